@@ -1,0 +1,1 @@
+"""The dataset: statements and judgements in, consolidated tables out."""

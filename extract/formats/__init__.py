@@ -1,0 +1,1 @@
+"""One module a format, listed in FORMATS."""
