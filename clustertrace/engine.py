@@ -1,0 +1,68 @@
+"""Who runs the tasks: a pool of processes that can be killed one by one."""
+
+from __future__ import annotations
+
+import multiprocessing
+import resource
+from concurrent.futures import Future, TimeoutError as DeadlineExceeded
+from typing import Protocol
+
+from pebble import ProcessExpired, ProcessPool
+
+from clustertrace.tasks import Outcome, Task, run
+
+MEMORY_LIMIT_MB = 3000
+"""Address space of one worker: the libraries map about 1 GB before a document is opened."""
+
+
+class Engine(Protocol):
+    """Runs tasks somewhere; the pipeline knows no more of it than this."""
+
+    def submit(self, task: Task, deadline: float) -> Future[Outcome]:
+        """Start a task that may take ``deadline`` seconds; ``outcome_of`` reads the future."""
+
+    def close(self) -> None:
+        """Stop all workers, whatever they are doing."""
+
+
+class LocalEngine:
+    """A pool of warmed processes on this machine, each under a memory limit and killed at its deadline."""
+
+    def __init__(self, jobs: int, memory_mb: int = MEMORY_LIMIT_MB) -> None:
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["clustertrace.tasks"])
+        self._pool = ProcessPool(max_workers=jobs, context=context, initializer=_limit, initargs=(memory_mb,))
+
+    def submit(self, task: Task, deadline: float) -> Future[Outcome]:
+        """Start a task in a free worker; the deadline counts from the moment it starts."""
+        future: Future[Outcome] = self._pool.schedule(run, args=(task,), timeout=deadline)
+        return future
+
+    def close(self) -> None:
+        """Stop all workers at once."""
+        self._pool.stop()
+        self._pool.join()
+
+
+def outcome_of(future: Future[Outcome], deadline: float) -> Outcome:
+    """How the task of a finished future ended, also when its worker was killed or died."""
+    try:
+        return future.result()
+    except DeadlineExceeded:
+        return Outcome(
+            "failed", f"was not read within {deadline:g} s", "allow more with --timeout, or split the file", True
+        )
+    except ProcessExpired as error:
+        return Outcome(
+            "failed",
+            f"made its reader stop (exit code {error.exitcode}: out of memory, or a file made to do harm)",
+            "save it anew from the program that made it, or split it",
+            True,
+        )
+
+
+def _limit(memory_mb: int) -> None:
+    limit = memory_mb * 1024 * 1024
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

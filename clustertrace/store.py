@@ -1,0 +1,85 @@
+"""The content-addressed store under ``outputs/.store``: results by key, checked when read.
+
+An object is a file named by its key: eight bytes that say what it is, the sha256 of the payload, the payload
+(deflated). It is written to a temporary file, flushed, renamed; so a key that exists is complete, and bytes that
+were damaged later are told from good ones and made again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zlib
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from clustertrace.files import write_atomically
+
+_MAGIC = b"CTRACE1\n"
+_KEY = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Objects by key in ``folder``; any process may read and write at the same time."""
+
+    folder: Path
+
+    def path(self, key: str) -> Path:
+        """Where the object of this key lies."""
+        return self.folder / "objects" / key[:2] / key
+
+    def has(self, key: str) -> bool:
+        """Whether there is an object of this key (its bytes are not checked)."""
+        return self.path(key).exists()
+
+    def read(self, key: str) -> bytes | None:
+        """The payload, or None where there is none or its bytes were damaged."""
+        try:
+            data = self.path(key).read_bytes()
+        except OSError:
+            return None
+        return _payload(data)
+
+    def write(self, key: str, payload: bytes) -> None:
+        """Keep ``payload`` under ``key``.
+
+        Raises:
+            Stop: The folder cannot be written.
+        """
+        write_atomically(self.path(key), _MAGIC + hashlib.sha256(payload).digest() + zlib.compress(payload, 1))
+
+    def discard(self, key: str) -> None:
+        """Forget the object of this key."""
+        self.path(key).unlink(missing_ok=True)
+
+    def keys(self) -> Iterator[str]:
+        """All keys there are."""
+        for path in sorted((self.folder / "objects").glob("??/*")):
+            if _KEY.fullmatch(path.name):
+                yield path.name
+
+    def sweep(self, live: Collection[str]) -> int:
+        """Delete every object that is not live, and what broken-off writes left; the number of objects deleted."""
+        dead = [key for key in self.keys() if key not in live]
+        for key in dead:
+            self.discard(key)
+        for left in (self.folder / "objects").glob("??/.*.part"):
+            left.unlink(missing_ok=True)
+        return len(dead)
+
+    def damaged(self) -> tuple[str, ...]:
+        """Keys whose bytes are not what was written."""
+        return tuple(key for key in self.keys() if self.read(key) is None)
+
+
+def _payload(data: bytes) -> bytes | None:
+    head = len(_MAGIC)
+    if data[:head] != _MAGIC:
+        return None
+    try:
+        payload = zlib.decompress(data[head + 32 :])
+    except zlib.error:
+        return None
+    return payload if hashlib.sha256(payload).digest() == data[head : head + 32] else None
