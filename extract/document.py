@@ -74,7 +74,11 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table; an empty cell is a cell with empty text."""
+    """One cell of a table; an empty cell is a cell with empty text.
+
+    ``header`` says what the cell heads: "column" the cells below it, "row" the cells to its right, "both" is a
+    corner that heads both.
+    """
 
     row: int
     column: int
