@@ -1,1 +1,30 @@
-"""Alphabets, identification, folding, inflection and word lists. Knows no documents and no names."""
+"""Languages: alphabets, identification, folding, words and sentences, stems, word lists. Knows no documents."""
+
+from language.english import ENGLISH
+from language.folding import Folded, fold
+from language.frequency import known
+from language.identification import identify, identify_stretches
+from language.record import Language
+from language.russian import RUSSIAN
+from language.segmentation import sentences, words
+from language.stemming import stem
+from language.ukrainian import UKRAINIAN
+
+LANGUAGES: dict[str, Language] = {
+    "en": ENGLISH,
+    "ru": RUSSIAN,
+    "uk": UKRAINIAN,
+}
+
+__all__ = [
+    "LANGUAGES",
+    "Folded",
+    "Language",
+    "fold",
+    "identify",
+    "identify_stretches",
+    "known",
+    "sentences",
+    "stem",
+    "words",
+]

@@ -1,0 +1,56 @@
+"""How common a word is, from wordfreq and the Russian dictionary of pymorphy3; both are loaded when first asked."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_DICTIONARY_ONLY = 0.1
+_TOP = 8.0
+
+
+class _Analyser(Protocol):
+    def word_is_known(self, word: str) -> bool: ...
+    def normal_forms(self, word: str) -> list[str]: ...
+
+
+@lru_cache(maxsize=200_000)
+def known(word: str, language: str) -> float:
+    """How common a word is: 0 for unknown, else up to 1 (the Zipf scale by 8; a dictionary word never met: 0.1).
+
+    >>> known("кластер", "ru") > 0.2, known("клжстер", "ru")
+    (True, 0.0)
+    """
+
+    lower = word.lower()
+    share = frequencies(language).get(lower.replace("’", "'").replace("ʼ", "'"), 0.0) if language else 0.0
+    if share > 0.0:
+        return max(min((math.log10(share) + 9) / _TOP, 1.0), 0.01)
+    if language == "ru" and russian_analyser().word_is_known(lower):
+        return _DICTIONARY_ONLY
+    return 0.0
+
+
+@lru_cache(maxsize=4)
+def frequencies(language: str) -> Mapping[str, float]:
+    """The word list of a language: shares of running text. Empty for a language without a list."""
+    from wordfreq import get_frequency_dict  # noqa: PLC0415
+
+    try:
+        found: Mapping[str, float] = get_frequency_dict(language, "best")
+    except LookupError:
+        return {}
+    return found
+
+
+@lru_cache(maxsize=1)
+def russian_analyser() -> _Analyser:
+    """The morphological analyser for Russian."""
+    import pymorphy3  # noqa: PLC0415
+
+    analyser: _Analyser = pymorphy3.MorphAnalyzer(lang="ru")
+    return analyser
