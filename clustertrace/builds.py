@@ -42,8 +42,12 @@ def complete(builds: Path, name: str) -> None:
                 os.fsync(stream.fileno())
         flush_folder(folder)
         final = builds / name
+        if final.exists() and not faults(builds, name) and hashes == _hashes(builds, name):
+            shutil.rmtree(folder)
+            return
         if final.exists():
-            shutil.rmtree(final)
+            # Damaged since: readers have the new files as soon as the old ones are out of the way.
+            final.rename(builds / f".{name}.old.part")
         folder.rename(final)
         write_atomically(_manifest(builds, name), json.dumps(hashes, indent=1).encode("utf-8"))
     except OSError as error:
@@ -76,9 +80,8 @@ def newest(link: Path) -> str:
 
 def faults(builds: Path, name: str) -> tuple[str, ...]:
     """What is wrong with the files of a build: missing, changed, or not its own."""
-    try:
-        hashes = json.loads(_manifest(builds, name).read_text("utf-8"))
-    except (OSError, ValueError):
+    hashes = _hashes(builds, name)
+    if not hashes:
         return (f"{name}: its list of files is missing or damaged",)
     folder = builds / name
     there = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
@@ -94,6 +97,14 @@ def sweep(builds: Path, kept: Collection[str]) -> None:
         if path.is_dir() and not path.name.startswith(".") and path.name not in kept:
             shutil.rmtree(path)
             _manifest(builds, path.name).unlink(missing_ok=True)
+
+
+def _hashes(builds: Path, name: str) -> dict[str, str]:
+    try:
+        read = json.loads(_manifest(builds, name).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {str(file): str(sha256) for file, sha256 in read.items()} if isinstance(read, dict) else {}
 
 
 def _manifest(builds: Path, name: str) -> Path:

@@ -50,14 +50,13 @@ def outcome_of(future: Future[Outcome], deadline: float) -> Outcome:
         return future.result()
     except DeadlineExceeded:
         return Outcome(
-            "failed", f"was not read within {deadline:g} s", "allow more with --timeout, or split the file", True
+            "failed", f"was not read within {deadline:g} s", "allow more with --timeout, or split the file"
         )
     except ProcessExpired as error:
         return Outcome(
             "failed",
             f"made its reader stop (exit code {error.exitcode}: out of memory, or a file made to do harm)",
             "save it anew from the program that made it, or split it",
-            True,
         )
 
 

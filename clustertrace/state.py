@@ -6,7 +6,7 @@ None of it is needed to make the dataset: a damaged or missing file is put aside
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,20 +36,21 @@ class State:
 
     path: Path
 
-    def hash(self, file: Path) -> str:
-        """The sha256 of a file; read again only when size, time or inode changed since it was last hashed."""
-        stat = file.stat()
-        seen = (stat.st_size, stat.st_mtime_ns, stat.st_ino)
+    def hashes(self, files: Iterable[Path]) -> dict[Path, str]:
+        """The sha256 of every file that can be read; a file is read again only when its size, time or inode changed."""
+        found: dict[Path, str] = {}
         with self._open() as database:
-            row = database.execute(
-                "SELECT sha256 FROM hashed WHERE path = ? AND size = ? AND mtime = ? AND inode = ?",
-                (str(file), *seen),
-            ).fetchone()
-            if row is not None:
-                return str(row[0])
-            sha256 = hash_file(file)
-            database.execute("INSERT OR REPLACE INTO hashed VALUES (?, ?, ?, ?, ?)", (str(file), *seen, sha256))
-        return sha256
+            known = {row[:4]: str(row[4]) for row in database.execute("SELECT * FROM hashed")}
+            for file in files:
+                try:
+                    stat = file.stat()
+                    seen = (str(file), stat.st_size, stat.st_mtime_ns, stat.st_ino)
+                    found[file] = known.get(seen) or hash_file(file)
+                except OSError:
+                    continue
+                if seen not in known:
+                    database.execute("INSERT OR REPLACE INTO hashed VALUES (?, ?, ?, ?, ?)", (*seen, found[file]))
+        return found
 
     def forget_hashes(self) -> None:
         """Have every file hashed again when it is next asked for."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import traceback
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,8 +10,10 @@ from typing import Literal
 
 import msgspec
 
+from clustertrace.errors import Stop
 from clustertrace.store import Store
-from extract import Document, Unreadable, read_document
+from extract import Document, Status, Unreadable, read_document
+from gazetteer import Gazetteer
 from nlp import Findings, observe
 
 Stage = Literal["extract", "observe"]
@@ -38,31 +41,43 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a task ended; ``lasting`` failures would come again and are remembered, others are tried again."""
+    """How a task ended.
 
-    status: Literal["ok", "failed"]
+    ``lasting`` outcomes would come again and are remembered, others are tried again by the next run. ``dated``
+    is the date that extraction found in the document, ``dated_quote`` the words it stands in.
+    """
+
+    status: Status
     cause: str = ""
     remedy: str = ""
-    lasting: bool = False
+    lasting: bool = True
+    dated: str = ""
+    dated_quote: str = ""
 
 
 def run(task: Task) -> Outcome:
-    """Do the task and put its result into the store.
+    """Do the task, put its result into the store, and say how it ended.
 
     Whatever goes wrong with one document ends here, as an outcome of that document alone.
     """
     try:
-        payload = _extracted(task) if task.stage == "extract" else _observed(task)
-        Store(task.store).write(task.key, payload)
+        return _extract(task) if task.stage == "extract" else _observe(task)
     except Unreadable as error:
-        return Outcome("failed", error.cause, error.remedy, lasting=True)
+        return Outcome("failed", error.cause, error.remedy)
     except MemoryError:
         return Outcome("failed", "needs more memory than a document may use", "split the file, or raise --memory")
     except RecursionError:
-        return Outcome("failed", "is nested too deeply to be read", "save it anew from the program that made it", True)
+        return Outcome("failed", "is nested too deeply to be read", "save it anew from the program that made it")
+    except Stop as error:
+        return Outcome("failed", f"its result could not be kept ({error})", "run again", lasting=False)
     except Exception as error:  # noqa: BLE001 - a fault in reading one document must not stop the others
         return Outcome("failed", _fault(error), "report this with the file; the other documents are not affected")
-    return Outcome("ok")
+
+
+@functools.cache
+def gazetteer_of(workspace: Path, store: Path) -> Gazetteer:
+    """The workspace's gazetteer, from its built form in the store; built first where there is none yet."""
+    return Gazetteer.load(workspace, built=store / "gazetteer")
 
 
 def decode_document(payload: bytes) -> Document:
@@ -75,20 +90,24 @@ def decode_findings(payload: bytes) -> Findings:
     return msgspec.msgpack.decode(payload, type=Findings)
 
 
-def _extracted(task: Task) -> bytes:
+def _extract(task: Task) -> Outcome:
     document = read_document(task.path, name=task.name, language=task.language)
     if document.id != task.sha256:
         raise Unreadable(task.name, "changed while it was being read", "run the command again")
-    return msgspec.msgpack.encode(document)
+    Store(task.store).write(task.key, msgspec.msgpack.encode(document))
+    quote = document.quote(document.dated_at) if document.dated_at is not None else ""
+    cause = document.problems[0].message if document.status != "ok" and document.problems else ""
+    return Outcome(document.status, cause, dated=document.dated, dated_quote=quote)
 
 
-def _observed(task: Task) -> bytes:
+def _observe(task: Task) -> Outcome:
     payload = Store(task.store).read(task.upstream)
     if payload is None:
-        raise LookupError("what was read of it is no longer in the store; run again")
+        return Outcome("failed", "what was read of it is not in the store", "run again", lasting=False)
     document = decode_document(payload)
     findings = observe(document, gazetteer_of(task.workspace, task.store), published=task.published or document.dated)
-    return msgspec.msgpack.encode(findings)
+    Store(task.store).write(task.key, msgspec.msgpack.encode(findings))
+    return Outcome("ok")
 
 
 def _fault(error: Exception) -> str:

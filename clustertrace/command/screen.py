@@ -1,0 +1,155 @@
+"""What commands show: progress on stderr, results on stdout, one closing line."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from clustertrace.pipeline import Report, Result, Step, Watcher
+
+_STEPS: dict[Step, str] = {"read": "reading", "understand": "finding facts", "consolidate": "writing the dataset"}
+
+
+class BarWatcher(Watcher):
+    """A bar with documents, stage and time left, for a person at a terminal."""
+
+    def __init__(self) -> None:
+        self._progress = Progress(
+            TextColumn("{task.description:20}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            TextColumn("{task.fields[name]}"),
+            console=Console(stderr=True),
+            transient=True,
+        )
+        self._task: TaskID | None = None
+
+    def start(self, step: Step, total: int) -> None:
+        """Begin a bar for the step."""
+        self._progress.start()
+        self._task = self._progress.add_task(_STEPS[step], total=total, name="")
+
+    def advance(self, name: str) -> None:
+        """Move the bar by one document."""
+        if self._task is not None:
+            self._progress.update(self._task, advance=1, name=name[:40])
+
+    def stop(self) -> None:
+        """Take the bars away."""
+        self._progress.stop()
+
+
+class LineWatcher(Watcher):
+    """A plain line now and then, for logs."""
+
+    def __init__(self) -> None:
+        self._step = ""
+        self._total = self._done = 0
+
+    def start(self, step: Step, total: int) -> None:
+        """Name the step and how much there is to do."""
+        self._step, self._total, self._done = _STEPS[step], total, 0
+        if total:
+            note(f"{self._step}: {total} documents")
+
+    def advance(self, name: str) -> None:
+        """Say every tenth part of the step."""
+        self._done += 1
+        if self._total >= 20 and self._done % max(1, self._total // 10) == 0:
+            note(f"{self._step}: {self._done} of {self._total}, last {name}")
+
+
+def watcher() -> Watcher:
+    """A bar where stderr is a terminal, else plain lines."""
+    return BarWatcher() if sys.stderr.isatty() else LineWatcher()
+
+
+def note(text: str) -> None:
+    """One line on stderr."""
+    sys.stderr.write(text + "\n")
+
+
+def say(text: str = "") -> None:
+    """One line on stdout."""
+    sys.stdout.write(text + "\n")
+
+
+def say_json(value: object) -> None:
+    """A value of plain types as JSON on stdout."""
+    say(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table on stdout: drawn for a person, tab-separated in a pipe. Nothing in it is read as markup."""
+    if not sys.stdout.isatty():
+        for row in (columns, *rows):
+            say("\t".join(value.replace("\t", " ").replace("\n", " ") for value in row))
+        return
+    drawn = Table(box=None, pad_edge=False)
+    for column in columns:
+        drawn.add_column(column, overflow="fold")
+    for row in rows:
+        drawn.add_row(*(value.replace("[", "\\[") for value in row))
+    Console().print(drawn)
+
+
+def closing(report: Report, removed: int, *, as_json: bool) -> int:
+    """Show what a rebuild did and give the exit status: 1 when a document failed, else 0."""
+    if as_json:
+        say_json(_as_values(report, removed))
+        return 1 if report.failed else 0
+    for line in report.notes:
+        note(line)
+    for result in report.results:
+        if result.dated and not result.source.published and not result.unchanged:
+            note(f"{result.source.path}: dated {result.dated} by «{_short(result.dated_quote)}»; --published overrides it")
+    if report.failed:
+        table(("file", "cause", "remedy"), [(r.source.path, r.cause, r.remedy) for r in report.failed])
+    if report.summary is not None:
+        for line in report.summary.lines():
+            say(line)
+    counts = _counts(report.results, removed)
+    say(", ".join(f"{count} {word}" for word, count in counts.items()))
+    return 1 if report.failed else 0
+
+
+def _counts(results: Sequence[Result], removed: int) -> dict[str, int]:
+    new = [result for result in results if not result.unchanged]
+    return {
+        "ok": sum(result.status == "ok" for result in new),
+        "partial": sum(result.status == "partial" for result in new),
+        "failed": sum(result.status == "failed" for result in results),
+        "unchanged": sum(result.unchanged and result.status != "failed" for result in results),
+        "removed": removed,
+    }
+
+
+def _as_values(report: Report, removed: int) -> dict[str, object]:
+    return {
+        "build": report.build,
+        "counts": _counts(report.results, removed),
+        "documents": [
+            {
+                "path": result.source.path,
+                "sha256": result.source.sha256,
+                "status": result.status,
+                "unchanged": result.unchanged,
+                "cause": result.cause,
+                "remedy": result.remedy,
+                "dated": result.dated,
+            }
+            for result in report.results
+        ],
+        "notes": list(report.notes),
+    }
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else f"{line[:57]}…"
