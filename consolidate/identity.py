@@ -1,0 +1,254 @@
+"""Which entities are one: those of the gazetteer, those discovered in several documents, and what people decided."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from consolidate.columns import EntityRow, NameRow
+from consolidate.part import KnownEntities
+from consolidate.wording import pairs_json
+from gazetteer import Entity
+
+
+@dataclass(slots=True)
+class _Discovered:
+    """What all documents say of one discovered entity."""
+
+    type: str
+    names: Counter[str] = field(default_factory=Counter)
+    native: set[tuple[str, str, str]] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+    senses: Counter[str] = field(default_factory=Counter)
+    external: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class EntityDecisions:
+    """What people decided about entities, ids as they were judged."""
+
+    same: tuple[tuple[str, str, str], ...] = ()
+    """Pairs that are one, with the id of the judgement."""
+    different: frozenset[tuple[str, str]] = frozenset()
+    """Pairs, smaller id first, that are not one."""
+    renamed: tuple[tuple[str, str], ...] = ()
+    promoted: frozenset[str] = frozenset()
+
+
+class Identities:
+    """Collects the entities that documents speak of, then says which are one."""
+
+    def __init__(self, gazetteer: KnownEntities) -> None:
+        self._gazetteer = gazetteer
+        self._discovered: dict[str, _Discovered] = {}
+        self._used: set[str] = set()
+        self._hearsay: dict[str, set[tuple[str, str]]] = {}
+        self._merged: dict[str, tuple[str, str]] = {}
+        self._decisions = EntityDecisions()
+        self._renamed: dict[str, str] = {}
+        self._known: dict[str, Entity | None] = {}
+
+    def discover(self, entity: Entity) -> None:
+        """Take an entity that one document speaks of and the gazetteer lacks."""
+        found = self._discovered.setdefault(entity.id, _Discovered(entity.type))
+        found.names[entity.name] += 1
+        found.native.update((name.text, name.language, name.source) for name in entity.names)
+        if entity.country:
+            found.countries.add(entity.country)
+        if entity.sense:
+            found.senses[entity.sense] += 1
+        for register, value in sorted(entity.external_ids):
+            found.external[register] = min(value, found.external.get(register, value))
+
+    def use(self, key: str, name: str = "", kind: str = "") -> None:
+        """Note that a row names this entity; ``name`` and the type ``kind`` serve when nobody else knows it."""
+        if not key:
+            return
+        self._used.add(key)
+        if self._entity(key) is None:
+            self._hearsay.setdefault(key, set()).add((kind or "organisation", name or key))
+
+    def resolve(self, decisions: EntityDecisions) -> None:
+        """Settle which entities are one; to be called once, after all were taken."""
+        self._decisions = decisions
+        self._renamed = dict(decisions.renamed)
+        for key in self._hearsay.keys() - self._discovered.keys():
+            kind, name = min(self._hearsay[key])
+            self._discovered[key] = _Discovered(kind, Counter([name]))
+        groups = _Groups(decisions.different)
+        for first, second, judgement in decisions.same:
+            if self.exists(first) and self.exists(second):
+                groups.join(first, second, f"judgement {judgement}", decided=True)
+        for spelling, ids in self._by_name().items():
+            ordered = sorted(ids)
+            for other in ordered[1:]:
+                if self._may_be_one(ordered[0], other):
+                    groups.join(ordered[0], other, f"both are called “{spelling[1]}”")
+        self._merged = groups.merged(self._rank)
+
+    def exists(self, key: str) -> bool:
+        """Whether the gazetteer or any document has this entity."""
+        return key in self._discovered or key in self._hearsay or self._entity(key) is not None
+
+    def one(self, key: str) -> str:
+        """The id that an entity goes by after all merges."""
+        merged = self._merged.get(key)
+        return merged[0] if merged else key
+
+    def name(self, key: str) -> str:
+        """The name that an entity goes by, or an empty string for an unknown one."""
+        kept = self.one(key)
+        if kept in self._renamed:
+            return self._renamed[kept]
+        entity = self._entity(kept)
+        if entity is not None:
+            return entity.name
+        found = self._discovered.get(kept)
+        return _best_name(found) if found else ""
+
+    def type(self, key: str) -> str:
+        """The type of an entity, or an empty string for an unknown one."""
+        kept = self.one(key)
+        entity = self._entity(kept)
+        if entity is not None:
+            return entity.type
+        found = self._discovered.get(kept)
+        return found.type if found else ""
+
+    def parts(self, key: str) -> tuple[str, ...]:
+        """The places that make up a cluster."""
+        entity = self._entity(self.one(key))
+        return entity.parts if entity else ()
+
+    def rows(self) -> Iterator[tuple[EntityRow, tuple[NameRow, ...]]]:
+        """Every entity that the dataset speaks of, merged ones included, with its names."""
+        for key in sorted(self._used | self._discovered.keys() | {self.one(key) for key in self._used}):
+            entity = self._entity(key)
+            if entity is not None:
+                yield self._known_row(entity), _known_names(entity, self._renamed.get(key, ""))
+            elif key in self._discovered:
+                yield self._discovered_row(key, self._discovered[key]), self._discovered_names(key)
+
+    def _known_row(self, entity: Entity) -> EntityRow:
+        into, because = self._merged.get(entity.id, ("", ""))
+        return EntityRow(
+            entity.id,
+            entity.type,
+            entity.sense,
+            self._renamed.get(entity.id, entity.name),
+            entity.country,
+            pairs_json(entity.external_ids),
+            "merged" if into else "gazetteer",
+            into,
+            because,
+        )
+
+    def _discovered_row(self, key: str, found: _Discovered) -> EntityRow:
+        into, because = self._merged.get(key, ("", ""))
+        promoted = key in self._decisions.promoted
+        return EntityRow(
+            key,
+            found.type,
+            min(found.senses, key=lambda sense: (-found.senses[sense], sense), default=""),
+            self._renamed.get(key, _best_name(found)),
+            min(found.countries, default=""),
+            pairs_json(tuple(found.external.items())),
+            "merged" if into else "gazetteer" if promoted else "discovered",
+            into,
+            because or ("promoted by a judgement" if promoted else ""),
+        )
+
+    def _discovered_names(self, key: str) -> tuple[NameRow, ...]:
+        found = self._discovered[key]
+        rows = {NameRow(key, text, language, source) for text, language, source in found.native}
+        if not rows:
+            rows = {NameRow(key, name, "und", "reports") for name in found.names}
+        if key in self._renamed:
+            rows.add(NameRow(key, self._renamed[key], "en", "judgement"))
+        return tuple(sorted(rows))
+
+    def _entity(self, key: str) -> Entity | None:
+        if key not in self._known:
+            try:
+                self._known[key] = self._gazetteer.entity(key)
+            except KeyError:
+                self._known[key] = None
+        return self._known[key]
+
+    def _by_name(self) -> dict[tuple[str, str], set[str]]:
+        found: dict[tuple[str, str], set[str]] = {}
+        for key, record in self._discovered.items():
+            spelled = {*record.names, *(text for text, _, _ in record.native)}
+            for name in spelled:
+                folded = fold_name(name)
+                if folded:
+                    found.setdefault((record.type, folded), set()).add(key)
+        return {spelling: ids for spelling, ids in sorted(found.items()) if len(ids) > 1}
+
+    def _may_be_one(self, first: str, second: str) -> bool:
+        one, other = self._discovered[first], self._discovered[second]
+        return not one.countries or not other.countries or bool(one.countries & other.countries)
+
+    def _rank(self, key: str) -> tuple[bool, str]:
+        """What is kept of several that are one: a reviewed entity, else the smaller id."""
+        return (self._entity(key) is None, key)
+
+
+class _Groups:
+    """Sets of ids that are one; what a person holds apart never comes together."""
+
+    def __init__(self, apart: frozenset[tuple[str, str]]) -> None:
+        self._apart = apart
+        self._members: dict[str, set[str]] = {}
+        self._because: dict[str, list[tuple[str, str, str]]] = {}
+
+    def join(self, first: str, second: str, because: str, *, decided: bool = False) -> None:
+        one = self._members.get(first, {first})
+        other = self._members.get(second, {second})
+        if one is other:
+            return
+        if not decided and any((min(a, b), max(a, b)) in self._apart for a in one for b in other):
+            return
+        both = one | other
+        for key in both:
+            self._members[key] = both
+        self._because.setdefault(first, []).append((first, second, because))
+        self._because.setdefault(second, []).append((second, first, because))
+
+    def merged(self, rank: Callable[[str], tuple[bool, str]]) -> dict[str, tuple[str, str]]:
+        """Each id that gives way, with the id kept and the evidence."""
+        found: dict[str, tuple[str, str]] = {}
+        for key, members in self._members.items():
+            kept = min(members, key=rank)
+            if key != kept:
+                reasons = sorted({f"{because} ({other})" for _, other, because in self._because.get(key, ())})
+                found[key] = (kept, "; ".join(reasons))
+        return found
+
+
+def fold_name(name: str) -> str:
+    """A name for comparison: no case, quotes, dashes or doubled blanks.
+
+    >>> fold_name("«Лучший  Кластер»"), fold_name("Rhône–Alpes")
+    ('лучший кластер', 'rhône alpes')
+    """
+    text = unicodedata.normalize("NFKC", name).casefold().replace("ё", "е")
+    kept = [letter if letter.isalnum() else " " for letter in text]
+    return " ".join("".join(kept).split())
+
+
+def _best_name(found: _Discovered) -> str:
+    english = {text for text, language, _ in found.native if language == "en"}
+    wanted = [name for name in found.names if name in english] or list(found.names)
+    return min(wanted, key=lambda name: (-found.names[name], name))
+
+
+def _known_names(entity: Entity, renamed: str) -> tuple[NameRow, ...]:
+    rows = {NameRow(entity.id, name.text, name.language, name.source) for name in entity.names}
+    if not rows:
+        rows.add(NameRow(entity.id, entity.name, "en", "gazetteer"))
+    if renamed:
+        rows.add(NameRow(entity.id, renamed, "en", "judgement"))
+    return tuple(sorted(rows))

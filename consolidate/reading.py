@@ -1,0 +1,299 @@
+"""A document that was read, as rows: itself, its blocks, tables, cells, repairs and problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import NamedTuple
+
+from consolidate.columns import BlockRow, CellRow, DocumentRow, ProblemRow, RepairRow, TableRow
+from consolidate.part import Part
+from consolidate.wording import as_json, content_id, list_json, two_decimals
+from extract import Block, Cell, Document, PageBox, Place, Problem, Repair, Source, Table, block_id
+
+
+class Where(NamedTuple):
+    """The columns of a place, in the order of every table that has them."""
+
+    block_id: str
+    row: int | None
+    column: int | None
+    start: int
+    stop: int
+    page: int | None
+    x0: str
+    top: str
+    x1: str
+    bottom: str
+    boxes: str
+
+
+class Corner(NamedTuple):
+    """The columns of a first box: page, x0, top, x1, bottom."""
+
+    page: int | None
+    x0: str
+    top: str
+    x1: str
+    bottom: str
+
+
+def where(place: Place) -> Where:
+    """A place as columns."""
+    return Where(
+        block_id(place.document, place.block),
+        place.row,
+        place.column,
+        place.start,
+        place.stop,
+        *_corner(place.boxes),
+        boxes_json(place.boxes),
+    )
+
+
+def boxes_json(boxes: tuple[PageBox, ...]) -> str:
+    """Boxes as JSON with two decimals; nothing for none.
+
+    >>> boxes_json(((1, 10.0, 20.5, 30.125, 40.0),))
+    '[[1,10.00,20.50,30.12,40.00]]'
+    """
+    if not boxes:
+        return ""
+    return "[" + ",".join(f"[{box[0]},{','.join([two_decimals(edge) for edge in box[1:]])}]" for box in boxes) + "]"
+
+
+def document_row(part: Part) -> DocumentRow:
+    """The row of a source: what the ledger says, else what the document says of itself."""
+    source, document = part.source, part.document
+    status, problem = _outcome(part)
+    return DocumentRow(
+        document_id=document_id(part),
+        title=source.title or (document.title if document else ""),
+        path=_relative(source.path),
+        origin=_without_folders(source.origin),
+        media_type=document.media_type if document else "",
+        language=source.language or (document.language if document else "und"),
+        published=published(part),
+        pages=document.pages if document else None,
+        status=status,
+        problem=problem,
+        reader=document.reader if document else "",
+        publisher=source.publisher,
+        supersedes=source.supersedes,
+    )
+
+
+def document_id(part: Part) -> str:
+    """The hash of the source's bytes; for a ledger row that has none, a hash of its path."""
+    return part.document.id if part.document else part.source.sha256 or content_id("lost", part.source.path)
+
+
+def published(part: Part) -> str:
+    """The date of publication: the ledger's, else the one that the document bears."""
+    return part.source.published or (part.document.dated if part.document else "")
+
+
+def block_rows(document: Document) -> Iterator[BlockRow]:
+    """The blocks in reading order."""
+    for block in document.blocks:
+        boxes = block.boxes
+        yield BlockRow(
+            block_id(document.id, block.order),
+            document.id,
+            block.order,
+            block.kind,
+            block.language,
+            *_page_corner(block),
+            boxes=boxes_json(boxes),
+            source_start=block.source_start,
+            source_stop=block.source_stop,
+            section=list_json(block.section),
+            text=block.text,
+            repaired=_repaired(document, block),
+        )
+
+
+def table_id(document: Document, block: Block) -> str:
+    """The id of the table in a block."""
+    return content_id("table", document.id, str(block.order), block.text)
+
+
+def table_rows(document: Document) -> Iterator[tuple[TableRow, tuple[CellRow, ...]]]:
+    """Every table with its cells."""
+    for block in document.blocks:
+        if block.table is None:
+            continue
+        table, key = block.table, table_id(document, block)
+        row = TableRow(
+            key,
+            block_id(document.id, block.order),
+            document.id,
+            table.caption,
+            table.rows,
+            table.columns,
+            as_json(list(table.pages)) if table.pages else "",
+        )
+        yield row, tuple(_cell_rows(key, block, table))
+
+
+def repair_rows(document: Document) -> Iterator[RepairRow]:
+    """Every repair of the document."""
+    for block in document.blocks:
+        key = block_id(document.id, block.order)
+        for edit in block.repairs:
+            yield RepairRow(
+                key,
+                edit.row,
+                edit.column,
+                edit.start,
+                edit.stop,
+                edit.text,
+                edit.replacement,
+                edit.stage,
+                two_decimals(edit.confidence),
+            )
+
+
+def problem_rows(part: Part) -> Iterator[ProblemRow]:
+    """What a person must know about this source."""
+    key = document_id(part)
+    if part.document is None:
+        yield ProblemRow(key, "", None, None, None, None, "", "unreadable", part.failure or "not read")
+        return
+    if not _has_text(part.document) and not part.document.problems:
+        yield ProblemRow(key, "", None, None, None, None, "", "no text", _NO_TEXT)
+    for problem in part.document.problems:
+        yield _problem_row(part.document, problem, "")
+    if part.findings is not None:
+        for statement_id, problem in part.findings.problems:
+            yield _problem_row(part.document, problem, statement_id)
+
+
+def broken_text(part: Part) -> str:
+    """Why a document's text cannot be written, or nothing: half of a surrogate pair has no UTF-8 form."""
+    if part.document is None:
+        return ""
+    for block in part.document.blocks:
+        texts = [block.text, *block.section]
+        if block.table is not None:
+            texts += [cell.text for cell in block.table.cells]
+        try:
+            "".join(texts).encode()
+        except UnicodeEncodeError as error:
+            return f"block {block.order} holds characters that cannot be written as UTF-8 ({error.reason})"
+    return ""
+
+
+_NO_TEXT = "the file was read and holds no text"
+
+
+def _outcome(part: Part) -> tuple[str, str]:
+    document = part.document
+    if document is None:
+        return "failed", part.failure or "not read"
+    if part.failure:
+        return "partial", part.failure
+    if not _has_text(document):
+        named = _first_problem(document) or _NO_TEXT
+        return ("failed" if document.status == "ok" else document.status), named
+    if document.status == "ok":
+        return "ok", ""
+    return document.status, _first_problem(document) or "parts of the file could not be read"
+
+
+def _first_problem(document: Document) -> str:
+    ranked = sorted(document.problems, key=lambda problem: problem.block is not None)
+    return ranked[0].message if ranked else ""
+
+
+def _has_text(document: Document) -> bool:
+    return any(block.text.strip() for block in document.blocks)
+
+
+def _problem_row(document: Document, problem: Problem, statement_id: str) -> ProblemRow:
+    return ProblemRow(
+        document.id,
+        "" if problem.block is None else block_id(document.id, problem.block),
+        problem.row,
+        problem.column,
+        problem.start,
+        problem.stop,
+        statement_id,
+        problem.kind,
+        problem.message,
+    )
+
+
+def _cell_rows(key: str, block: Block, table: Table) -> Iterator[CellRow]:
+    edits: dict[tuple[int | None, int | None], list[Repair]] = {}
+    for edit in block.repairs:
+        edits.setdefault((edit.row, edit.column), []).append(edit)
+    for cell in table.cells:
+        yield CellRow(
+            key,
+            cell.row,
+            cell.column,
+            cell.row_span,
+            cell.column_span,
+            cell.header,
+            *_cell_corner(cell),
+            text=cell.text,
+            repaired=_edited(cell.text, edits.get((cell.row, cell.column), ())),
+        )
+
+
+def _repaired(document: Document, block: Block) -> str:
+    if not block.repairs:
+        return ""
+    if block.table is None:
+        return document.reading(block.order).text
+    lines: dict[int, list[str]] = {}
+    for row, _, reading in document.texts(block.order):
+        lines.setdefault(row or 0, []).append(reading.text)
+    return "\n".join("\t".join(lines[row]) for row in sorted(lines))
+
+
+def _edited(text: str, edits: list[Repair] | tuple[Repair, ...]) -> str:
+    if not edits:
+        return ""
+    pieces, at = [], 0
+    for edit in edits:
+        pieces += [text[at : edit.start], edit.replacement]
+        at = edit.stop
+    return "".join(pieces) + text[at:]
+
+
+def _corner(boxes: tuple[PageBox, ...]) -> Corner:
+    if not boxes:
+        return Corner(None, "", "", "", "")
+    page, *edges = boxes[0]
+    x0, top, x1, bottom = (two_decimals(edge) for edge in edges)
+    return Corner(page, x0, top, x1, bottom)
+
+
+def _page_corner(block: Block) -> Corner:
+    corner = _corner(block.boxes)
+    return corner if corner.page is not None else corner._replace(page=block.page)
+
+
+def _cell_corner(cell: Cell) -> Corner:
+    if cell.box is None or cell.page is None:
+        return Corner(cell.page, "", "", "", "")
+    return _corner(((cell.page, *cell.box),))
+
+
+def _relative(path: str) -> str:
+    return PurePosixPath(path).name if PurePosixPath(path).is_absolute() else path
+
+
+def _without_folders(origin: str) -> str:
+    """A URL stays; of a path only the file name stays, so that no machine's folders get into the dataset."""
+    scheme, mark, _ = origin.partition("://")
+    if mark and scheme.lower() not in ("", "file"):
+        return origin
+    return PureWindowsPath(PurePosixPath(origin).name).name
+
+
+def path_key(source: Source) -> tuple[str, str]:
+    """What decides which of two sources with the same bytes stands in the dataset."""
+    return (source.path, source.origin)
