@@ -13,7 +13,25 @@ _DICTIONARY_ONLY = 0.1
 _TOP = 8.0
 
 
-class _Analyser(Protocol):
+class _Graph(Protocol):
+    ROOT: int
+
+    def follow_bytes(self, s: bytes, index: int) -> int | None: ...
+
+
+class _Words(Protocol):
+    dct: _Graph
+
+
+class _Dictionary(Protocol):
+    words: _Words
+
+
+class Analyser(Protocol):
+    """What is used of pymorphy3's analyser."""
+
+    dictionary: _Dictionary
+
     def word_is_known(self, word: str) -> bool: ...
     def normal_forms(self, word: str) -> list[str]: ...
 
@@ -48,9 +66,9 @@ def frequencies(language: str) -> Mapping[str, float]:
 
 
 @lru_cache(maxsize=1)
-def russian_analyser() -> _Analyser:
+def russian_analyser() -> Analyser:
     """The morphological analyser for Russian."""
     import pymorphy3  # noqa: PLC0415
 
-    analyser: _Analyser = pymorphy3.MorphAnalyzer(lang="ru")
+    analyser: Analyser = pymorphy3.MorphAnalyzer(lang="ru")
     return analyser

@@ -1,1 +1,5 @@
-"""Text repair: damaged text in, an edit list out; the raw text stays."""
+"""Text repair: what reading broke, put right with a record of every change; the raw text stays."""
+
+from extract.repair.stages import Repaired, repair
+
+__all__ = ["Repaired", "repair"]

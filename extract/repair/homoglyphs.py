@@ -1,0 +1,46 @@
+"""Latin letters inside Cyrillic words and the reverse."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.repair.edits import Edit
+from extract.repair.lexicon import Lexicon
+
+TO_CYRILLIC = str.maketrans("ABCEHIKMOPTXYaceiopxyjsÏïëË", "АВСЕНІКМОРТХУасеіорхујѕЇїёЁ")
+TO_LATIN = str.maketrans("АВСЕНІКМОРТХУасеіорхујѕ", "ABCEHIKMOPTXYaceiopxyjs")
+_MIXED = re.compile(r"[^\W\d_]*(?:[A-Za-zÏïËë][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-zÏïËë])[^\W\d_]*")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_LATIN = re.compile("[A-Za-zÏïËë]")
+_ALIKE_CYRILLIC = frozenset("АВСЕНІКМОРТХУасеіорхујѕ")
+
+
+def mixed_words(text: str, lexicon: Lexicon) -> Iterator[Edit]:
+    """Edits that bring words of two scripts to the one they are meant in.
+
+    A word whose letters of one script all look like letters of the other is brought to the other; words that
+    truly join two scripts (a Latin name with a Cyrillic ending) stay.
+    """
+    if text.isascii():
+        return
+    for found in _MIXED.finditer(text):
+        word = found.group()
+        fixed = _one_script(word, lexicon)
+        if fixed and fixed != word:
+            confidence = 0.98 if lexicon.knows(fixed.lower()) else 0.85
+            yield Edit(found.start(), found.end(), fixed, "homoglyph", confidence)
+
+
+def _one_script(word: str, lexicon: Lexicon) -> str:
+    cyrillic, latin = _CYRILLIC.findall(word), _LATIN.findall(word)
+    as_cyrillic = word.translate(TO_CYRILLIC)
+    cyrillic_fits = _LATIN.search(as_cyrillic) is None
+    latin_fits = all(letter in _ALIKE_CYRILLIC for letter in cyrillic)
+    if cyrillic_fits and lexicon.knows(as_cyrillic.lower()):
+        return as_cyrillic
+    if cyrillic_fits and (len(cyrillic) > len(latin) or not latin_fits):
+        return as_cyrillic
+    if latin_fits and len(latin) > len(cyrillic):
+        return word.translate(TO_LATIN)
+    return as_cyrillic if cyrillic_fits and not latin_fits else ""

@@ -1,0 +1,116 @@
+"""Text decoded with the wrong character set: the pair of sets that undoes it is searched.
+
+The bytes are got back with the set the text was read with, and read again with the one it was meant in. A pair
+is taken when it turns text with hardly a known word into text that is nearly all known words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from extract.repair.edits import Edit
+from extract.repair.lexicon import lexicon
+
+_READ_AS = ("cp1251", "cp1252", "koi8-r", "koi8-u", "cp866", "mac-cyrillic", "iso8859-5")
+_MEANT = ("utf-8", "cp1251", "koi8-u", "cp866", "mac-cyrillic", "iso8859-5")
+_SUSPECT = re.compile(
+    "[\u0080-\u009f\u00a1-\u00ff]{3}"
+    "|[\u2500-\u25ff]+[^\\W\\d_]|[^\\W\\d_][\u2500-\u25ff]+"
+    "|[РСÐÑпя╨╤][\u0080-\u00bf\u0400-\u040f\u0450-\u0491\u2010-\u25ff]"
+    "|[ЂЃѓЉЊЌЋЏђљњќћџЎўЈ¤¦§©®±°•†‡€‰™Є«¬Ї]{2}"
+    "|[а-яё][А-ЯЁ]{2}|[А-ЯЁ]{4}"
+)
+_WORD = re.compile("[^\\W\\d_]+(?:['’ʼ][^\\W\\d_]+)*")
+_LEAST_LETTERS = 4
+_GOOD = 0.6
+_BAD = 0.35
+_DEPTH = 2
+
+
+def wrong_charset(text: str) -> Iterator[Edit]:
+    """One edit over the text when another reading of its bytes is plainly better."""
+    if text.isascii() or _SUSPECT.search(text) is None:
+        return
+    for start, stop in _parts(text):
+        part = text[start:stop]
+        if part.isascii() or _SUSPECT.search(part) is None or _known_share(part) > _BAD:
+            continue
+        best = _best_reading(part)
+        if best is not None:
+            yield Edit(start, stop, best[0], "charset", round(best[1], 2))
+
+
+def _parts(text: str) -> Iterator[tuple[int, int]]:
+    """The whole text when one reading can serve it, else its lines."""
+    if _best_reading(text) is not None:
+        yield 0, len(text)
+        return
+    for line in re.finditer(r"[^\n]+", text):
+        yield line.span()
+
+
+def _best_reading(text: str) -> tuple[str, float] | None:
+    found: list[tuple[float, str]] = []
+    layer = [text]
+    for _ in range(_DEPTH):
+        layer = [reading for known in layer for reading in _readings(known)]
+        found.extend((_known_share(reading), reading) for reading in layer)
+        if found and max(found)[0] >= _GOOD:
+            break
+    if not found:
+        return None
+    share, best = max(found)
+    return (best, share) if share >= _GOOD and best != text else None
+
+
+def _readings(text: str) -> Iterator[str]:
+    for read, meant in _pairs():
+        data = _bytes(text, read)
+        if data is None:
+            continue
+        try:
+            reading = data.decode(meant)
+        except UnicodeDecodeError:
+            continue
+        if reading != text:
+            yield reading
+
+
+@lru_cache(maxsize=1)
+def _pairs() -> tuple[tuple[str, str], ...]:
+    return tuple((read, meant) for meant in _MEANT for read in _READ_AS if read != meant)
+
+
+@lru_cache(maxsize=16)
+def _table(charset: str) -> dict[str, int]:
+    """Every character of a one-byte set with its byte; a byte the set leaves out stands for itself."""
+    return {bytes([byte]).decode(charset, "ignore") or chr(byte): byte for byte in range(256)} | {
+        chr(byte): byte for byte in range(0x80, 0xA0)
+    }
+
+
+def _bytes(text: str, charset: str) -> bytes | None:
+    table = _table(charset)
+    try:
+        return bytes([table[char] for char in text])
+    except KeyError:
+        return None
+
+
+def _known_share(text: str) -> float:
+    """Share of the letters that stand in Cyrillic words known in Russian or Ukrainian; capitals inside words do not count."""
+    total = known = 0
+    for word in _WORD.findall(text):
+        if word.isascii():
+            continue
+        total += len(word)
+        if _well_cased(word) and len(word) > 1 and any(lexicon(code).share(word.lower()) > 1e-8 for code in ("ru", "uk")):
+            known += len(word)
+    odd = len(re.findall("[\u0080-\u009f\u2500-\u25ff\u00a4\u00a6\u00a9\u00ac\u00ae]", text))
+    return known / (total + odd) if total >= _LEAST_LETTERS else 0.0
+
+
+def _well_cased(word: str) -> bool:
+    return word.islower() or word.isupper() or word[1:].islower()
