@@ -13,13 +13,18 @@ from extract.document import (
     Problem,
     Reading,
     Repair,
+    Status,
     Table,
     block_id,
 )
+from extract.encoding import decode_text
 from extract.errors import Unreadable
+from extract.formats import SUFFIXES
+from extract.reader import read_bytes, read_document
 from extract.source import Source
 
 __all__ = [
+    "SUFFIXES",
     "Block",
     "BlockKind",
     "Box",
@@ -33,7 +38,11 @@ __all__ = [
     "Reading",
     "Repair",
     "Source",
+    "Status",
     "Table",
     "Unreadable",
     "block_id",
+    "decode_text",
+    "read_bytes",
+    "read_document",
 ]

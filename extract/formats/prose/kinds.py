@@ -1,0 +1,236 @@
+"""What each joined entry is: heading, list item, reference, caption, note, paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extract.document import BlockKind
+from extract.formats.prose.entries import Entry
+from extract.formats.prose.lines import SourceLine
+from extract.formats.prose.shapes import bare, is_capitals, is_worded_heading, section_number, title_like
+from extract.roles import is_references_heading, is_site_phrase
+
+Kinds = list[tuple[BlockKind, Entry]]
+
+_REFERENCE_SIGNS = re.compile(
+    r"https?://|www\.|\bdoi\b|\bURL\b|\bvol\.|\bno\.\s*\d|\bpp?\.\s*\d|\bISBN\b|\bISSN\b|retrieved from|\baccess(?:ed)?\b|//"
+    r"|\bС\.\s*\d|\bс\.\s*\d|\bТ\.\s*\d|№\s*\d|режим доступ|дата обращения|дата звернення|електрон|электрон|\bизд-во\b|\bвид-во\b"
+    r"|\(\d{4}[a-z]?\)|\b(?:19|20)\d\d[.,;]|\bet al\b",
+    re.IGNORECASE,
+)
+_REFERENCE_NUMBER = re.compile(r"[\[(]?(?P<number>\d{1,3})[\])]?[.)]?[ \t\u00a0]+(?=\S)")
+_RUN_IN = re.compile(r"(?P<title>\d{1,2}\.[ \u00a0]+[^\W\d_][^.!?\n]{2,80}\.)[ \u00a0]+(?=[«“\"]?[^\W\d_])")
+_NEAR = 3
+
+
+def classify(entries: Sequence[Entry], lines: Sequence[SourceLine], *, markup: bool) -> Kinds:
+    """Each entry with the kind of block it makes; separators are left out."""
+    texts = [_text(entry, lines) for entry in entries]
+    marked_headings = sum(entry.role == "heading" for entry in entries) >= 2  # noqa: PLR2004
+    references = _references(entries, texts)
+    numbered = _numbered_headings(entries, texts, references)
+    kinds: Kinds = []
+    for at, entry in enumerate(entries):
+        if entry.role == "rule":
+            continue
+        if at in references:
+            kinds += _reference_parts(entry, lines)
+            continue
+        if at in numbered:
+            kinds += _run_in(entry, texts[at], lines)
+            continue
+        kind = _kind(entries, texts, at, marked=marked_headings, markup=markup)
+        if kind == "heading" and entry.level == 0:
+            entry.level = _level(entry, texts[at], first=not any(kind == "heading" for kind, _ in kinds))
+        kinds.append((kind, entry))
+    return _site_labels(kinds, lines)
+
+
+def _text(entry: Entry, lines: Sequence[SourceLine]) -> str:
+    return "\n".join(lines[at].text.strip() for at in entry.lines).strip("*_ ")
+
+
+def _kind(entries: Sequence[Entry], texts: Sequence[str], at: int, *, marked: bool, markup: bool) -> BlockKind:
+    entry = entries[at]
+    match entry.role:
+        case "table":
+            return "table"
+        case "heading" | "furniture" | "caption" | "footnote":
+            return entry.role
+        case "note":
+            return "footnote"
+        case "item":
+            return "list_item"
+        case "code":
+            return "paragraph"
+        case _:
+            return _plain_kind(entries, texts, at, marked=marked)
+
+
+def _plain_kind(entries: Sequence[Entry], texts: Sequence[str], at: int, *, marked: bool) -> BlockKind:
+    entry, text = entries[at], texts[at]
+    following = _next(entries, at)
+    if following is not None and following.role in ("table", "note") and _caption_like(entry, text):
+        return "caption"
+    if is_references_heading(text):
+        return "heading"
+    if entry.role == "section":
+        return "heading" if len(text) <= 250 and text.count(". ") <= 2 else "paragraph"  # noqa: PLR2004
+    if marked:
+        return "paragraph"
+    if following is None:
+        return "paragraph"
+    if is_capitals(text) and len(text) <= 300:  # noqa: PLR2004
+        return "heading"
+    alone = len(entry.lines) == 1 and title_like(text)
+    if alone and is_worded_heading(text):
+        return "heading"
+    prose_below = following.role in ("plain", "item", "section", "heading") and len(texts[at + 1]) > 1.5 * len(text)
+    return "heading" if alone and prose_below and not _in_run(entries, texts, at) else "paragraph"
+
+
+def _caption_like(entry: Entry, text: str) -> bool:
+    if len(text) > 400 or bare(text)[-1:] in ";:":  # noqa: PLR2004
+        return False
+    return entry.strong or (title_like(text.replace("\n", " ")) and bare(text)[-1:] != ".")
+
+
+def _next(entries: Sequence[Entry], at: int) -> Entry | None:
+    return next((entry for entry in entries[at + 1 : at + 3] if entry.role != "furniture"), None)
+
+
+def _in_run(entries: Sequence[Entry], texts: Sequence[str], at: int) -> bool:
+    """Whether a short line stands among other short lines that end alike: an address or a list, no heading."""
+    return False
+
+
+def _level(entry: Entry, text: str, *, first: bool) -> int:
+    number = section_number(text)
+    if number:
+        return min(number.count(".") + 2, 6)
+    if first or is_capitals(text):
+        return 1
+    return 2
+
+
+def _numbered_headings(entries: Sequence[Entry], texts: Sequence[str], references: set[int]) -> set[int]:
+    """Items 1, 2, 3 … that stand far apart with prose between them: they number the sections."""
+    found = [
+        at
+        for at, entry in enumerate(entries)
+        if entry.role == "item" and entry.style == "number" and at not in references
+    ]
+    chosen: set[int] = set()
+    want = 1
+    chain: list[int] = []
+    for at in found:
+        if entries[at].ordinal == want and _is_section_start(entries, texts, at) and (not chain or at - chain[-1] > _NEAR):
+            chain.append(at)
+            want += 1
+    if len(chain) >= 2:  # noqa: PLR2004  # one numbered line numbers nothing
+        chosen.update(chain)
+    return chosen
+
+
+def _is_section_start(entries: Sequence[Entry], texts: Sequence[str], at: int) -> bool:
+    text = texts[at]
+    short = len(text) <= 120 and "\n" not in text
+    neighbours = [entries[near] for near in (at - 1, at + 1) if 0 <= near < len(entries)]
+    listed = any(entry.role == "item" and entry.style == "number" and not section_number(text) for entry in neighbours)
+    return not listed and (short or _RUN_IN.match(text) is not None)
+
+
+def _run_in(entry: Entry, text: str, lines: Sequence[SourceLine]) -> Kinds:
+    """A section's numbered title; when prose goes on in the same line, title and prose apart."""
+    entry.level = 2
+    first = lines[entry.lines[0]]
+    found = _RUN_IN.match(first.text.strip())
+    if found is None or (len(entry.lines) == 1 and len(text) <= 120):  # noqa: PLR2004
+        return [("heading", entry)]
+    start = first.start + first.indent
+    title = replace(entry, lines=entry.lines[:1], span=(start, start + found.end("title")))
+    rest = replace(entry, role="plain", cut=found.end() + first.indent)
+    return [("heading", title), ("paragraph", rest)]
+
+
+def _references(entries: Sequence[Entry], texts: Sequence[str]) -> set[int]:
+    """The entries that are references: those under such a heading, and numbered lists that read like one."""
+    found: set[int] = set()
+    at = 0
+    while at < len(entries):
+        if entries[at].role in ("plain", "heading") and is_references_heading(texts[at].strip("# ")):
+            stop = _end_of_references(entries, texts, at + 1)
+            found.update(range(at + 1, stop))
+            at = stop
+            continue
+        if entries[at].role == "item" and entries[at].style == "number":
+            stop = at
+            while stop < len(entries) and entries[stop].role == "item" and entries[stop].style == "number":
+                stop += 1
+            signs = sum(_reads_as_reference(texts[row]) for row in range(at, stop))
+            if stop - at >= 3 and signs >= 0.6 * (stop - at):  # noqa: PLR2004
+                found.update(range(at, stop))
+            at = stop
+            continue
+        at += 1
+    return {at for at in found if entries[at].role not in ("furniture", "table", "rule")}
+
+
+def _end_of_references(entries: Sequence[Entry], texts: Sequence[str], at: int) -> int:
+    while at < len(entries):
+        entry = entries[at]
+        if entry.role in ("heading", "table", "caption", "section") or is_capitals(texts[at]):
+            break
+        numbered = entry.role == "item" or _REFERENCE_NUMBER.match(texts[at])
+        if entry.role == "plain" and not numbered and not _reads_as_reference(texts[at]):
+            break
+        at += 1
+    return at
+
+
+def _reads_as_reference(text: str) -> bool:
+    return len(text) <= 1500 and bool(_REFERENCE_SIGNS.search(text))  # noqa: PLR2004
+
+
+def _reference_parts(entry: Entry, lines: Sequence[SourceLine]) -> Iterator[tuple[BlockKind, Entry]]:
+    """A reference entry, cut where its lines begin with the next number."""
+    part: list[int] = []
+    number = entry.ordinal
+    for at in entry.lines:
+        found = _REFERENCE_NUMBER.match(lines[at].text.strip())
+        if part and found is not None and number is not None and int(found["number"]) == number + 1:
+            yield "reference", replace(entry, lines=part, ordinal=number)
+            part = []
+        if found is not None and not part:
+            number = int(found["number"])
+        part.append(at)
+    yield "reference", replace(entry, lines=part, ordinal=number)
+
+
+def _site_labels(kinds: Kinds, lines: Sequence[SourceLine]) -> Kinds:
+    """Labels between a site's furniture at the top and the title below them are furniture, too."""
+    top = [at for at, (kind, entry) in enumerate(kinds[:12]) if kind == "furniture" and _is_site(entry, lines)]
+    if not top:
+        return kinds
+    stop = top[-1] + 1
+    titles = stop
+    while titles < len(kinds) and kinds[titles][0] in ("heading", "paragraph") and _is_label(kinds[titles][1], lines):
+        titles += 1
+    # The last of the short lines is the title itself, unless the text begins without one.
+    for at in range(stop, titles - 1):
+        kinds[at] = ("furniture", kinds[at][1])
+    if titles - 1 >= stop and kinds[titles - 1][0] in ("heading", "paragraph"):
+        kinds[titles - 1][1].level = 1
+        kinds[titles - 1] = ("heading", kinds[titles - 1][1])
+    return kinds
+
+
+def _is_site(entry: Entry, lines: Sequence[SourceLine]) -> bool:
+    text = _text(entry, lines)
+    return is_site_phrase(text) or len(text) <= 5  # noqa: PLR2004  # a switch of the site
+
+
+def _is_label(entry: Entry, lines: Sequence[SourceLine]) -> bool:
+    return len(entry.lines) == 1 and title_like(_text(entry, lines))
