@@ -1,0 +1,115 @@
+"""From laid-out pieces to the document's blocks: texts with exact lines, cells with places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from extract.document import Box, Cell, Line, Table
+
+from .frame import quarter_turn
+from .grid import Grid, GridCell, printed_lines
+from .runs import Run
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How one page's coordinates are shown: number, size in its reading frame, turns from the display."""
+
+    page: int
+    width: float
+    height: float
+    turns: int = 0
+
+    def box(self, box: Box) -> Box:
+        """A box as displayed, rounded."""
+        if self.turns:
+            back = (4 - self.turns) % 4
+            x0, top, x1, bottom = quarter_turn(np.array([box]), self.width, self.height, back)[0].tolist()
+            box = (x0, top, x1, bottom)
+        return (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2))
+
+
+def text_of(lines: Sequence[tuple[list[Run], View]]) -> tuple[str, tuple[Line, ...]]:
+    """The text of printed lines, joined by newline, and where each line stands.
+
+    A line that pdfium ends with a hyphen keeps it; a soft hyphen at a line's end is shown and so becomes one.
+    """
+    pieces: list[str] = []
+    out: list[Line] = []
+    at = 0
+    for runs, view in lines:
+        text, edges = _line_text(runs)
+        if text.endswith("\u00ad"):
+            text = text[:-1] + "-"
+        if not text:
+            continue
+        if pieces:
+            at += 1
+        box = (
+            min(run.x0 for run in runs),
+            min(run.top for run in runs),
+            max(run.x1 for run in runs),
+            max(run.bottom for run in runs),
+        )
+        shown = view.box(box)
+        exact = () if view.turns or len(edges) != len(text) + 1 else tuple(edges)
+        out.append(Line(at, at + len(text), view.page, shown, exact))
+        pieces.append(text)
+        at += len(text)
+    return "\n".join(pieces), tuple(out)
+
+
+def _line_text(runs: list[Run]) -> tuple[str, list[float]]:
+    if len(runs) == 1:
+        return runs[0].text, runs[0].edges
+    text = runs[0].text
+    edges = list(runs[0].edges)
+    for run in runs[1:]:
+        text += " " + run.text
+        edges += run.edges
+    if any(not run.edges for run in runs):
+        edges = []
+    return text, edges
+
+
+def table_of(grids: Sequence[tuple[Grid, View]], skipped: Sequence[int]) -> Table:
+    """One table of the grids of one or more pages; ``skipped`` header rows of each are left out (repeated)."""
+    cells: list[Cell] = []
+    offset = 0
+    columns = max(grid.columns for grid, _ in grids)
+    for (grid, view), skip in zip(grids, skipped, strict=True):
+        for cell in grid.cells:
+            if cell.row < skip:
+                continue
+            cells.append(_cell(cell, view, offset - skip, is_head=cell.row < grid.header_rows and not offset))
+        offset += grid.rows - skip
+        cells += _filler(grid, columns, offset - grid.rows + skip, skip, view)
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    return Table(offset, columns, tuple(cells), tuple(dict.fromkeys(view.page for _, view in grids)))
+
+
+def _filler(grid: Grid, columns: int, offset: int, skip: int, view: View) -> list[Cell]:
+    """Empty cells right of a part that has fewer columns than the whole."""
+    return [
+        Cell(offset + row - skip, column, "", page=view.page)
+        for row in range(skip, grid.rows)
+        for column in range(grid.columns, columns)
+    ]
+
+
+def _cell(cell: GridCell, view: View, offset: int, *, is_head: bool) -> Cell:
+    text, lines = text_of([(line, view) for line in printed_lines(cell.runs)])
+    return Cell(
+        cell.row + offset,
+        cell.column,
+        text,
+        cell.row_span,
+        cell.column_span,
+        "column" if is_head else "",
+        view.page,
+        view.box(cell.box),
+        lines,
+    )

@@ -1,0 +1,330 @@
+"""The characters of one page as arrays: code points, boxes, sizes, fonts, marks.
+
+White space is not kept as characters: pdfium's own spaces and the ones it makes up are kept as the flag "white
+space stood before". Boxes are the advance boxes ("loose boxes"): as wide as the character's advance and as high
+as the font size, so that neighbours touch and the baseline follows from the font's descent.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from . import engine
+from .frame import Floats, Frame
+
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+MOST_GLYPHS = 60_000
+"""Characters kept of one page; a page of a broadsheet has about 20 000."""
+_OBJECT_STEP = 8
+_BOLD = re.compile(r"bold|black|heavy|semib|demi(?!light)|(?:^|[-,])bd\b", re.IGNORECASE)
+_ITALIC = re.compile(r"ital|obli|kursiv|slant", re.IGNORECASE)
+_LINE_END_HYPHEN = 0xFFFE
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """What layout needs to know of a font; ascent and descent as shares of the em they span together."""
+
+    name: str
+    bold: bool
+    italic: bool
+    fixed: bool
+    descent: float
+
+
+@dataclass(slots=True)
+class FontBook:
+    """The fonts of a document, one entry a font dictionary, numbered as met."""
+
+    fonts: list[Font] = field(default_factory=list)
+    _numbers: dict[int, int] = field(default_factory=dict)
+
+    def number(self, address: int) -> int:
+        """The number of the font object at this address, read on first sight."""
+        found = self._numbers.get(address)
+        if found is None:
+            found = self._numbers[address] = len(self.fonts)
+            self.fonts.append(_read_font(address))
+        return found
+
+    def forget_addresses(self) -> None:
+        """Addresses are good only while the page that showed them is open."""
+        self._numbers.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """The visible characters of one page in content order; all arrays have one entry a character."""
+
+    codes: Ints
+    x0: Floats
+    top: Floats
+    x1: Floats
+    bottom: Floats
+    base: Floats
+    size: Floats
+    font: Ints
+    mark: Ints
+    after_space: Flags
+    line_end: Flags
+    turn: Ints
+    cut: bool = False
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def take(self, which: npt.NDArray[np.generic]) -> Glyphs:
+        """The characters chosen by an index or flag array."""
+        return Glyphs(
+            self.codes[which],
+            self.x0[which],
+            self.top[which],
+            self.x1[which],
+            self.bottom[which],
+            self.base[which],
+            self.size[which],
+            self.font[which],
+            self.mark[which],
+            self.after_space[which],
+            self.line_end[which],
+            self.turn[which],
+            self.cut,
+        )
+
+
+def no_glyphs() -> Glyphs:
+    """The characters of an empty page."""
+    none = np.empty(0)
+    whole = np.empty(0, np.int64)
+    flags = np.empty(0, np.bool_)
+    return Glyphs(whole, none, none, none, none, none, none, whole, whole, flags, flags, whole)
+
+
+def read_glyphs(textpage: int, frame: Frame, book: FontBook, *, marks: bool = False) -> Glyphs:
+    """All visible characters of a loaded text page, as displayed.
+
+    Characters outside the crop box are left out: nobody who looks at the page sees them.
+    """
+    count = engine.char_count(textpage)
+    cut = count > MOST_GLYPHS
+    count = min(count, MOST_GLYPHS)
+    if count <= 0:
+        return no_glyphs()
+    codes = _codes(textpage, count)
+    blank = (codes <= 32) | (codes == 0xA0) | ((codes >= 0x2000) & (codes <= 0x200B)) | (codes == 0x3000)
+    blank |= (codes == 0x202F) | (codes == 0xFEFF) | (codes == 0x2028)
+    shown = np.flatnonzero(~blank)
+    if not len(shown):
+        return no_glyphs()
+    after_space = np.empty(len(shown), np.bool_)
+    after_space[0] = True
+    after_space[1:] = np.diff(shown) > 1
+
+    raw = np.empty((len(shown), 4), np.float32)
+    address = raw.ctypes.data
+    indices = shown.tolist()
+    engine.run(engine.char_loose_box, textpage, indices, range(address, address + 16 * len(shown), 16))
+    boxes = raw.astype(np.float64)  # left, top, right, bottom in user space
+    objects = _objects(textpage, shown, indices)
+    font, mode, mark, object_size = _object_facts(objects, book, marks=marks)
+    descents = np.array([entry.descent for entry in book.fonts])
+
+    size = np.abs(boxes[:, 1] - boxes[:, 3])
+    turn = np.zeros(len(shown), np.int64)
+    x0, top, x1, bottom = frame.boxes(boxes[:, 0], boxes[:, 3], boxes[:, 2], boxes[:, 1])
+    base = bottom + descents[font] * size
+    odd = (size < 0.01) | (boxes[:, 2] < boxes[:, 0]) if frame.turns == 0 else np.ones(len(shown), np.bool_)
+    zero = ~odd & (boxes[:, 2] - boxes[:, 0] <= 0)
+    if odd.any():
+        _place_turned(
+            textpage, frame, np.flatnonzero(odd), indices, objects, object_size, (x0, top, x1, bottom, base, size), turn
+        )
+    if zero.any():
+        _share_ligatures(textpage, np.flatnonzero(zero), indices, x0, x1, base, frame)
+    hyphen = codes[shown] == _LINE_END_HYPHEN
+    kept = codes[shown].copy()
+    kept[hyphen] = 0x2D
+    glyphs = Glyphs(kept, x0, top, x1, bottom, base, size, font, mark, after_space, hyphen, turn, cut)
+    seen = (x1 > -1) & (x0 < frame.width + 1) & (bottom > -1) & (top < frame.height + 1) & (mode != 7) & (size > 0.3)
+    return glyphs if seen.all() else glyphs.take(seen)
+
+
+def _codes(textpage: int, count: int) -> Ints:
+    buffer = np.zeros(2 * count + 2, np.uint16)
+    written = engine.text_range(textpage, 0, count, buffer.ctypes.data)
+    if written - 1 == count:
+        codes = buffer[:count].astype(np.int64)
+        if not ((codes >= 0xD800) & (codes <= 0xDFFF)).any():
+            return codes
+    return np.fromiter((engine.char_unicode(textpage, index) for index in range(count)), np.int64, count)
+
+
+def _objects(textpage: int, shown: Ints, indices: list[int]) -> Ints:
+    """The text object of every character: looked up at every eighth, filled in where two samples agree."""
+    size = len(indices)
+    objects = np.empty(size, np.int64)
+    lookup = engine.char_object
+    previous_at = 0
+    previous = lookup(textpage, indices[0]) or 0
+    objects[0] = previous
+    for at in [*range(_OBJECT_STEP, size, _OBJECT_STEP), size - 1]:
+        if at <= previous_at:
+            continue
+        here = lookup(textpage, indices[at]) or 0
+        if here == previous:
+            objects[previous_at : at + 1] = here
+        else:
+            for inner in range(previous_at + 1, at):
+                objects[inner] = lookup(textpage, indices[inner]) or 0
+            objects[at] = here
+        previous_at, previous = at, here
+    return objects
+
+
+def _object_facts(objects: Ints, book: FontBook, *, marks: bool) -> tuple[Ints, Ints, Ints, Floats]:
+    """Font number, render mode, marked-content id and font size of every character, asked once an object."""
+    unique, inverse = np.unique(objects, return_inverse=True)
+    fonts: list[int] = []
+    modes: list[int] = []
+    ids: list[int] = []
+    sizes: list[float] = []
+    size = ctypes.c_float()
+    where = ctypes.addressof(size)
+    for address in unique.tolist():
+        fonts.append(book.number((engine.text_font(address) or 0) if address else 0))
+        modes.append(engine.text_mode(address) if address else 0)
+        ids.append(engine.object_mark(address) if marks and address else -1)
+        sizes.append(size.value if address and engine.text_size(address, where) else 0.0)
+    return (
+        np.array(fonts, np.int64)[inverse],
+        np.array(modes, np.int64)[inverse],
+        np.array(ids, np.int64)[inverse],
+        np.array(sizes)[inverse],
+    )
+
+
+def _read_font(address: int) -> Font:
+    if not address:
+        return Font("", bold=False, italic=False, fixed=False, descent=-0.2)
+    buffer = ctypes.create_string_buffer(256)
+    engine.font_name(address, ctypes.addressof(buffer), 256)
+    name = buffer.value.decode("utf-8", "replace")
+    if len(name) > 7 and name[6] == "+":
+        name = name[7:]
+    up, down = ctypes.c_float(), ctypes.c_float()
+    engine.font_ascent(address, 1.0, ctypes.addressof(up))
+    engine.font_descent(address, 1.0, ctypes.addressof(down))
+    span = up.value - down.value
+    flags = engine.font_flags(address)
+    weight = engine.font_weight(address)
+    return Font(
+        name,
+        bold=bool(_BOLD.search(name)) or weight >= 600 or bool(flags & 0x40000),
+        italic=bool(_ITALIC.search(name)) or bool(flags & 0x40),
+        fixed=bool(flags & 1),
+        descent=down.value / span if span > 0.01 and down.value <= 0 else -0.2,
+    )
+
+
+def _place_turned(
+    textpage: int,
+    frame: Frame,
+    odd: Ints,
+    indices: list[int],
+    objects: Ints,
+    object_size: Floats,
+    boxes: tuple[Floats, Floats, Floats, Floats, Floats, Floats],
+    turn: Ints,
+) -> None:
+    """Boxes of characters whose text does not run along the user space's x axis.
+
+    pdfium gives no advance box for them: the box runs from the origin to the next character's origin, or to the
+    end of the ink.
+    """
+    x0, top, x1, bottom, base, size = boxes
+    point = np.empty(2)
+    at = point.ctypes.data
+    ink = np.empty(4)
+    ink_at = ink.ctypes.data
+    matrix = np.empty(6, np.float32)
+    matrix_at = matrix.ctypes.data
+    facts: dict[int, tuple[int, float]] = {}
+    starts: list[tuple[int, int, float, float, float, float]] = []
+    for position in odd.tolist():
+        index = indices[position]
+        owner = int(objects[position])
+        if owner not in facts:
+            engine.char_matrix(textpage, index, matrix_at)
+            a, b, c, d = (float(value) for value in matrix[:4])
+            dx, dy = frame.direction(a, b)
+            turns = round(math.atan2(dy, dx) / (math.pi / 2)) % 4
+            facts[owner] = (turns, float(object_size[position]) * (math.hypot(c, d) or math.hypot(a, b)))
+        turns, em = facts[owner]
+        engine.char_origin(textpage, index, at, at + 8)
+        engine.char_box(textpage, index, ink_at, ink_at + 8, ink_at + 16, ink_at + 24)  # left, right, bottom, top
+        ox, oy = frame.points(point[:1], point[1:])
+        ix0, itop, ix1, ibottom = frame.boxes(ink[:1], ink[2:3], ink[1:2], ink[3:4])
+        starts.append((position, turns, em, float(ox[0]), float(oy[0]), _ink_reach(turns, ix0, itop, ix1, ibottom)))
+    for here, after in zip(starts, [*starts[1:], None], strict=True):
+        position, turns, em, ox, oy, reach = here
+        sx, sy = ((1, 0), (0, 1), (-1, 0), (0, -1))[turns]
+        along = ox * sx + oy * sy
+        stop = max(reach, along)
+        if after is not None and after[1] == turns:
+            across, next_across = ox * sy - oy * sx, after[3] * sy - after[4] * sx
+            gap = after[3] * sx + after[4] * sy - along
+            if abs(across - next_across) < 0.2 * em and 0 < gap < stop - along + 0.2 * em:
+                stop = along + gap
+        length = stop - along
+        corners = {
+            0: (ox, oy - 0.8 * em, ox + length, oy + 0.2 * em),
+            1: (ox - 0.2 * em, oy, ox + 0.8 * em, oy + length),
+            2: (ox - length, oy - 0.2 * em, ox, oy + 0.8 * em),
+            3: (ox - 0.8 * em, oy - length, ox + 0.2 * em, oy),
+        }[turns]
+        x0[position], top[position], x1[position], bottom[position] = corners
+        base[position] = oy
+        size[position] = em
+        turn[position] = turns
+
+
+def _ink_reach(turns: int, x0: Floats, top: Floats, x1: Floats, bottom: Floats) -> float:
+    """How far the ink goes along the text's direction."""
+    return float((x1[0], bottom[0], -x0[0], -top[0])[turns])
+
+
+def _share_ligatures(
+    textpage: int, zero: Ints, indices: list[int], x0: Floats, x1: Floats, base: Floats, frame: Frame
+) -> None:
+    """The letters that one ligature glyph stands for share its width evenly."""
+    ink = np.empty(4)
+    at = ink.ctypes.data
+    known = set(zero.tolist())
+    done: set[int] = set()
+    for first in zero.tolist():
+        if first in done:
+            continue
+        last = first
+        while last + 1 in known and abs(x0[last + 1] - x0[first]) < 0.01 and abs(base[last + 1] - base[first]) < 0.01:
+            last += 1
+        done.update(range(first, last + 1))
+        start = float(x0[first])
+        end = start
+        for position in range(first, last + 1):
+            engine.char_box(textpage, indices[position], at, at + 8, at + 16, at + 24)
+            end = max(end, float(ink[1]) - frame.left)
+        follower = last + 1
+        if follower < len(x0) and abs(base[follower] - base[first]) < 0.5 and start < x0[follower] < end + 2:
+            end = float(x0[follower])
+        step = (end - start) / (last - first + 1)
+        for offset, position in enumerate(range(first, last + 1)):
+            x0[position] = start + step * offset
+            x1[position] = start + step * (offset + 1)

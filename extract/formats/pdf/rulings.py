@@ -1,0 +1,280 @@
+"""The drawn things of one page: rulings, filled areas, pictures and the rest, as displayed.
+
+A ruling is a stroked straight line along an axis, or a filled rectangle as thin as a line. Matrices of objects
+and of the forms they stand in are applied. A drawing of more than ``MOST_OBJECTS`` objects is cut there.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from . import engine
+from .frame import Floats, Frame
+
+MOST_OBJECTS = 15_000
+MOST_SEGMENTS = 4_000
+DEEPEST_FORM = 6
+THICKEST_RULE = 3.2
+"""Points; a filled rectangle no thicker than this is a line."""
+_STRAIGHT = 0.6
+_PATH, _IMAGE, _SHADING, _FORM = 2, 3, 4, 5
+_MOVE = 2
+_BEZIER = 1
+
+Matrix = tuple[float, float, float, float, float, float]
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line along an axis: ``at`` is its y when horizontal, its x when vertical."""
+
+    at: float
+    start: float
+    stop: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A filled rectangle; ``grey`` is its brightness from 0 (black) to 1 (white)."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    grey: float
+
+
+@dataclass(slots=True)
+class Drawing:
+    """Everything drawn on one page but text."""
+
+    across: list[Rule] = field(default_factory=list)
+    down: list[Rule] = field(default_factory=list)
+    areas: list[Area] = field(default_factory=list)
+    pictures: list[tuple[float, float, float, float]] = field(default_factory=list)
+    shapes: list[tuple[float, float, float, float]] = field(default_factory=list)
+    cut: bool = False
+
+
+def read_drawing(page: int, frame: Frame) -> Drawing:
+    """The drawn things of a loaded page."""
+    reader = _Reader(frame)
+    reader.read_all(
+        [engine.page_object(page, index) for index in range(min(engine.page_object_count(page), MOST_OBJECTS))],
+        _IDENTITY,
+        0,
+    )
+    return reader.drawing
+
+
+class _Reader:
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.drawing = Drawing()
+        self.seen = 0
+        self._floats = (ctypes.c_float * 6)()
+        self._at = ctypes.addressof(self._floats)
+        self._ints = (ctypes.c_uint * 4)()
+        self._ints_at = ctypes.addressof(self._ints)
+
+    def read_all(self, objects: list[int], matrix: Matrix, depth: int) -> None:
+        kind_of = engine.object_type
+        for address in objects:
+            self.seen += 1
+            if self.seen > MOST_OBJECTS:
+                self.drawing.cut = True
+                return
+            kind = kind_of(address)
+            if kind == _PATH:
+                self._path(address, matrix)
+            elif kind == _IMAGE:
+                self._picture(address, matrix)
+            elif kind == _SHADING:
+                box = self._bounds(address, matrix)
+                if box is not None:
+                    self.drawing.shapes.append(box)
+            elif kind == _FORM and depth < DEEPEST_FORM:
+                inner = _product(self._matrix(address), matrix)
+                count = min(engine.form_object_count(address), MOST_OBJECTS)
+                self.read_all([engine.form_object(address, index) for index in range(max(count, 0))], inner, depth + 1)
+
+    def _matrix(self, address: int) -> Matrix:
+        if not engine.object_matrix(address, self._at):
+            return _IDENTITY
+        a, b, c, d, e, f = self._floats
+        return (a, b, c, d, e, f)
+
+    def _bounds(self, address: int, matrix: Matrix) -> tuple[float, float, float, float] | None:
+        at = self._at
+        if not engine.object_bounds(address, at, at + 4, at + 8, at + 12):  # left, bottom, right, top
+            return None
+        left, bottom, right, top = self._floats[:4]
+        xs, ys = zip(*(_apply(matrix, x, y) for x in (left, right) for y in (bottom, top)), strict=True)
+        x, y = self.frame.points(np.array(xs), np.array(ys))
+        box = (float(x.min()), float(y.min()), float(x.max()), float(y.max()))
+        if box[2] < 0 or box[3] < 0 or box[0] > self.frame.width or box[1] > self.frame.height:
+            return None
+        return box
+
+    def _picture(self, address: int, matrix: Matrix) -> None:
+        box = self._bounds(address, matrix)
+        if box is None:
+            return
+        x0, top, x1, bottom = box
+        if bottom - top <= THICKEST_RULE or x1 - x0 <= THICKEST_RULE:
+            self._thin(box)  # some programs draw lines as one-pixel pictures
+        else:
+            self.drawing.pictures.append(box)
+
+    def _path(self, address: int, matrix: Matrix) -> None:
+        at = self._at
+        engine.path_draw_mode(address, self._ints_at, self._ints_at + 4)
+        filled, stroked = self._ints[0], ctypes.c_int(self._ints[1]).value
+        if not filled and not stroked:
+            return
+        count = engine.path_segment_count(address)
+        if filled and not stroked and count <= 6:
+            box = self._bounds(address, matrix)
+            if box is None:
+                return
+            if min(box[2] - box[0], box[3] - box[1]) <= THICKEST_RULE:
+                self._thin(box)
+                return
+        if count > MOST_SEGMENTS:
+            self.drawing.cut = True
+            count = MOST_SEGMENTS
+        inner = _product(self._matrix(address), matrix)
+        points, breaks, curved = self._points(address, count, inner)
+        if len(points) == 0:
+            return
+        width = 0.0
+        if stroked:
+            engine.object_stroke_width(address, at)
+            width = self._floats[0] * max(abs(inner[0]) + abs(inner[1]), 0.01)
+        if curved:
+            xs, ys = points[:, 0], points[:, 1]
+            self.drawing.shapes.append((float(xs.min()), float(ys.min()), float(xs.max()), float(ys.max())))
+            return
+        for start, stop in zip(breaks, [*breaks[1:], len(points)], strict=True):
+            self._outline(address, points[start:stop], filled=bool(filled), stroked=bool(stroked), width=width)
+
+    def _points(self, address: int, count: int, matrix: Matrix) -> tuple[Floats, list[int], bool]:
+        at = self._at
+        flat: list[tuple[float, float]] = []
+        breaks: list[int] = []
+        curves = 0
+        for index in range(count):
+            segment = engine.path_segment(address, index)
+            kind = engine.segment_type(segment)
+            engine.segment_point(segment, at, at + 4)
+            if kind == _MOVE:
+                breaks.append(len(flat))
+            elif kind == _BEZIER:
+                curves += 1
+            flat.append(_apply(matrix, self._floats[0], self._floats[1]))
+            if engine.segment_close(segment) and breaks:
+                flat.append(flat[breaks[-1]])
+        if not flat:
+            return np.empty((0, 2)), [], False
+        if not breaks or breaks[0] != 0:
+            breaks.insert(0, 0)
+        users = np.array(flat)
+        x, y = self.frame.points(users[:, 0], users[:, 1])
+        return np.column_stack((x, y)), breaks, curves > 0 and curves * 2 >= count - len(breaks)
+
+    def _outline(self, address: int, points: Floats, *, filled: bool, stroked: bool, width: float) -> None:
+        if len(points) < 2:
+            return
+        xs, ys = points[:, 0], points[:, 1]
+        box = (float(xs.min()), float(ys.min()), float(xs.max()), float(ys.max()))
+        if box[2] < 0 or box[3] < 0 or box[0] > self.frame.width or box[1] > self.frame.height:
+            return
+        steps = np.abs(np.diff(points, axis=0))
+        straight = (steps.min(axis=1) <= _STRAIGHT).all()
+        if min(box[2] - box[0], box[3] - box[1]) <= THICKEST_RULE and (
+            straight or max(box[2] - box[0], box[3] - box[1]) > 20
+        ):
+            if max(box[2] - box[0], box[3] - box[1]) > 0:
+                self._thin(box, width if not filled else 0.0)
+            return
+        if not straight:
+            self.drawing.shapes.append(box)
+            if not stroked:
+                return
+        if filled and straight:
+            self.drawing.areas.append(Area(*box, self._grey(address)))
+        if stroked:
+            for (ax, ay), (bx, by) in zip(points[:-1].tolist(), points[1:].tolist(), strict=True):
+                if abs(ay - by) <= _STRAIGHT and abs(ax - bx) > _STRAIGHT:
+                    self.drawing.across.append(Rule((ay + by) / 2, min(ax, bx), max(ax, bx), width))
+                elif abs(ax - bx) <= _STRAIGHT and abs(ay - by) > _STRAIGHT:
+                    self.drawing.down.append(Rule((ax + bx) / 2, min(ay, by), max(ay, by), width))
+
+    def _thin(self, box: tuple[float, float, float, float], width: float = 0.0) -> None:
+        x0, top, x1, bottom = box
+        if x1 - x0 >= bottom - top:
+            self.drawing.across.append(Rule((top + bottom) / 2, x0, x1, max(width, bottom - top)))
+        else:
+            self.drawing.down.append(Rule((x0 + x1) / 2, top, bottom, max(width, x1 - x0)))
+
+    def _grey(self, address: int) -> float:
+        at = self._ints_at
+        if not engine.object_fill_colour(address, at, at + 4, at + 8, at + 12):
+            return 0.9
+        red, green, blue, alpha = self._ints
+        if alpha == 0:
+            return 1.0
+        return (0.3 * red + 0.59 * green + 0.11 * blue) / 255
+
+
+def _product(inner: Matrix, outer: Matrix) -> Matrix:
+    """First ``inner``, then ``outer``."""
+    if outer is _IDENTITY:
+        return inner
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
+
+
+def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def joined(rules: list[Rule], *, gap: float = 2.5, near: float = 1.2) -> list[Rule]:
+    """Rulings with collinear fragments that touch or nearly touch made one.
+
+    >>> joined([Rule(10, 0, 50, 1), Rule(10.2, 51, 90, 1), Rule(40, 0, 9, 1)])
+    [Rule(at=10.1, start=0, stop=90, width=1), Rule(at=40, start=0, stop=9, width=1)]
+    """
+    groups: list[list[Rule]] = []
+    for rule in sorted(rules, key=lambda one: (one.at, one.start)):
+        if groups and rule.at - groups[-1][-1].at <= near and rule.at - groups[-1][0].at <= 2 * near:
+            groups[-1].append(rule)
+        else:
+            groups.append([rule])
+    out: list[Rule] = []
+    for group in groups:
+        group.sort(key=lambda one: one.start)
+        run = [group[0]]
+        reach = group[0].stop
+        for rule in group[1:]:
+            if rule.start <= reach + gap:
+                run.append(rule)
+                reach = max(reach, rule.stop)
+            else:
+                out.append(_one(run, reach))
+                run, reach = [rule], rule.stop
+        out.append(_one(run, reach))
+    return sorted(out, key=lambda one: (one.at, one.start))
+
+
+def _one(run: list[Rule], reach: float) -> Rule:
+    weight = sum(rule.stop - rule.start for rule in run)
+    at = sum(rule.at * (rule.stop - rule.start) for rule in run) / weight if weight else run[0].at
+    return Rule(round(at, 2) if len(run) > 1 else run[0].at, run[0].start, reach, max(rule.width for rule in run))
