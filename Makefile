@@ -35,7 +35,7 @@ check: $(VENV)/.installed
 	$(BIN)/clustertrace gazetteer check
 
 samples: $(VENV)/.installed
-	$(BIN)/python corpus/make_samples.py
+	$(BIN)/python -m tests.samples.make
 
 bench: $(VENV)/.installed
 	$(BIN)/python -m benchmarks

@@ -87,7 +87,9 @@ def faults(builds: Path, name: str) -> tuple[str, ...]:
     there = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
     found = [f"{file}: missing" for file in sorted(set(hashes) - there)]
     found += [f"{file}: not written by a rebuild" for file in sorted(there - set(hashes))]
-    found += [f"{file}: changed since" for file in sorted(there & set(hashes)) if hash_file(folder / file) != hashes[file]]
+    found += [
+        f"{file}: changed since" for file in sorted(there & set(hashes)) if hash_file(folder / file) != hashes[file]
+    ]
     return tuple(found)
 
 

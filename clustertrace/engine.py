@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import multiprocessing
 import resource
-from concurrent.futures import Future, TimeoutError as DeadlineExceeded
+from collections.abc import Callable
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as DeadlineExceeded
 from typing import Protocol
 
 from pebble import ProcessExpired, ProcessPool
@@ -26,16 +28,20 @@ class Engine(Protocol):
 
 
 class LocalEngine:
-    """A pool of warmed processes on this machine, each under a memory limit and killed at its deadline."""
+    """A pool of warmed processes on this machine, each under a memory limit and killed at its deadline.
 
-    def __init__(self, jobs: int, memory_mb: int = MEMORY_LIMIT_MB) -> None:
+    ``work`` is what a worker does with a task.
+    """
+
+    def __init__(self, jobs: int, memory_mb: int = MEMORY_LIMIT_MB, work: Callable[[Task], Outcome] = run) -> None:
+        self._work = work
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["clustertrace.tasks"])
         self._pool = ProcessPool(max_workers=jobs, context=context, initializer=_limit, initargs=(memory_mb,))
 
     def submit(self, task: Task, deadline: float) -> Future[Outcome]:
         """Start a task in a free worker; the deadline counts from the moment it starts."""
-        future: Future[Outcome] = self._pool.schedule(run, args=(task,), timeout=deadline)
+        future: Future[Outcome] = self._pool.schedule(self._work, args=(task,), timeout=deadline)
         return future
 
     def close(self) -> None:
@@ -49,9 +55,7 @@ def outcome_of(future: Future[Outcome], deadline: float) -> Outcome:
     try:
         return future.result()
     except DeadlineExceeded:
-        return Outcome(
-            "failed", f"was not read within {deadline:g} s", "allow more with --timeout, or split the file"
-        )
+        return Outcome("failed", f"was not read within {deadline:g} s", "allow more with --timeout, or split the file")
     except ProcessExpired as error:
         return Outcome(
             "failed",

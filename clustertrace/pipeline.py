@@ -192,9 +192,7 @@ def _task(workspace: Workspace, job: _Job, stage: Stage) -> Task:
     )
 
 
-def _work(
-    workspace: Workspace, jobs: Sequence[_Job], outcomes: _Outcomes, options: Options, watcher: Watcher
-) -> None:
+def _work(workspace: Workspace, jobs: Sequence[_Job], outcomes: _Outcomes, options: Options, watcher: Watcher) -> None:
     store = Store(workspace.store)
     unread = [job for job in jobs if outcomes.get(job.extract) is None or store.read(job.extract) is None]
     # Built once here, so that the workers find it made.
@@ -210,9 +208,7 @@ def _work(
         engine.close()
 
 
-def _run_stage(
-    engine: Engine, tasks: Sequence[Task], outcomes: _Outcomes, options: Options, watcher: Watcher
-) -> None:
+def _run_stage(engine: Engine, tasks: Sequence[Task], outcomes: _Outcomes, options: Options, watcher: Watcher) -> None:
     waiting = iter(tasks)
     running: dict[Future[Outcome], Task] = {}
     while True:
@@ -236,9 +232,7 @@ def _result(job: _Job, outcomes: _Outcomes, workspace: Workspace, *, unchanged: 
     outcome = outcomes.of(job)
     if outcome is None:
         return Result(source, "failed", unchanged, "its result is damaged in the store", "run rebuild again")
-    return Result(
-        source, outcome.status, unchanged, outcome.cause, outcome.remedy, outcome.dated, outcome.dated_quote
-    )
+    return Result(source, outcome.status, unchanged, outcome.cause, outcome.remedy, outcome.dated, outcome.dated_quote)
 
 
 def _consolidated(
@@ -250,7 +244,9 @@ def _consolidated(
     watcher: Watcher,
 ) -> tuple[str, Summary | None]:
     judgements = JudgementLog(workspace.judgements).read()
-    read = [f"{job.source} {job.observe} {result.status} {result.cause}" for job, result in zip(jobs, results, strict=True)]
+    read = [
+        f"{job.source} {job.observe} {result.status} {result.cause}" for job, result in zip(jobs, results, strict=True)
+    ]
     name = key("consolidate", names, *map(repr, judgements), *read)[:16]
     if builds.newest(workspace.dataset) == name and not options.from_scratch:
         return name, None

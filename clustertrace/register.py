@@ -194,4 +194,6 @@ def _hidden(path: Path, workspace: Workspace) -> bool:
 
 
 def _unopened(file: Path, error: OSError) -> Unreadable:
-    return Unreadable(str(file), f"cannot be opened ({error.strerror or error})", "check that it exists and may be read")
+    return Unreadable(
+        str(file), f"cannot be opened ({error.strerror or error})", "check that it exists and may be read"
+    )

@@ -53,7 +53,9 @@ def _judgements(workspace: Workspace) -> list[Fault]:
 
 def _store(workspace: Workspace) -> list[Fault]:
     store = Store(workspace.store)
-    return [Fault(f"store {key[:12]}", "damaged bytes", "rebuild makes it again", generated=True) for key in store.damaged()]
+    return [
+        Fault(f"store {key[:12]}", "damaged bytes", "rebuild makes it again", generated=True) for key in store.damaged()
+    ]
 
 
 def _dataset(workspace: Workspace) -> list[Fault]:

@@ -43,7 +43,7 @@ app.add_typer(names.app, name="gazetteer", help="Check the names, add one, look 
 def options(
     context: typer.Context,
     workspace: Annotated[Path, typer.Option("-C", metavar="WORKSPACE", help="The workspace to work in.")] = Path(),
-    version: Annotated[bool, typer.Option("--version", help="Say the version.")] = False,  # noqa: FBT002 - typer's way to declare a flag
+    version: Annotated[bool, typer.Option("--version", help="Say the version.")] = False,
 ) -> None:
     """Reports about innovation clusters in, a traceable dataset out."""
     if version:

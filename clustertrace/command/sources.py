@@ -17,7 +17,9 @@ from clustertrace.register import register, unregister
 from clustertrace.workspace import make_workspace
 
 
-def init_command(folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make a workspace.")]) -> None:
+def init_command(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make a workspace.")],
+) -> None:
     """Make a workspace."""
     made = make_workspace(folder)
     for path in made:
@@ -34,10 +36,10 @@ def ingest_command(
     language: Annotated[str, typer.Option(help="en, ru or uk; told from the text when left out.")] = "",
     origin: Annotated[str, typer.Option(metavar="URL", help="Where it came from.")] = "",
     licence: Annotated[str, typer.Option(help="Its licence.")] = "",
-    recursive: Annotated[bool, typer.Option("--recursive", help="Look into folders of folders.")] = False,  # noqa: FBT002 - typer's way to declare a flag
+    recursive: Annotated[bool, typer.Option("--recursive", help="Look into folders of folders.")] = False,
     jobs: Jobs = 0,
     timeout: Timeout = 300.0,
-    as_json: Json = False,  # noqa: FBT002 - as above
+    as_json: Json = False,
 ) -> None:
     """Register reports, read them, update the dataset."""
     if published and not is_date(published):
@@ -74,7 +76,7 @@ def remove_command(
     sources: Annotated[list[str], typer.Argument(metavar="SOURCE…", help="File names, paths, titles or hashes.")],
     jobs: Jobs = 0,
     timeout: Timeout = 300.0,
-    as_json: Json = False,  # noqa: FBT002 - typer's way to declare a flag
+    as_json: Json = False,
 ) -> None:
     """Take sources out of ledger and corpus; judgements on them are kept."""
     workspace = here(context).required()
@@ -88,11 +90,11 @@ def remove_command(
 
 def rebuild_command(
     context: typer.Context,
-    from_scratch: Annotated[bool, typer.Option("--from-scratch", help="Do everything again.")] = False,  # noqa: FBT002 - typer's way to declare a flag
+    from_scratch: Annotated[bool, typer.Option("--from-scratch", help="Do everything again.")] = False,
     jobs: Jobs = 0,
     timeout: Timeout = 300.0,
     memory: Annotated[int, typer.Option(metavar="MB", help="Memory that one document may use.")] = 3000,
-    as_json: Json = False,  # noqa: FBT002 - as above
+    as_json: Json = False,
 ) -> None:
     """Make the dataset from all sources; only what changed is done again."""
     workspace = here(context).required()

@@ -15,7 +15,7 @@ from clustertrace.verify import verify
 from clustertrace.workspace import Workspace
 
 
-def status_command(context: typer.Context, as_json: Json = False) -> None:  # noqa: FBT002 - typer's way to declare a flag
+def status_command(context: typer.Context, as_json: Json = False) -> None:
     """Say what is there: sources, the dataset, the last runs."""
     workspace = here(context).required()
     ledger = read_ledger(workspace.ledger)
@@ -41,7 +41,7 @@ def status_command(context: typer.Context, as_json: Json = False) -> None:  # no
         screen.say(f"run {run.number}: {run.finished}, {run.counts}, build {run.build}")
 
 
-def verify_command(context: typer.Context, as_json: Json = False) -> None:  # noqa: FBT002 - as above
+def verify_command(context: typer.Context, as_json: Json = False) -> None:
     """Check the hashes of the sources, the store and the dataset; exit status 3 when store or dataset are damaged."""
     workspace = here(context).required()
     with held(workspace.lock, "verify"):
@@ -56,7 +56,7 @@ def verify_command(context: typer.Context, as_json: Json = False) -> None:  # no
         raise typer.Exit(3 if any(fault.generated for fault in faults) else 1)
 
 
-def doctor_command(as_json: Json = False) -> None:  # noqa: FBT002 - as above
+def doctor_command(as_json: Json = False) -> None:
     """Check the installation: Python, libraries, programs, gazetteer."""
     findings = examine()
     if as_json:
@@ -68,7 +68,7 @@ def doctor_command(as_json: Json = False) -> None:  # noqa: FBT002 - as above
 
 
 def _documents(workspace: Workspace) -> dict[str, str]:
-    from consolidate import read_table  # noqa: PLC0415 - only where there is a dataset to read
+    from consolidate import read_table
 
     if not (workspace.dataset / "documents.csv").exists():
         return {}

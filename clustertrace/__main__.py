@@ -1,0 +1,5 @@
+"""``python -m clustertrace`` is the same as ``clustertrace``."""
+
+from clustertrace.command import main
+
+main()

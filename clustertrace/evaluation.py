@@ -1,0 +1,328 @@
+"""Precision, recall and F1 of what is read from files against marked-up truth.
+
+A gold file has one JSON object a line: ``file`` (beside the gold file), ``of`` (statement, mention, relation, cell;
+"none" marks words that carry nothing), ``quote``, ``start``, ``stop`` (code points in the file's decoded text), and
+the columns that are known. Every statement, mention and relation of a file is marked, so that what was found
+beyond them counts against precision.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from clustertrace.errors import Stop
+from extract import Block, Cell, Document, Place, Unreadable, decode_text, read_document
+from gazetteer import Gazetteer
+from language import fold
+from nlp import Mention, Relation, Statement, observe
+
+Gold = Mapping[str, object]
+_WHOLE = ("subject", "indicator", "value", "value_high", "unit", "period")
+_AMOUNT = ("value", "unit")
+
+
+@dataclass(slots=True)
+class Score:
+    """Counts of one kind: ``right`` found ones that are true, all ``found``, all ``true`` ones."""
+
+    right: int = 0
+    found: int = 0
+    true: int = 0
+    missed: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+    @property
+    def precision(self) -> float:
+        """Share of the found ones that are true; 1 where nothing was found."""
+        return self.right / self.found if self.found else 1.0
+
+    @property
+    def recall(self) -> float:
+        """Share of the true ones that were found; 1 where there are none."""
+        return self.right / self.true if self.true else 1.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
+        total = self.precision + self.recall
+        return 2 * self.precision * self.recall / total if total else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One thing that was found: where in the file's text, which columns, and how to name it in a list."""
+
+    start: int
+    stop: int
+    columns: Mapping[str, str]
+    told: str
+
+
+def evaluate(golds: Sequence[Path], gazetteer: Gazetteer) -> dict[tuple[str, str], Score]:
+    """Scores by group (the gold file's folder) and kind.
+
+    Kinds: ``statement`` (subject, indicator, value, unit, period and place right), ``value`` (value, unit and
+    place right), ``mention`` (span and type right), ``mention TYPE``, ``entity`` (right entity, of the true
+    mentions that were found), ``relation``, ``cell``.
+
+    Raises:
+        Stop: A gold file or a file it names cannot be read.
+    """
+    scores: dict[tuple[str, str], Score] = defaultdict(Score)
+    for gold in golds:
+        group = gold.parent.name
+        for name, rows in _by_file(gold).items():
+            path = gold.parent / name
+            document, text = _read(path)
+            _score_file(group, name, rows, document, text, gazetteer, scores)
+    return dict(scores)
+
+
+def _score_file(
+    group: str,
+    name: str,
+    rows: Sequence[Gold],
+    document: Document,
+    text: str,
+    gazetteer: Gazetteer,
+    scores: dict[tuple[str, str], Score],
+) -> None:
+    findings = observe(document, gazetteer)
+    known = _Names(gazetteer)
+    statements = [
+        _as_found(document, text, item.place, _statement_columns(item, known)) for item in findings.statements
+    ]
+    mentions = [
+        _as_found(document, text, item.place, _mention_columns(item, known)) for item in findings.mentions if item.place
+    ]
+    relations = [_as_found(document, text, item.place, _relation_columns(item, known)) for item in findings.relations]
+    of: dict[str, list[Gold]] = defaultdict(list)
+    for row in rows:
+        of[str(row["of"])].append(row)
+    _pair(scores[group, "statement"], name, of["statement"], statements, lambda g, f: _same(g, f, _WHOLE, known))
+    _pair(scores[group, "value"], name, of["statement"], statements, lambda g, f: _same(g, f, _AMOUNT, known))
+    _score_mentions(group, name, of["mention"], mentions, known, scores)
+    relation = ("subject", "relation", "object")
+    _pair(scores[group, "relation"], name, of["relation"], relations, lambda g, f: _same(g, f, relation, known))
+    cells = [
+        _Found(0, 0, {"row": str(c.row), "column": str(c.column), "text": c.text}, c.text) for c in _cells(document)
+    ]
+    if of["cell"]:
+        wanted = [{**row, "start": 0, "stop": 0} for row in of["cell"]]
+        _pair(scores[group, "cell"], name, wanted, cells, lambda g, f: _same(g, f, ("row", "column", "text"), known))
+
+
+def _score_mentions(
+    group: str,
+    name: str,
+    gold: Sequence[Gold],
+    found: Sequence[_Found],
+    known: _Names,
+    scores: dict[tuple[str, str], Score],
+) -> None:
+    types = sorted({str(row["type"]) for row in gold} | {item.columns["type"] for item in found})
+    marked = {str(row["type"]) for row in gold}
+    for kind in types:
+        true = [row for row in gold if row["type"] == kind]
+        here = [item for item in found if item.columns["type"] == kind]
+        pairs = _pair(scores[group, f"mention {kind}"], name, true, here, _same_span)
+        if kind in marked or kind in _MARKED_TYPES:
+            _pair(scores[group, "mention"], name, true, here, _same_span)
+        entity = scores[group, "entity"]
+        for row, item in pairs:
+            if row.get("entity"):
+                right = known.same(str(row["entity"]), item.columns)
+                entity.true += 1
+                entity.found += 1
+                entity.right += right
+                if not right:
+                    entity.wrong.append(f"{name}: {item.told} is {row['entity']}")
+
+
+_MARKED_TYPES = frozenset({"cluster", "programme", "organisation", "country", "region", "city", "ranking"})
+"""Types that are marked in every passage; others count only where a passage marks them."""
+
+
+def _pair(
+    score: Score,
+    name: str,
+    gold: Sequence[Gold],
+    found: Sequence[_Found],
+    same: Callable[[Gold, _Found], bool],
+) -> list[tuple[Gold, _Found]]:
+    """Pair every true one with one found one; what is left over is missed or wrong."""
+    left = list(found)
+    pairs: list[tuple[Gold, _Found]] = []
+    for row in gold:
+        match = next((item for item in left if _overlap(row, item) and same(row, item)), None)
+        if match is None:
+            score.missed.append(f"{name}: {row.get('quote')!r} {_told(row)}")
+        else:
+            left.remove(match)
+            pairs.append((row, match))
+    score.right += len(pairs)
+    score.found += len(found)
+    score.true += len(gold)
+    score.wrong += [f"{name}: {item.told}" for item in left]
+    return pairs
+
+
+def _overlap(row: Gold, item: _Found) -> bool:
+    start, stop = int(str(row["start"])), int(str(row["stop"]))
+    return start == item.start or (start < item.stop and item.start < stop)
+
+
+def _same_span(row: Gold, item: _Found) -> bool:
+    return int(str(row["start"])) == item.start and int(str(row["stop"])) == item.stop
+
+
+def _same(row: Gold, item: _Found, columns: Iterable[str], known: _Names) -> bool:
+    for column in columns:
+        if column not in row:
+            continue
+        wanted, got = str(row[column]), item.columns.get(column, "")
+        if column in ("subject", "object"):
+            if not known.same(wanted, {"entity": item.columns[f"{column}_id"], "name": got}):
+                return False
+        elif _plain(wanted) != _plain(got):
+            return False
+    return True
+
+
+class _Names:
+    """Whether a name in the truth and an entity that was found are the same."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+
+    def of(self, id: str) -> tuple[str, ...]:
+        try:
+            entity = self._gazetteer.entity(id)
+        except KeyError:
+            return ()
+        return (entity.name, *(name.text for name in entity.names))
+
+    def same(self, wanted: str, got: Mapping[str, str]) -> bool:
+        names = (got.get("name", ""), *self.of(got.get("entity", "")))
+        return _key(wanted) in {_key(name) for name in names}
+
+
+def _key(name: str) -> str:
+    return "".join(character for character in fold(name).text if character.isalnum())
+
+
+def _plain(text: str) -> str:
+    try:
+        return str(Decimal(text).normalize())
+    except InvalidOperation:
+        return text.strip()
+
+
+def _statement_columns(item: Statement, known: _Names) -> dict[str, str]:
+    return {
+        "subject": item.subject,
+        "subject_id": item.subject_id,
+        "indicator": item.indicator,
+        "value": str(item.value),
+        "value_high": "" if item.value_high is None else str(item.value_high),
+        "unit": item.unit,
+        "period": item.period,
+        "comparator": item.comparator,
+        "status": item.status,
+        "told": f"{item.stated!r} {item.subject} {item.indicator} {item.value} {item.unit} {item.period}",
+        "names": " ".join(known.of(item.subject_id)[:1]),
+    }
+
+
+def _mention_columns(item: Mention, known: _Names) -> dict[str, str]:
+    name = known.of(item.entity_id)[:1]
+    return {
+        "type": item.type,
+        "entity": item.entity_id,
+        "name": name[0] if name else item.text,
+        "told": f"{item.text!r} {item.type} {item.entity_id}",
+    }
+
+
+def _relation_columns(item: Relation, known: _Names) -> dict[str, str]:
+    return {
+        "subject": item.subject,
+        "subject_id": item.subject_id,
+        "relation": item.relation,
+        "object": item.object,
+        "object_id": item.object_id,
+        "told": f"{item.subject} {item.relation} {item.object}",
+        "names": " ".join(known.of(item.subject_id)[:1]),
+    }
+
+
+def _told(row: Gold) -> str:
+    names = ("subject", "indicator", "value", "unit", "period", "relation", "object", "type", "entity", "text")
+    return " ".join(str(row[name]) for name in names if row.get(name))
+
+
+def _as_found(document: Document, source: str, place: Place | None, columns: Mapping[str, str]) -> _Found:
+    if place is None:
+        return _Found(-1, -1, columns, columns["told"])
+    start, stop = _in_source(document, source, place)
+    return _Found(start, stop, columns, columns["told"])
+
+
+def _in_source(document: Document, source: str, place: Place) -> tuple[int, int]:
+    """Where the words of a place stand in the file's text: the same occurrence of them as in the block."""
+    block = document.blocks[place.block]
+    if block.source_start is None or block.source_stop is None:
+        return place.start, place.stop
+    words = document.quote(place)
+    offset = place.start + (_cell_offset(block, place) if place.row is not None else 0)
+    before = block.text[:offset].count(words)
+    at = block.source_start - 1
+    for _ in range(before + 1):
+        at = source.find(words, at + 1, block.source_stop)
+        if at < 0:
+            return -1, -1
+    return at, at + len(words)
+
+
+def _cell_offset(block: Block, place: Place) -> int:
+    offset = 0
+    for cell in block.table.cells if block.table is not None else ():
+        if (cell.row, cell.column) == (place.row, place.column):
+            return offset
+        offset += len(cell.text) + 1
+    return offset
+
+
+def _cells(document: Document) -> list[Cell]:
+    return [cell for table in document.tables for cell in table.cells]
+
+
+def _by_file(gold: Path) -> dict[str, list[Gold]]:
+    rows: dict[str, list[Gold]] = defaultdict(list)
+    try:
+        lines = gold.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise Stop(f"{gold}: cannot be read ({error}); expected JSON Lines in UTF-8", 2) from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            rows[row["file"]].append(row)
+        except (ValueError, KeyError, TypeError) as error:
+            raise Stop(
+                f"{gold}: line {number} is no gold line ({error}); it needs file, of, quote, start, stop", 2
+            ) from error
+    return rows
+
+
+def _read(path: Path) -> tuple[Document, str]:
+    try:
+        return read_document(path, name=path.name), decode_text(path.read_bytes())
+    except (OSError, Unreadable) as error:
+        raise Stop(f"{path}: {error}", 2) from error
