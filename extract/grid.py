@@ -120,9 +120,11 @@ def _marked_rows(table: Table) -> int:
 def _marked(cell: Cell, top: int, left: frozenset[int], head: int) -> Cell:
     above = cell.row < top
     beside = cell.column in left and cell.row >= head
+    corner = cell.row < head and cell.column in left
+    if corner and cell.header == "column":
+        return replace(cell, header="both")
     if cell.header or not (above or beside):
         return cell
-    corner = above and cell.column in left and bool(left)
     mark: HeaderMark = "both" if corner else "column" if above else "row"
     return replace(cell, header=mark)
 

@@ -1,0 +1,30 @@
+"""HTML: the article's blocks in order, the site's furniture marked as such."""
+
+from __future__ import annotations
+
+import re
+
+from extract.document import Document
+from extract.encoding import decode
+from extract.formats.plain import lost_bytes
+from extract.formats.web import read_page
+from extract.identity import document_id
+
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]{2,30})|<\?xml[^>]{0,100}encoding=[\"']([\w.-]{2,30})", re.IGNORECASE)
+
+
+def read_webpage(data: bytes, name: str) -> Document:  # noqa: ARG001  # every reader has this signature
+    """The document in the bytes of a web page."""
+    declared = _CHARSET.search(data[:4096])
+    charset = (declared[1] or declared[2]).decode("ascii", "ignore") if declared else ""
+    decoded = decode(data, charset)
+    page = read_page(decoded)
+    return Document(
+        document_id(data),
+        "text/html",
+        f"html/{decoded.encoding}",
+        page.blocks,
+        (*lost_bytes(decoded.lost), *page.problems),
+        title=page.title,
+        dated=page.dated,
+    )
