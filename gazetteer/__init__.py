@@ -1,6 +1,29 @@
 """Name to Entity: reviewed data and the code that finds a name in it. Knows no documents."""
 
+from gazetteer.built import data_hash
 from gazetteer.entity import BadEntry, Entity, EntityType, Match, Name
+from gazetteer.gazetteer import Gazetteer
+from gazetteer.index import ADJECTIVE, EXACT, INFLECTED, Hit
 from gazetteer.indicator import Indicator
+from gazetteer.indicators import indicators
+from gazetteer.normalisation import normalise
+from gazetteer.wording import Wording, wording
 
-__all__ = ["BadEntry", "Entity", "EntityType", "Indicator", "Match", "Name"]
+__all__ = [
+    "ADJECTIVE",
+    "EXACT",
+    "INFLECTED",
+    "BadEntry",
+    "Entity",
+    "EntityType",
+    "Gazetteer",
+    "Hit",
+    "Indicator",
+    "Match",
+    "Name",
+    "Wording",
+    "data_hash",
+    "indicators",
+    "normalise",
+    "wording",
+]

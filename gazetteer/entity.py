@@ -20,7 +20,8 @@ EntityType = Literal[
     "publication",
 ]
 Sense = Literal["", "statistical", "organisation", "territory", "agglomeration"]
-Method = Literal["exact", "inflected", "alias", "acronym", "transliterated", "fuzzy"]
+Kind = Literal["preferred", "alias", "acronym", "adjective", "historical"]
+Method = Literal["exact", "inflected", "alias", "acronym", "transliterated", "translated", "fuzzy"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Name:
     text: str
     language: str
     source: str
-    kind: Literal["preferred", "alias", "acronym", "adjective", "historical"] = "alias"
+    kind: Kind = "alias"
     weak: bool = False
 
 

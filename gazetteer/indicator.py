@@ -10,7 +10,11 @@ class Indicator:
     """One stanza of ``data/indicators``.
 
     ``units`` are the unit slugs it may have ("currency" stands for any ISO 4217 code), ``subjects`` the entity
-    types that may be its subject, ``cues`` the announcing words as pairs of language and phrase.
+    types that may be its subject, ``cues`` the announcing words as pairs of language and phrase. ``nouns`` are the
+    words that are counted, found right after the figure. ``frames`` must all stand near (alternatives are joined
+    by "|"), ``unless`` are frames that rule it out. ``kind`` tells how the value is said: a level, a rank, a
+    change, a growth, a share, a date, an ordinal. ``rank`` decides between indicators that fit equally well: the
+    higher one is taken.
     """
 
     slug: str
@@ -18,3 +22,8 @@ class Indicator:
     units: tuple[str, ...]
     subjects: tuple[str, ...]
     cues: tuple[tuple[str, str], ...]
+    nouns: tuple[tuple[str, str], ...] = ()
+    frames: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    kind: str = "level"
+    rank: int = 0

@@ -1,0 +1,134 @@
+"""The built form of the gazetteer: entities and index in one file, keyed by the data they were built from."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+import msgspec
+
+from gazetteer.entity import BadEntry, Entity
+from gazetteer.entry import Entry, entry_files, read_entries
+from gazetteer.index import Tables, build_tables
+
+_CODE = (Path(__file__).parent, Path(__file__).parent.parent / "language")
+
+
+class Built(msgspec.Struct, array_like=True, frozen=True):
+    """What the file holds: ``entities`` are encoded one by one and decoded when asked for."""
+
+    key: str
+    ids: list[str]
+    types: list[str]
+    entities: list[memoryview]
+    tables: list[memoryview]
+
+    def index_tables(self) -> Tables:
+        """The arrays of the index."""
+        return Tables(*self.tables)
+
+
+def data_hash(workspace: Path | None = None) -> str:
+    """The sha256 of the gazetteer's data, the workspace's own entries included."""
+    digest = sha256()
+    for path in entry_files(workspace):
+        digest.update(path.name.encode() + b"\0")
+        digest.update(sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def load_built(workspace: Path | None, built: Path | None) -> Built:
+    """The built form: from the file where it is of this data, else built anew and written there.
+
+    Where the file cannot be written the built form lives in memory alone.
+
+    Raises:
+        BadEntry: an entry cannot be used; a file already there stays as it is.
+    """
+    key = built_key(workspace)
+    path = built or _cached(workspace)
+    found = _read(path, key)
+    if found is not None:
+        return found
+    encoded = msgspec.msgpack.encode(build(workspace, key))
+    with suppress(OSError):  # a folder that cannot be written only costs the next start its time
+        _write(path, encoded)
+    return msgspec.msgpack.decode(encoded, type=Built)
+
+
+def build(workspace: Path | None, key: str) -> Built:
+    """The built form of the data as it stands."""
+    entities = sorted((entry.entity for entry in all_entries(workspace)), key=lambda entity: entity.id)
+    tables = build_tables(entities)
+    return Built(
+        key,
+        [entity.id for entity in entities],
+        [entity.type for entity in entities],
+        [memoryview(msgspec.msgpack.encode(entity)) for entity in entities],
+        [getattr(tables, field) for field in Tables.__slots__],
+    )
+
+
+def all_entries(workspace: Path | None) -> tuple[Entry, ...]:
+    """All entries; an id used by two files is a fault."""
+    seen: dict[str, Entry] = {}
+    for path in entry_files(workspace):
+        for entry in read_entries(path):
+            other = seen.setdefault(entry.entity.id, entry)
+            if other is not entry:
+                raise BadEntry(
+                    f"{entry.file}, line {entry.line}: {entry.entity.id} is already in {other.file}, line {other.line}; "
+                    "join the two stanzas or give one another id"
+                )
+    return tuple(seen.values())
+
+
+def decode_entity(data: memoryview) -> Entity:
+    """One entity of the built form."""
+    return _DECODER.decode(data)
+
+
+_DECODER = msgspec.msgpack.Decoder(Entity)
+
+
+def built_key(workspace: Path | None) -> str:
+    """The key of the built form: data and code."""
+    return sha256(f"{data_hash(workspace)} {_code_hash()}".encode()).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _code_hash() -> str:
+    digest = sha256()
+    for folder in _CODE:
+        for path in sorted(folder.glob("*.py")):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _cached(workspace: Path | None) -> Path:
+    """Where the built form lies when nobody says: the user's cache, one file a workspace."""
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    folder = Path(base) if base and Path(base).is_absolute() else Path("~/.cache").expanduser()
+    whose = sha256(str(workspace.resolve()).encode()).hexdigest()[:16] if workspace is not None else "own"
+    return folder / "clustertrace" / f"gazetteer-{whose}.bin"
+
+
+def _read(path: Path, key: str) -> Built | None:
+    try:
+        found = msgspec.msgpack.decode(path.read_bytes(), type=Built)
+    except (OSError, msgspec.DecodeError):
+        return None
+    return found if found.key == key else None
+
+
+def _write(path: Path, encoded: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=path.parent, prefix=path.name, delete=False) as file:
+        file.write(encoded)
+        file.flush()
+        os.fsync(file.fileno())
+    Path(file.name).replace(path)

@@ -1,0 +1,135 @@
+"""The gazetteer: entities by id, names in running text, the entity a name means."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+
+from gazetteer.built import Built, built_key, decode_entity, load_built
+from gazetteer.entity import Entity, EntityType, Match, Name
+from gazetteer.index import Hit, Index
+from gazetteer.indicator import Indicator
+from gazetteer.indicators import indicators
+from gazetteer.wording import Wording, wording
+
+_LOADED: dict[str, Gazetteer] = {}
+
+
+class Gazetteer:
+    """All entities with their names. Make one with ``Gazetteer.load``.
+
+    >>> Gazetteer.load().match("Токио – Йокогама")[0].entity.id
+    'clu:s:jp:tokyo-yokohama'
+    """
+
+    def __init__(self, built: Built) -> None:
+        self.key = built.key
+        self._built = built
+        tables = built.index_tables()
+        self._index = Index(tables)
+        self._name_entity = tables.name_entity.cast("B").cast("I")
+        self._name_place = tables.name_place.cast("B").cast("I")
+        self._at = {identity: number for number, identity in enumerate(built.ids)}
+        self._decoded: dict[int, Entity] = {}
+
+    @classmethod
+    def load(cls, workspace: Path | None = None, built: Path | None = None) -> Gazetteer:
+        """The gazetteer of the project's data and of the workspace's own entries.
+
+        ``built`` is the file of the built form, read where it is of this data and written where it is not; without
+        it the user's cache has one. The last gazetteer loaded is kept and handed out again.
+
+        Raises:
+            BadEntry: an entry cannot be used; the built form there stays as it was.
+        """
+        key = built_key(workspace)
+        if key not in _LOADED or (built is not None and not built.exists()):
+            found = cls(load_built(workspace, built))
+            _LOADED.clear()
+            _LOADED[key] = found
+        return _LOADED[key]
+
+    def __len__(self) -> int:
+        return len(self._built.ids)
+
+    def __contains__(self, identity: str) -> bool:
+        return identity in self._at
+
+    def entity(self, identity: str) -> Entity:
+        """The entity of an id.
+
+        Raises:
+            KeyError: there is none.
+        """
+        if identity not in self._at:
+            raise KeyError(f"no entity {identity!r} in the gazetteer; look names up with Gazetteer.match")
+        return self.numbered(self._at[identity])
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """All entities, by id."""
+        return tuple(self.numbered(number) for number in range(len(self)))
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """What is measured: the indicators by slug."""
+        return indicators()
+
+    def numbered(self, number: int) -> Entity:
+        """The entity of a number, as name numbers lead to it."""
+        found = self._decoded.get(number)
+        if found is None:
+            found = self._decoded[number] = decode_entity(self._built.entities[number])
+        return found
+
+    def named(self, name: int) -> tuple[Entity, Name]:
+        """The entity and name of a name's number (see ``Hit``)."""
+        entity = self.numbered(self._name_entity[name])
+        return entity, entity.names[self._name_place[name]]
+
+    def find(self, text: str | Wording) -> Iterator[Hit]:
+        """Every form of a name in a text, overlapping ones too, from left to right, the longest first."""
+        return self._index.hits(wording(text) if isinstance(text, str) else text)
+
+    def forms(self, words: tuple[str, ...] | list[str]) -> tuple[tuple[Entity, Name, int], ...]:
+        """The names that these folded words are a form of, with the kind of form (see ``Hit``)."""
+        return tuple((*self.named(number), how) for number, how in self._index.lookup(words))
+
+    def match(
+        self, name: str, language: str | None = None, type: EntityType | None = None  # noqa: A002 - the public name
+    ) -> tuple[Match, ...]:
+        """The entities a name may mean, the best first; empty when nothing is near.
+
+        ``type`` keeps only entities of that type.
+        """
+        return self.linker.match(name, language, type)
+
+    @cached_property
+    def linker(self) -> Linker:
+        """What matches names against the gazetteer."""
+        return Linker(self)
+
+    @cached_property
+    def names_count(self) -> int:
+        """How many names there are."""
+        return len(self._name_entity)
+
+    @cached_property
+    def inhabited(self) -> dict[frozenset[str], tuple[str, ...]]:
+        """Clusters by the set of the places they are made of."""
+        found: dict[frozenset[str], list[str]] = {}
+        for number, kind in enumerate(self._built.types):
+            entity = self.numbered(number) if kind == "cluster" else None
+            if entity is not None and entity.parts:
+                found.setdefault(frozenset(entity.parts), []).append(entity.id)
+        return {parts: tuple(ids) for parts, ids in found.items()}
+
+    def all_names(self) -> Iterator[tuple[int, int]]:
+        """The number of every name with the number of its entity."""
+        yield from enumerate(array("I", self._name_entity.tobytes()))
+
+
+# Down here, for the linker needs the class above.
+from gazetteer.linking import Linker  # noqa: E402

@@ -1,0 +1,83 @@
+"""The indicators' YAML as records: one stanza a slug. The keys of a stanza are the fields of ``Indicator``."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import cast
+
+import yaml
+
+from gazetteer.entity import BadEntry
+from gazetteer.indicator import Indicator
+
+_FOLDER = Path(__file__).parent / "data" / "indicators"
+
+
+@lru_cache(maxsize=1)
+def indicators() -> tuple[Indicator, ...]:
+    """All indicators of the project's data, by slug.
+
+    >>> "gii_cluster_rank" in [indicator.slug for indicator in indicators()]
+    True
+    """
+    return read_indicators(_FOLDER)
+
+
+def read_indicators(folder: Path) -> tuple[Indicator, ...]:
+    """The indicators of a folder's files, by slug.
+
+    Raises:
+        BadEntry: a file or stanza cannot be used.
+    """
+    found: dict[str, Indicator] = {}
+    for path in sorted(folder.glob("*.yml")):
+        for slug, stanza in _stanzas(path).items():
+            if slug in found:
+                raise BadEntry(f"{path.name}: the indicator {slug} stands twice; join the two stanzas")
+            found[slug] = _indicator(path, slug, stanza)
+    return tuple(found[slug] for slug in sorted(found))
+
+
+def _stanzas(path: Path) -> dict[str, object]:
+    try:
+        # The base loader keeps every word a string: "on" and "no" are words here.
+        content: object = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506 - builds strings only
+    except yaml.MarkedYAMLError as fault:
+        line = fault.problem_mark.line + 1 if fault.problem_mark else 0
+        raise BadEntry(f"{path.name}, line {line}: no YAML ({fault.problem}); correct the line") from fault
+    if not isinstance(content, dict):
+        raise BadEntry(f"{path.name}, line 1: indicators must be stanzas 'slug: …'; see its neighbours")
+    return cast("dict[str, object]", content)
+
+
+def _indicator(path: Path, slug: str, stanza: object) -> Indicator:
+    if not isinstance(stanza, dict):
+        raise BadEntry(f"{path.name}: the indicator {slug} has no stanza; give it definition, units, subjects, cues")
+    fields = cast("dict[str, object]", stanza)
+    return Indicator(
+        slug,
+        definition=str(fields.get("definition", "")),
+        units=_listed(fields.get("units")),
+        subjects=_listed(fields.get("subjects")),
+        cues=_by_language(fields.get("cues")),
+        nouns=_by_language(fields.get("nouns")),
+        frames=_listed(fields.get("frames")),
+        unless=_listed(fields.get("unless")),
+        kind=str(fields.get("kind", "level")),
+        rank=int(str(fields.get("rank", "0"))),
+    )
+
+
+def _listed(value: object) -> tuple[str, ...]:
+    """A list, or one text whose words are the list."""
+    if isinstance(value, list):
+        return tuple(str(item) for item in value)
+    return tuple(str(value).split()) if value else ()
+
+
+def _by_language(value: object) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, dict):
+        return ()
+    phrases = cast("dict[str, list[str]]", value)
+    return tuple((language, phrase) for language, listed in phrases.items() for phrase in listed)

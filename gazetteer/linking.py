@@ -1,0 +1,279 @@
+"""The entity a name means: exact, by case form, by its parts, by sound, by translation, by likeness.
+
+Each step is tried only where the ones before found nothing. Likeness is compared inside blocks of names that sound
+alike at the beginning, never over all names, and type and country must not disagree.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+
+from gazetteer.entity import Entity, EntityType, Match, Method, Name
+from gazetteer.index import ADJECTIVE, EXACT, sound
+from gazetteer.wording import wording
+from language.transliteration import romanised
+
+if TYPE_CHECKING:
+    from gazetteer.gazetteer import Gazetteer
+
+THRESHOLD = 85.0
+"""The least score of a name taken for an entity."""
+_MARGIN = 3.0
+_MOST = 10
+_SCORES = {EXACT: 100.0, 1: 97.0, ADJECTIVE: 92.0}
+_KIND_PENALTY = {"preferred": 0.0, "alias": 0.5, "acronym": 1.0, "historical": 2.0, "adjective": 3.0}
+_TYPE_WORDS: tuple[tuple[re.Pattern[str], EntityType], ...] = (
+    (re.compile(r"^(?:the )?(?:[\w&+-]+ ){0,6}cluster of (?=\S)", re.I), "cluster"),
+    (re.compile(r"^(?:the )?(?:[\w&+-]+ ){0,6}?clusters? (?=[\"'«„“‘])", re.I), "cluster"),
+    (re.compile(r"\s(?:(?:S&T|science|technology|and|&|innovation|industrial|scientific) )*clusters?$", re.I), "cluster"),
+    (re.compile(r"^(?:[\w-]+(?:ый|ого|ому|ым|ом|ий|ої|ій|им) )*кластер(?:а|у|ом|е|і|ові|ы|и)?\s+(?=\S)", re.I), "cluster"),
+    (re.compile(r"^(?:the )?(?:city|town) of (?=\S)", re.I), "city"),
+    (re.compile(r"^(?:город|города|городе|г\.|місто|міста|місті|м\.)\s*(?=\S)", re.I), "city"),
+)
+_COUNTRY = re.compile(r"^(.*\S)\s*\(([^()]{2,40})\)$|^(.*\S),\s*([^,]{2,40})$", re.DOTALL)
+_OUTER = " \t\n\"'«»„“”‟‘’`.,;:!?()[]"
+_DASH = re.compile(r"\s*[-‐‑‒–—―−+/]\s*")
+_SPACED_DASH = re.compile(r"\s+[-‐‑‒–—―−+/]\s+|\s*[–—]\s*")
+_PLACES = ("city", "region", "country")
+
+
+@dataclass(frozen=True, slots=True)
+class _Query:
+    """A name with what its own words say about type and country."""
+
+    text: str
+    words: tuple[str, ...]
+    language: str | None
+    type: EntityType | None
+    countries: frozenset[str]
+
+
+class Linker:
+    """Finds the entities of one gazetteer a name may mean."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+
+    def match(self, name: str, language: str | None, kind: EntityType | None) -> tuple[Match, ...]:
+        """The entities a name may mean, the best first."""
+        found: dict[str, Match] = {}
+        for query in self._queries(name, language, kind):
+            for step in (self._known, self._composite, self._heard, self._translated, self._alike):
+                for match in step(query):
+                    if _fits(match.entity, query):
+                        other = found.get(match.entity.id)
+                        if other is None or match.score > other.score:
+                            found[match.entity.id] = match
+                if found:
+                    break
+            if found and max(match.score for match in found.values()) >= THRESHOLD:
+                break
+        return tuple(sorted(found.values(), key=lambda m: (-m.score, _weight(m.entity), m.entity.id))[:_MOST])
+
+    def _queries(self, name: str, language: str | None, kind: EntityType | None) -> Iterator[_Query]:
+        """The name as it stands, then without type words and without the country behind it."""
+        text = name.strip()
+        yield self._query(text.strip(_OUTER) if _unbalanced(text) else text, language, kind, frozenset())
+        bare, countries = self._without_country(text)
+        if countries:
+            yield self._query(bare.strip(_OUTER), language, kind, countries)
+        for pattern, implied in _TYPE_WORDS:
+            shorter = pattern.sub("", bare).strip(_OUTER)
+            if shorter and shorter != bare.strip(_OUTER) and kind in (None, implied):
+                yield self._query(shorter, language, implied, countries)
+                inner, more = self._without_country(shorter)
+                if more:
+                    yield self._query(inner.strip(_OUTER), language, implied, more)
+
+    def _query(
+        self, text: str, language: str | None, kind: EntityType | None, countries: frozenset[str]
+    ) -> _Query:
+        words = wording(text).words
+        if len(words) > 1 and words[0] == "the":
+            words = words[1:]
+        return _Query(text, words, language, kind, countries)
+
+    def _without_country(self, text: str) -> tuple[str, frozenset[str]]:
+        """The name without a country in brackets or after a comma, and that country's codes."""
+        found = _COUNTRY.match(text.strip())
+        if found is None:
+            return text, frozenset()
+        bare, country = (found.group(1), found.group(2)) if found.group(1) else (found.group(3), found.group(4))
+        codes = {
+            code
+            for piece in (country, *country.split(","))
+            for entity, _, _ in self._gazetteer.forms(wording(piece).words)
+            if entity.type == "country"
+            for code in entity.country.split(",")
+        }
+        return (bare, frozenset(codes)) if codes else (text, frozenset())
+
+    def _known(self, query: _Query) -> Iterator[Match]:
+        """Names that have this very form."""
+        for entity, name, how in self._gazetteer.forms(query.words):
+            if name.kind == "acronym" and not _has_capitals(query.text):
+                continue
+            score = _SCORES[how] - _KIND_PENALTY[name.kind]
+            if query.language and name.language not in (query.language, "mul"):
+                score -= 0.5
+            yield Match(entity, name, score, _method(name, how))
+
+    def _composite(self, query: _Query) -> Iterator[Match]:
+        """Clusters by the places they are made of, in any order and spelling."""
+        if query.type not in (None, "cluster"):
+            return
+        for parts in _divisions(query.text):
+            places = [self._places(part, query) for part in parts]
+            if not all(places):
+                continue
+            for ids, entity in self._made_of(places):
+                whole = len(ids) == len(parts) == len(entity.parts)
+                yield Match(entity, entity.names[0], 96.0 if whole else 60.0, "alias" if whole else "fuzzy")
+
+    def _places(self, part: str, query: _Query) -> dict[str, float]:
+        """The ids of the places a part of a composite name may be, with the likeness."""
+        plain = _Query(part, wording(part).words, query.language, None, query.countries)
+        for step in (self._known, self._heard, self._alike):
+            found = {match.entity.id: match.score for match in step(plain) if match.entity.type in _PLACES}
+            if found:
+                return found
+        return {}
+
+    def _made_of(self, places: list[dict[str, float]]) -> Iterator[tuple[frozenset[str], Entity]]:
+        for parts, clusters in self._gazetteer.inhabited.items():
+            hit = [parts & found.keys() for found in places]
+            if all(hit):
+                for identity in clusters:
+                    yield frozenset().union(*hit), self._gazetteer.entity(identity)
+
+    def _heard(self, query: _Query) -> Iterator[Match]:
+        """Names that sound alike in another alphabet or romanisation."""
+        heard = sound(query.text)
+        if len(heard) < 3:
+            return
+        spelled = romanised(query.text).replace(" ", "")
+        for number in self._sounds.get(heard, ()):
+            entity, name = self._gazetteer.named(number)
+            other = romanised(name.text).replace(" ", "")
+            likeness = fuzz.ratio(spelled, other)
+            if likeness >= 55:
+                yield Match(entity, name, 86.0 + likeness / 10, "transliterated")
+
+    def _translated(self, query: _Query) -> Iterator[Match]:
+        """Names made of the same notions and places in another language."""
+        return iter(())
+
+    def _alike(self, query: _Query) -> Iterator[Match]:
+        """Names that are spelled nearly alike, among those that begin alike."""
+        heard = sound(query.text)
+        if len(heard) < 4:
+            return
+        spelled = romanised(query.text)
+        for number in self._block(heard):
+            entity, name = self._gazetteer.named(number)
+            likeness = fuzz.ratio(spelled, romanised(name.text))
+            if likeness >= 75:
+                yield Match(entity, name, round(likeness * 0.95, 2), "fuzzy")
+
+    @cached_property
+    def _sounds(self) -> dict[str, list[int]]:
+        """The numbers of names by their sound; adjectives and acronyms left out."""
+        found: dict[str, list[int]] = {}
+        for number, _ in self._gazetteer.all_names():
+            _, name = self._gazetteer.named(number)
+            if name.kind not in ("adjective", "acronym"):
+                found.setdefault(sound(name.text), []).append(number)
+        return found
+
+    @cached_property
+    def _sorted_sounds(self) -> list[str]:
+        return sorted(self._sounds)
+
+    def _block(self, heard: str) -> Iterable[int]:
+        """The names whose sound begins with the first three letters of this one."""
+        start = heard[:3]
+        at = bisect_left(self._sorted_sounds, start)
+        while at < len(self._sorted_sounds) and self._sorted_sounds[at].startswith(start):
+            other = self._sorted_sounds[at]
+            if abs(len(other) - len(heard)) <= max(2, len(heard) // 4):
+                yield from self._sounds[other]
+            at += 1
+
+
+def chosen(matches: tuple[Match, ...]) -> Match | None:
+    """The match to take: the best, where it is good enough and no other entity is as good."""
+    if not matches or matches[0].score < THRESHOLD:
+        return None
+    best = matches[0]
+    rivals = [match for match in matches[1:] if match.score > best.score - _MARGIN]
+    if any(_weight(rival.entity) == _weight(best.entity) for rival in rivals):
+        return None
+    return best if all(_weight(best.entity) < _weight(rival.entity) for rival in rivals) else None
+
+
+def _weight(entity: Entity) -> int:
+    """Which reading of a bare name comes first: a country before a city before the cluster named after it."""
+    order = {"country": 0, "city": 1, "region": 2, "ranking": 3, "programme": 4, "organisation": 4}
+    return order.get(entity.type, 5 if entity.type == "cluster" else 6)
+
+
+def _fits(entity: Entity, query: _Query) -> bool:
+    """Whether type and country do not disagree."""
+    if query.type is not None and entity.type != query.type:
+        return False
+    return not query.countries or not entity.country or bool(query.countries & set(entity.country.split(",")))
+
+
+def _method(name: Name, how: int) -> Method:
+    if how != EXACT:
+        return "inflected"
+    if name.kind == "acronym":
+        return "acronym"
+    return "exact" if name.kind == "preferred" else "alias"
+
+
+def _has_capitals(text: str) -> bool:
+    return sum(char.isupper() for char in text) >= 2
+
+
+def _unbalanced(text: str) -> bool:
+    return not text.endswith(")") or text.startswith("(")
+
+
+def _divisions(text: str) -> Iterator[list[str]]:
+    """The ways to take a composite name apart: at spaced or long dashes, else at every dash."""
+    spaced = _SPACED_DASH.split(text)
+    if len(spaced) > 1:
+        yield spaced
+    every = _DASH.split(text)
+    if len(every) > 1 and every != spaced:
+        yield every
+        # Hyphenated names inside: "Сан-Хосе-Сан-Франциско"
+        if len(every) in (3, 4, 5, 6):
+            yield from _pairings(every)
+
+
+def _pairings(parts: list[str]) -> Iterator[list[str]]:
+    """All ways to join neighbours two by two, at least one pair and two parts left."""
+    count = len(parts)
+    for mask in range(1, 1 << (count - 1)):
+        if mask & (mask << 1):
+            continue
+        joined: list[str] = []
+        at = 0
+        while at < count:
+            if at < count - 1 and mask >> at & 1:
+                joined.append(f"{parts[at]}-{parts[at + 1]}")
+                at += 2
+            else:
+                joined.append(parts[at])
+                at += 1
+        if len(joined) > 1:
+            yield joined
