@@ -7,12 +7,14 @@ import hashlib
 import pypdfium2
 from pypdfium2 import PdfiumError
 
-from extract.document import Block, Document, Problem
+from extract.document import Block, Document, Line, Problem
 from extract.grid import mark_headers, table_text
 
 from .blocks import View, table_of, text_of
+from .figures import Figure
 from .furniture import find_furniture
 from .glyphs import FontBook
+from .grid import printed_lines
 from .kinds import name_kinds
 from .opening import MOST_PAGES, Broken, open_pdf
 from .pages import PageContent, read_page
@@ -90,7 +92,10 @@ def _page_parts(page: PageContent, furniture: set[int], book: FontBook) -> list[
                 continue
             out += _text_parts(pending, book, page.number)
             pending = []
-            out.append(Part(page.number, None, [layout.grids[item.number]], [0]))
+            if item.number < -1:
+                out.append(Part(page.number, figure=layout.figures[-2 - item.number]))
+            else:
+                out.append(Part(page.number, None, [layout.grids[item.number]], [0]))
         out += _text_parts(pending, book, page.number)
     for run in moved:
         line = TextLine(
@@ -102,6 +107,14 @@ def _page_parts(page: PageContent, furniture: set[int], book: FontBook) -> list[
         else:
             out.append(part)
     return out
+
+
+def _figure_block(order: int, figure: Figure, view: View) -> Block:
+    """A figure with the texts that stand in it, or the bare box of a picture."""
+    text, lines = text_of([([run], view) for line in printed_lines(figure.runs) for run in line])
+    if not lines:
+        lines = (Line(0, 0, view.page, view.box(figure.box)),)
+    return Block(order, "figure", text, page=view.page, lines=lines)
 
 
 def _text_parts(runs: list[Run], book: FontBook, page: int) -> list[Part]:
@@ -131,6 +144,8 @@ def _blocks(parts: list[Part], views: dict[int, View], pages: list[PageContent])
                     ordinal=part.paragraph.ordinal,
                 )
             )
+        elif part.figure is not None:
+            blocks.append(_figure_block(order, part.figure, views[part.page]))
         else:
             table = mark_headers(table_of([(grid, views[grid.page]) for grid in part.grids], part.skipped))
             blocks.append(Block(order, "table", table_text(table), page=part.page, table=table))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -26,7 +26,12 @@ MOST_GLYPHS = 60_000
 _OBJECT_STEP = 8
 _BOLD = re.compile(r"bold|black|heavy|semib|demi(?!light)|(?:^|[-,])bd\b", re.IGNORECASE)
 _ITALIC = re.compile(r"ital|obli|kursiv|slant", re.IGNORECASE)
+_SPEAKING = re.compile(r"[a-z]{4}", re.I)
+"""A font's name that says what it is; the weight pdfium guesses from stems is wrong for many text faces."""
 _LINE_END_HYPHEN = 0xFFFE
+_FILL_AND_STROKE = 2
+_ABOVE, _BELOW = 0.78, 0.22
+"""How far a line's box reaches above and below the baseline, in ems: the same for all fonts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +50,20 @@ class FontBook:
     """The fonts of a document, one entry a font dictionary, numbered as met."""
 
     fonts: list[Font] = field(default_factory=list)
-    _numbers: dict[int, int] = field(default_factory=dict)
+    _numbers: dict[tuple[int, bool], int] = field(default_factory=dict)
+    _known: dict[Font, int] = field(default_factory=dict)
 
-    def number(self, address: int) -> int:
-        """The number of the font object at this address, read on first sight."""
-        found = self._numbers.get(address)
+    def number(self, address: int, *, outlined: bool) -> int:
+        """The number of the font object at this address, read on first sight; outlined letters count as bold."""
+        found = self._numbers.get((address, outlined))
         if found is None:
-            found = self._numbers[address] = len(self.fonts)
-            self.fonts.append(_read_font(address))
+            font = _read_font(address)
+            if outlined:
+                font = replace(font, bold=True)
+            found = self._known.setdefault(font, len(self.fonts))
+            if found == len(self.fonts):
+                self.fonts.append(font)
+            self._numbers[address, outlined] = found
         return found
 
     def forget_addresses(self) -> None:
@@ -134,19 +145,17 @@ def read_glyphs(textpage: int, frame: Frame, book: FontBook, *, marks: bool = Fa
     engine.run(engine.char_loose_box, textpage, indices, range(address, address + 16 * len(shown), 16))
     boxes = raw.astype(np.float64)  # left, top, right, bottom in user space
     objects = _objects(textpage, shown, indices)
-    font, mode, mark, object_size = _object_facts(objects, book, marks=marks)
-    descents = np.array([entry.descent for entry in book.fonts])
-
-    size = np.abs(boxes[:, 1] - boxes[:, 3])
+    font, mode, mark, size = _object_facts(textpage, objects, indices, book, marks=marks)
+    descents = np.array([entry.descent for entry in book.fonts])[font]
     turn = np.zeros(len(shown), np.int64)
     x0, top, x1, bottom = frame.boxes(boxes[:, 0], boxes[:, 3], boxes[:, 2], boxes[:, 1])
-    base = bottom + descents[font] * size
-    odd = (size < 0.01) | (boxes[:, 2] < boxes[:, 0]) if frame.turns == 0 else np.ones(len(shown), np.bool_)
+    base = bottom + descents * (bottom - top)
+    flat = bottom - top < 0.01
+    odd = flat | np.isnan(descents) | (boxes[:, 2] < boxes[:, 0]) if not frame.turns else np.ones(len(shown), np.bool_)
+    top, bottom = base - _ABOVE * size, base + _BELOW * size
     zero = ~odd & (boxes[:, 2] - boxes[:, 0] <= 0)
     if odd.any():
-        _place_turned(
-            textpage, frame, np.flatnonzero(odd), indices, objects, object_size, (x0, top, x1, bottom, base, size), turn
-        )
+        _place_turned(textpage, frame, np.flatnonzero(odd), indices, objects, (x0, top, x1, bottom, base, size), turn)
     if zero.any():
         _share_ligatures(textpage, np.flatnonzero(zero), indices, x0, x1, base, frame)
     hyphen = codes[shown] == _LINE_END_HYPHEN
@@ -189,20 +198,27 @@ def _objects(textpage: int, shown: Ints, indices: list[int]) -> Ints:
     return objects
 
 
-def _object_facts(objects: Ints, book: FontBook, *, marks: bool) -> tuple[Ints, Ints, Ints, Floats]:
-    """Font number, render mode, marked-content id and font size of every character, asked once an object."""
-    unique, inverse = np.unique(objects, return_inverse=True)
+def _object_facts(
+    textpage: int, objects: Ints, indices: list[int], book: FontBook, *, marks: bool
+) -> tuple[Ints, Ints, Ints, Floats]:
+    """Font number, render mode, marked-content id and type size of every character, asked once an object."""
+    unique, first, inverse = np.unique(objects, return_index=True, return_inverse=True)
     fonts: list[int] = []
     modes: list[int] = []
     ids: list[int] = []
     sizes: list[float] = []
     size = ctypes.c_float()
     where = ctypes.addressof(size)
-    for address in unique.tolist():
-        fonts.append(book.number((engine.text_font(address) or 0) if address else 0))
-        modes.append(engine.text_mode(address) if address else 0)
+    matrix = (ctypes.c_float * 6)()
+    matrix_at = ctypes.addressof(matrix)
+    for address, position in zip(unique.tolist(), first.tolist(), strict=True):
+        mode = engine.text_mode(address) if address else 0
+        fonts.append(book.number((engine.text_font(address) or 0) if address else 0, outlined=mode == _FILL_AND_STROKE))
+        modes.append(mode)
         ids.append(engine.object_mark(address) if marks and address else -1)
-        sizes.append(size.value if address and engine.text_size(address, where) else 0.0)
+        em = size.value if address and engine.text_size(address, where) else 0.0
+        engine.char_matrix(textpage, indices[position], matrix_at)
+        sizes.append(em * (math.hypot(matrix[2], matrix[3]) or math.hypot(matrix[0], matrix[1])))
     return (
         np.array(fonts, np.int64)[inverse],
         np.array(modes, np.int64)[inverse],
@@ -227,10 +243,10 @@ def _read_font(address: int) -> Font:
     weight = engine.font_weight(address)
     return Font(
         name,
-        bold=bool(_BOLD.search(name)) or weight >= 600 or bool(flags & 0x40000),
+        bold=bool(_BOLD.search(name)) or bool(flags & 0x40000) or (weight >= 700 and not _SPEAKING.search(name)),
         italic=bool(_ITALIC.search(name)) or bool(flags & 0x40),
         fixed=bool(flags & 1),
-        descent=down.value / span if span > 0.01 and down.value <= 0 else -0.2,
+        descent=down.value / span if span > 0.01 else math.nan,
     )
 
 
@@ -240,7 +256,6 @@ def _place_turned(
     odd: Ints,
     indices: list[int],
     objects: Ints,
-    object_size: Floats,
     boxes: tuple[Floats, Floats, Floats, Floats, Floats, Floats],
     turn: Ints,
 ) -> None:
@@ -263,36 +278,35 @@ def _place_turned(
         owner = int(objects[position])
         if owner not in facts:
             engine.char_matrix(textpage, index, matrix_at)
-            a, b, c, d = (float(value) for value in matrix[:4])
+            a, b = float(matrix[0]), float(matrix[1])
             dx, dy = frame.direction(a, b)
             turns = round(math.atan2(dy, dx) / (math.pi / 2)) % 4
-            facts[owner] = (turns, float(object_size[position]) * (math.hypot(c, d) or math.hypot(a, b)))
+            facts[owner] = (turns, float(size[position]))
         turns, em = facts[owner]
         engine.char_origin(textpage, index, at, at + 8)
         engine.char_box(textpage, index, ink_at, ink_at + 8, ink_at + 16, ink_at + 24)  # left, right, bottom, top
         ox, oy = frame.points(point[:1], point[1:])
         ix0, itop, ix1, ibottom = frame.boxes(ink[:1], ink[2:3], ink[1:2], ink[3:4])
         starts.append((position, turns, em, float(ox[0]), float(oy[0]), _ink_reach(turns, ix0, itop, ix1, ibottom)))
-    for here, after in zip(starts, [*starts[1:], None], strict=True):
-        position, turns, em, ox, oy, reach = here
+    for number, (position, turns, em, ox, oy, reach) in enumerate(starts):
         sx, sy = ((1, 0), (0, 1), (-1, 0), (0, -1))[turns]
         along = ox * sx + oy * sy
         stop = max(reach, along)
-        if after is not None and after[1] == turns:
-            across, next_across = ox * sy - oy * sx, after[3] * sy - after[4] * sx
-            gap = after[3] * sx + after[4] * sy - along
-            if abs(across - next_across) < 0.2 * em and 0 < gap < stop - along + 0.2 * em:
+        if number + 1 < len(starts) and starts[number + 1][1] == turns:
+            next_x, next_y = starts[number + 1][3:5]
+            gap = next_x * sx + next_y * sy - along
+            apart = abs((ox - next_x) * sy - (oy - next_y) * sx)
+            if apart < 0.2 * em and 0 < gap < stop - along + 0.2 * em:
                 stop = along + gap
         length = stop - along
         corners = {
-            0: (ox, oy - 0.8 * em, ox + length, oy + 0.2 * em),
-            1: (ox - 0.2 * em, oy, ox + 0.8 * em, oy + length),
-            2: (ox - length, oy - 0.2 * em, ox, oy + 0.8 * em),
-            3: (ox - 0.8 * em, oy - length, ox + 0.2 * em, oy),
+            0: (ox, oy - _ABOVE * em, ox + length, oy + _BELOW * em),
+            1: (ox - _BELOW * em, oy, ox + _ABOVE * em, oy + length),
+            2: (ox - length, oy - _BELOW * em, ox, oy + _ABOVE * em),
+            3: (ox - _ABOVE * em, oy - length, ox + _BELOW * em, oy),
         }[turns]
         x0[position], top[position], x1[position], bottom[position] = corners
         base[position] = oy
-        size[position] = em
         turn[position] = turns
 
 

@@ -10,13 +10,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from statistics import median
 
+import numpy as np
+
 from .grid import Box, printed_lines
 from .runs import Run
 
 _BIN = 2.0
 _LEAST_GUTTER = 7.0
 _LEAST_ROWS = 4
-_MOST_CROSSING = 0.3
+_DEEPEST = 5
+_MOST_TRIES = 24
+_BOX_LENGTH = 30
+"""What a table or picture counts for, in characters of a line."""
 
 
 @dataclass(slots=True)
@@ -26,6 +31,7 @@ class Item:
     box: Box
     run: Run | None = None
     number: int = -1
+    """Which grid, or for numbers below -1 which figure (-2 is the first), a box without a run is."""
 
 
 @dataclass(slots=True)
@@ -43,79 +49,84 @@ def columns(items: list[Item], depth: int = 0) -> list[Column]:
     """The items of a page as columns in reading order."""
     if not items:
         return []
-    gutter = _gutter(items) if depth < 4 and len(items) >= 2 * _LEAST_ROWS else None
-    if gutter is None:
+    zone = _zone(items) if depth < _DEEPEST and len(items) >= 2 * _LEAST_ROWS else None
+    if zone is None:
         ordered = sorted(items, key=lambda item: (item.box[1], item.box[0]))
         return [Column(min(item.box[0] for item in items), max(item.box[2] for item in items), ordered)]
-    out: list[Column] = []
-    for crossing, left, right in _zones(items, gutter):
-        if crossing:
-            out += columns(crossing, 9)
-        elif _beside(left, right):
-            out += [replace(one, beside=True) for one in columns(left, depth + 1) + columns(right, depth + 1)]
-        else:
-            out += columns(left + right, 9)
-    return _merged(out)
+    above, left, right, below = zone
+    sides = columns(left, depth + 1) + columns(right, depth + 1)
+    return columns(above, depth + 1) + [replace(one, beside=True) for one in sides] + columns(below, depth + 1)
 
 
-def _merged(found: list[Column]) -> list[Column]:
-    """Neighbouring full-width pieces are one column, so that tables and paragraphs in them stay whole."""
-    out: list[Column] = []
-    for column in found:
-        if out and not out[-1].beside and not column.beside:
-            out[-1].items += column.items
-            out[-1].x0, out[-1].x1 = min(out[-1].x0, column.x0), max(out[-1].x1, column.x1)
-        else:
-            out.append(column)
-    return out
+Zone = tuple[list[Item], list[Item], list[Item], list[Item]]
+
+
+def _zone(items: list[Item]) -> Zone | None:
+    """The items above, left of, right of and below the surest stretch of a gutter; None if there is none."""
+    rows = _rows(items)
+    low, high = min(item.box[0] for item in items), max(item.box[2] for item in items)
+    if len(rows) < _LEAST_ROWS or high - low < 100:
+        return None
+    best: tuple[float, int, int, tuple[float, float]] | None = None
+    for first, last, strip in _clear_stretches(rows, low, high):
+        score = _prose_beside(rows[first:last], strip, low, high)
+        if score > 0 and (best is None or score > best[0]):
+            best = (score, first, last, strip)
+    if best is None:
+        return None
+    _, first, last, strip = best
+    middle = (strip[0] + strip[1]) / 2
+    above = [item for row in rows[:first] for item in row]
+    below = [item for row in rows[last:] for item in row]
+    inside = [item for row in rows[first:last] for item in row]
+    left = [item for item in inside if (item.box[0] + item.box[2]) / 2 < middle]
+    right = [item for item in inside if (item.box[0] + item.box[2]) / 2 >= middle]
+    return above, left, right, below
 
 
 def _rows(items: list[Item]) -> list[list[Item]]:
+    """Items as printed lines from top to bottom; a box that is no text is a line of its own."""
     runs = [item.run for item in items if item.run is not None]
     by_run = {id(item.run): item for item in items if item.run is not None}
-    return [[by_run[id(run)] for run in line] for line in printed_lines(runs)]
+    rows = [[by_run[id(run)] for run in line] for line in printed_lines(runs)]
+    rows += [[item] for item in items if item.run is None]
+    return sorted(rows, key=lambda row: min(item.box[1] for item in row))
 
 
-def _gutter(items: list[Item]) -> tuple[float, float] | None:
-    rows = _rows(items)
-    if len(rows) < _LEAST_ROWS:
-        return None
-    low, high = min(item.box[0] for item in items), max(item.box[2] for item in items)
-    if high - low < 100:
-        return None
+def _clear_stretches(rows: list[list[Item]], low: float, high: float) -> list[tuple[int, int, tuple[float, float]]]:
+    """Stretches of rows that leave one strip white and have text on both sides of it, the longest first."""
     bins = int((high - low) / _BIN) + 1
-    crossed = [0] * bins
-    for row in rows:
+    covered = np.zeros((len(rows), bins), np.bool_)
+    for number, row in enumerate(rows):
         for item in row:
-            first = int((item.box[0] - low) / _BIN)
-            last = int((item.box[2] - low - 0.01) / _BIN)
-            for at in range(max(first, 0), min(last + 1, bins)):
-                crossed[at] += 1
-    best: tuple[float, tuple[float, float]] | None = None
-    for start, stop in _clear_strips(crossed, rows):
-        strip = (low + start * _BIN, low + stop * _BIN)
-        if strip[1] - strip[0] < _LEAST_GUTTER:
-            continue
-        score = _prose_beside(rows, strip, low, high)
-        if score > 0 and (best is None or score > best[0]):
-            best = (score, strip)
-    return best[1] if best else None
-
-
-def _clear_strips(crossed: list[int], rows: list[list[Item]]) -> list[tuple[int, int]]:
-    """Strips of bins crossed by few rows, at several levels of "few"."""
-    out: list[tuple[int, int]] = []
-    for share in (0.0, 0.05, 0.12, _MOST_CROSSING, 0.5):
-        most = share * len(rows)
-        start = None
-        for at, count in enumerate([*crossed, len(rows) + 1]):
-            if count <= most and start is None:
-                start = at
-            elif count > most and start is not None:
-                if start > 0 and at < len(crossed):
-                    out.append((start, at))
-                start = None
-    return list(dict.fromkeys(out))
+            first = max(int((item.box[0] - low) / _BIN), 0)
+            covered[number, first : int((item.box[2] - low - 0.01) / _BIN) + 1] = True
+    narrow = int(_LEAST_GUTTER / _BIN)
+    blocked = covered[:, : bins - narrow].copy()
+    for shift in range(1, narrow + 1):
+        blocked |= covered[:, shift : bins - narrow + shift]
+    left_of = np.logical_or.accumulate(covered, axis=1)[:, : bins - narrow]
+    right_of = np.logical_or.accumulate(covered[:, ::-1], axis=1)[:, ::-1][:, narrow:]
+    out: list[tuple[int, int, int, int]] = []
+    for at in range(1, bins - narrow):
+        stop = np.flatnonzero(blocked[:, at]).tolist()
+        for first, last in zip([-1, *stop], [*stop, len(rows)], strict=True):
+            first += 1  # noqa: PLW2901  # the row after the blocked one
+            if last - first < _LEAST_ROWS:
+                continue
+            sides = min(int(left_of[first:last, at].sum()), int(right_of[first:last, at].sum()))
+            if sides >= _LEAST_ROWS:
+                out.append((sides, first, last, at))
+    out.sort(reverse=True)
+    found: list[tuple[int, int, tuple[float, float]]] = []
+    for _, first, last, at in out:
+        strip = (low + at * _BIN, low + (at + narrow + 1) * _BIN)
+        same = [one for one in found if one[0] == first and one[1] == last and abs(one[2][0] - strip[0]) <= 2 * _BIN]
+        if not same:
+            found.append((first, last, strip))
+        if len(found) >= _MOST_TRIES:
+            break
+    return found
 
 
 def _prose_beside(rows: list[list[Item]], strip: tuple[float, float], low: float, high: float) -> float:
@@ -124,8 +135,6 @@ def _prose_beside(rows: list[list[Item]], strip: tuple[float, float], low: float
     right: list[Item] = []
     both = 0
     for row in rows:
-        if any(item.box[0] < strip[0] + 1 and item.box[2] > strip[1] - 1 for item in row):
-            continue
         before = [item for item in row if item.box[2] <= strip[0] + 2.5]
         after = [item for item in row if item.box[0] >= strip[1] - 2.5]
         if before:
@@ -163,37 +172,4 @@ def _fullness(items: list[Item]) -> tuple[float, float]:
     start, stop = x0s[len(x0s) // 10], x1s[int(0.9 * (len(x1s) - 1))]
     wide = max(stop - start, 1.0)
     full = sum(1 for item in items if item.box[2] >= stop - 0.22 * wide and item.box[0] <= start + 0.15 * wide)
-    return full / len(items), median(len(item.run.text) if item.run else 0 for item in items)
-
-
-def _zones(items: list[Item], strip: tuple[float, float]) -> list[tuple[list[Item], list[Item], list[Item]]]:
-    """The items as stretches of the page: those that cross the strip, or those left and right of it."""
-    out: list[tuple[list[Item], list[Item], list[Item]]] = []
-    middle = (strip[0] + strip[1]) / 2
-    crossers = sorted(
-        (item for item in items if item.box[0] < middle - 1 and item.box[2] > middle + 1), key=lambda i: i.box[1]
-    )
-    rest = sorted(
-        (item for item in items if not (item.box[0] < middle - 1 and item.box[2] > middle + 1)), key=lambda i: i.box[1]
-    )
-    at = 0
-    for crosser in [*crossers, None]:
-        limit = crosser.box[1] + 0.5 * (crosser.box[3] - crosser.box[1]) if crosser is not None else float("inf")
-        left: list[Item] = []
-        right: list[Item] = []
-        while at < len(rest) and (rest[at].box[1] + rest[at].box[3]) / 2 < limit:
-            (left if (rest[at].box[0] + rest[at].box[2]) / 2 < middle else right).append(rest[at])
-            at += 1
-        if left or right:
-            out.append(([], left, right))
-        if crosser is not None:
-            if out and out[-1][0]:
-                out[-1][0].append(crosser)
-            else:
-                out.append(([crosser], [], []))
-    return out
-
-
-def _beside(left: list[Item], right: list[Item]) -> bool:
-    """Whether a zone's two sides are columns: lines on both, more than a heading's worth."""
-    return len(left) >= 1 and len(right) >= 1 and len(left) + len(right) >= 4
+    return full / len(items), median(len(item.run.text) if item.run else _BOX_LENGTH for item in items)

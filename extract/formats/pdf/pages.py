@@ -89,7 +89,7 @@ def _turned_glyphs(glyphs: Glyphs, width: float, height: float, turns: int) -> G
     x0, top, x1, bottom = (np.ascontiguousarray(column) for column in boxes.T)
     turn = (glyphs.turn + turns) % 4
     upright = turn == 0
-    base = np.where(upright, bottom - 0.2 * glyphs.size, glyphs.base)
+    base = np.where(upright, bottom - 0.22 * glyphs.size, glyphs.base)
     return Glyphs(
         glyphs.codes,
         x0,
@@ -149,7 +149,7 @@ def _turned_runs(glyphs: Glyphs, width: float, height: float) -> list[Run]:
             upright.top,
             upright.x1,
             upright.bottom,
-            upright.bottom - 0.2 * upright.size,
+            upright.bottom - 0.22 * upright.size,
             upright.size,
             upright.font,
             upright.mark,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from .figures import Figure
 from .grid import Grid
 from .paragraphs import Paragraph
 
@@ -16,3 +17,4 @@ class Part:
     paragraph: Paragraph | None = None
     grids: list[Grid] = field(default_factory=list)
     skipped: list[int] = field(default_factory=list)
+    figure: Figure | None = None

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from . import whitespace
 from .grid import Box, Grid, GridCell, part
+from .figures import Figure, find_figures
 from .lattice import components, grid_of
 from .order import Column, Item, columns
 from .pages import PageContent
@@ -22,19 +23,23 @@ class Layout:
 
     grids: list[Grid]
     columns: list[Column]
-    charts: list[Box] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
 
 
 def lay_out(content: PageContent) -> Layout:
     """Tables and reading order of a page."""
     runs = list(content.runs)
     grids: list[Grid] = []
-    for grid, inside in _lattices(content, runs):
+    figures = find_figures(content, runs)
+    in_figure = {id(run) for figure in figures if figure.drawn for run in figure.runs}
+    runs = [run for run in runs if id(run) not in in_figure]
+    for grid, inside in _lattices(content, runs, [figure.box for figure in figures if figure.drawn]):
         grids.append(grid)
         gone = {id(run) for run in inside}
         runs = [run for run in runs if id(run) not in gone]
     items = [Item(run.box, run) for run in runs]
     items += [Item(grid.box, None, number) for number, grid in enumerate(grids)]
+    items += [Item(figure.box, None, -2 - number) for number, figure in enumerate(figures)]
     out: list[Column] = []
     for column in columns(items):
         found, left = whitespace.find(
@@ -49,13 +54,15 @@ def lay_out(content: PageContent) -> Layout:
         out.append(Column(column.x0, column.x1, rest, column.beside))
     for grid in grids:
         grid.page = content.number
-    return Layout(grids, out)
+    return Layout(grids, out, figures)
 
 
-def _lattices(content: PageContent, runs: list[Run]) -> list[tuple[Grid, list[Run]]]:
+def _lattices(content: PageContent, runs: list[Run], charts: list[Box]) -> list[tuple[Grid, list[Run]]]:
     out: list[tuple[Grid, list[Run]]] = []
     taken: list[Box] = []
     for component in components(content.drawing, content.width, content.height):
+        if any(_overlap(component.box, chart) > 0.7 for chart in charts):
+            continue
         grid = grid_of(component)
         if grid is None:
             continue

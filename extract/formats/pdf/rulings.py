@@ -156,7 +156,12 @@ class _Reader:
         if stroked:
             engine.object_stroke_width(address, at)
             width = self._floats[0] * max(abs(inner[0]) + abs(inner[1]), 0.01)
-        if curved:
+        if curved and _rounded(points):
+            corners = (points[:, 0].min(), points[:, 1].min(), points[:, 0].max(), points[:, 1].max())
+            x0, top, x1, bottom = (float(value) for value in corners)
+            points = np.array([(x0, top), (x1, top), (x1, bottom), (x0, bottom), (x0, top)])
+            breaks = [0]
+        elif curved:
             xs, ys = points[:, 0], points[:, 1]
             self.drawing.shapes.append((float(xs.min()), float(ys.min()), float(xs.max()), float(ys.max())))
             return
@@ -230,6 +235,14 @@ class _Reader:
         if alpha == 0:
             return 1.0
         return (0.3 * red + 0.59 * green + 0.11 * blue) / 255
+
+
+def _rounded(points: Floats) -> bool:
+    """Whether an outline is a rectangle with rounded corners: most of its length runs along the axes."""
+    steps = np.abs(np.diff(points, axis=0))
+    straight = steps.min(axis=1) <= _STRAIGHT
+    around = 2 * float(np.ptp(points[:, 0]) + np.ptp(points[:, 1]))
+    return around > 0 and float(steps.max(axis=1)[straight].sum()) >= 0.7 * around
 
 
 def _product(inner: Matrix, outer: Matrix) -> Matrix:

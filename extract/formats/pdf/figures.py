@@ -1,0 +1,190 @@
+"""Charts and pictures: where they stand and which texts are theirs.
+
+A drawn chart is seeded by curves and slanted lines, or by bars: filled rectangles without text, of one width, that
+stand on one line and differ in height. Axes, grid lines and backgrounds that touch it belong to it, and so do the
+short texts in and along it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .grid import Box
+from .pages import PageContent
+from .rulings import Area
+from .runs import Run
+
+_LEAST_SEED = (30.0, 18.0)
+_REACH = 9.0
+_LABEL = 26
+_PROSE = 55
+
+
+@dataclass(slots=True)
+class Figure:
+    """A chart or picture with the texts that stand in it."""
+
+    box: Box
+    runs: list[Run] = field(default_factory=list)
+    drawn: bool = True
+
+
+def find_figures(content: PageContent, runs: list[Run]) -> list[Figure]:
+    """The charts and pictures of a page."""
+    drawing = content.drawing
+    seeds = [
+        box
+        for box in drawing.shapes
+        if box[2] - box[0] >= _LEAST_SEED[0] and box[3] - box[1] >= _LEAST_SEED[1] and not _page_wide(box, content)
+    ]
+    small = [box for box in drawing.shapes if box[2] - box[0] < _LEAST_SEED[0] or box[3] - box[1] < _LEAST_SEED[1]]
+    seeds += _bars(drawing.areas, runs)
+    charts = _clusters(seeds, _REACH)
+    charts = [chart for chart in charts if not _prose_inside(chart, runs)]
+    parts = [box for box in _frames(content) + small if not _page_wide(box, content)]
+    charts = _clusters([_grown(chart, parts, runs) for chart in charts], 2.0)
+    found = [Figure(chart) for chart in charts]
+    for figure in found:
+        _take_texts(figure, runs)
+    found += [
+        Figure(box, drawn=False)
+        for box in _clusters([box for box in drawing.pictures if not _tiny(box)], 2.0)
+        if not any(_share(box, figure.box) > 0.5 for figure in found) and not _page_wide(box, content)
+    ]
+    return sorted(found, key=lambda figure: (figure.box[1], figure.box[0]))
+
+
+def _page_wide(box: Box, content: PageContent) -> bool:
+    wide, high = box[2] - box[0], box[3] - box[1]
+    return wide * high > 0.75 * content.width * content.height
+
+
+def _tiny(box: Box) -> bool:
+    return box[2] - box[0] < 40 or box[3] - box[1] < 40
+
+
+def _bars(areas: list[Area], runs: list[Run]) -> list[Box]:
+    """The boxes round sets of bars, standing or lying."""
+    if len(areas) < 3 or len(areas) > 3000:
+        return []
+    empty = [area for area in areas if area.x1 - area.x0 > 2.5 and area.bottom - area.top > 2.5 and area.grey < 0.995]
+    empty = [area for area in empty if not any(_stands_in(run, area) for run in runs)]
+    out: list[Box] = []
+    for standing in (True, False):
+        groups: dict[tuple[int, int], list[Area]] = {}
+        for area in empty:
+            thick = area.x1 - area.x0 if standing else area.bottom - area.top
+            foot = area.bottom if standing else area.x0
+            groups.setdefault((round(foot / 1.5), round(thick / 1.5)), []).append(area)
+        for group in groups.values():
+            lengths = {round(area.bottom - area.top if standing else area.x1 - area.x0) for area in group}
+            if len(group) >= 3 and len(lengths) >= 3:
+                out.append(
+                    (
+                        min(area.x0 for area in group),
+                        min(area.top for area in group),
+                        max(area.x1 for area in group),
+                        max(area.bottom for area in group),
+                    )
+                )
+    return out
+
+
+def _stands_in(run: Run, area: Area) -> bool:
+    return area.x0 <= (run.x0 + run.x1) / 2 <= area.x1 and area.top <= run.middle <= area.bottom
+
+
+def _clusters(boxes: list[Box], reach: float) -> list[Box]:
+    """Boxes nearer than ``reach`` made one, until none are."""
+    out = list(dict.fromkeys(boxes))[:400]
+    merged = True
+    while merged:
+        merged = False
+        kept: list[Box] = []
+        for box in out:
+            for number, other in enumerate(kept):
+                if _near(box, other, reach):
+                    kept[number] = _union(box, other)
+                    merged = True
+                    break
+            else:
+                kept.append(box)
+        out = kept
+    return out
+
+
+def _near(one: Box, other: Box, reach: float) -> bool:
+    return (
+        one[0] - reach <= other[2]
+        and other[0] - reach <= one[2]
+        and one[1] - reach <= other[3]
+        and other[1] - reach <= one[3]
+    )
+
+
+def _union(one: Box, other: Box) -> Box:
+    return (min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3]))
+
+
+def _share(box: Box, other: Box) -> float:
+    wide = min(box[2], other[2]) - max(box[0], other[0])
+    high = min(box[3], other[3]) - max(box[1], other[1])
+    return max(wide, 0.0) * max(high, 0.0) / max((box[2] - box[0]) * (box[3] - box[1]), 1.0)
+
+
+def _prose_inside(box: Box, runs: list[Run]) -> bool:
+    inside = [run for run in runs if _share(run.box, box) > 0.6]
+    long = sum(1 for run in inside if len(run.text) > _PROSE)
+    return long >= 3 or (len(inside) > 0 and long > 0.4 * len(inside))
+
+
+def _frames(content: PageContent) -> list[Box]:
+    drawing = content.drawing
+    boxes: list[Box] = [(rule.start, rule.at, rule.stop, rule.at) for rule in drawing.across]
+    boxes += [(rule.at, rule.start, rule.at, rule.stop) for rule in drawing.down]
+    boxes += [(area.x0, area.top, area.x1, area.bottom) for area in drawing.areas if area.grey < 0.995]
+    return boxes
+
+
+def _grown(chart: Box, parts: list[Box], runs: list[Run]) -> Box:
+    """A chart with the axes, grid lines and backgrounds that cross it."""
+    for _ in range(4):
+        before = chart
+        for part in parts:
+            if _near(chart, part, 1.5):
+                bigger = _union(chart, part)
+                if bigger != chart and _area(bigger) <= 4 * _area(before) and not _prose_inside(bigger, runs):
+                    chart = bigger
+        if chart == before:
+            break
+    return chart
+
+
+def _area(box: Box) -> float:
+    return max(box[2] - box[0], 1.0) * max(box[3] - box[1], 1.0)
+
+
+def _take_texts(figure: Figure, runs: list[Run]) -> None:
+    """The texts in a chart, and the short ones along its sides."""
+    box = figure.box
+    inside = [run for run in runs if _share(run.box, box) > 0.5 and len(run.text) <= 2 * _PROSE]
+    taken = {id(run) for run in inside}
+    for _ in range(2):
+        for run in runs:
+            if id(run) in taken or len(run.text) > _LABEL:
+                continue
+            if _near(run.box, box, 0.9 * run.size) and _along(run, box):
+                inside.append(run)
+                taken.add(id(run))
+        for run in inside:
+            box = _union(box, run.box)
+    figure.runs = inside
+    figure.box = box
+
+
+def _along(run: Run, box: Box) -> bool:
+    """Whether a text stands left of, right of or under a box, within its reach."""
+    middle_x = (run.x0 + run.x1) / 2
+    beside = box[1] - run.size <= run.middle <= box[3] + run.size
+    under = box[0] - run.size <= middle_x <= box[2] + run.size
+    return beside or under
