@@ -1,0 +1,108 @@
+"""What a hit of the gazetteer may mean where it stands: the readings its letters allow."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from gazetteer import ADJECTIVE, EXACT, Entity, Gazetteer, Hit, Name, Wording
+
+_INITIALS_AFTER = re.compile(r"\s*(?:[A-ZА-ЯІЇЄҐ]\.\s?){1,2}(?!\w)")
+_INITIALS_BEFORE = re.compile(r"(?:^|[\s(,;«])(?:[A-ZА-ЯІЇЄҐ][a-zа-яіїєґ]?\.[\s-]?){1,3}$")
+_PLACES = ("country", "region", "city")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One entity a stretch of text may name."""
+
+    entity: Entity
+    name: Name
+    how: int
+
+    @property
+    def adjective(self) -> bool:
+        """Whether the words are an adjective made of the name."""
+        return self.how == ADJECTIVE or self.name.kind == "adjective"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Words ``first`` to ``last`` (exclusive) with all their readings."""
+
+    first: int
+    last: int
+    start: int
+    stop: int
+    readings: tuple[Reading, ...]
+
+    def of_type(self, *types: str) -> tuple[Reading, ...]:
+        """The readings as these types."""
+        return tuple(reading for reading in self.readings if reading.entity.type in types)
+
+
+def candidates(text: Wording, gazetteer: Gazetteer, language: str) -> list[Candidate]:
+    """All stretches of a text that may name an entity of the gazetteer, overlapping ones too."""
+    found: list[Candidate] = []
+    for hit in gazetteer.find(text):
+        start, stop = text.starts[hit.first], text.stops[hit.last - 1]
+        readings = _readings(text, hit, gazetteer, language)
+        if readings and not _person(text.text, start, stop, readings):
+            found.append(Candidate(hit.first, hit.last, start, stop, readings))
+    return found
+
+
+def _readings(text: Wording, hit: Hit, gazetteer: Gazetteer, language: str) -> tuple[Reading, ...]:
+    words = text.slice(hit.first, hit.last)
+    kept: dict[str, Reading] = {}
+    for number, how in hit.names:
+        entity, name = gazetteer.named(number)
+        reading = Reading(entity, name, how)
+        if _written_as(words, reading, language):
+            other = kept.get(entity.id)
+            if other is None or (other.name.weak, other.how) > (name.weak, how):
+                kept[entity.id] = reading
+    return tuple(kept.values())
+
+
+def _written_as(words: str, reading: Reading, language: str) -> bool:
+    """Whether capitals and language let these words be that name."""
+    name = reading.name
+    if name.kind == "acronym" or (name.text.isupper() and len(name.text) > 1):
+        return _same_capitals(words, name.text)
+    if reading.adjective:
+        return name.language != "en" or words[0].isupper()
+    if name.language not in (language, "mul") and language in ("ru", "uk") and name.language in ("ru", "uk"):
+        # A form that only the other Cyrillic language has is no name here; the dictionary form may be.
+        if reading.how != EXACT:
+            return False
+    if words[:1].isupper() or words[:1].isdigit():
+        return True
+    return _plain_words(name, reading.entity.type)
+
+
+def _same_capitals(words: str, name: str) -> bool:
+    capitals = sum(char.isupper() for char in words)
+    return capitals >= min(2, sum(char.isupper() for char in name)) and capitals * 2 >= sum(map(str.isalpha, words))
+
+
+def _plain_words(name: Name, kind: str) -> bool:
+    """Whether a name may be written without any capital: made of several plain words."""
+    text = name.text
+    if text[:1].islower():
+        return True
+    several = " " in text or "-" in text
+    if kind in ("field", "sector"):
+        return several
+    return several and name.language in ("ru", "uk") and text[1:] == text[1:].lower() and kind not in _PLACES
+
+
+def _person(text: str, start: int, stop: int, readings: tuple[Reading, ...]) -> bool:
+    """Whether the words are a surname with initials beside it ("T. Sumi", «Суми І. В.»)."""
+    if any(reading.entity.type not in ("city", "region") for reading in readings):
+        return False
+    if _INITIALS_BEFORE.search(text, max(0, start - 8), start) and not re.search(
+        r"\b(?:[гсмп]|St|Mt|Ft)\.\s?$", text[max(0, start - 4) : start]
+    ):
+        return True
+    return _INITIALS_AFTER.match(text, stop) is not None
