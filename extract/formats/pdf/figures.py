@@ -15,6 +15,7 @@ from .rulings import Area
 from .runs import Run
 
 _LEAST_SEED = (30.0, 18.0)
+_LEAST_STROKES = 8
 _REACH = 9.0
 _LABEL = 26
 _PROSE = 55
@@ -39,6 +40,7 @@ def find_figures(content: PageContent, runs: list[Run]) -> list[Figure]:
     ]
     small = [box for box in drawing.shapes if box[2] - box[0] < _LEAST_SEED[0] or box[3] - box[1] < _LEAST_SEED[1]]
     seeds += _bars(drawing.areas, runs)
+    seeds += _strokes(small)
     charts = _clusters(seeds, _REACH)
     charts = [chart for chart in charts if not _prose_inside(chart, runs)]
     parts = [box for box in _frames(content) + small if not _page_wide(box, content)]
@@ -88,6 +90,20 @@ def _bars(areas: list[Area], runs: list[Run]) -> list[Box]:
                     )
                 )
     return out
+
+
+def _strokes(small: list[Box]) -> list[Box]:
+    """Curves drawn in many short pieces: the boxes round the places where such pieces crowd."""
+    groups: list[tuple[Box, int]] = []
+    for box in sorted(small)[:3000]:
+        for number in range(len(groups) - 1, max(len(groups) - 12, -1), -1):
+            if _near(box, groups[number][0], 3.0):
+                groups[number] = (_union(box, groups[number][0]), groups[number][1] + 1)
+                break
+        else:
+            groups.append((box, 1))
+    crowds = [(box, count) for box, count in groups if count >= _LEAST_STROKES]
+    return [box for box, _ in crowds if box[2] - box[0] >= 2 * _LEAST_SEED[0] and box[3] - box[1] >= _LEAST_SEED[1]]
 
 
 def _stands_in(run: Run, area: Area) -> bool:

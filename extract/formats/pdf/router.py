@@ -14,6 +14,7 @@ from .figures import Figure, find_figures
 from .lattice import components, grid_of
 from .order import Column, Item, columns
 from .pages import PageContent
+from .refine import refine
 from .runs import Run
 
 
@@ -69,6 +70,7 @@ def _lattices(content: PageContent, runs: list[Run], charts: list[Box]) -> list[
         inside = [run for run in runs if _within(run, grid.box)]
         fill(grid, inside)
         trim(grid)
+        grid = refine(grid, content.drawing.across)
         if not _table_like(grid, content) or any(_overlap(grid.box, box) > 0.5 for box in taken):
             continue
         taken.append(grid.box)

@@ -186,7 +186,7 @@ def _table(rows: list[Row], first: int, last: int, across: list[Rule]) -> tuple[
     core = [row for row in rows[first : last + 1] if len(row.pieces) >= 2]
     if len(core) < 2:
         return None
-    columns = _columns(core)
+    columns = column_strips(core)
     if len(columns) < 2 or not _believable(core, columns, rows[first : last + 1], across):
         return None
     first, last = _grown(rows, first, last, columns, across)
@@ -194,7 +194,7 @@ def _table(rows: list[Row], first: int, last: int, across: list[Rule]) -> tuple[
     return (grid, first, last) if grid is not None else None
 
 
-def _columns(core: list[Row]) -> list[tuple[float, float]]:
+def column_strips(core: list[Row]) -> list[tuple[float, float]]:
     """The column strips: what stays when the strips white in nearly all seed rows are taken out."""
     low = min(row.x0 for row in core)
     high = max(row.x1 for row in core)
@@ -278,10 +278,10 @@ def _grown(
 
 def build(rows: list[Row], columns: list[tuple[float, float]], across: list[Rule]) -> Grid | None:
     """A grid from printed rows and column strips."""
-    placed = [_place(row, columns) for row in rows]
+    placed = [place(row, columns) for row in rows]
     header = _header_depth(rows, placed, columns, across)
-    levels = _header_levels(placed[:header])
-    bodies = _body_rows(rows[header:], placed[header:], across)
+    levels = header_levels(placed[:header])
+    bodies = body_rows(rows[header:], placed[header:], across)
     cells: list[GridCell] = []
     cells += _header_cells(levels, len(columns))
     offset = len(levels)
@@ -316,7 +316,7 @@ def build(rows: list[Row], columns: list[tuple[float, float]], across: list[Rule
 Placed = dict[tuple[int, int], list[Run]]
 
 
-def _place(row: Row, columns: list[tuple[float, float]]) -> Placed:
+def place(row: Row, columns: list[tuple[float, float]]) -> Placed:
     """The pieces of a row by the first and last column they cover."""
     out: Placed = {}
     for piece in row.pieces:
@@ -381,7 +381,7 @@ def _rule_between(above: Row, below: Row, columns: list[tuple[float, float]], ac
     )
 
 
-def _header_levels(placed: list[Placed]) -> list[list[Placed]]:
+def header_levels(placed: list[Placed]) -> list[list[Placed]]:
     """The printed header rows as levels: a spanning piece starts a level above the rows under it."""
     levels: list[list[Placed]] = []
     for line in reversed(placed):
@@ -418,7 +418,7 @@ def _header_cells(levels: list[list[Placed]], width: int) -> list[GridCell]:
     return cells
 
 
-def _body_rows(rows: list[Row], placed: list[Placed], across: list[Rule]) -> list[list[Placed]]:
+def body_rows(rows: list[Row], placed: list[Placed], across: list[Rule]) -> list[list[Placed]]:
     """Printed body rows with wrapped lines put to the row they belong to."""
     if not rows:
         return []
