@@ -135,7 +135,7 @@ def header_rows(grid: Sequence[Sequence[Cell | None]]) -> int:
     for at, row in enumerate(texts[:_HEADER_ROWS_MAX]):
         if is_number_row(row) and (at > 0 or not _counts_on(texts)):
             return at + 1
-    body = next((at for at, row in enumerate(texts) if _is_data(row)), None)
+    body = next((at for at, row in enumerate(texts) if _is_data(row, texts[at + 1 :])), None)
     if body is None:
         return _worded_header(texts)
     if body == 0:
@@ -152,13 +152,14 @@ def _counts_on(texts: Sequence[Sequence[str]]) -> bool:
     return len(texts) > 1 and texts[1][0].strip(" .") == "2"
 
 
-def _is_data(row: Sequence[str]) -> bool:
-    """Whether a row holds values that are no years heading columns."""
-    values = [text for text in row[1:] if is_value(text)]
+def _is_data(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether a row holds values that are no years heading the columns of values below."""
+    values = [at for at, text in enumerate(row) if at and is_value(text)]
     if not values:
         return False
-    filled = [text for text in row[1:] if text.strip()]
-    return not all(is_year(text) for text in filled) or (is_year(row[0]) and len(filled) == 1)
+    if not all(is_year(row[at]) for at in values):
+        return True
+    return not any(is_value(under[at]) and not is_year(under[at]) for under in below[:3] for at in values)
 
 
 def _year_header(texts: Sequence[Sequence[str]]) -> int:
