@@ -4,6 +4,7 @@ from language.english import ENGLISH
 from language.folding import Folded, fold
 from language.frequency import known
 from language.identification import identify, identify_stretches
+from language.numerals import NUMERALS, Numerals
 from language.record import Language
 from language.russian import RUSSIAN
 from language.segmentation import sentences, words
@@ -18,8 +19,10 @@ LANGUAGES: dict[str, Language] = {
 
 __all__ = [
     "LANGUAGES",
+    "NUMERALS",
     "Folded",
     "Language",
+    "Numerals",
     "fold",
     "identify",
     "identify_stretches",

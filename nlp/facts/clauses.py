@@ -1,0 +1,58 @@
+"""How strongly two places of a sentence are parted: clause marks, contrast words, brackets."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+from nlp.facts.scan import Scan
+
+_MARKS = {";": 3.0, ",": 0.45, ":": 0.6, "(": 0.25, ")": 0.25, ".": 2.5, "!": 3.0, "?": 3.0, "•": 3.0, "—": 0.1, "–": 0.1}
+CONTRAST = 1.6
+SUBORDINATE = 0.5
+APART = 1.5
+"""From this weight on two places stand in different clauses."""
+
+
+class Clauses:
+    """Weights of the borders between tokens, bracket depth, and the clause of every token."""
+
+    def __init__(self, scan: Scan) -> None:
+        """Measure the sentence once."""
+        size = len(scan.tokens)
+        weights = [0.0] * (size + 1)
+        for index, token in enumerate(scan.tokens):
+            if token.kind == "mark":
+                weights[index] = _MARKS.get(token.fold, 0.0)
+            elif token.kind == "word":
+                weights[index] = self._word(scan, index)
+        self.total = list(accumulate(weights, initial=0.0))
+        self.depth = _depths(scan)
+
+    def _word(self, scan: Scan, index: int) -> float:
+        # A contrast word opens a clause only after a mark or at the start of the sentence.
+        if scan.starting("contrast", index) and (index == 0 or scan.fold(index - 1) in (",", ";", "–", "—", "(")):
+            return CONTRAST
+        if scan.starting("subordinate", index) and scan.fold(index - 1) == ",":
+            return SUBORDINATE
+        return 0.0
+
+    def between(self, first: int, second: int) -> float:
+        """The weight of all borders between two tokens, in either order."""
+        low, high = min(first, second), max(first, second)
+        return self.total[high] - self.total[min(low + 1, high)]
+
+    def same(self, first: int, second: int) -> bool:
+        """Whether two tokens stand in one clause."""
+        return self.between(first, second) < APART
+
+
+def _depths(scan: Scan) -> list[int]:
+    depths: list[int] = []
+    depth = 0
+    for token in scan.tokens:
+        if token.fold in ("(", "["):
+            depth += 1
+        depths.append(depth)
+        if token.fold in (")", "]"):
+            depth = max(0, depth - 1)
+    return depths

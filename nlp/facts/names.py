@@ -1,0 +1,171 @@
+"""Names in a sentence as possible subjects: where they stand, what they are, which of them form a list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from gazetteer import Entity
+from nlp.facts.clauses import Clauses
+from nlp.facts.scan import Scan
+from nlp.findings import Mention
+
+_QUOTES = frozenset("'\"‘’“”«»„‚‹›`*")
+_FILLERS = frozenset(
+    "the a an of in by for cluster clusters city cities country countries region regions province provinces s&t state park parks "
+    "кластер кластера кластеры кластеров кластере кластерах кластеру город города регион региона страна страны область в во у по и "
+    "парк парка парки технопарк міста місто область країна країни регіон регіону кластери кластерів кластері кластерах парки".split()
+)
+_NAMELESS = ("date", "number")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name at tokens ``first`` to ``last`` of the sentence, with the entity it stands for.
+
+    ``aside`` names stand in a bracket behind another ("Munich (Germany)"); ``compared`` ones are what the sentence
+    compares with. ``words`` is the text, ``start`` and ``stop`` are offsets in the reading.
+    """
+
+    first: int
+    last: int
+    start: int
+    stop: int
+    words: str
+    entity: Entity
+    aside: bool = False
+    compared: bool = False
+    adjective: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NameGroup:
+    """Names joined by commas and "and": they share what is said of them, or share out values in order."""
+
+    members: tuple[Named, ...]
+    first: int
+    last: int
+    depth: int = 0
+    carried: str = ""
+    extra: tuple[str, ...] = field(default=())
+
+    @property
+    def lead(self) -> Named:
+        """The first name."""
+        return self.members[0]
+
+
+def named(
+    scan: Scan, mentions: Sequence[tuple[int, int, Mention]], entities: Mapping[str, Entity], clauses: Clauses
+) -> list[Named]:
+    """The names of a sentence in order; ``mentions`` come with their span in the reading."""
+    found: list[Named] = []
+    for start, stop, mention in mentions:
+        entity = entities.get(mention.entity_id)
+        if entity is None or mention.type in _NAMELESS:
+            continue
+        first = next((index for index, token in enumerate(scan.tokens) if token.stop > start), None)
+        if first is None:
+            continue
+        last = next((index for index, token in enumerate(scan.tokens) if token.start >= stop), len(scan.tokens))
+        if last <= first:
+            continue
+        if found and found[-1].last > first:
+            if last - first <= found[-1].last - found[-1].first:
+                continue
+            found.pop()
+        adjective = _adjective(entity, scan, first, last)
+        found.append(
+            Named(first, last, start, stop, scan.text[start:stop], entity, _aside(scan, found, first, clauses), _compared(scan, first), adjective)
+        )
+    return found
+
+
+def _adjective(entity: Entity, scan: Scan, first: int, last: int) -> bool:
+    """Chinese, российский, українські: an adjective says whose, it rarely is the subject itself."""
+    if entity.type not in ("country", "region", "city") or last - first != 1:
+        return False
+    fold = scan.fold(first)
+    if scan.language == "en":
+        return fold.endswith(("ese", "ish", "ian", "ean", "can", "french", "dutch", "swiss", "german", "i")) and fold not in (
+            "mumbai", "delhi", "helsinki", "chennai", "shanghai", "hawaii", "haiti", "fiji", "malawi", "mississippi", "missouri",
+        )  # fmt: skip
+    endings = ("ский", "ские", "ских", "ского", "ской", "ским", "скими", "ском", "ская", "ское", "скую", "цкий", "цких", "цкие") if scan.language == "ru" else (
+        "ський", "ські", "ських", "ського", "ської", "ським", "ськими", "ська", "ське", "ську", "ській", "ському", "цький", "цькі", "цьких",
+    )  # fmt: skip
+    return fold.endswith(endings)
+
+
+def _aside(scan: Scan, before: Sequence[Named], first: int, clauses: Clauses) -> bool:
+    """Whether the name stands in a bracket that opens right behind another name."""
+    if clauses.depth[first] == 0 or not before:
+        return False
+    opened = first
+    while opened >= 0 and clauses.depth[opened] > 0 and scan.fold(opened) != "(":
+        opened -= 1
+    back = opened - 1
+    while back >= 0 and scan.fold(back) in _QUOTES:
+        back -= 1
+    inside = all(
+        scan.tokens[index].kind != "number" and scan.fold(index) not in ("-", "–", "—", ":") for index in range(opened + 1, first)
+    )
+    return inside and any(name.last - 1 == back for name in before)
+
+
+def _compared(scan: Scan, first: int) -> bool:
+    at = first
+    while at > 0 and (scan.fold(at - 1) in _QUOTES or scan.fold(at - 1) in ("the", "both", "in", "of", "в", "у", "and", "other")):
+        if scan.ending("compare", at):
+            return True
+        at -= 1
+    return scan.ending("compare", at) is not None
+
+
+def groups(scan: Scan, names: Sequence[Named], clauses: Clauses) -> list[NameGroup]:
+    """Lists of names; a single name is a list of one. What stands in brackets between two names does not part them."""
+    found: list[NameGroup] = []
+    for name in names:
+        if name.aside:
+            continue
+        depth = clauses.depth[name.first]
+        at = next((index for index in range(len(found) - 1, -1, -1) if found[index].depth <= depth), None)
+        group = found[at] if at is not None else None
+        if at is not None and group is not None and group.depth == depth and _joined(scan, group, name, clauses):
+            found[at] = NameGroup((*group.members, name), group.first, name.last, depth)
+        else:
+            found.append(NameGroup((name,), name.first, name.last, depth))
+    return found
+
+
+def _joined(scan: Scan, group: NameGroup, name: Named, clauses: Clauses) -> bool:
+    if not _alike(group.members[-1].entity.type, name.entity.type) or group.members[-1].compared != name.compared:
+        return False
+    if group.members[-1].adjective or name.adjective:
+        return False
+    joint = False
+    inside = clauses.depth[name.first]
+    index = group.last
+    while index < name.first:
+        if clauses.depth[index] > inside or scan.fold(index) in ("(", ")"):
+            if any(scan.tokens[index].kind == "number" for _ in (0,)):
+                return False
+            index += 1
+            continue
+        hit = scan.starting("and", index)
+        if hit is not None:
+            joint, index = True, hit.last
+            continue
+        fold = scan.fold(index)
+        if fold == ",":
+            joint = True
+        elif fold not in _QUOTES and fold not in _FILLERS:
+            return False
+        index += 1
+    return joint
+
+
+_PLACES = frozenset(("cluster", "city", "region", "country"))
+
+
+def _alike(first: str, second: str) -> bool:
+    return first == second or {first, second} == {"cluster", "city"} or {first, second} == {"region", "city"}

@@ -1,0 +1,291 @@
+"""Dates and periods in a stretch of text, as ISO-like intervals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from language import LANGUAGES
+from nlp.facts.numbers import roman, word_list
+from nlp.facts.scan import Scan
+
+PeriodKind = Literal["year", "range", "date", "month", "part", "decade", "relative", "narrative"]
+_DASHES = ("-", "–", "—", "/", "‑", "−")
+_SPAN_OPENERS = {"en": ("from", "between"), "ru": ("с", "со", "от", "между"), "uk": ("з", "із", "від", "між")}
+_SPAN_JOINTS = {"en": ("to", "and", "until", "through", "till"), "ru": ("по", "до", "и"), "uk": ("по", "до", "та", "і", "й")}
+_MONTHS_OF = {"1": ("01", "06"), "2": ("07", "12")}
+_QUARTERS = {"1": ("01", "03"), "2": ("04", "06"), "3": ("07", "09"), "4": ("10", "12")}
+_CENTURY_WORDS = ("века", "веке", "столетия", "століття", "столітті", "ст")
+_DECADE_WORDS = ("годов", "годы", "годах", "гг", "років", "роки", "роках", "рр")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period at tokens ``first`` to ``last`` (preposition left out).
+
+    ``value`` is ISO-like; of a relative one it is the offset in years, to be resolved. ``by`` marks a date to be
+    reached ("by 2025"), ``since`` an open beginning, ``compared`` a date that is only compared with.
+    """
+
+    first: int
+    last: int
+    value: str
+    kind: PeriodKind
+    by: bool = False
+    since: bool = False
+    compared: bool = False
+
+
+def periods(scan: Scan) -> list[Period]:
+    """All periods in order; numbers that are no dates are left to the quantities."""
+    found: list[Period] = []
+    index = 0
+    while index < len(scan.tokens):
+        period = _period(scan, index)
+        if period is None:
+            index += 1
+            continue
+        found.append(_with_role(scan, period))
+        index = period.last
+    return found
+
+
+def _period(scan: Scan, at: int) -> Period | None:
+    token = scan.tokens[at]
+    if token.kind == "number":
+        for reader in (_iso_date, _dotted_date, _day_first, _decade, _year_range, _year):
+            period = reader(scan, at)
+            if period is not None:
+                return period
+        return None
+    for reader in (_relative, _part_of_year, _months_of_year, _month_first):
+        period = reader(scan, at)
+        if period is not None:
+            return period
+    return None
+
+
+def _is_year(scan: Scan, at: int, worded: bool = False) -> bool:
+    if not 0 <= at < len(scan.tokens):
+        return False
+    token = scan.tokens[at]
+    if token.kind != "number" or len(token.fold) != 4 or not token.fold.isdigit():
+        return False
+    return worded or 1500 <= int(token.fold) <= 2199
+
+
+def _has_year_word(scan: Scan, at: int) -> int:
+    """The token after «года», "гг." at ``at``, or ``at`` when there is none."""
+    hit = scan.starting("year_word", at)
+    if hit is None or scan.language == "en":
+        return at
+    return hit.last
+
+
+def _iso_date(scan: Scan, at: int) -> Period | None:
+    tokens = scan.tokens
+    if not _is_year(scan, at) or at + 4 >= len(tokens):
+        return None
+    parts = [tokens[at + offset] for offset in range(5)]
+    if not (parts[1].fold == parts[3].fold == "-" and all(part.tight for part in parts[1:])):
+        return None
+    month, day = parts[2].fold, parts[4].fold
+    if len(month) == 2 and len(day) == 2 and month.isdigit() and day.isdigit():
+        return Period(at, at + 5, f"{parts[0].fold}-{month}-{day}", "date")
+    return None
+
+
+def _dotted_date(scan: Scan, at: int) -> Period | None:
+    parts = scan.tokens[at].fold.split(".")
+    if len(parts) != 3 or len(parts[2]) != 4 or not all(part.isdigit() for part in parts):
+        return None
+    day, month = int(parts[0]), int(parts[1])
+    if not (1 <= day <= 31 and 1 <= month <= 12):
+        return None
+    return Period(at, _has_year_word(scan, at + 1), f"{parts[2]}-{month:02d}-{day:02d}", "date")
+
+
+def _day_first(scan: Scan, at: int) -> Period | None:
+    """27 December 2024, 27 декабря 2024 года."""
+    token = scan.tokens[at]
+    skip = at + 1
+    if scan.language == "en" and scan.fold(skip) in ("st", "nd", "rd", "th", "of"):
+        skip += 1 + (scan.fold(skip + 1) == "of")
+    month = _month(scan, skip)
+    if not month or not token.fold.isdigit() or not 1 <= int(token.fold) <= 31:
+        return None
+    year = skip + 1 + (scan.fold(skip + 1) in (",", "."))
+    if not _is_year(scan, year):
+        return None
+    last = _has_year_word(scan, year + 1)
+    return Period(at, last, f"{scan.fold(year)}-{month:02d}-{int(token.fold):02d}", "date")
+
+
+def _month_first(scan: Scan, at: int) -> Period | None:
+    """December 2024, December 27, 2024, в декабре 2024 года."""
+    month = _month(scan, at)
+    if not month:
+        return None
+    following = at + 1 + (scan.fold(at + 1) in (".",) and scan.tokens[at + 1].tight if at + 1 < len(scan.tokens) else 0)
+    if scan.fold(following) == "of":
+        following += 1
+    if _is_year(scan, following):
+        year = scan.fold(following)
+        return Period(at, _has_year_word(scan, following + 1), f"{year}-{month:02d}", "month")
+    if scan.fold(following).isdigit() and len(scan.fold(following)) <= 2:
+        year_at = following + 1 + (scan.fold(following + 1) == ",")
+        if scan.fold(year_at) in ("th", "st", "nd", "rd"):
+            year_at += 1 + (scan.fold(year_at + 1) == ",")
+        if _is_year(scan, year_at):
+            return Period(at, year_at + 1, f"{scan.fold(year_at)}-{month:02d}-{int(scan.fold(following)):02d}", "date")
+    return None
+
+
+@lru_cache(maxsize=None)
+def _month_numbers(language: str) -> dict[str, int]:
+    months = LANGUAGES[language].months if language in LANGUAGES else ()
+    return {form: number for number, forms in enumerate(months, 1) for form in forms}
+
+
+def _month(scan: Scan, at: int) -> int:
+    if at >= len(scan.tokens) or scan.tokens[at].kind != "word":
+        return 0
+    fold = scan.tokens[at].fold
+    if fold in ("may", "march", "mar") and not scan.tokens[at].capital:
+        return 0
+    return _month_numbers(scan.language).get(fold, 0)
+
+
+def _decade(scan: Scan, at: int) -> Period | None:
+    """1970s, 1990-х годов, 70-х годов XX века."""
+    tokens = scan.tokens
+    fold = tokens[at].fold
+    if not fold.isdigit():
+        return None
+    if len(fold) == 4 and scan.fold(at + 1) == "s" and tokens[at + 1].tight:
+        return Period(at, at + 2, f"{fold[:3]}0/{fold[:3]}9", "decade")
+    glued = scan.fold(at + 1) in ("-", "‑", "–") and scan.fold(at + 2) in ("х", "е", "ті", "і", "тих", "их", "ми")
+    if not glued or not fold.endswith("0") or len(fold) not in (2, 4):
+        return None
+    if scan.fold(at + 3) not in _DECADE_WORDS:
+        return None
+    last = _has_year_word(scan, at + 3)
+    if len(fold) == 4:
+        return Period(at, last, f"{fold[:3]}0/{fold[:3]}9", "decade")
+    century = roman(scan.text[tokens[last].start : tokens[last].stop]) if last < len(tokens) else 0
+    if century and scan.fold(last + 1) in _CENTURY_WORDS:
+        return Period(at, last + 2, f"{century - 1}{fold}/{century - 1}{fold[0]}9", "decade")
+    # Without a century the decades from the twenties on are the last century's, as every reader takes them.
+    return Period(at, last, f"19{fold}/19{fold[0]}9", "decade") if fold >= "20" else None
+
+
+def _year_range(scan: Scan, at: int) -> Period | None:
+    """2019–2023, 2013-2016 гг., from 2004 to 2012, с 2004 по 2009 год, 2021/22."""
+    if not _is_year(scan, at) or at + 2 >= len(scan.tokens):
+        return None
+    first = scan.fold(at)
+    after_word = _has_year_word(scan, at + 1)
+    joint = scan.fold(after_word)
+    second = after_word + 1
+    if joint in _DASHES:
+        if _is_year(scan, second) and scan.fold(second) > first:
+            return Period(at, _has_year_word(scan, second + 1), f"{first}/{scan.fold(second)}", "range")
+        short = scan.fold(second)
+        if joint == "/" and len(short) == 2 and short.isdigit() and int(short) == int(first[2:]) + 1:
+            return Period(at, _has_year_word(scan, second + 1), f"{first}/{first[:2]}{short}", "range")
+        return None
+    opener = scan.fold(at - 1)
+    if joint in _SPAN_JOINTS.get(scan.language, ()) and opener in _SPAN_OPENERS.get(scan.language, ()):
+        if scan.fold(second) in ("end", "the"):
+            return None
+        if _is_year(scan, second) and scan.fold(second) > first:
+            return Period(at, _has_year_word(scan, second + 1), f"{first}/{scan.fold(second)}", "range")
+    return None
+
+
+def _year(scan: Scan, at: int) -> Period | None:
+    after = _has_year_word(scan, at + 1)
+    worded = after > at + 1 and scan.tokens[at].fold.isdigit() and len(scan.tokens[at].fold) == 4
+    if not worded and not _is_year(scan, at):
+        return None
+    if worded:
+        return Period(at, after, scan.fold(at), "year")
+    tokens = scan.tokens
+    if scan.ending("currency", at) and not scan.ending("in_year", at):
+        return None
+    if at + 1 < len(tokens):
+        following = tokens[at + 1]
+        if following.tight and following.kind == "word" and following.fold not in ("г", "р", "гг", "рр"):
+            return None
+        if scan.starting("unit", at + 1) or scan.starting("currency", at + 1):
+            return None
+        if scan.language in LANGUAGES and following.fold in word_list(scan.language).scales:
+            return None
+    if scan.ending("label", at) or (at > 0 and tokens[at - 1].fold == "+"):
+        return None
+    if scan.ending("bound", at) and not scan.ending("by_year", at) and not scan.ending("in_year", at):
+        return None
+    if scan.starting("noun", at + 1) and not scan.ending("in_year", at) and not scan.ending("by_year", at):
+        return None
+    return Period(at, at + 1, scan.fold(at), "year")
+
+
+def _relative(scan: Scan, at: int) -> Period | None:
+    hit = scan.starting("relative", at)
+    if hit is None:
+        return None
+    if hit.key.startswith("n"):
+        return Period(at, hit.last, hit.key[1:], "narrative")
+    return Period(at, hit.last, hit.key, "relative")
+
+
+def _part_of_year(scan: Scan, at: int) -> Period | None:
+    """First half of 2012, Q3 2023, в третьем квартале 2023 года."""
+    for category, months in (("half_year", _MONTHS_OF), ("quarter", _QUARTERS)):
+        hit = scan.starting(category, at)
+        if hit is None:
+            continue
+        year = hit.last + (scan.fold(hit.last) in ("of", "in"))
+        if _is_year(scan, year):
+            low, high = months[hit.key]
+            value = scan.fold(year)
+            return Period(at, _has_year_word(scan, year + 1), f"{value}-{low}/{value}-{high}", "part")
+    return None
+
+
+def _months_of_year(scan: Scan, at: int) -> Period | None:
+    """January–June 2023, январь–сентябрь 2023 года."""
+    first = _month(scan, at)
+    if not first or scan.fold(at + 1) not in (*_DASHES, "to", "по"):
+        return None
+    second = _month(scan, at + 2)
+    year = at + 3
+    if not second or second <= first or not _is_year(scan, year):
+        return None
+    value = scan.fold(year)
+    return Period(at, _has_year_word(scan, year + 1), f"{value}-{first:02d}/{value}-{second:02d}", "part")
+
+
+def _with_role(scan: Scan, period: Period) -> Period:
+    first = period.first
+    before = scan.fold(first - 1)
+    by = scan.ending("by_year", first) is not None and period.kind in ("year", "date", "month")
+    since = before in ("since", "from", "с", "со", "з", "із", "начиная", "після", "после", "after")
+    at = first - 1
+    while at >= 0 and scan.fold(at) in ("in", "в", "у", "за", "of", "the", "year", "with", "показником", "показателем", "уровнем", "рівнем"):
+        if scan.ending("compare", at + 1):
+            break
+        at -= 1
+    compared = scan.ending("compare", at + 1) is not None and before not in ("after", "после", "після")
+    compared = compared and not (since and scan.fold(first - 1) == "from" and period.kind == "range")
+    return Period(period.first, period.last, period.value, period.kind, by, since and period.kind != "range", compared)
+
+
+def shifted(year: str, offset: str) -> str:
+    """The year ``offset`` years from ``year``; an empty year stays empty.
+
+    >>> shifted("2024-05-01", "-1"), shifted("", "0")
+    ('2023', '')
+    """
+    return str(int(year[:4]) + int(offset)) if year[:4].isdigit() else ""

@@ -1,0 +1,350 @@
+"""Quantities in a stretch of text: value, range, bound, unit, and the exact words they were read from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from nlp.facts.numbers import Number, figure, roman, scale_at, spoken, word_list
+from nlp.facts.scan import LANGUAGES, Scan
+from nlp.findings import Comparator
+
+_RANGE_WORDS = {
+    "en": {"from": "to", "between": "and"},
+    "ru": {"от": "до", "с": "до", "между": "и"},
+    "uk": {"від": "до", "з": "до", "між": "та"},
+}
+_RANGE_OPENERS = {"from", "between", "от", "від", "с", "з", "між", "между"}
+_DASHES = ("-", "–", "—", "‑", "−")
+_MINUS = ("−", "-", "–")
+_EACH_BEFORE = {"по"}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A quantity at tokens ``first`` to ``last``, bound and unit included; the number alone is ``number``.
+
+    ``unit`` is a slug, an ISO 4217 code or empty for a bare number. ``sign`` is "+", "-" or empty as written,
+    ``rival`` the other reading of an ambiguous figure. ``each`` says the value holds for every one named.
+    ``unit_first`` and ``unit_last`` are the tokens of the unit word, equal when there is none.
+    """
+
+    first: int
+    last: int
+    number: tuple[int, int]
+    value: Decimal
+    high: Decimal | None = None
+    comparator: Comparator = "eq"
+    unit: str = ""
+    sign: str = ""
+    ordinal: bool = False
+    words: bool = False
+    each: bool = False
+    scaled: bool = False
+    rival: Decimal | None = None
+    unit_at: tuple[int, int] = (0, 0)
+    labelled: bool = False
+
+
+def quantities(scan: Scan, taken: frozenset[int] = frozenset()) -> list[Quantity]:
+    """All quantities in order; tokens in ``taken`` belong to dates, names or labels and are passed over."""
+    found: list[Quantity] = []
+    index = 0
+    while index < len(scan.tokens):
+        quantity = None if index in taken else _quantity(scan, index, taken)
+        if quantity is None:
+            index += 1
+            continue
+        found.append(_with_bound(scan, quantity, taken))
+        index = max(quantity.last, index + 1)
+    return [replace(quantity, value=-quantity.value) if quantity.sign == "-" else quantity for quantity in found]
+
+
+def plain(value: Decimal) -> Decimal:
+    """The value without exponent and without zeros that say nothing.
+
+    >>> plain(Decimal("3.6E+6")), plain(Decimal("76.0"))
+    (Decimal('3600000'), Decimal('76'))
+    """
+    return Decimal(f"{value.normalize():f}")
+
+
+def _quantity(scan: Scan, at: int, taken: frozenset[int]) -> Quantity | None:
+    for reader in (_zero, _multiple, _one_in, _share, _prefixed_money, _plain):
+        quantity = reader(scan, at, taken)
+        if quantity is not None:
+            return quantity
+    return None
+
+
+def _zero(scan: Scan, at: int, taken: frozenset[int]) -> Quantity | None:
+    hit = scan.starting("zero", at)
+    if hit is None:
+        return None
+    return Quantity(at, hit.last, (at, hit.last), Decimal(0), words=True)
+
+
+def _multiple(scan: Scan, at: int, taken: frozenset[int]) -> Quantity | None:
+    hit = scan.starting("multiple", at)
+    if hit is None:
+        return None
+    return Quantity(at, hit.last, (at, hit.last), Decimal(hit.key), unit="times", words=True, unit_at=(at, hit.last))
+
+
+def _one_in(scan: Scan, at: int, taken: frozenset[int]) -> Quantity | None:
+    """One of every five, one in five, every fifth, каждый пятый, кожен п'ятий: a share."""
+    if scan.language not in LANGUAGES:
+        return None
+    words = word_list(scan.language)
+    fold, after = scan.fold(at), scan.fold(at + 1)
+    if scan.language == "en" and fold == "one" and after in ("of", "in", "out"):
+        skip = at + 2
+        while scan.fold(skip) in ("every", "of"):
+            skip += 1
+        bottom = words.cardinals.get(scan.fold(skip), 0)
+        if bottom > 1 and (skip > at + 2 or after == "in") and "of" != after + scan.fold(skip):
+            return _percent(at, skip + 1, 1, bottom)
+    every = {"en": ("every",), "ru": ("каждый", "каждая", "каждое"), "uk": ("кожен", "кожна", "кожне", "кожний")}
+    if fold in every[scan.language]:
+        bottom = words.ordinals.get(after, 0)
+        if bottom > 1:
+            return _percent(at, at + 2, 1, bottom)
+    return None
+
+
+def _share(scan: Scan, at: int, taken: frozenset[int]) -> Quantity | None:
+    """Half of, two thirds of, пятая часть, треть, две трети."""
+    if scan.language not in LANGUAGES:
+        return None
+    words = word_list(scan.language)
+    fold, after = scan.fold(at), scan.fold(at + 1)
+    if fold in words.shares and (scan.language != "en" or after in ("of", "the") or "-" in fold):
+        if scan.fold(at - 1) in words.ordinals or scan.starting("year_word", at + 1):
+            return None
+        first = at - 1 if scan.fold(at - 1) in ("a", "one", "одна", "одну", "the") else at
+        return _percent(first, at + 1, *words.shares[fold])
+    top = words.cardinals.get(fold, 0)
+    if 0 < top < 10 and after in words.shares and words.shares[after][0] == 1:
+        return _percent(at, at + 2, top, words.shares[after][1])
+    if 0 < top < 10 and after in words.parts and after in words.ordinals | dict.fromkeys(words.parts, 0):
+        bottom = words.ordinals.get(after.removesuffix("s"), 0)
+        return _percent(at, at + 2, top, bottom) if bottom > 2 else None
+    bottom = words.ordinals.get(fold, 0)
+    if bottom > 2 and after in words.parts and scan.language != "en":
+        return _percent(at, at + 2, 1, bottom)
+    return None
+
+
+def _percent(first: int, last: int, top: int, bottom: int) -> Quantity:
+    value = (Decimal(top * 100) / Decimal(bottom)).quantize(Decimal("0.01")).normalize()
+    return Quantity(first, last, (first, last), Decimal(f"{value:f}"), unit="percent", words=True, unit_at=(first, last))
+
+
+def _prefixed_money(scan: Scan, at: int, taken: frozenset[int]) -> Quantity | None:
+    """$30 billion, US$ 5m, CNY13.6 trillion, € 3,6 млн."""
+    hit = scan.starting("currency", at)
+    if hit is None or hit.last >= len(scan.tokens) or scan.tokens[hit.last].kind != "number":
+        return None
+    number = _number(scan, hit.last)
+    if number is None or number.ordinal:
+        return None
+    if at > 0 and scan.tokens[at].fold not in ("$", "€", "£", "¥", "₽", "₴", "₩", "₹", "₸"):
+        # «5 млн долларов 20 компаниям»: the currency word belongs to the figure before it.
+        before = scan.tokens[at - 1]
+        if before.kind == "number" or scale_at(scan.tokens, at - 1, scan.language)[0]:
+            return None
+    quantity = Quantity(
+        at, number.last, (hit.last, number.last), number.value, unit=hit.key, scaled=number.scaled, unit_at=(at, hit.last)
+    )
+    high = _second(scan, number, hit.last)
+    if high is None:
+        return quantity
+    low = number.value if number.scaled or not high.scaled else number.value * _power(scan, high)
+    return replace(quantity, last=high.last, number=(hit.last, high.last), value=low, high=high.value)
+
+
+def _plain(scan: Scan, at: int, taken: frozenset[int]) -> Quantity | None:
+    sign, start = "", at
+    fold = scan.fold(at)
+    if fold in ("+", "±", *_MINUS) and at + 1 < len(scan.tokens) and scan.tokens[at + 1].tight:
+        opening = at == 0 or not scan.tokens[at].tight or scan.fold(at - 1) in ("(", "[")
+        if scan.tokens[at + 1].kind != "number" or not opening or at + 1 in taken:
+            return None
+        sign, start = ("+" if fold == "+" else "-" if fold != "±" else ""), at + 1
+    number = _number(scan, start)
+    if number is None or any(token in taken for token in range(start, number.last)):
+        return None
+    quantity = Quantity(
+        at, number.last, (start, number.last), number.value, sign=sign, ordinal=number.ordinal, words=number.words,
+        rival=number.rival, scaled=number.scaled, labelled=_labelled(scan, start),
+    )  # fmt: skip
+    quantity = _with_range(scan, quantity, number, start)
+    return _with_unit(scan, quantity)
+
+
+def _number(scan: Scan, at: int) -> Number | None:
+    token = scan.tokens[at] if at < len(scan.tokens) else None
+    if token is None:
+        return None
+    if token.kind == "word":
+        value = roman(scan.text[token.start : token.stop]) if len(token.fold) <= 6 else 0
+        if value:
+            return Number(Decimal(value), at + 1, ordinal=True) if _roman_stands(scan, at) else None
+        return spoken(scan.tokens, at, scan.language)
+    if token.kind != "number" or _is_code(scan, at):
+        return None
+    read = figure(token.fold, scan.language)
+    if read is None:
+        return None
+    last, ordinal = _suffix(scan, at)
+    if ordinal:
+        return Number(read[0], last, ordinal=True)
+    power, last = scale_at(scan.tokens, at + 1, scan.language)
+    return Number(_times(read[0], power), last, None if power else read[1], scaled=bool(power))
+
+
+def _times(value: Decimal, power: int) -> Decimal:
+    return value if not power else Decimal(f"{value.scaleb(power):f}")
+
+
+def _roman_stands(scan: Scan, at: int) -> bool:
+    """Roman numerals count only before the noun of a place, phase or edition."""
+    return scan.starting("roman_noun", at + 1) is not None
+
+
+def _is_code(scan: Scan, at: int) -> bool:
+    """5G, COVID-19, A320, 4.0-ready: figures grown together with letters are no quantities."""
+    tokens = scan.tokens
+    token = tokens[at]
+    if at > 0 and token.tight and tokens[at - 1].kind in ("word", "code") and not scan.ending("currency", at):
+        return True
+    if at > 1 and token.tight and tokens[at - 1].fold in ("-", "/", "_") and tokens[at - 1].tight:
+        if tokens[at - 2].kind == "word" and not scan.ending("currency", at - 1):
+            return True
+    if at + 1 < len(tokens) and tokens[at + 1].tight and tokens[at + 1].kind == "word":
+        glued = tokens[at + 1].fold
+        if scan.language not in LANGUAGES:
+            return True
+        words = word_list(scan.language)
+        known = glued in words.suffixes or glued in words.scales or scan.starting("unit", at + 1) or scan.starting("currency", at + 1)
+        return not known
+    return False
+
+
+def _suffix(scan: Scan, at: int) -> tuple[int, bool]:
+    """3rd, 45-ю, 32-е: the token after the suffix, and whether there is one."""
+    if scan.language not in LANGUAGES:
+        return at + 1, False
+    suffixes = word_list(scan.language).suffixes
+    tokens = scan.tokens
+    if at + 1 < len(tokens) and tokens[at + 1].tight:
+        if tokens[at + 1].fold in suffixes and (scan.language == "en" or tokens[at + 1].fold not in ("м", "г")):
+            return at + 2, True
+        if tokens[at + 1].fold in _DASHES and at + 2 < len(tokens) and tokens[at + 2].tight:
+            if tokens[at + 2].fold in suffixes:
+                return at + 3, True
+    return at + 1, False
+
+
+def _second(scan: Scan, number: Number, start: int) -> Number | None:
+    """The upper end of a range after ``number``."""
+    at = number.last
+    tokens = scan.tokens
+    if at + 1 >= len(tokens):
+        return None
+    opener = scan.fold(start - 1)
+    joint = scan.fold(at)
+    dash = joint in _DASHES and tokens[at + 1].kind == "number"
+    if dash and tokens[at].tight != tokens[at + 1].tight:
+        return None
+    closing = "" if _moved(scan, start) else _RANGE_WORDS.get(scan.language, {}).get(opener, "")
+    worded = bool(closing) and joint in (closing, "і", "й") and opener in _RANGE_OPENERS
+    if not dash and not worded and not (joint == "to" and tokens[at + 1].kind == "number" and not number.ordinal and opener != "from"):
+        return None
+    after = at + 1
+    hit = scan.starting("currency", after)
+    if hit is not None and hit.last < len(tokens) and tokens[hit.last].kind == "number":
+        after = hit.last
+    second = _number(scan, after)
+    if second is None or second.ordinal != number.ordinal:
+        return None
+    low = number.value if number.scaled or not second.scaled else number.value * _power(scan, second)
+    return second if low < second.value else None
+
+
+def _moved(scan: Scan, start: int) -> bool:
+    """"Rose from 12 % to 15 %": after a verb of change these are two values, no range."""
+    near = range(max(0, start - 5), start - 1)
+    return any(scan.starting(category, back) for back in near for category in ("change", "reach"))
+
+
+def _power(scan: Scan, number: Number) -> Decimal:
+    power, _ = scale_at(scan.tokens, number.last - 1, scan.language)
+    if not power:
+        power, _ = scale_at(scan.tokens, number.last - 2, scan.language)
+    return Decimal(10) ** power
+
+
+def _with_range(scan: Scan, quantity: Quantity, number: Number, start: int) -> Quantity:
+    high = _second(scan, number, start)
+    if high is None:
+        return quantity
+    low = number.value if number.scaled or not high.scaled else number.value * _power(scan, high)
+    first = quantity.first - 1 if scan.fold(quantity.first - 1) in _RANGE_OPENERS else quantity.first
+    return replace(
+        quantity, first=first, last=high.last, number=(quantity.number[0], high.last), value=low, high=high.value, rival=None
+    )
+
+
+def _with_unit(scan: Scan, quantity: Quantity) -> Quantity:
+    if quantity.ordinal:
+        return quantity
+    at = quantity.last
+    if scan.fold(at) in ("-", "‑") and at + 1 < len(scan.tokens) and scan.tokens[at].tight and scan.tokens[at + 1].tight:
+        if scan.starting("unit", at + 1):
+            at += 1
+    for category in ("unit", "currency"):
+        hit = scan.starting(category, at)
+        if hit is not None:
+            if hit.key == "points" and scan.starting("noun", at):
+                continue
+            return replace(quantity, last=hit.last, unit=hit.key, unit_at=(at, hit.last))
+    return quantity
+
+
+def _with_bound(scan: Scan, quantity: Quantity, taken: frozenset[int]) -> Quantity:
+    first, comparator, each = quantity.first, quantity.comparator, quantity.each
+    if scan.fold(first - 1) in _EACH_BEFORE and scan.language != "en" and not quantity.ordinal:
+        first, each = first - 1, True
+    hit = scan.ending("bound", first)
+    if hit is not None and not (hit.key == "le" and scan.fold(hit.first) == "до" and _is_level(scan, hit.first)):
+        if not any(token in taken for token in range(hit.first, hit.last)) and not quantity.ordinal:
+            first, comparator = hit.first, hit.key  # type: ignore[assignment]  # keys of the grammar are comparators
+            outer = scan.ending("bound", first)
+            if outer is not None and comparator == "gt" and outer.key == "ge":
+                first = outer.first
+    last = quantity.last
+    after = scan.starting("bound_after", last)
+    if after is not None and comparator == "eq" and quantity.unit != "percent" and not scan.ending("currency", after.last):
+        glued = after.last - after.first > 1 or scan.tokens[last].tight
+        if glued and scan.fold(after.last) not in ("than", "чем", "ніж"):
+            last, comparator = after.last, after.key  # type: ignore[assignment]  # keys of the grammar are comparators
+    return replace(quantity, first=first, last=last, comparator=comparator, each=each)
+
+
+def _is_level(scan: Scan, at: int) -> bool:
+    """«Вырос до 25 %»: after a verb of change «до» names the level reached, no bound."""
+    near = [back for back in range(max(0, at - 4), at) if scan.tokens[back].kind == "word"]
+    if any(scan.fold(back) in (",", ";", "(") for back in range(max(0, at - 3), at)):
+        return False
+    return any(scan.starting(category, back) for back in near for category in ("change", "reach"))
+
+
+def _labelled(scan: Scan, at: int) -> bool:
+    """Whether the number is that of a figure, table, law or page."""
+    before = at - 1
+    if scan.fold(before) == "." and scan.tokens[before].tight:
+        if scan.ending("label", at):
+            return True
+    hit = scan.ending("label", at)
+    return hit is not None

@@ -1,0 +1,102 @@
+"""A stretch of text with its tokens and every phrase of the lexicon found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from gazetteer import indicators
+from nlp.facts.phrases import Hit, Phrases
+from nlp.facts.tokens import Token, tokenise
+
+_DATA = Path(__file__).parent / "data"
+LANGUAGES = ("en", "ru", "uk")
+
+
+class Scan:
+    """Tokens of one sentence or cell and the phrases found, by category, from either end."""
+
+    def __init__(self, text: str, language: str, start: int = 0, stop: int | None = None) -> None:
+        """Read ``text[start:stop]``; offsets of tokens are those of the whole text."""
+        self.text = text
+        self.language = language
+        self.tokens: list[Token] = tokenise(text, start, stop)
+        self.hits: dict[str, list[Hit]] = {}
+        self._starts: dict[tuple[str, int], Hit] = {}
+        self._ends: dict[tuple[str, int], Hit] = {}
+        if language in LANGUAGES:
+            self._read(phrases(language))
+
+    def _read(self, known: Phrases) -> None:
+        for hit in known.find(self.tokens):
+            self.hits.setdefault(hit.category, []).append(hit)
+            start, end = (hit.category, hit.first), (hit.category, hit.last)
+            if start not in self._starts or self._starts[start].last < hit.last:
+                self._starts[start] = hit
+            if end not in self._ends or self._ends[end].first > hit.first:
+                self._ends[end] = hit
+
+    def starting(self, category: str, index: int) -> Hit | None:
+        """The longest phrase of the category that starts at token ``index``."""
+        return self._starts.get((category, index))
+
+    def ending(self, category: str, index: int) -> Hit | None:
+        """The longest phrase of the category that ends right before token ``index``."""
+        return self._ends.get((category, index))
+
+    def found(self, category: str) -> Sequence[Hit]:
+        """All phrases of the category in order of their first token."""
+        return self.hits.get(category, ())
+
+    def fold(self, index: int) -> str:
+        """The folded token, or an empty string outside the stretch."""
+        return self.tokens[index].fold if 0 <= index < len(self.tokens) else ""
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Offsets in the text of the tokens ``first`` to ``last`` (half-open)."""
+        return self.tokens[first].start, self.tokens[last - 1].stop
+
+    def words(self, first: int, last: int) -> str:
+        """The text of the tokens ``first`` to ``last`` (half-open)."""
+        start, stop = self.span(first, last)
+        return self.text[start:stop]
+
+
+@lru_cache(maxsize=None)
+def phrases(language: str) -> Phrases:
+    """Grammar words, indicator cues, frames and relation cues of one language, compiled."""
+    rows: list[tuple[str, str, str]] = []
+    for name in ("grammar", "relations"):
+        for category, keys in _load(name).items():
+            for key, by_language in keys.items():
+                rows += [
+                    (phrase, category, key)
+                    for code in ("mul", language)
+                    for phrase in by_language.get(code, ())
+                ]
+    for indicator in indicators():
+        rows += [(phrase, "noun", indicator.slug) for code, phrase in indicator.nouns if code in (language, "mul")]
+        rows += [(phrase, "cue", indicator.slug) for code, phrase in indicator.cues if code in (language, "mul")]
+    rows += [(phrase, "frame", name) for name, code, phrase in frames() if code in (language, "mul")]
+    return Phrases(language, rows)
+
+
+@lru_cache(maxsize=None)
+def frames() -> tuple[tuple[str, str, str], ...]:
+    """Words that set what a measure is taken of or per, as triples of frame, language, phrase."""
+    return tuple(
+        (name, code, phrase)
+        for name, by_language in _load("frames")["frame"].items()
+        for code, found in by_language.items()
+        for phrase in found
+    )
+
+
+def _load(name: str) -> dict[str, dict[str, dict[str, list[str]]]]:
+    with (_DATA / f"{name}.yml").open(encoding="utf-8") as stream:
+        # The base loader keeps every word a string: "on" and "no" are words here.
+        loaded: dict[str, dict[str, dict[str, list[str]]]] = yaml.load(stream, Loader=yaml.CBaseLoader)  # noqa: S506 - builds strings only
+    return loaded

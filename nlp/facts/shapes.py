@@ -1,0 +1,131 @@
+"""What a quantity is by its form: a level, a growth, a rank, a change of places, a set from the head of a list."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from nlp.facts.clauses import Clauses
+from nlp.facts.nouns import Counted
+from nlp.facts.quantities import Quantity
+from nlp.facts.scan import Scan
+
+Shape = Literal["percent", "growth", "money", "count", "rank", "change", "top", "measure", "points", "times", "duration", "ordinal", "none"]
+_LEVEL_LEADS = frozenset("to at of reached reach до достигла достиг достигло составил составила составило становить становила становив сягнув сягнула".split())
+_STEP_LEADS = frozenset("by на".split())
+_MEASURES = frozenset(("ha", "m2", "km2", "MW", "km", "t"))
+_RANK_NOUN = "gii_cluster_rank"
+_MOVE_NOUN = "gii_cluster_rank_change"
+_ORDINAL_FOLLOWERS = frozenset("overall globally worldwide nationally world regionally".split())
+
+
+def shape(scan: Scan, quantity: Quantity, noun: Counted, clauses: Clauses, names_at: frozenset[int]) -> Shape:
+    """The form of ``quantity`` in its sentence; "none" when it is no value at all."""
+    if quantity.labelled and quantity.unit == "" and not quantity.scaled:
+        return "none"
+    if _is_set(scan, quantity):
+        return "top" if _enters(scan, quantity) else "none"
+    if quantity.ordinal:
+        return _ordinal(scan, quantity, noun, names_at)
+    if quantity.unit in ("percent", "percent_points"):
+        return "growth" if _grows(scan, quantity, clauses) or quantity.unit == "percent_points" else "percent"
+    if quantity.unit == "times":
+        return "times"
+    if quantity.unit in ("years", "months", "days"):
+        return "duration"
+    if quantity.unit == "points":
+        return "points"
+    if quantity.unit in _MEASURES:
+        return "measure"
+    if quantity.unit:
+        return "money"
+    return _bare(scan, quantity, noun, clauses)
+
+
+def _is_set(scan: Scan, quantity: Quantity) -> bool:
+    first = quantity.first
+    if quantity.unit or quantity.ordinal:
+        return False
+    if scan.ending("top", first) or (scan.fold(first - 1) in ("-", "–") and scan.fold(first - 2) in ("top", "топ")):
+        return True
+    if scan.starting("top_word", quantity.number[0]):
+        return True
+    after = scan.starting("top_after", quantity.last)
+    return after is not None and quantity.comparator == "eq"
+
+
+def _enters(scan: Scan, quantity: Quantity) -> bool:
+    before = quantity.first
+    while before > 0 and (scan.ending("top", before) or scan.fold(before - 1) in ("-", "–", "top", "топ", "the", "первую", "перших", "first", "першу", "world's")):
+        before -= 1
+    here = scan.ending("enter_top", before) or scan.ending("enter_top", before + 1)
+    return here is not None and scan.fold(here.last - 1) != "of" and here.last - here.first > 1
+
+
+def _ordinal(scan: Scan, quantity: Quantity, noun: Counted, names_at: frozenset[int]) -> Shape:
+    if "edition_number" in noun.known:
+        return "ordinal"
+    if _RANK_NOUN in noun.known:
+        return "rank"
+    at = quantity.last
+    follower = scan.fold(at)
+    open_end = at >= len(scan.tokens) or scan.tokens[at].kind == "mark" or scan.starting("not_noun", at) or at in names_at
+    if not open_end and follower not in _ORDINAL_FOLLOWERS:
+        return "none"
+    if not quantity.words:
+        return "rank"
+    back = [index for index in range(max(0, quantity.first - 3), quantity.first)]
+    if any(scan.starting("cue", index) and _is_rank_cue(scan, index) for index in back):
+        return "rank"
+    return "rank" if follower in ("–", "—", "-", ":") else "none"
+
+
+def _is_rank_cue(scan: Scan, at: int) -> bool:
+    return any(hit.key == _RANK_NOUN for hit in scan.found("cue") if hit.first == at)
+
+
+def _grows(scan: Scan, quantity: Quantity, clauses: Clauses) -> bool:
+    if quantity.sign:
+        return True
+    lead = scan.fold(quantity.first - 1)
+    if lead in _LEVEL_LEADS or scan.starting("reach", quantity.first - 1):
+        return False
+    after = [index for index in (quantity.last, quantity.last + 1) if index < len(scan.tokens)]
+    if any(scan.starting("change", index) and scan.fold(index) not in ("more", "less", "больше", "меньше", "більше", "менше") for index in after):
+        return clauses.same(quantity.last - 1, after[-1]) and scan.fold(quantity.last) != "of"
+    reach = 12 if lead in _STEP_LEADS else 5
+    for index in range(max(0, quantity.first - reach), quantity.first):
+        if scan.starting("change", index) and clauses.between(index, quantity.first) < 0.9:
+            return True
+    return False
+
+
+def _bare(scan: Scan, quantity: Quantity, noun: Counted, clauses: Clauses) -> Shape:
+    lead = scan.fold(quantity.first - 1)
+    moves = lead in _STEP_LEADS or bool(quantity.sign) or _changes_before(scan, quantity)
+    if _MOVE_NOUN in noun.known and moves:
+        return "change"
+    if quantity.sign and noun.empty:
+        return "change"
+    if _RANK_NOUN in noun.known and not moves and _MOVE_NOUN not in noun.known:
+        return "rank"
+    if _RANK_NOUN in noun.known and scan.language != "en":
+        return "rank"
+    if scan.starting("change", quantity.last) and scan.fold(quantity.last + 1) in ("than", "чем", "ніж"):
+        return "change"
+    if noun.empty and _after_rank_cue(scan, quantity):
+        return "rank"
+    return "count"
+
+
+def _changes_before(scan: Scan, quantity: Quantity) -> bool:
+    return any(scan.starting("change", index) for index in range(max(0, quantity.first - 2), quantity.first))
+
+
+def _after_rank_cue(scan: Scan, quantity: Quantity) -> bool:
+    """"Ranked 39 among", "place 7", «№ 3»: a bare number right behind a word of rank."""
+    at = quantity.first - 1
+    while at > 0 and scan.fold(at) in ("as", "only", "at", ":", "no", "number", "лишь", "на", "только", "лише", "just"):
+        at -= 1
+    if not _is_rank_cue(scan, at) or scan.fold(at) in ("top", "топ", "leader", "лидер", "лідер"):
+        return False
+    return quantity.value < 1000 and quantity.value == int(quantity.value) and quantity.comparator == "eq"
