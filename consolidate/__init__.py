@@ -4,6 +4,7 @@ from consolidate.build import consolidate
 from consolidate.columns import TABLES, Column, TableType, column_dictionary
 from consolidate.judgement import Anchor, BadJudgements, Judgement, JudgementLog
 from consolidate.part import KnownEntities, Part, Summary
+from consolidate.tables import read_table, verify_dataset
 
 __all__ = [
     "TABLES",
@@ -18,4 +19,6 @@ __all__ = [
     "TableType",
     "column_dictionary",
     "consolidate",
+    "read_table",
+    "verify_dataset",
 ]

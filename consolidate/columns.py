@@ -352,7 +352,7 @@ class ProblemRow(NamedTuple):
     column: Annotated[int | None, _COLUMN]
     start: Annotated[int | None, _START]
     stop: Annotated[int | None, _STOP]
-    statement_id: Annotated[str, Meaning("the statement concerned, if any", of="statements")]
+    statement_id: Annotated[str, Meaning("the statement concerned, if any")]
     kind: Annotated[str, Meaning("what kind of problem", required=True)]
     message: Annotated[str, Meaning("what a person should know")]
 

@@ -92,6 +92,37 @@ class Identities:
         """Whether the gazetteer or any document has this entity."""
         return key in self._discovered or key in self._hearsay or self._entity(key) is not None
 
+    def alike(self, before: str, name: str, now: str) -> bool:
+        """Whether an entity judged as ``before``, then called ``name``, can be the one now known as ``now``."""
+        if before == now or self.one(before) == self.one(now):
+            return True
+        folded = fold_name(name)
+        return bool(folded) and folded in {fold_name(spelled) for spelled in self._spellings(now)}
+
+    def find(self, key: str, name: str, kind: str) -> str:
+        """The entity itself when it exists, else the only one of its type with this name, else nothing."""
+        if self.exists(key):
+            return key
+        folded = fold_name(name)
+        if not folded:
+            return ""
+        found = {
+            other
+            for other in {*self._discovered, *self._hearsay, *(entity.id for entity in self._gazetteer.entities)}
+            if (not kind or self.type(other) in ("", kind))
+            and folded in {fold_name(spelled) for spelled in self._spellings(other)}
+        }
+        return found.pop() if len(found) == 1 else ""
+
+    def _spellings(self, key: str) -> set[str]:
+        entity = self._entity(key)
+        if entity is not None:
+            return {entity.name, *(name.text for name in entity.names)}
+        record = self._discovered.get(key)
+        if record is None:
+            return {name for _, name in self._hearsay.get(key, ())}
+        return {*record.names, *(text for text, _, _ in record.native)}
+
     def one(self, key: str) -> str:
         """The id that an entity goes by after all merges."""
         merged = self._merged.get(key)
@@ -117,14 +148,19 @@ class Identities:
         found = self._discovered.get(kept)
         return found.type if found else ""
 
-    def parts(self, key: str) -> tuple[str, ...]:
-        """The places that make up a cluster."""
-        entity = self._entity(self.one(key))
-        return entity.parts if entity else ()
+    def composed(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+        """The reviewed entities in use that are made of parts: id, name and the ids of the parts."""
+        found = []
+        for key in sorted({self.one(key) for key in self._used}):
+            entity = self._entity(key)
+            if entity is not None and len(entity.parts) > 1:
+                found.append((key, self.name(key), tuple(sorted({self.one(part) for part in entity.parts}))))
+        return tuple(found)
 
     def rows(self) -> Iterator[tuple[EntityRow, tuple[NameRow, ...]]]:
         """Every entity that the dataset speaks of, merged ones included, with its names."""
-        for key in sorted(self._used | self._discovered.keys() | {self.one(key) for key in self._used}):
+        spoken_of = self._used | self._discovered.keys()
+        for key in sorted(spoken_of | {self.one(key) for key in spoken_of}):
             entity = self._entity(key)
             if entity is not None:
                 yield self._known_row(entity), _known_names(entity, self._renamed.get(key, ""))

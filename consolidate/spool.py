@@ -4,41 +4,48 @@ from __future__ import annotations
 
 import heapq
 import marshal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
-from typing import BinaryIO, Generic, TypeVar
+from typing import BinaryIO, Generic, Literal, TypeVar
 
-RowType = TypeVar("RowType", bound=tuple[str | int | None, ...])
+Row = tuple[str | int | None, ...]
+RowType = TypeVar("RowType", bound=Row)
+Order = Literal["keyed", "texts", "mixed"]
 
 RUN = 100_000
 _CHUNK = 1_000
+_FIRST = itemgetter(0)
 
 
-def by_all_columns(row: tuple[str | int | None, ...]) -> tuple[str | int, ...]:
+def by_all_columns(row: Row) -> tuple[str | int, ...]:
     """Sort by every column in turn; a missing number comes before any other."""
     return tuple([-1 if cell is None else cell for cell in row])
 
 
 class Spool(Generic[RowType]):
-    """Takes rows in any order and gives them sorted, once, equal rows once.
+    """Takes rows in any order and gives them sorted, each once; iterating empties it.
 
-    ``make`` turns a plain tuple back into the row's type; ``run`` is the number of rows held in memory.
+    ``make`` turns a plain tuple back into the row's type. ``order`` says how rows compare: ``keyed`` by the first
+    column, of rows with the same key only the smallest is given; ``texts`` by all columns, which hold only text;
+    ``mixed`` by all columns. ``run`` is the number of rows held in memory.
     """
 
     def __init__(
         self,
         folder: Path,
         name: str,
-        make: Callable[[tuple[str | int | None, ...]], RowType],
+        make: Callable[[Row], RowType],
+        order: Order = "keyed",
         run: int = RUN,
-        key: Callable[[tuple[str | int | None, ...]], tuple[str | int, ...]] = by_all_columns,
     ) -> None:
         self._folder = folder
         self._name = name
         self._make = make
+        self._order = order
         self._run = run
-        self._key = key
-        self._held: list[tuple[str | int | None, ...]] = []
+        self._held: list[Row] = []
         self._runs: list[Path] = []
 
     def add(self, row: RowType) -> None:
@@ -48,25 +55,30 @@ class Spool(Generic[RowType]):
             self._spill()
 
     def __iter__(self) -> Iterator[RowType]:
-        """All rows, sorted, equal ones once."""
-        self._held.sort(key=self._key)
-        streams = [_read(path) for path in self._runs]
-        merged = heapq.merge(*streams, self._held, key=self._key) if streams else iter(self._held)
-        last: tuple[str | int | None, ...] | None = None
-        for row in merged:
-            if row != last:
-                yield self._make(row)
-            last = row
+        merged = self._merged()
+        single = _smallest_of_each_key(merged) if self._order == "keyed" else _each_once(merged)
+        make = self._make
+        for row in single:
+            yield make(row)
+        self._close()
 
-    def close(self) -> None:
-        """Forget all rows and remove the runs."""
-        self._held = []
-        for path in self._runs:
-            path.unlink(missing_ok=True)
-        self._runs = []
+    def _merged(self) -> Iterable[Row]:
+        self._sort()
+        if not self._runs:
+            return self._held
+        streams = [_read(path) for path in self._runs]
+        if self._order == "texts":
+            return heapq.merge(*streams, self._held)
+        return heapq.merge(*streams, self._held, key=_FIRST if self._order == "keyed" else by_all_columns)
+
+    def _sort(self) -> None:
+        if self._order == "texts":
+            self._held.sort()
+        else:
+            self._held.sort(key=_FIRST if self._order == "keyed" else by_all_columns)
 
     def _spill(self) -> None:
-        self._held.sort(key=self._key)
+        self._sort()
         path = self._folder / f"{self._name}-{len(self._runs):05d}.run"
         with path.open("wb") as stream:
             for first in range(0, len(self._held), _CHUNK):
@@ -74,8 +86,28 @@ class Spool(Generic[RowType]):
         self._runs.append(path)
         self._held = []
 
+    def _close(self) -> None:
+        self._held = []
+        for path in self._runs:
+            path.unlink(missing_ok=True)
+        self._runs = []
 
-def _read(path: Path) -> Iterator[tuple[str | int | None, ...]]:
+
+def _smallest_of_each_key(rows: Iterable[Row]) -> Iterator[Row]:
+    for _, group in groupby(rows, key=_FIRST):
+        alike = list(group)
+        yield alike[0] if len(alike) == 1 else min(alike, key=by_all_columns)
+
+
+def _each_once(rows: Iterable[Row]) -> Iterator[Row]:
+    last: Row | None = None
+    for row in rows:
+        if row != last:
+            yield row
+        last = row
+
+
+def _read(path: Path) -> Iterator[Row]:
     with path.open("rb") as stream:
         while not _at_end(stream):
             yield from marshal.load(stream)  # noqa: S302 - written by this process a moment ago

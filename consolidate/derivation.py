@@ -1,0 +1,122 @@
+"""What can be computed from observations, and what is missing between them; neither is ever mixed with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+
+from consolidate.columns import DerivedRow, GapRow, ObservationRow
+from consolidate.wording import as_json, content_id, plain
+
+_YEAR = re.compile(r"\d{4}")
+_UNIT_OF_CHANGE = {"rank": "positions", "percent": "percent_points"}
+_NO_CHANGE = frozenset({"year", "years", "months", "positions", "percent_points", "times"})
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_ADDITIVE = frozenset({"count", "ha", "m2", "MW"})
+
+
+class Changes:
+    """Changes from each year of a series to the next that sources give.
+
+    Observations come sorted by all but the period, then by period. Only actual, exact values that no source
+    contradicts are compared. The change is later minus earlier; for ranks it is the positions gained.
+    """
+
+    def __init__(self) -> None:
+        self._before: ObservationRow | None = None
+
+    def since(self, row: ObservationRow) -> Iterator[DerivedRow]:
+        """The change from the last comparable observation of the same series to this one, if any."""
+        if not _comparable(row):
+            return
+        before, self._before = self._before, row
+        if before is not None and _series(before) == _series(row):
+            yield _change(before, row)
+
+
+def totals(
+    observations: Iterable[ObservationRow], whole: Iterable[tuple[str, str, tuple[str, ...]]]
+) -> Iterator[DerivedRow]:
+    """Totals of subjects whose parts all have a value: ``whole`` lists id, name and ids of the parts."""
+    by_fact: dict[tuple[str, str, str, str], dict[str, ObservationRow]] = {}
+    for item in observations:
+        if _usable(item) and _adds_up(item.unit):
+            fact = (item.indicator, item.unit, item.period, item.qualifiers)
+            by_fact.setdefault(fact, {})[item.subject_id] = item
+    for subject_id, name, parts in sorted(whole):
+        for fact in sorted(by_fact):
+            found = by_fact[fact]
+            if len(parts) > 1 and all(part in found for part in parts):
+                yield _total(subject_id, name, [found[part] for part in sorted(parts)])
+
+
+class Coverage:
+    """Which clusters have which indicators in which years."""
+
+    def __init__(self, type_of: Callable[[str], str]) -> None:
+        self._type_of = type_of
+        self._years: dict[str, dict[str, set[str]]] = {}
+
+    def add(self, item: ObservationRow) -> None:
+        """Take an observation."""
+        if item.status == "actual" and _YEAR.fullmatch(item.period) and self._type_of(item.subject_id) == "cluster":
+            self._years.setdefault(item.indicator, {}).setdefault(item.subject_id, set()).add(item.period)
+
+    def gaps(self, name_of: Callable[[str], str]) -> Iterator[GapRow]:
+        """Years without a value for clusters that have the indicator in some other year, sorted."""
+        found = []
+        for indicator, subjects in self._years.items():
+            years = set().union(*subjects.values())
+            for subject_id, there in subjects.items():
+                found += [(subject_id, indicator, year) for year in years - there]
+        for subject_id, indicator, year in sorted(found):
+            yield GapRow(subject_id, name_of(subject_id), indicator, year)
+
+
+def _series(item: ObservationRow) -> tuple[str, ...]:
+    return (item.subject_id, item.indicator, item.unit, item.status, item.qualifiers)
+
+
+def _usable(item: ObservationRow) -> bool:
+    return item.status == "actual" and item.agreement != "conflict" and item.comparator == "eq" and not item.value_high
+
+
+def _comparable(item: ObservationRow) -> bool:
+    return _usable(item) and item.unit not in _NO_CHANGE and bool(_YEAR.fullmatch(item.period))
+
+
+def _adds_up(unit: str) -> bool:
+    return unit in _ADDITIVE or bool(_CURRENCY.fullmatch(unit))
+
+
+def _change(earlier: ObservationRow, later: ObservationRow) -> DerivedRow:
+    value = Decimal(later.value) - Decimal(earlier.value)
+    if later.unit == "rank":
+        value = -value
+    unit = _UNIT_OF_CHANGE.get(later.unit, later.unit)
+    return _row(later, unit, f"{earlier.period}/{later.period}", value, rule="change", parents=[earlier, later])
+
+
+def _total(subject_id: str, name: str, parts: list[ObservationRow]) -> DerivedRow:
+    value = sum((Decimal(part.value) for part in parts), Decimal(0))
+    like = parts[0]._replace(subject_id=subject_id, subject=name)
+    return _row(like, like.unit, like.period, value, rule="total", parents=parts)
+
+
+def _row(
+    like: ObservationRow, unit: str, period: str, value: Decimal, *, rule: str, parents: list[ObservationRow]
+) -> DerivedRow:
+    ids = as_json([parent.observation_id for parent in parents])
+    return DerivedRow(
+        content_id("derived", like.subject_id, like.indicator, unit, period, rule, like.qualifiers, ids),
+        like.subject_id,
+        like.subject,
+        like.indicator,
+        unit,
+        period,
+        plain(value),
+        rule,
+        ids,
+        like.qualifiers,
+    )

@@ -1,0 +1,62 @@
+"""Texts and questions as the full-text index sees them: folded words, and the stems of their forms."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from language import fold, stem, words
+
+_APOSTROPHE = "ʼ"
+"""A letter to the tokenizer of SQLite, so that п'ять stays one word."""
+
+
+def indexed(text: str, language: str) -> str:
+    """The folded words of a text, then the stems that differ from them.
+
+    >>> indexed("Кластеры и зелёный парк", "ru")
+    'кластеры и зеленый парк кластер'
+    """
+    found = tokens(text)
+    stems = {form for token in found for form in _stems(token, language)} - set(found)
+    return " ".join([*found, *sorted(stems)])
+
+
+def question(words_asked: str, language: str | None = None) -> str:
+    """What to ask the index: every word, in this or another form; an empty string when there is no word.
+
+    >>> question("clusters", "en")
+    '("clusters" OR "cluster")'
+    """
+    asked = []
+    for token in tokens(words_asked):
+        forms = sorted(_stems(token, language or "") - {token})
+        asked.append("(" + " OR ".join(f'"{form}"' for form in [token, *forms]) + ")")
+    return " AND ".join(asked)
+
+
+def tokens(text: str) -> list[str]:
+    """The folded words of a text; parts of hyphenated words stand alone.
+
+    >>> tokens("П’ять Science-City")
+    ['пʼять', 'science', 'city']
+    """
+    folded = fold(text).text
+    found: list[str] = []
+    for start, stop in words(folded):
+        for piece in folded[start:stop].replace("'", _APOSTROPHE).split("-"):
+            token = piece.strip(_APOSTROPHE)
+            if token:
+                found.append(token)
+    return found
+
+
+@lru_cache(maxsize=100_000)
+def _stems(token: str, language: str) -> frozenset[str]:
+    """Stems in the language told; a word of another script, or of no told language, has those of its script."""
+    plain = token.replace(_APOSTROPHE, "'")
+    cyrillic = any("а" <= letter <= "ӿ" for letter in token)
+    fitting = ("ru", "uk") if cyrillic else ("en",)
+    languages = (language,) if language in fitting else fitting
+    return frozenset(
+        form.replace("'", _APOSTROPHE) for form in (stem(plain, code) for code in languages) if form and " " not in form
+    )

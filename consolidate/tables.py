@@ -1,0 +1,106 @@
+"""The tables of a built dataset, read back; and whether they hold together."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from consolidate.columns import TABLES, TableType
+from consolidate.write.annotations import FILE as ANNOTATIONS
+from consolidate.write.database import FILE as DATABASE
+from consolidate.write.plain import read_rows
+from consolidate.write.report import FILE as REPORT
+
+
+def table_named(name: str) -> TableType:
+    """The table with this name.
+
+    Raises:
+        KeyError: there is none; the message names those there are.
+    """
+    found = next((table for table in TABLES if table.name == name), None)
+    if found is None:
+        raise KeyError(f"no table {name!r}; known: {' '.join(table.name for table in TABLES)}")
+    return found
+
+
+def read_table(folder: Path, name: str) -> Iterator[Mapping[str, str]]:
+    """The rows of one table as text by column name, in the order of the file."""
+    table = table_named(name)
+    for row in read_rows(folder, table):
+        yield dict(zip(table.names, row, strict=True))
+
+
+def verify_dataset(folder: Path) -> tuple[str, ...]:
+    """What is wrong with a built dataset, one line a fault; nothing when all holds together."""
+    missing = [
+        f"{file}: missing"
+        for file in (*(table.file for table in TABLES), "datapackage.json", DATABASE, ANNOTATIONS, REPORT)
+        if not (folder / file).exists()
+    ]
+    if missing:
+        return tuple(missing)
+    try:
+        return tuple(_faults(folder))
+    except (ValueError, OSError, StopIteration) as error:
+        return (f"{folder.name}: a table cannot be read ({error})",)
+
+
+def _faults(folder: Path) -> Iterator[str]:
+    keys = {table.name: _keys(folder, table) for table in TABLES if table.keyed}
+    for table in TABLES:
+        yield from _order_faults(folder, table)
+        yield from _link_faults(folder, table, keys)
+    yield from _quote_faults(folder)
+
+
+def _keys(folder: Path, table: TableType) -> set[str]:
+    return {row[0] for row in read_rows(folder, table)}
+
+
+def _order_faults(folder: Path, table: TableType) -> Iterator[str]:
+    before = ""
+    for number, row in enumerate(read_rows(folder, table), 2):
+        if row[0] < before or (table.keyed and row[0] == before):
+            yield f"{table.file}: row {number}: {table.names[0]} {row[0]} is out of order or there twice"
+            return
+        before = row[0]
+
+
+def _link_faults(folder: Path, table: TableType, keys: Mapping[str, set[str]]) -> Iterator[str]:
+    links = [(index, column) for index, column in enumerate(table.columns) if column.of]
+    for number, row in enumerate(read_rows(folder, table), 2):
+        for index, column in links:
+            if row[index] and row[index] not in keys[column.of]:
+                yield f"{table.file}: row {number}: {column.name} {row[index]} is not in {column.of}.csv"
+        for index, column in enumerate(table.columns):
+            if column.required and not row[index]:
+                yield f"{table.file}: row {number}: {column.name} is empty"
+            elif column.values and row[index] and row[index] not in column.values:
+                yield f"{table.file}: row {number}: {column.name} {row[index]!r} is unknown"
+            elif column.kind == "json" and row[index] and not _is_json(row[index]):
+                yield f"{table.file}: row {number}: {column.name} is no JSON"
+
+
+def _quote_faults(folder: Path) -> Iterator[str]:
+    texts = {row["block_id"]: row["text"] for row in read_table(folder, "blocks")}
+    table_of = {row["table_id"]: row["block_id"] for row in read_table(folder, "tables")}
+    cells = {
+        (table_of.get(row["table_id"], ""), row["row"], row["column"]): row["text"]
+        for row in read_table(folder, "cells")
+    }
+    for name, column in (("statements", "quote"), ("relations", "quote"), ("evidence", "quote"), ("mentions", "text")):
+        for number, row in enumerate(read_table(folder, name), 2):
+            place = (row["block_id"], row["row"], row["column"])
+            text = cells.get(place) if row["row"] else texts.get(row["block_id"])
+            if text is None or text[int(row["start"]) : int(row["stop"])] != row[column]:
+                yield f"{name}.csv: row {number}: the {column} is not what stands at its place"
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,138 @@
+"""The tables as one SQLite file, always written anew in sorted order; opens in Datasette, full text included."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+
+from consolidate.columns import TABLES, Column, Row, TableType
+from consolidate.indexing import indexed
+
+FILE = "dataset.sqlite"
+_BATCH = 2_000
+_TYPES = {"text": "TEXT", "whole": "INTEGER", "decimal": "NUMERIC", "real": "REAL", "json": "TEXT"}
+_FULL_TEXT = (("blocks", "text"), ("names", "name"))
+_INDEXES = (
+    ("blocks", "document_id"),
+    ("cells", "table_id"),
+    ("tables", "block_id"),
+    ("repairs", "block_id"),
+    ("names", "entity_id"),
+    ("mentions", "block_id"),
+    ("mentions", "entity_id"),
+    ("statements", "document_id"),
+    ("statements", "subject_id, indicator, period"),
+    ("statements", "block_id"),
+    ("statements", "indicator"),
+    ("relations", "subject_id"),
+    ("relations", "object_id"),
+    ("relations", "document_id"),
+    ("evidence", '"of"'),
+    ("observations", "subject_id, indicator, period"),
+    ("observations", "indicator"),
+    ("observations", "agreement"),
+    ("derived", "subject_id, indicator"),
+    ("problems", "document_id"),
+    ("gaps", "subject_id"),
+)
+
+
+class Database:
+    """The file, filled row by row."""
+
+    def __init__(self, folder: Path) -> None:
+        self._connection = sqlite3.connect(folder / FILE, isolation_level=None)
+        for pragma in ("page_size=4096", "journal_mode=OFF", "synchronous=OFF", "cache_size=-65536"):
+            self._connection.execute(f"PRAGMA {pragma}")
+        self._connection.execute("BEGIN")
+        for table in TABLES:
+            self._connection.execute(_create(table))
+        for name, column in _FULL_TEXT:
+            self._connection.execute(
+                f'CREATE VIRTUAL TABLE {name}_fts USING fts5({column}, content="{name}", '
+                'tokenize="unicode61 remove_diacritics 0")'
+            )
+        self._texts = {
+            "blocks": _TextIndex("blocks", "text", "repaired", "text"),
+            "names": _TextIndex("names", "name", "name"),
+        }
+
+    def write(self, table: TableType, rows: Iterable[Row]) -> None:
+        """Insert a batch of rows of one table."""
+        batch = [_values(table, row) for row in rows]
+        marks = ",".join("?" * len(table.columns))
+        self._connection.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', batch)  # noqa: S608 - own names
+        index = self._texts.get(table.name)
+        if index is not None:
+            for number, text in index.texts(rows):
+                self._connection.execute(
+                    f"INSERT INTO {table.name}_fts(rowid, {index.column}) VALUES (?, ?)",  # noqa: S608 - own names
+                    (number, text),
+                )
+
+    def close(self) -> None:
+        """Make the indexes and finish the file."""
+        for number, (table, columns) in enumerate(_INDEXES):
+            self._connection.execute(f'CREATE INDEX "{table}_{number}" ON "{table}"({columns})')
+        for name, _ in _FULL_TEXT:
+            self._connection.execute(f"INSERT INTO {name}_fts({name}_fts) VALUES ('optimize')")  # noqa: S608 - own names
+        self._connection.execute("COMMIT")
+        self._connection.close()
+
+
+def open_database(folder: Path) -> sqlite3.Connection:
+    """The dataset's database for reading only; rows can be read by column name."""
+    path = (folder / FILE).resolve()
+    connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+class _TextIndex:
+    """The full-text index of one table: the first of some columns that is not empty, folded."""
+
+    def __init__(self, table: str, column: str, *sources: str) -> None:
+        self.column = column
+        self._language = _place(table, "language")
+        self._sources = [_place(table, source) for source in sources]
+        self._count = 0
+
+    def texts(self, rows: Iterable[Row]) -> Iterable[tuple[int, str]]:
+        """The number of each row, as SQLite counts them, with what the index holds of it."""
+        for row in rows:
+            self._count += 1
+            text = next((str(row[source]) for source in self._sources if row[source]), "")
+            yield self._count, indexed(text, str(row[self._language]))
+
+
+def _place(table: str, column: str) -> int:
+    return next(found for found in TABLES if found.name == table).names.index(column)
+
+
+def _create(table: TableType) -> str:
+    lines = [_definition(column, key=table.keyed and not index) for index, column in enumerate(table.columns)]
+    lines += [
+        f'FOREIGN KEY ("{column.name}") REFERENCES "{column.of}"("{_key_of(column.of)}")'
+        for column in table.columns
+        if column.of
+    ]
+    return f'CREATE TABLE "{table.name}" (\n  ' + ",\n  ".join(lines) + "\n)"
+
+
+def _definition(column: Column, *, key: bool) -> str:
+    return f'"{column.name}" {_TYPES[column.kind]}' + (" PRIMARY KEY" if key else "")
+
+
+def _key_of(table: str) -> str:
+    return next(found for found in TABLES if found.name == table).columns[0].name
+
+
+def _values(table: TableType, row: Row) -> Row:
+    """Empty cells of all but text columns are NULL, and so are links to nothing."""
+    return tuple(
+        [
+            None if cell == "" and (column.kind != "text" or column.of) else cell
+            for cell, column in zip(row, table.columns, strict=True)
+        ]
+    )

@@ -1,0 +1,475 @@
+"""What the page says, gathered from the dataset."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from consolidate.write.report.chart import RankChart, Reading, Series, Stretch, TimeLine, rank_chart, time_line
+from consolidate.write.report.evidence import Card, DocumentCards, anchor, card, words_of
+from consolidate.write.report.phrasing import indicator_words, qualifier_words, value_words
+
+_SERIES_SHOWN = 14
+_CHARTS = 3
+_LEAST_READINGS = 3
+_PROGRAMMES_SHOWN = 40
+_PROBLEMS_SHOWN = 12
+"""Examples of one kind of problem; the rest is in problems.csv."""
+_GAPS_SHOWN = 60
+_TYPES_FIRST = ("cluster", "country", "programme", "ranking", "region", "organisation")
+_STARTS = ("programme_start", "founded_date", "designated_date", "adopted_date")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of the overview."""
+
+    words: str
+    number: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """One source."""
+
+    number: int
+    document_id: str
+    title: str
+    origin: str
+    link: str
+    publisher: str
+    published: str
+    language: str
+    status: str
+    problem: str
+    pages: str
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorLine:
+    """How many statements there are about one indicator, by language; widths are shares of the longest line."""
+
+    name: str
+    total: int
+    shares: tuple[tuple[str, int, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One statement's value as a link."""
+
+    words: str
+    href: str
+    document: int
+    title: str
+    published: str
+    stated: str
+    according_to: str
+    restated: bool
+    judgement: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """One observation: the preferred value first."""
+
+    period: str
+    agreement: str
+    because: str
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesLine:
+    """One indicator of one subject over time."""
+
+    indicator: str
+    details: str
+    observed: tuple[Observed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Something with values."""
+
+    anchor: str
+    name: str
+    type: str
+    country: str
+    names: str
+    series: tuple[SeriesLine, ...]
+    values: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Values that stand against each other."""
+
+    subject: str
+    indicator: str
+    details: str
+    observed: Observed
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemKind:
+    """Problems of one kind, with examples."""
+
+    kind: str
+    number: int
+    examples: tuple[tuple[int, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GapLine:
+    """The years in which one cluster has no value for one indicator."""
+
+    subject: str
+    indicator: str
+    years: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLine:
+    """One decision of a person."""
+
+    action: str
+    what: str
+    outcome: str
+    href: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that the page says."""
+
+    counts: tuple[Count, ...]
+    languages: tuple[str, ...]
+    documents: tuple[DocumentLine, ...]
+    indicators: tuple[IndicatorLine, ...]
+    rank_charts: tuple[RankChart, ...]
+    programmes: TimeLine | None
+    subjects: tuple[tuple[str, tuple[Subject, ...]], ...]
+    conflicts: tuple[Conflict, ...]
+    problems: tuple[ProblemKind, ...]
+    gaps: tuple[GapLine, ...]
+    gaps_left: int
+    decisions: tuple[DecisionLine, ...]
+    cards: tuple[DocumentCards, ...]
+    statements_left: int
+
+
+def page(connection: sqlite3.Connection, shown: frozenset[str]) -> Page:
+    """The page with the statements ``shown``; values of others are left out and counted."""
+    return _Gatherer(connection, shown).page()
+
+
+class _Gatherer:
+    def __init__(self, connection: sqlite3.Connection, shown: frozenset[str]) -> None:
+        self.connection = connection
+        self.shown = shown
+        self.documents = tuple(self._documents())
+        self.numbers = {line.document_id: line.number for line in self.documents}
+        self.titles = {line.document_id: line.title for line in self.documents}
+        self.quotes = {
+            row["statement_id"]: row["quote"]
+            for row in connection.execute("SELECT statement_id, quote FROM statements")
+            if row["statement_id"] in shown
+        }
+
+    def page(self) -> Page:
+        gaps = tuple(self._gaps())
+        return Page(
+            self._counts(),
+            self._languages(),
+            self.documents,
+            tuple(self._indicators()),
+            tuple(self._rank_charts()),
+            self._programmes(),
+            tuple(self._subjects()),
+            tuple(self._conflicts()),
+            tuple(self._problems()),
+            gaps[:_GAPS_SHOWN],
+            max(len(gaps) - _GAPS_SHOWN, 0),
+            tuple(self._decisions()),
+            tuple(self._cards()),
+            self._number("SELECT count(*) FROM statements") - len(self.shown),
+        )
+
+    def _number(self, query: str) -> int:
+        return int(self.connection.execute(query).fetchone()[0])
+
+    def _counts(self) -> tuple[Count, ...]:
+        asked = (
+            ("documents", "SELECT count(*) FROM documents", "#documents"),
+            ("statements", "SELECT count(*) FROM statements", "#evidence"),
+            ("clusters with values", _CLUSTERS_WITH_VALUES, "#subjects"),
+            ("observations", "SELECT count(*) FROM observations", "#subjects"),
+            ("that sources agree on", "SELECT count(*) FROM observations WHERE agreement = 'agree'", "#subjects"),
+            ("conflicts", "SELECT count(*) FROM observations WHERE agreement = 'conflict'", "#conflicts"),
+            ("problems", "SELECT count(*) FROM problems", "#problems"),
+            ("decisions by people", "SELECT count(*) FROM judgements", "#decisions"),
+        )
+        return tuple(Count(words, self._number(query), href) for words, query, href in asked)
+
+    def _languages(self) -> tuple[str, ...]:
+        rows = self.connection.execute(_BY_LANGUAGE)
+        return tuple(str(row["language"]) for row in rows)
+
+    def _documents(self) -> Iterator[DocumentLine]:
+        rows = self.connection.execute(
+            "SELECT d.*, (SELECT count(*) FROM statements AS s WHERE s.document_id = d.document_id) AS said"
+            " FROM documents AS d ORDER BY d.title, d.path, d.document_id"
+        )
+        for number, row in enumerate(rows, 1):
+            link = row["origin"] if row["origin"].startswith(("http://", "https://")) else ""
+            yield DocumentLine(
+                number,
+                row["document_id"],
+                row["title"] or row["path"] or row["document_id"][:16],
+                row["origin"] or row["path"],
+                link,
+                row["publisher"],
+                row["published"],
+                row["language"],
+                row["status"],
+                row["problem"],
+                str(row["pages"] or ""),
+                row["said"],
+            )
+
+    def _indicators(self) -> Iterator[IndicatorLine]:
+        rows = self.connection.execute(_BY_INDICATOR).fetchall()
+        found = [(name, list(group)) for name, group in groupby(rows, key=lambda row: row["indicator"])]
+        longest = max((sum(row["number"] for row in group) for _, group in found), default=1)
+        lines = [
+            IndicatorLine(
+                indicator_words(name),
+                sum(row["number"] for row in group),
+                tuple((row["language"], row["number"], round(100 * row["number"] / longest, 2)) for row in group),
+            )
+            for name, group in found
+        ]
+        yield from sorted(lines, key=lambda line: (-line.total, line.name))
+
+    def _rank_charts(self) -> Iterator[RankChart]:
+        rows = self.connection.execute(_RANKS).fetchall()
+        charts = []
+        for indicator, group in groupby(rows, key=lambda row: row["indicator"]):
+            series = list(_rank_series(group, self.shown))
+            readings = sum(len(one.readings) for one in series)
+            if readings >= _LEAST_READINGS:
+                charts.append((-readings, indicator, series))
+        for _, indicator, series in sorted(charts, key=lambda item: item[:2])[:_CHARTS]:
+            best = sorted(series, key=lambda one: (-len(one.readings), one.readings[-1].value, one.name))
+            yield rank_chart(indicator_words(indicator), best[:_SERIES_SHOWN])
+
+    def _programmes(self) -> TimeLine | None:
+        rows = [row for row in self.connection.execute(_PROGRAMME_YEARS) if row["statement_id"] in self.shown]
+        found = [(name, _stretches(list(group))) for name, group in groupby(rows, key=lambda row: row["subject"])]
+        ordered = sorted(found, key=lambda item: (min(one.first for one in item[1]), item[0]))
+        return time_line(ordered[:_PROGRAMMES_SHOWN]) if ordered else None
+
+    def _subjects(self) -> Iterator[tuple[str, tuple[Subject, ...]]]:
+        rows = self.connection.execute(_OBSERVATIONS).fetchall()
+        subjects: dict[str, list[Subject]] = {}
+        for key, group in groupby(rows, key=lambda row: row["subject_id"]):
+            subject = self._subject(key, list(group))
+            if subject.series:
+                subjects.setdefault(subject.type, []).append(subject)
+        rest = sorted(subjects.keys() - set(_TYPES_FIRST))
+        for kind in (*_TYPES_FIRST, *rest):
+            if kind in subjects:
+                yield kind, tuple(sorted(subjects[kind], key=lambda one: (-one.values, one.name, one.anchor)))
+
+    def _subject(self, key: str, rows: list[sqlite3.Row]) -> Subject:
+        lines = []
+        for (indicator, unit, status, qualifiers), group in groupby(rows, key=_series_of):
+            observed = [one for row in group if (one := self._observed(row)).said]
+            if observed:
+                details = qualifier_words(qualifiers or "") + ("" if status == "actual" else f" ({status})")
+                lines.append(SeriesLine(indicator_words(indicator), details.strip(), tuple(observed)))
+            del unit
+        names = self.connection.execute(
+            "SELECT DISTINCT name FROM names WHERE entity_id = ? ORDER BY name LIMIT 12", (key,)
+        )
+        first = rows[0]
+        others = [row["name"] for row in names if row["name"] != first["subject"]]
+        values = sum(len(line.observed) for line in lines)
+        return Subject(
+            f"e-{key}",
+            first["subject"],
+            first["type"] or "other",
+            first["country"] or "",
+            ", ".join(others),
+            tuple(lines),
+            values,
+        )
+
+    def _observed(self, row: sqlite3.Row) -> Observed:
+        said = tuple(self._said(told, row["unit"]) for told in json.loads(row["values"]) if self._has(told))
+        return Observed(row["period"], row["agreement"], row["preferred_because"], said)
+
+    def _has(self, told: dict[str, str]) -> bool:
+        return told["statement_id"] in self.shown
+
+    def _said(self, told: dict[str, str], unit: str) -> Said:
+        document = told["document_id"]
+        return Said(
+            value_words(told["value"], told.get("value_high", ""), unit, told["comparator"]),
+            "#" + anchor(told["statement_id"]),
+            self.numbers[document],
+            self.titles[document],
+            told["published"],
+            told["stated"],
+            told.get("according_to", ""),
+            bool(told.get("restated")),
+            told.get("judgement", ""),
+            self.quotes[told["statement_id"]],
+        )
+
+    def _conflicts(self) -> Iterator[Conflict]:
+        for row in self.connection.execute(_CONFLICTS):
+            observed = self._observed(row)
+            if observed.said:
+                details = " · ".join(part for part in (row["period"], qualifier_words(row["qualifiers"] or "")) if part)
+                yield Conflict(row["subject"], indicator_words(row["indicator"]), details, observed)
+
+    def _problems(self) -> Iterator[ProblemKind]:
+        rows = self.connection.execute(
+            "SELECT * FROM problems ORDER BY kind, document_id, block_id, start, message"
+        ).fetchall()
+        for kind, group in groupby(rows, key=lambda row: row["kind"]):
+            found = list(group)
+            examples = tuple(
+                (
+                    self.numbers[row["document_id"]],
+                    row["message"],
+                    "#" + anchor(row["statement_id"]) if row["statement_id"] in self.shown else "",
+                )
+                for row in found[:_PROBLEMS_SHOWN]
+            )
+            yield ProblemKind(kind, len(found), examples)
+
+    def _gaps(self) -> Iterator[GapLine]:
+        rows = self.connection.execute("SELECT * FROM gaps ORDER BY subject, subject_id, indicator, period")
+        for (_, indicator), group in groupby(rows, key=lambda row: (row["subject_id"], row["indicator"])):
+            found = list(group)
+            yield GapLine(found[0]["subject"], indicator_words(indicator), ", ".join(row["period"] for row in found))
+
+    def _decisions(self) -> Iterator[DecisionLine]:
+        rows = self.connection.execute(
+            "SELECT * FROM judgements ORDER BY outcome = 'orphaned' DESC, \"when\", judgement_id"
+        )
+        for row in rows:
+            what = f"{row['field']}: {row['before']} → {row['after']}" if row["field"] else row["after"]
+            href = "#" + anchor(row["statement_id"]) if row["statement_id"] in self.shown else ""
+            yield DecisionLine(row["action"], what or row["target_id"] or "", row["outcome"], href, row["quote"])
+
+    def _cards(self) -> Iterator[DocumentCards]:
+        for line in self.documents:
+            rows = self.connection.execute(_CARDS, (line.document_id,))
+            cards: tuple[Card, ...] = tuple(
+                card(self.connection, row) for row in rows if row["statement_id"] in self.shown
+            )
+            if cards:
+                yield DocumentCards(line.number, line.title, line.origin, line.published, line.language, cards)
+
+
+def _series_of(row: sqlite3.Row) -> tuple[str, str, str, str]:
+    return (row["indicator"], row["unit"], row["status"], row["qualifiers"] or "")
+
+
+def _rank_series(rows: Iterable[sqlite3.Row], shown: frozenset[str]) -> Iterator[Series]:
+    for _, group in groupby(rows, key=lambda row: (row["subject_id"], row["kept_qualifiers"])):
+        found = list(group)
+        by_year: dict[int, Reading] = {}
+        for row in found:
+            best = json.loads(row["statement_ids"])[0]
+            if best in shown:
+                words = f"{row['subject']} {row['period']}: {words_of(row)}"
+                by_year.setdefault(
+                    int(row["period"]), Reading(int(row["period"]), float(row["value"]), words, "#" + anchor(best))
+                )
+        if by_year:
+            yield Series(found[0]["subject"], tuple(by_year[year] for year in sorted(by_year)))
+
+
+def _stretches(rows: list[sqlite3.Row]) -> list[Stretch]:
+    """From start to end where one document states both for the same thing, else single years."""
+    found: list[Stretch] = []
+    for _, group in groupby(rows, key=lambda row: (row["document_id"], row["qualifiers"] or "")):
+        stated = list(group)
+        starts = [row for row in stated if row["indicator"] in _STARTS]
+        ends = [row for row in stated if row["indicator"] == "programme_end"]
+        if len(starts) == 1 and len(ends) == 1 and int(starts[0]["value"]) < int(ends[0]["value"]):
+            first, last = starts[0], ends[0]
+            words = f"{first['subject']}: {first['value']}–{last['value']}"
+            found.append(Stretch(int(first["value"]), int(last["value"]), words, "#" + anchor(first["statement_id"])))
+            found.append(_moment(last))
+        else:
+            found += [_moment(row) for row in stated]
+    return found
+
+
+def _moment(row: sqlite3.Row) -> Stretch:
+    year = int(row["value"])
+    words = f"{row['subject']}: {indicator_words(row['indicator'])} {year}"
+    return Stretch(year, year, words, "#" + anchor(row["statement_id"]))
+
+
+_CLUSTERS_WITH_VALUES = """
+    SELECT count(DISTINCT o.subject_id) FROM observations AS o
+    JOIN entities AS e ON e.entity_id = o.subject_id WHERE e.type = 'cluster'
+"""
+_BY_LANGUAGE = """
+    SELECT CASE b.language WHEN 'und' THEN d.language ELSE b.language END AS language, count(*) AS number
+    FROM statements AS s
+    JOIN blocks AS b ON b.block_id = s.block_id
+    JOIN documents AS d ON d.document_id = s.document_id
+    GROUP BY 1 ORDER BY 1
+"""
+_BY_INDICATOR = """
+    SELECT s.indicator, CASE b.language WHEN 'und' THEN d.language ELSE b.language END AS language, count(*) AS number
+    FROM statements AS s
+    JOIN blocks AS b ON b.block_id = s.block_id
+    JOIN documents AS d ON d.document_id = s.document_id
+    GROUP BY 1, 2 ORDER BY 1, 2
+"""
+_RANKS = """
+    SELECT o.*, json_remove(coalesce(o.qualifiers, '{}'), '$.window', '$.edition') AS kept_qualifiers
+    FROM observations AS o JOIN entities AS e ON e.entity_id = o.subject_id
+    WHERE o.unit = 'rank' AND o.status = 'actual' AND e.type = 'cluster' AND o.comparator = 'eq'
+      AND o.period GLOB '[12][0-9][0-9][0-9]'
+    ORDER BY o.indicator, o.subject_id, kept_qualifiers, o.period, o.observation_id
+"""
+_PROGRAMME_YEARS = """
+    SELECT * FROM statements
+    WHERE subject_type = 'programme' AND unit = 'year' AND comparator = 'eq' AND judgement != 'reject'
+      AND value = CAST(value AS INTEGER) AND value BETWEEN 1900 AND 2100
+    ORDER BY subject, subject_id, document_id, qualifiers, value, statement_id
+"""
+_OBSERVATIONS = """
+    SELECT o.*, e.type, e.country FROM observations AS o
+    LEFT JOIN entities AS e ON e.entity_id = o.subject_id
+    ORDER BY o.subject_id, o.indicator, o.unit, o.status, coalesce(o.qualifiers, ''), o.period, o.observation_id
+"""
+_CONFLICTS = """
+    SELECT * FROM observations WHERE agreement = 'conflict'
+    ORDER BY subject, subject_id, indicator, period, observation_id
+"""
+_CARDS = """
+    SELECT s.*, b.text AS block_text, b.section, b.language AS block_language, t.table_id, t.caption
+    FROM statements AS s
+    JOIN blocks AS b ON b.block_id = s.block_id
+    LEFT JOIN tables AS t ON t.block_id = s.block_id
+    WHERE s.document_id = ?
+    ORDER BY b."order", s.row, s.column, s.start, s.stop, s.statement_id
+"""

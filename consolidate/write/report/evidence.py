@@ -1,0 +1,178 @@
+"""The paragraphs that values open: each statement with the words it was read from, marked."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+
+from consolidate.write.report.phrasing import indicator_words, qualifier_words, value_words
+
+_CLIP = 900
+"""Characters shown on each side of a quote in a very long paragraph."""
+_ROWS_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A part of the statement that was read in another place."""
+
+    role: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowCell:
+    """A cell of the row that a value stands in; a marked one has its words split round the quote."""
+
+    before: str
+    marked: str
+    after: str
+    heads: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One statement with its paragraph."""
+
+    anchor: str
+    statement_id: str
+    block_id: str
+    place: str
+    before: str
+    quote: str
+    after: str
+    rows: tuple[tuple[RowCell, ...], ...]
+    caption: str
+    subject: str
+    indicator: str
+    value: str
+    period: str
+    details: str
+    rule: str
+    confidence: str
+    judgement: str
+    elsewhere: tuple[Elsewhere, ...]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentCards:
+    """The cards of one document, in reading order."""
+
+    number: int
+    title: str
+    origin: str
+    published: str
+    language: str
+    cards: tuple[Card, ...]
+
+
+def anchor(statement_id: str) -> str:
+    """The id of a statement's card on the page."""
+    return f"s-{statement_id}"
+
+
+def card(connection: sqlite3.Connection, row: sqlite3.Row) -> Card:
+    """The card of one statement; ``row`` is of statements joined with its block."""
+    before, after, rows = _surroundings(connection, row)
+    return Card(
+        anchor(row["statement_id"]),
+        row["statement_id"],
+        row["block_id"],
+        _place(row),
+        before,
+        row["quote"],
+        after,
+        rows,
+        row["caption"] or "",
+        row["subject"],
+        indicator_words(row["indicator"]),
+        words_of(row),
+        row["period"],
+        qualifier_words(row["qualifiers"] or "") + ("" if row["status"] == "actual" else f" ({row['status']})"),
+        row["rule"],
+        f"{row['confidence'] or 0:.2f}",
+        row["judgement"],
+        _elsewhere(connection, row),
+        row["block_language"] if row["block_language"] != "und" else "",
+    )
+
+
+def words_of(row: sqlite3.Row) -> str:
+    """The value of a row that has value, value_high, unit and comparator."""
+    return value_words(_number(row["value"]), _number(row["value_high"]), row["unit"], row["comparator"] or "eq")
+
+
+def _number(value: float | str | None) -> str:
+    """A number as the database gives it back, plain.
+
+    >>> _number(None), _number(12), _number(0.5), _number("12345678901234567.25")
+    ('', '12', '0.5', '12345678901234567.25')
+    """
+    if value is None or value == "":
+        return ""
+    if isinstance(value, float):
+        text = f"{value:.15g}"
+        return format(value, "f").rstrip("0").rstrip(".") if "e" in text else text
+    return str(value)
+
+
+def _place(row: sqlite3.Row) -> str:
+    parts = []
+    if row["page"] is not None:
+        parts.append(f"page {row['page']}")
+    if row["row"] is not None:
+        parts.append(f"row {row['row'] + 1}, column {row['column'] + 1}")
+    section = json.loads(row["section"] or "[]")
+    if section:
+        parts.append(" › ".join(section[-2:]))
+    return " · ".join(parts)
+
+
+def _surroundings(connection: sqlite3.Connection, row: sqlite3.Row) -> tuple[str, str, tuple[tuple[RowCell, ...], ...]]:
+    if row["row"] is not None:
+        return "", "", _table_rows(connection, row)
+    text, start, stop = row["block_text"], row["start"], row["stop"]
+    before, after = text[:start], text[stop:]
+    if len(before) > _CLIP:
+        before = "… " + before[-_CLIP:]
+    if len(after) > _CLIP:
+        after = after[:_CLIP] + " …"
+    return before, after, ()
+
+
+def _table_rows(connection: sqlite3.Connection, row: sqlite3.Row) -> tuple[tuple[RowCell, ...], ...]:
+    """The heading rows of the table and the row of the value."""
+    cells = connection.execute(
+        "SELECT c.* FROM cells AS c WHERE c.table_id = ? AND (c.row = ? OR c.header IN ('column', 'both'))"
+        " ORDER BY c.row, c.column",
+        (row["table_id"], row["row"]),
+    ).fetchall()
+    numbers = sorted({cell["row"] for cell in cells})
+    headings = [number for number in numbers if number != row["row"]][:_ROWS_SHOWN]
+    return tuple(
+        tuple(_row_cell(cell, row) for cell in cells if cell["row"] == number)
+        for number in sorted({*headings, row["row"]})
+    )
+
+
+def _row_cell(cell: sqlite3.Row, row: sqlite3.Row) -> RowCell:
+    text = cell["text"]
+    if (cell["row"], cell["column"]) != (row["row"], row["column"]):
+        return RowCell(text, "", "", bool(cell["header"]))
+    start, stop = row["start"], row["stop"]
+    return RowCell(text[:start], text[start:stop], text[stop:], bool(cell["header"]))
+
+
+def _elsewhere(connection: sqlite3.Connection, row: sqlite3.Row) -> tuple[Elsewhere, ...]:
+    """The parts read outside the quote."""
+    found = connection.execute(
+        'SELECT * FROM evidence WHERE "of" = ? AND role != ? ORDER BY role, evidence_id', (row["statement_id"], "value")
+    )
+    return tuple(Elsewhere(item["role"], item["quote"]) for item in found if not _inside(item, row))
+
+
+def _inside(item: sqlite3.Row, row: sqlite3.Row) -> bool:
+    same = (item["block_id"], item["row"], item["column"]) == (row["block_id"], row["row"], row["column"])
+    return bool(same and row["start"] <= item["start"] and item["stop"] <= row["stop"])

@@ -1,0 +1,62 @@
+"""How values, indicators and places read on the page."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+
+_SIGNS = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "≈ "}
+_UNITS = {
+    "percent": " %",
+    "percent_points": " pp",
+    "count": "",
+    "rank": "",
+    "year": "",
+    "per_million": " per million",
+    "times": "×",
+    "m2": " m²",
+}
+_THIN = "\u202f"
+_GROUPED_FROM = 10_000
+
+
+def value_words(value: str, high: str, unit: str, comparator: str) -> str:
+    """A value for people, nothing rounded away.
+
+    >>> value_words("3600000", "", "EUR", "gt").replace("\u202f", " ")
+    '> 3 600 000 EUR'
+    >>> value_words("3", "", "rank", "eq"), value_words("20", "25", "percent", "eq")
+    ('#3', '20–25 %')
+    """
+    sign = _SIGNS.get(comparator, "")
+    number = _grouped(value, unit) + (f"–{_grouped(high, unit)}" if high else "")
+    mark = "#" if unit == "rank" else "+" if unit == "positions" and Decimal(value) > 0 else ""
+    return f"{sign}{mark}{number}{_UNITS.get(unit, ' ' + unit)}"
+
+
+def indicator_words(slug: str) -> str:
+    """An indicator's slug as words.
+
+    >>> indicator_words("gii_cluster_rank")
+    'GII cluster rank'
+    """
+    words = slug.split("_")
+    return " ".join(word.upper() if word in ("gii", "pct", "rd", "st", "vc", "gdp", "sme") else word for word in words)
+
+
+def qualifier_words(text: str) -> str:
+    """Qualifiers as words.
+
+    >>> qualifier_words('{"of":"firms","window":"2019/2023"}')
+    'of: firms · window: 2019/2023'
+    """
+    if not text:
+        return ""
+    return " · ".join(f"{key.replace('_', ' ')}: {value}" for key, value in json.loads(text).items())
+
+
+def _grouped(value: str, unit: str) -> str:
+    if unit == "year" or abs(Decimal(value)) < _GROUPED_FROM:
+        return value.replace("-", "−")
+    whole, _, rest = value.partition(".")
+    return f"{int(whole):,}".replace(",", _THIN).replace("-", "−") + (f".{rest}" if rest else "")
