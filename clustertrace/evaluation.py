@@ -200,9 +200,9 @@ class _Names:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
 
-    def of(self, id: str) -> tuple[str, ...]:
+    def of(self, entity_id: str) -> tuple[str, ...]:
         try:
-            entity = self._gazetteer.entity(id)
+            entity = self._gazetteer.entity(entity_id)
         except KeyError:
             return ()
         return (entity.name, *(name.text for name in entity.names))

@@ -113,12 +113,9 @@ def _lines(path: Path, text: str) -> tuple[list[str], list[tuple[int, list[str]]
     # Spreadsheets of many countries write semicolons or tabs into a .csv.
     delimiter = max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
-    lines: list[tuple[int, list[str]]] = []
     try:
         header = [name.strip() for name in next(reader)]
-        for line in reader:
-            if any(value.strip() for value in line):
-                lines.append((reader.line_num, line))
+        lines = [(reader.line_num, line) for line in reader if any(value.strip() for value in line)]
     except csv.Error as error:
         raise _corrupt(path, reader.line_num, f"is not CSV ({error})") from error
     if "path" not in header or "sha256" not in header:

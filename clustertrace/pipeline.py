@@ -22,9 +22,9 @@ from clustertrace.state import State
 from clustertrace.store import Store
 from clustertrace.tasks import Outcome, Stage, Task, decode_document, decode_findings, gazetteer_of
 from clustertrace.workspace import Workspace
-from consolidate import JudgementLog, Part, Summary, consolidate
+from consolidate import BadJudgements, JudgementLog, Part, Summary, consolidate
 from extract import Source
-from gazetteer import data_hash
+from gazetteer import BadEntry, data_hash
 
 DEADLINE_S = 300.0
 KEPT_BUILDS = 10
@@ -156,7 +156,7 @@ def rebuild(workspace: Workspace, options: Options, watcher: Watcher) -> Report:
         state.forget_hashes()
         store.sweep(())
     ledger, notes = reconcile(workspace, state)
-    names = data_hash(workspace.root)
+    names = _checked_names(workspace)
     jobs = sorted((_job(source, names) for source in ledger.rows), key=lambda job: job.source.sha256)
     outcomes = _Outcomes(store, options)
     present = [job for job in jobs if (workspace.root / job.source.path).is_file()]
@@ -169,6 +169,15 @@ def rebuild(workspace: Workspace, options: Options, watcher: Watcher) -> Report:
     store.sweep({found for job in jobs for of in (job.extract, job.observe) for found in (of, outcomes.key(of))})
     watcher.stop()
     return Report(tuple(results), notes, build, summary)
+
+
+def _checked_names(workspace: Workspace) -> str:
+    try:
+        # Built once here, so that the workers find it made.
+        gazetteer_of(workspace.root, workspace.store / "gazetteer")
+        return data_hash(workspace.root)
+    except BadEntry as error:
+        raise Stop(str(error)) from error
 
 
 def _job(source: Source, names: str) -> _Job:
@@ -195,8 +204,6 @@ def _task(workspace: Workspace, job: _Job, stage: Stage) -> Task:
 def _work(workspace: Workspace, jobs: Sequence[_Job], outcomes: _Outcomes, options: Options, watcher: Watcher) -> None:
     store = Store(workspace.store)
     unread = [job for job in jobs if outcomes.get(job.extract) is None or store.read(job.extract) is None]
-    # Built once here, so that the workers find it made.
-    gazetteer_of(workspace.root, workspace.store)
     engine = LocalEngine(min(options.workers, len(jobs)), options.memory_mb)
     try:
         watcher.start("read", len(unread))
@@ -243,7 +250,10 @@ def _consolidated(
     options: Options,
     watcher: Watcher,
 ) -> tuple[str, Summary | None]:
-    judgements = JudgementLog(workspace.judgements).read()
+    try:
+        judgements = JudgementLog(workspace.judgements).read()
+    except BadJudgements as error:
+        raise Stop(str(error)) from error
     read = [
         f"{job.source} {job.observe} {result.status} {result.cause}" for job, result in zip(jobs, results, strict=True)
     ]
@@ -253,7 +263,7 @@ def _consolidated(
     watcher.start("consolidate", len(jobs))
     folder = builds.begin(workspace.builds, name)
     parts = _parts(Store(workspace.store), jobs, results, watcher)
-    summary = consolidate(parts, gazetteer_of(workspace.root, workspace.store), judgements, folder)
+    summary = consolidate(parts, gazetteer_of(workspace.root, workspace.store / "gazetteer"), judgements, folder)
     builds.complete(workspace.builds, name)
     builds.switch(workspace.dataset, workspace.builds / name)
     state = State(workspace.store / "state.sqlite")

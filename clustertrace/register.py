@@ -14,7 +14,7 @@ from clustertrace.files import flush_folder, hash_file, unwritable
 from clustertrace.ledger import Ledger, find_sources, read_ledger, with_facts, write_ledger
 from clustertrace.state import State
 from clustertrace.workspace import Workspace
-from extract import SUFFIXES, Source, Unreadable
+from extract import Source, Unreadable, is_report
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ def _collect(paths: Sequence[str], *, recursive: bool) -> tuple[list[Path], list
     failures: list[Unreadable] = []
     passed_over: list[Path] = []
     for given in paths:
-        matches = [Path(given)] if Path(given).exists() else [Path(name) for name in sorted(glob.glob(given))]
+        matches = [Path(given)] if Path(given).exists() else [Path(name) for name in sorted(glob.glob(given))]  # noqa: PTH207 - the pattern may be absolute
         if not matches:
             failures.append(Unreadable(given, "there is no such file or folder", "check the name"))
         for path in matches:
@@ -152,9 +152,9 @@ def _collect(paths: Sequence[str], *, recursive: bool) -> tuple[list[Path], list
                 files.append(path)
                 continue
             inside = list(_reports_in(path, recursive=recursive))
-            taken = [file for file in inside if file.suffix.lower() in SUFFIXES]
+            taken = [file for file in inside if is_report(file)]
             files += taken
-            passed_over += [file for file in inside if file.suffix.lower() not in SUFFIXES]
+            passed_over += [file for file in inside if file not in taken]
             if not taken:
                 remedy = "name the files themselves" if recursive else "name the files, or look deeper with --recursive"
                 failures.append(Unreadable(given, "no reports in this folder", remedy))

@@ -75,9 +75,9 @@ def run(task: Task) -> Outcome:
 
 
 @functools.cache
-def gazetteer_of(workspace: Path, store: Path) -> Gazetteer:
-    """The workspace's gazetteer, from its built form in the store; built first where there is none yet."""
-    return Gazetteer.load(workspace, built=store / "gazetteer")
+def gazetteer_of(workspace: Path, built: Path) -> Gazetteer:
+    """The workspace's gazetteer, from its built form; built first where there is none yet."""
+    return Gazetteer.load(workspace, built=built)
 
 
 def decode_document(payload: bytes) -> Document:
@@ -105,7 +105,7 @@ def _observe(task: Task) -> Outcome:
     if payload is None:
         return Outcome("failed", "what was read of it is not in the store", "run again", lasting=False)
     document = decode_document(payload)
-    findings = observe(document, gazetteer_of(task.workspace, task.store), published=task.published or document.dated)
+    findings = observe(document, gazetteer_of(task.workspace, task.store / "gazetteer"), published=task.published or document.dated)
     Store(task.store).write(task.key, msgspec.msgpack.encode(findings))
     return Outcome("ok")
 

@@ -9,7 +9,7 @@ from clustertrace.files import hash_file
 from clustertrace.ledger import read_ledger
 from clustertrace.store import Store
 from clustertrace.workspace import Workspace
-from consolidate import JudgementLog, verify_dataset
+from consolidate import BadJudgements, JudgementLog, verify_dataset
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def _sources(workspace: Workspace) -> list[Fault]:
 def _judgements(workspace: Workspace) -> list[Fault]:
     try:
         JudgementLog(workspace.judgements).read()
-    except ValueError as error:
+    except BadJudgements as error:
         return [Fault("judgements", str(error), "mend that line", generated=False)]
     return []
 

@@ -20,7 +20,7 @@ from extract.document import (
 from extract.encoding import decode_text
 from extract.errors import Unreadable
 from extract.formats import SUFFIXES
-from extract.reader import read_bytes, read_document
+from extract.reader import is_report, read_bytes, read_document
 from extract.source import Source
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "Unreadable",
     "block_id",
     "decode_text",
+    "is_report",
     "read_bytes",
     "read_document",
 ]

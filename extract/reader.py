@@ -10,7 +10,7 @@ from extract.attachment import attach
 from extract.dating import find_date
 from extract.document import Block, Document, Problem, Status
 from extract.errors import Unreadable
-from extract.formats import FORMATS, Format, known_suffixes
+from extract.formats import FORMATS, SUFFIXES, Format, known_suffixes
 from extract.grid import mark_headers
 from extract.repair import repair
 from extract.roles import is_figure_caption
@@ -42,6 +42,26 @@ def read_bytes(data: bytes, name: str, *, language: str = "") -> Document:
     if not data.strip(b"\0 \t\r\n"):
         raise Unreadable(name, "the file is empty", "fetch it again")
     return finish(_format_of(data, name).read(data, name), len(data), language)
+
+
+def is_report(path: Path) -> bool:
+    """Whether a file found in a folder is meant as a report: of a known format, or of one that is told apart by name.
+
+    A word processor's old format is a report that cannot be read; a picture or a program is none.
+    """
+    try:
+        data = _bytes_of(path, path.name)
+    except Unreadable:
+        return path.suffix.lower() in SUFFIXES
+    if not data.strip(b"\0 \t\r\n"):
+        return path.suffix.lower() in SUFFIXES
+    if (strange := foreign(data)) is not None:
+        return strange.is_report
+    try:
+        _format_of(data, path.name)
+    except Unreadable:
+        return path.suffix.lower() in SUFFIXES
+    return True
 
 
 def _bytes_of(path: Path, name: str) -> bytes:
@@ -157,7 +177,7 @@ def _with_languages(blocks: Sequence[Block], prior: str) -> tuple[Block, ...]:
 def _title(blocks: Sequence[Block]) -> str:
     """The first heading of the first page or so; failing that, nothing."""
     for block in blocks[:30]:
-        if block.kind == "heading" and len(block.text) > 3:  # noqa: PLR2004  # a number is no title
+        if block.kind == "heading" and len(block.text) > 3:  # a number is no title
             return " ".join(block.text.split())
     return ""
 

@@ -20,10 +20,16 @@ class Foreign:
     what: str
     remedy: str
 
+    @property
+    def is_report(self) -> bool:
+        """Whether people write reports in it: not in a picture, an archive or a program."""
+        return self.remedy not in (_UNPACK, _PICTURE, _OTHER)
+
 
 _OFFICE = "open it in a word processor and save it as DOCX or PDF"
 _SHEET = "open it in a spreadsheet program and save it as XLSX or CSV"
 _UNPACK = "unpack it and give the files inside"
+_OTHER = "give the report itself"
 _PICTURE = "recognise its text (OCR) and save it as PDF"
 
 # Signatures at the start of the file, as the formats' specifications give them.
@@ -44,8 +50,8 @@ _SIGNATURES: tuple[tuple[bytes, Foreign], ...] = (
     (b"%!PS", Foreign("a PostScript file (.ps)", "convert it to PDF")),
     (b"PAR1", Foreign("a Parquet file (.parquet)", "export it as CSV")),
     (b"SQLite format 3\0", Foreign("an SQLite database", "export the tables as CSV")),
-    (b"\x7fELF", Foreign("a program", "give the report itself")),
-    (b"MZ\x90\0", Foreign("a program (.exe)", "give the report itself")),
+    (b"\x7fELF", Foreign("a program", _OTHER)),
+    (b"MZ\x90\0", Foreign("a program (.exe)", _OTHER)),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Names of streams in the directory of a compound file ([MS-CFB] 2.6.1: UTF-16-LE).
@@ -67,9 +73,13 @@ _PPTX = Foreign("a PowerPoint presentation (.pptx)", "save it as PDF")
 _XLSB = Foreign("a binary Excel workbook (.xlsb)", _SHEET)
 _ARCHIVE = Foreign("a zip archive", _UNPACK)
 
-_HTML_START = re.compile(r"\s*(<\?xml[^>]{0,200}\?>\s*)?(<!--.{0,2000}?-->\s*)*<(!doctype html|html|head|body)\b", re.I | re.S)
+_HTML_START = re.compile(
+    r"\s*(<\?xml[^>]{0,200}\?>\s*)?(<!--.{0,2000}?-->\s*)*<(!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
 _XML_START = re.compile(r"\s*(<\?xml\b|<(!DOCTYPE|svg|rss|feed|TEI|article)\b)")
-_HTML_TAG = re.compile(r"</?(p|div|table|tr|td|h[1-6]|ul|ol|li|br|span|a|section|article)\b[^<>]{0,500}>", re.I)
+_HTML_TAG = re.compile(
+    r"</?(p|div|table|tr|td|h[1-6]|ul|ol|li|br|span|a|section|article)\b[^<>]{0,500}>", re.IGNORECASE
+)
 
 
 def foreign(data: bytes) -> Foreign | None:
@@ -117,7 +127,9 @@ def is_text(data: bytes) -> bool:
     if not head.strip():
         return True
     text = decode(head).text
-    strange = sum(1 for sign in text if (sign < " " and sign not in "\t\n\r\f\v\x1a\x1b\x1e") or "\x7f" <= sign < "\x85")
+    strange = sum(
+        1 for sign in text if (sign < " " and sign not in "\t\n\r\f\v\x1a\x1b\x1e") or "\x7f" <= sign < "\x85"
+    )
     lost = text[:-2].count("\N{REPLACEMENT CHARACTER}")
     return strange + lost <= max(1, len(text) // 200)
 

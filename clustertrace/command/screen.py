@@ -108,9 +108,7 @@ def closing(report: Report, removed: int, *, as_json: bool) -> int:
         note(line)
     for result in report.results:
         if result.dated and not result.source.published and not result.unchanged:
-            note(
-                f"{result.source.path}: dated {result.dated} by «{_short(result.dated_quote)}»; --published overrides it"
-            )
+            note(f"{result.source.path}: dated {result.dated} by «{_short(result.dated_quote)}»")
     if report.failed:
         table(("file", "cause", "remedy"), [(r.source.path, r.cause, r.remedy) for r in report.failed])
     if report.summary is not None:
