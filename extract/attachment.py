@@ -35,7 +35,7 @@ def _with_head(made: list[Block], at: int, table: Table, taken: set[int]) -> Tab
     above = at - 1
     looked = 0
     title = None
-    while above >= 0 and looked < 3 and above not in taken:  # noqa: PLR2004  # label, title and unit line
+    while above >= 0 and looked < 3 and above not in taken:  # label, title and unit line
         block = made[above]
         if block.kind == "furniture":
             above -= 1
@@ -63,7 +63,7 @@ def _with_head(made: list[Block], at: int, table: Table, taken: set[int]) -> Tab
 
 def _labelled_above(made: Sequence[Block], at: int) -> bool:
     """Whether this block is the title to a label ("Таблица 3") of its own line above."""
-    return at > 0 and len(made[at].text) <= 300 and made[at - 1].kind == "caption" and is_bare_label(made[at - 1].text)  # noqa: PLR2004
+    return at > 0 and len(made[at].text) <= 300 and made[at - 1].kind == "caption" and is_bare_label(made[at - 1].text)
 
 
 def _with_notes(made: list[Block], at: int, table: Table, taken: set[int]) -> Table:

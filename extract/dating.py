@@ -34,7 +34,7 @@ _SHAPES = tuple(
         rf"\b{_WORD}\s+{_YEAR}\b",
     )
 )
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^.\n]{0,80}?\b(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^\n]{0,80}?\b(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 _CUE = re.compile(
     r"publish|posted|released|date|received|accepted|опубликован|дата|поступила|принята|публікац|опубліковано|надійшла|прийнята",
     re.IGNORECASE,
@@ -54,7 +54,7 @@ def find_date(document: Document) -> tuple[str, Place | None]:
             for found in shape.finditer(block.text[:400]):
                 date = _iso(found)
                 rest = len(block.text) - len(found[0])
-                if date and (rest <= 30 or (whole and _CUE.search(block.text))):  # noqa: PLR2004
+                if date and (rest <= 30 or (whole and _CUE.search(block.text))):
                     return date, document.place(block.order, found.start(), found.end())
     for block, _ in _candidates(document):
         found_year = _COPYRIGHT.search(block.text)
@@ -80,6 +80,6 @@ def _iso(found: re.Match[str]) -> str:
     else:
         month = int(parts["month"])
     day = int(parts.get("day") or 0)
-    if not 1 <= month <= 12 or day > 31:  # noqa: PLR2004  # the calendar's bounds
+    if not 1 <= month <= 12 or day > 31:  # the calendar's bounds
         return ""
     return f"{parts['year']}-{month:02d}" + (f"-{day:02d}" if day else "")

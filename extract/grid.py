@@ -18,7 +18,7 @@ _EMPTY = frozenset(("", "-", "–", "—", "−", "…", "...", "x", "х", "n/a"
 _YEAR = re.compile(
     r"(?:(?:1[89]|20)\d\d(?:\s*[-–—/]\s*(?:(?:1[89]|20)?\d\d))?|(?:[IVX]{1,3}|[1-4])[- ]?(?:Q|кв)\w*\.?|Q[1-4])"
     r"\s*(?:г\.?|гг\.?|р\.?|рр\.?|год|году|рік|року|year)?\*?",
-    re.I,
+    re.IGNORECASE,
 )
 _ORDINAL_ROW_MIN = 2
 _HEADER_ROWS_MAX = 6
@@ -97,7 +97,7 @@ def mark_headers(table: Table) -> Table:
     Rows above the first row of values head the columns; the first column of words before the values heads the
     rows. Of a table without values the first row heads it when every cell in it is filled and short.
     """
-    if table.rows < 2 or table.columns < 2:  # noqa: PLR2004  # a single row or column heads nothing
+    if table.rows < 2 or table.columns < 2:  # a single row or column heads nothing
         return table
     grid = squares(table)
     marked_rows = any(cell.header in ("column", "both") for cell in table.cells)
@@ -165,7 +165,7 @@ def _is_data(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
 def _year_header(texts: Sequence[Sequence[str]]) -> int:
     first = texts[0]
     years = [text for text in first[1:] if is_year(text)]
-    return 1 if len(years) >= 2 and not is_value(first[0]) and len(years) >= len(first[1:]) - 1 else 0  # noqa: PLR2004
+    return 1 if len(years) >= 2 and not is_value(first[0]) and len(years) >= len(first[1:]) - 1 else 0
 
 
 def _worded_header(texts: Sequence[Sequence[str]]) -> int:
@@ -197,7 +197,7 @@ def _is_stacked(texts: Sequence[Sequence[str]], grid: Sequence[Sequence[Cell | N
     if any(is_year(text) for text in texts[-1]):
         return True
     gaps = any(not text.strip() for row in texts for text in row)
-    return gaps and len(texts) <= 3 and bool(grid)  # noqa: PLR2004  # headers of more rows are written with spans
+    return gaps and len(texts) <= 3 and bool(grid)  # headers of more rows are written with spans
 
 
 def header_columns(grid: Sequence[Sequence[Cell | None]], top: int) -> frozenset[int]:

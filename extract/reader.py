@@ -115,7 +115,7 @@ def finish(document: Document, size: int, language: str = "") -> Document:
     blocks = tuple(replace(block, order=order) for order, block in enumerate(document.blocks))
     blocks = tuple(_with_headers(block) for block in attach(blocks))
     prior = language or _main_language(blocks)
-    blocks = _with_languages(_with_sections(blocks), prior)
+    blocks = _with_sections(_with_languages(blocks, prior), prior)
     repaired = repair(blocks)
     blocks = repaired.blocks
     problems = (*document.problems, *repaired.problems, *_problems(blocks, size, document.problems))
@@ -137,16 +137,28 @@ def _with_headers(block: Block) -> Block:
     return block if block.table is None else replace(block, table=mark_headers(block.table))
 
 
-def _with_sections(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks with the headings above each, outermost first."""
-    path: list[tuple[int, str]] = []
+def _with_sections(blocks: Sequence[Block], prior: str) -> tuple[Block, ...]:
+    """The blocks with the headings above each, outermost first.
+
+    A title given again in another language (over an abstract) heads what is in that language, and closes nothing
+    of the text in the document's own.
+    """
+    own: list[tuple[int, str]] = []
+    other: list[tuple[int, str]] = []
+    other_language = ""
     made: list[Block] = []
     for block in blocks:
+        foreign_heading = block.kind == "heading" and block.language not in (prior, "und") and bool(own)
+        path = other if foreign_heading or (other and block.language == other_language) else own
         if block.kind == "heading":
             level = block.level or 1
-            path = [above for above in path if above[0] < level]
+            path[:] = [above for above in path if above[0] < level]
             made.append(replace(block, section=tuple(title for _, title in path), level=level))
             path.append((level, " ".join(block.text.split())))
+            if foreign_heading:
+                other_language = block.language
+            else:
+                other = []
         else:
             made.append(replace(block, section=tuple(title for _, title in path)))
     return tuple(made)
@@ -186,11 +198,11 @@ def _problems(blocks: Sequence[Block], size: int, told: Sequence[Problem]) -> li
     problems: list[Problem] = []
     if size and not any(block.text.strip() for block in blocks) and not told:
         problems.append(Problem("no_text", f"{size} bytes in and no text out"))
-    for block in blocks:
-        if block.kind == "caption" and is_figure_caption(block.text) and not _has_figure(blocks, block.order):
-            problems.append(
-                Problem("figure_without_values", "a figure is referred to, its values are absent", block.order)
-            )
+    problems += [
+        Problem("figure_without_values", "a figure is referred to, its values are absent", block.order)
+        for block in blocks
+        if block.kind == "caption" and is_figure_caption(block.text) and not _has_figure(blocks, block.order)
+    ]
     return problems
 
 

@@ -63,6 +63,7 @@ _OLE_KINDS: tuple[tuple[str, Foreign], ...] = (
     ("PowerPoint Document", Foreign("an old PowerPoint presentation (.ppt)", "save it as PDF")),
     ("__substg1.0_", Foreign("an Outlook message (.msg)", "save its text as TXT or PDF")),
 )
+_OLD_OFFICE = Foreign("an old Office file", _OFFICE)
 _ZIP_KINDS: tuple[tuple[str, Foreign], ...] = (
     ("opendocument.text", Foreign("an OpenDocument text (.odt)", _OFFICE)),
     ("opendocument.spreadsheet", Foreign("an OpenDocument spreadsheet (.ods)", _SHEET)),
@@ -84,21 +85,15 @@ _HTML_TAG = re.compile(
 
 def foreign(data: bytes) -> Foreign | None:
     """What the file is when it is a known kind that nothing here reads, else None."""
-    for signature, kind in _SIGNATURES:
-        if data.startswith(signature):
-            return kind
     if data.startswith(_OLE):
-        for stream, kind in _OLE_KINDS:
-            if stream.encode("utf-16-le") in data:
-                return kind
-        return Foreign("an old Office file", _OFFICE)
+        return next((kind for stream, kind in _OLE_KINDS if stream.encode("utf-16-le") in data), _OLD_OFFICE)
+    if is_zip(data):
+        return _foreign_zip(data)
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return Foreign("a picture (.webp)", _PICTURE)
     if data.startswith(b"BM") and len(data) > 14 and data[6:10] == b"\0\0\0\0":
         return Foreign("a picture (.bmp)", _PICTURE)
-    if is_zip(data):
-        return _foreign_zip(data)
-    return None
+    return next((kind for signature, kind in _SIGNATURES if data.startswith(signature)), None)
 
 
 def is_pdf(data: bytes) -> bool:

@@ -97,13 +97,13 @@ def _parts(rows: Sequence[_Row]) -> tuple[list[_Row], list[_Row], list[_Row]]:
     if not filled:
         return [], [], []
     width = _usual_width(filled)
-    if width < 2:  # noqa: PLR2004  # a list of single cells is a table of one column
+    if width < 2:  # a list of single cells is a table of one column
         return [], filled, []
     first = 0
     while first < min(len(filled) - 1, _TITLE_LINES) and filled[first].filled == 1 and filled[first].cells[0]:
         first += 1
     last = len(filled)
-    while last > first + 1 and filled[last - 1].filled == 1 and filled[last - 1].cells[0] and len(filled) - last < 8:  # noqa: PLR2004
+    while last > first + 1 and filled[last - 1].filled == 1 and filled[last - 1].cells[0] and len(filled) - last < 8:
         last -= 1
     return filled[:first], filled[first:last], filled[last:]
 

@@ -14,7 +14,7 @@ _CELL = 200
 
 
 def delimiter_of(text: str) -> str:
-    """The delimiter of a text, by how evenly it parts the lines; empty when none does.
+    r"""The delimiter of a text, by how evenly it parts the lines; empty when none does.
 
     >>> delimiter_of("region;share\\nKyiv;3,5\\nLviv;2,25")
     ';'
@@ -36,7 +36,7 @@ def is_delimited(data: bytes) -> bool:
     if not delimiter or delimiter == "|":
         return False
     rows = [row for row in rows_of(text, delimiter) if any(cell.strip() for cell in row)]
-    if len(rows) < 3 or "\n\n" in text.replace("\r", "").strip():  # noqa: PLR2004  # two lines may be prose
+    if len(rows) < 3 or "\n\n" in text.replace("\r", "").strip():  # two lines may be prose
         return False
     widths = Counter(map(len, rows))
     width, count = widths.most_common(1)[0]
@@ -44,7 +44,7 @@ def is_delimited(data: bytes) -> bool:
     short = sum(len(cell) <= _CELL for cell in cells)
     if delimiter == "," and sum(cell.endswith(".") for cell in cells) > 0.1 * len(rows):
         return False
-    return width >= 2 and count >= 0.9 * len(rows) and short >= 0.98 * len(cells)  # noqa: PLR2004
+    return width >= 2 and count >= 0.9 * len(rows) and short >= 0.98 * len(cells)
 
 
 def rows_of(text: str, delimiter: str, limit: int = 400) -> list[list[str]]:
@@ -68,4 +68,4 @@ def _evenness(rows: Sequence[Sequence[str]]) -> float:
         return 0.0
     width, count = max(widths.items(), key=lambda item: (item[1], item[0]))
     share = count / len(filled)
-    return share + min(width, 20) / 200 if count >= 2 or len(filled) == 1 else 0.0  # noqa: PLR2004
+    return share + min(width, 20) / 200 if count >= 2 or len(filled) == 1 else 0.0

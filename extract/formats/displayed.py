@@ -19,32 +19,26 @@ Value = str | int | float | Decimal | bool | datetime | date | time | timedelta 
 
 
 def displayed(value: Value, number_format: str, language: str = "") -> str:
-    """What a cell shows: a Russian or Ukrainian sheet has decimal commas and blanks between thousands.
+    r"""What a cell shows: a Russian or Ukrainian sheet has decimal commas and blanks between thousands.
 
     >>> displayed(0.125, "0.0%"), displayed(1234567, "#,##0"), displayed(3.5, "General", "uk")
     ('12.5%', '1,234,567', '3,5')
     >>> displayed(1234.5, '# ##0.0" млн"', "ru")
-    '1\\xa0234,5 млн'
+    '1\xa0234,5 млн'
     """
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "TRUE" if value else "FALSE"
-        case datetime() | date():
-            return _day(value, number_format)
-        case time():
-            return value.strftime("%H:%M")
-        case timedelta():
-            return str(value)
-        case int() | float() | Decimal():
-            return _number(value, number_format or "General", language)
-        case _:
-            return str(value)
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, (int, float, Decimal)):
+        return _number(value, number_format or "General", language)
+    if isinstance(value, (datetime, date)):
+        return _day(value, number_format)
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    return "" if value is None else str(value)
 
 
 def _day(value: datetime | date, number_format: str) -> str:
-    shape = number_format.split(";")[0].lower().replace('"', "")
+    shape = number_format.split(";", maxsplit=1)[0].lower().replace('"', "")
     if not is_date_format(number_format) or not _NUMERIC_DATE.fullmatch(shape):
         return value.isoformat()[:10]
     parts = {"yyyy": f"{value.year:04d}", "yy": f"{value.year % 100:02d}", "mm": f"{value.month:02d}"}
@@ -61,11 +55,15 @@ def _number(value: float | Decimal, number_format: str, language: str) -> str:
     section = sections[0]
     if number < 0 and len(sections) > 1:
         section, number = sections[1], -number
-    elif number == 0 and len(sections) > 2:  # noqa: PLR2004  # the third section shows zero
+    elif number == 0 and len(sections) > 2:  # the third section shows zero
         section = sections[2]
     plain = _LITERAL.sub("", section)
     if "general" in plain.lower() or not _DIGITS.search(plain) or re.search(r"[eE][+-]|\?/|#/", plain):
-        return _point(_shortest(number), language) if "general" in plain.lower() or not plain.strip() or _DIGITS.search(plain) else _only_literal(section)
+        return (
+            _point(_shortest(number), language)
+            if "general" in plain.lower() or not plain.strip() or _DIGITS.search(plain)
+            else _only_literal(section)
+        )
     return _formatted(number, section, language)
 
 

@@ -58,7 +58,7 @@ def _columns(band: Sequence[Square]) -> Iterator[Region]:
             groups[-1].append(column)
         else:
             groups.append([column])
-    wide = [group for group in groups if len(group) >= 2]  # noqa: PLR2004  # a lone column is part of its neighbour
+    wide = [group for group in groups if len(group) >= 2]  # a lone column is part of its neighbour
     if len(wide) < len(groups):
         groups = [used]
     for group in groups:
@@ -70,9 +70,12 @@ def _goes_on(above: Region, below: Region, filled: Mapping[Square, str]) -> bool
     """Whether a part goes on with the table above it: one empty row between, as wide, no header of its own."""
     if below.top - above.bottom != 1 or (above.left, above.right) != (below.left, below.right):
         return False
-    if above.right - above.left < 2 or above.bottom - above.top < 2:  # noqa: PLR2004  # that is no table
+    if above.right - above.left < 2 or above.bottom - above.top < 2:  # that is no table
         return False
-    rows = [[filled.get((row, column), "") for column in range(below.left, below.right)] for row in range(below.top, below.bottom)]
+    rows = [
+        [filled.get((row, column), "") for column in range(below.left, below.right)]
+        for row in range(below.top, below.bottom)
+    ]
     if header_rows(squares(table_of(rows))) > 0:
         return False
     return any(is_value(text) for row in rows for text in row[1:])

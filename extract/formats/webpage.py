@@ -10,7 +10,9 @@ from extract.formats.plain import lost_bytes
 from extract.formats.web import read_page
 from extract.identity import document_id
 
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]{2,30})|<\?xml[^>]{0,100}encoding=[\"']([\w.-]{2,30})", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"charset\s*=\s*[\"']?\s*([\w.:-]{2,30})|<\?xml[^>]{0,100}encoding=[\"']([\w.-]{2,30})", re.IGNORECASE
+)
 
 
 def read_webpage(data: bytes, name: str) -> Document:  # noqa: ARG001  # every reader has this signature

@@ -18,7 +18,7 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from extract.archive import Archive
-from extract.document import Block, Cell, Document, Problem, Table
+from extract.document import Block, BlockKind, Cell, Document, Problem, Table
 from extract.errors import Unreadable
 from extract.formats.displayed import Value, displayed
 from extract.formats.regions import Region, Square, regions
@@ -32,7 +32,16 @@ MAX_COLUMNS = 4_000
 # Above this a sheet's XML is streamed, which forgets merged cells.
 _LARGE_SHEET = 24 * 2**20
 _NO_VALUE = re.compile(rb"<f\b(?:[^<>]*/>|[^<>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>|</c>)")
-_DAMAGED = (InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError, ParseError, zipfile.BadZipFile)
+_DAMAGED = (
+    InvalidFileException,
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    ParseError,
+    zipfile.BadZipFile,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,21 +158,25 @@ def _region_blocks(sheet: _Sheet, region: Region, *, before_table: bool) -> list
 
 def _stands_alone(sheet: _Sheet, region: Region, row: int) -> bool:
     """Whether the row's only cell is a title: words, not beside the values of a table."""
-    text = next((sheet.texts[row, column] for column in range(region.left, region.right) if (row, column) in sheet.texts), "")
+    text = next(
+        (sheet.texts[row, column] for column in range(region.left, region.right) if (row, column) in sheet.texts), ""
+    )
     return not is_value(text)
 
 
 def _is_text_row(sheet: _Sheet, region: Region, row: int) -> bool:
     first = sheet.texts.get((row, region.left), "")
-    return bool(first) and not is_value(first) and (is_note(first) or is_star_note(first) or len(first) > 60)  # noqa: PLR2004
+    return bool(first) and not is_value(first) and (is_note(first) or is_star_note(first) or len(first) > 60)
 
 
 def _lines(sheet: _Sheet, region: Region, row: int, *, above: bool) -> Iterator[Block]:
     for column in range(region.left, region.right):
         text = sheet.texts.get((row, column))
         if text:
-            captioned = is_caption(text) or (above and not is_note(text) and not is_unit_line(text) and len(text) <= 300)  # noqa: PLR2004
-            kind = "caption" if captioned else "footnote" if is_note(text) else "paragraph"
+            captioned = is_caption(text) or (
+                above and not is_note(text) and not is_unit_line(text) and len(text) <= 300
+            )
+            kind: BlockKind = "caption" if captioned else "footnote" if is_note(text) else "paragraph"
             yield Block(0, kind, text, element=_range(sheet.name, row, column, row, column))
 
 

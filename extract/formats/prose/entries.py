@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from extract.document import Table
@@ -19,7 +20,9 @@ from extract.formats.prose.shapes import (
 from extract.formats.prose.tables import find_table
 from extract.roles import is_caption, is_continuation_label, is_note, is_site_phrase
 
-Role = Literal["plain", "item", "heading", "table", "code", "rule", "furniture", "caption", "note", "footnote", "section"]
+Role = Literal[
+    "plain", "item", "heading", "table", "code", "rule", "furniture", "caption", "note", "footnote", "section"
+]
 
 _ATX = re.compile(r" {0,3}(?P<marks>#{1,6})[ \t]+(?P<title>\S.*?)[ \t]*#*[ \t]*$")
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
@@ -64,7 +67,9 @@ def scan(lines: Sequence[SourceLine], *, markup: bool, markdown: bool) -> list[E
             continue
         found = find_table(lines, at, markup=markup) if _may_begin_table(lines[at].text) else None
         if found is not None:
-            entries.append(Entry("table", list(range(found.first, found.last)), table=found.table, repeats=found.repeats))
+            entries.append(
+                Entry("table", list(range(found.first, found.last)), table=found.table, repeats=found.repeats)
+            )
             at = found.last
             continue
         at = _take_line(lines, at, entries, markup=markup, markdown=markdown)
@@ -113,27 +118,22 @@ def _is_underlined(lines: Sequence[SourceLine], at: int) -> bool:
     if at + 1 >= len(lines) or lines[at + 1].gap or (at and not lines[at].gap):
         return False
     below = lines[at + 1].text
-    return bool(_SETEXT.match(below)) and len(below.strip()) >= 3 and len(lines[at].text) <= 200 and "|" not in below  # noqa: PLR2004
+    return bool(_SETEXT.match(below)) and len(below.strip()) >= 3 and len(lines[at].text) <= 200 and "|" not in below
 
 
 def _entry(line: SourceLine, at: int, text: str, *, markup: bool) -> Entry:
     strong = markup and bool(_STRONG.fullmatch(text))
     plain = text.strip("*_ ") if markup else text
-    if markup and _NOTE_TEXT.match(text):
-        return Entry("footnote", [at])
     if is_caption(plain):
         return Entry("caption", [at], strong=strong)
-    if is_note(plain):
-        return Entry("note", [at])
+    if is_note(plain) or (markup and _NOTE_TEXT.match(text)):
+        return Entry("note" if is_note(plain) else "footnote", [at])
     if is_continuation_label(plain) or is_site_phrase(plain):
         return Entry("furniture", [at])
-    if section_number(plain):
-        return Entry("section", [at], strong=strong)
     found = marker(text) if not strong else None
-    if found is not None:
-        depth = 1 + line.indent // 2
-        return Entry("item", [at], min(depth, 6), found.ordinal, found.style)
-    return Entry("plain", [at], strong=strong)
+    if found is not None and not section_number(plain):
+        return Entry("item", [at], min(1 + line.indent // 2, 6), found.ordinal, found.style)
+    return Entry("section" if section_number(plain) else "plain", [at], strong=strong)
 
 
 def _running_lines(lines: Sequence[SourceLine]) -> set[int]:
@@ -146,7 +146,7 @@ def _running_lines(lines: Sequence[SourceLine]) -> set[int]:
     first_title = next((key for key in seen), "")
     running: set[int] = set()
     for key, found in seen.items():
-        often = len(found) >= 3 and found[-1] - found[0] > 8  # noqa: PLR2004  # twice may be a heading and its mention
+        often = len(found) >= 3 and found[-1] - found[0] > 8  # twice may be a heading and its mention
         if often or (key == first_title and len(found) > 1):
             running.update(found[1:])
     return running
@@ -160,17 +160,17 @@ def _running_key(text: str) -> str:
     if plain.startswith("http") or is_caption(plain) or is_note(plain):
         return ""
     words = [word for word in re.sub(r"\d+", " ", plain.lower()).split() if any(map(str.isalpha, word))]
-    return " ".join(words) if len(words) >= 2 else ""  # noqa: PLR2004  # a single word may be a label
+    return " ".join(words) if len(words) >= 2 else ""  # a single word may be a label
 
 
 def _page_numbers(lines: Sequence[SourceLine]) -> set[int]:
     """Lines that are page numbers: three or more that count on, well apart."""
     numbered = [(at, number) for at, line in enumerate(lines) if (number := page_number(line.text)) is not None]
     found: set[int] = set()
-    for (at, number), (later, following) in zip(numbered, numbered[1:], strict=False):
-        if following - number in (1, 2) and later - at >= 5:  # noqa: PLR2004  # a page holds at least a few lines
+    for (at, number), (later, following) in pairwise(numbered):
+        if following - number in (1, 2) and later - at >= 5:  # a page holds at least a few lines
             found |= {at, later}
-    return found if len(found) >= 3 else set()  # noqa: PLR2004
+    return found if len(found) >= 3 else set()
 
 
 def _menu_letters(lines: Sequence[SourceLine]) -> set[int]:
@@ -181,7 +181,7 @@ def _menu_letters(lines: Sequence[SourceLine]) -> set[int]:
         text = line.text.strip()
         sign = marker(text)
         rest = text[sign.length :].strip() if sign is not None and sign.ordinal is None else text
-        if len(rest) <= 3 and rest.isalpha() and (sign is not None or run):  # noqa: PLR2004
+        if len(rest) <= 3 and rest.isalpha() and (sign is not None or run):
             run.append(at)
             continue
         few = Counter(lines[row].text.strip() for row in run)

@@ -10,25 +10,19 @@ from extract.document import BlockKind
 from extract.formats.prose.entries import Entry
 from extract.formats.prose.lines import SourceLine
 from extract.formats.prose.shapes import bare, is_capitals, is_worded_heading, section_number, title_like
-from extract.roles import is_references_heading, is_site_phrase
+from extract.roles import is_references_heading, is_site_phrase, reads_as_reference
 
 Kinds = list[tuple[BlockKind, Entry]]
 
-_REFERENCE_SIGNS = re.compile(
-    r"https?://|www\.|\bdoi\b|\bURL\b|\bvol\.|\bno\.\s*\d|\bpp?\.\s*\d|\bISBN\b|\bISSN\b|retrieved from|\baccess(?:ed)?\b|//"
-    r"|\bС\.\s*\d|\bс\.\s*\d|\bТ\.\s*\d|№\s*\d|режим доступ|дата обращения|дата звернення|електрон|электрон|\bизд-во\b|\bвид-во\b"
-    r"|\(\d{4}[a-z]?\)|\b(?:19|20)\d\d[.,;]|\bet al\b",
-    re.IGNORECASE,
-)
 _REFERENCE_NUMBER = re.compile(r"[\[(]?(?P<number>\d{1,3})[\])]?[.)]?[ \t\u00a0]+(?=\S)")
 _RUN_IN = re.compile(r"(?P<title>\d{1,2}\.[ \u00a0]+[^\W\d_][^.!?\n]{2,80}\.)[ \u00a0]+(?=[«“\"]?[^\W\d_])")
 _NEAR = 3
 
 
-def classify(entries: Sequence[Entry], lines: Sequence[SourceLine], *, markup: bool) -> Kinds:
+def classify(entries: Sequence[Entry], lines: Sequence[SourceLine]) -> Kinds:
     """Each entry with the kind of block it makes; separators are left out."""
     texts = [_text(entry, lines) for entry in entries]
-    marked_headings = sum(entry.role == "heading" for entry in entries) >= 2  # noqa: PLR2004
+    marked_headings = sum(entry.role == "heading" for entry in entries) >= 2
     references = _references(entries, texts)
     numbered = _numbered_headings(entries, texts, references)
     kinds: Kinds = []
@@ -41,9 +35,9 @@ def classify(entries: Sequence[Entry], lines: Sequence[SourceLine], *, markup: b
         if at in numbered:
             kinds += _run_in(entry, texts[at], lines)
             continue
-        kind = _kind(entries, texts, at, marked=marked_headings, markup=markup)
+        kind = _kind(entries, texts, at, marked=marked_headings)
         if kind == "heading" and entry.level == 0:
-            entry.level = _level(entry, texts[at], first=not any(kind == "heading" for kind, _ in kinds))
+            entry.level = _level(texts[at], first=not any(kind == "heading" for kind, _ in kinds))
         kinds.append((kind, entry))
     return _site_labels(kinds, lines)
 
@@ -52,7 +46,7 @@ def _text(entry: Entry, lines: Sequence[SourceLine]) -> str:
     return "\n".join(lines[at].text.strip() for at in entry.lines).strip("*_ ")
 
 
-def _kind(entries: Sequence[Entry], texts: Sequence[str], at: int, *, marked: bool, markup: bool) -> BlockKind:
+def _kind(entries: Sequence[Entry], texts: Sequence[str], at: int, *, marked: bool) -> BlockKind:
     entry = entries[at]
     match entry.role:
         case "table":
@@ -74,25 +68,27 @@ def _plain_kind(entries: Sequence[Entry], texts: Sequence[str], at: int, *, mark
     following = _next(entries, at)
     if following is not None and following.role in ("table", "note") and _caption_like(entry, text):
         return "caption"
+    if entry.role == "section":
+        return "heading" if len(text) <= 250 and text.count(". ") <= 2 else "paragraph"
     if is_references_heading(text):
         return "heading"
-    if entry.role == "section":
-        return "heading" if len(text) <= 250 and text.count(". ") <= 2 else "paragraph"  # noqa: PLR2004
-    if marked:
+    if marked or following is None:
         return "paragraph"
-    if following is None:
-        return "paragraph"
-    if is_capitals(text) and len(text) <= 300:  # noqa: PLR2004
-        return "heading"
-    alone = len(entry.lines) == 1 and title_like(text)
-    if alone and is_worded_heading(text):
-        return "heading"
-    prose_below = following.role in ("plain", "item", "section", "heading") and len(texts[at + 1]) > 1.5 * len(text)
-    return "heading" if alone and prose_below and not _in_run(entries, texts, at) else "paragraph"
+    return "heading" if _is_heading(entry, text, following, texts[at + 1]) else "paragraph"
+
+
+def _is_heading(entry: Entry, text: str, following: Entry, below: str) -> bool:
+    """Whether a text without marks is a heading by its shape and by what stands below it."""
+    if is_capitals(text) and len(text) <= 300:
+        return True
+    if len(entry.lines) > 1 or not title_like(text):
+        return False
+    prose_below = following.role in ("plain", "item", "section", "heading") and len(below) > 1.5 * len(text)
+    return is_worded_heading(text) or prose_below
 
 
 def _caption_like(entry: Entry, text: str) -> bool:
-    if len(text) > 400 or bare(text)[-1:] in ";:":  # noqa: PLR2004
+    if len(text) > 400 or bare(text)[-1:] in ";:":
         return False
     return entry.strong or (title_like(text.replace("\n", " ")) and bare(text)[-1:] != ".")
 
@@ -101,12 +97,7 @@ def _next(entries: Sequence[Entry], at: int) -> Entry | None:
     return next((entry for entry in entries[at + 1 : at + 3] if entry.role != "furniture"), None)
 
 
-def _in_run(entries: Sequence[Entry], texts: Sequence[str], at: int) -> bool:
-    """Whether a short line stands among other short lines that end alike: an address or a list, no heading."""
-    return False
-
-
-def _level(entry: Entry, text: str, *, first: bool) -> int:
+def _level(text: str, *, first: bool) -> int:
     number = section_number(text)
     if number:
         return min(number.count(".") + 2, 6)
@@ -126,10 +117,14 @@ def _numbered_headings(entries: Sequence[Entry], texts: Sequence[str], reference
     want = 1
     chain: list[int] = []
     for at in found:
-        if entries[at].ordinal == want and _is_section_start(entries, texts, at) and (not chain or at - chain[-1] > _NEAR):
+        if (
+            entries[at].ordinal == want
+            and _is_section_start(entries, texts, at)
+            and (not chain or at - chain[-1] > _NEAR)
+        ):
             chain.append(at)
             want += 1
-    if len(chain) >= 2:  # noqa: PLR2004  # one numbered line numbers nothing
+    if len(chain) >= 2:  # one numbered line numbers nothing
         chosen.update(chain)
     return chosen
 
@@ -147,7 +142,7 @@ def _run_in(entry: Entry, text: str, lines: Sequence[SourceLine]) -> Kinds:
     entry.level = 2
     first = lines[entry.lines[0]]
     found = _RUN_IN.match(first.text.strip())
-    if found is None or (len(entry.lines) == 1 and len(text) <= 120):  # noqa: PLR2004
+    if found is None or (len(entry.lines) == 1 and len(text) <= 120):
         return [("heading", entry)]
     start = first.start + first.indent
     title = replace(entry, lines=entry.lines[:1], span=(start, start + found.end("title")))
@@ -169,8 +164,8 @@ def _references(entries: Sequence[Entry], texts: Sequence[str]) -> set[int]:
             stop = at
             while stop < len(entries) and entries[stop].role == "item" and entries[stop].style == "number":
                 stop += 1
-            signs = sum(_reads_as_reference(texts[row]) for row in range(at, stop))
-            if stop - at >= 3 and signs >= 0.6 * (stop - at):  # noqa: PLR2004
+            signs = sum(reads_as_reference(texts[row]) for row in range(at, stop))
+            if stop - at >= 3 and signs >= 0.6 * (stop - at):
                 found.update(range(at, stop))
             at = stop
             continue
@@ -184,14 +179,10 @@ def _end_of_references(entries: Sequence[Entry], texts: Sequence[str], at: int) 
         if entry.role in ("heading", "table", "caption", "section") or is_capitals(texts[at]):
             break
         numbered = entry.role == "item" or _REFERENCE_NUMBER.match(texts[at])
-        if entry.role == "plain" and not numbered and not _reads_as_reference(texts[at]):
+        if entry.role == "plain" and not numbered and not reads_as_reference(texts[at]):
             break
         at += 1
     return at
-
-
-def _reads_as_reference(text: str) -> bool:
-    return len(text) <= 1500 and bool(_REFERENCE_SIGNS.search(text))  # noqa: PLR2004
 
 
 def _reference_parts(entry: Entry, lines: Sequence[SourceLine]) -> Iterator[tuple[BlockKind, Entry]]:
@@ -229,7 +220,7 @@ def _site_labels(kinds: Kinds, lines: Sequence[SourceLine]) -> Kinds:
 
 def _is_site(entry: Entry, lines: Sequence[SourceLine]) -> bool:
     text = _text(entry, lines)
-    return is_site_phrase(text) or len(text) <= 5  # noqa: PLR2004  # a switch of the site
+    return is_site_phrase(text) or len(text) <= 5  # a switch of the site
 
 
 def _is_label(entry: Entry, lines: Sequence[SourceLine]) -> bool:

@@ -28,9 +28,9 @@ class SourceLine:
 
 
 def source_lines(text: str) -> list[SourceLine]:
-    """The lines of ``text`` that hold something, in order.
+    r"""The lines of ``text`` that hold something, in order.
 
-    >>> [(line.text, line.start, line.gap) for line in source_lines("a\\r\\n\\r\\n b\\n")]
+    >>> [(line.text, line.start, line.gap) for line in source_lines("a\r\n\r\n b\n")]
     [('a', 0, 0), (' b', 5, 1)]
     """
     lines: list[SourceLine] = []
@@ -65,7 +65,7 @@ def wrap_widths(lines: Sequence[SourceLine]) -> list[int]:
 
 def _width(lengths: Sequence[int]) -> int:
     longest = sorted(lengths)[-1 - len(lengths) // 40]
-    if not _NARROWEST <= longest <= _WIDEST or len(lengths) < 3:  # noqa: PLR2004  # two lines show no measure
+    if not _NARROWEST <= longest <= _WIDEST or len(lengths) < 3:  # two lines show no measure
         return 0
     full = sum(length >= 0.8 * longest for length in lengths)
     return longest if full >= max(2, 0.3 * len(lengths)) else 0

@@ -56,13 +56,13 @@ def _double_spaced(entries: Sequence[Entry], lines: Sequence[SourceLine]) -> lis
         pair = at in plain and at - 1 in plain and line.gap == 1
         above = lines[at - 1].text if at else ""
         single.append(int(pair))
-        broken.append(int(pair and begins_low(line.text) and not ends_sentence(above) and len(above) < 200))  # noqa: PLR2004
+        broken.append(int(pair and begins_low(line.text) and not ends_sentence(above) and len(above) < 200))
     near = 14
     flags: list[bool] = []
     for at in range(len(lines)):
         window = slice(max(0, at - near), at + near)
         count = sum(single[window])
-        flags.append(count >= 3 and sum(broken[window]) >= 0.25 * count)  # noqa: PLR2004  # fewer pairs tell nothing
+        flags.append(count >= 3 and sum(broken[window]) >= 0.25 * count)  # fewer pairs tell nothing
     return flags
 
 
@@ -84,7 +84,7 @@ def _goes_on(
     if ends_in_hyphen(upper) and begins_low(lower) and first.gap <= _PAGE_GAP:
         return True
     if first.gap == 0 and not apart:
-        return markdown or _goes_on_tight(above, entry, last, first, widths[entry.lines[0]])
+        return markdown or _goes_on_tight(above, last, first, widths[entry.lines[0]])
     if first.gap <= 1 and spaced[entry.lines[0]] and above.role != "note":
         return _goes_on_spaced(upper, lower, widths[entry.lines[0]])
     if first.gap > _PAGE_GAP or above.role in ("caption", "note", "section"):
@@ -118,14 +118,16 @@ def _room(upper: str, lower: str, width: int) -> int:
     return width - len(upper.rstrip()) - 1 - len(first)
 
 
-def _goes_on_tight(above: Entry, entry: Entry, last: SourceLine, first: SourceLine, width: int) -> bool:
+def _goes_on_tight(above: Entry, last: SourceLine, first: SourceLine, width: int) -> bool:
     upper, lower = _unmarked(last.text), _unmarked(first.text)
     if begins_low(lower):
         return True
-    if is_capitals(upper) != is_capitals(lower) and min(len(upper), len(lower)) > 5:  # noqa: PLR2004
+    if is_capitals(upper) != is_capitals(lower) and min(len(upper), len(lower)) > 5:
         return False
     if not width:
-        return not (ends_sentence(upper) and len(upper) > 100) and len(lower) <= 400 or len(upper) <= 60 and above.strong  # noqa: PLR2004
+        return (not (ends_sentence(upper) and len(upper) > 100) and len(lower) <= 400) or (
+            len(upper) <= 60 and above.strong
+        )
     if first.indent >= last.indent + 2 and above.role == "plain" and len(above.lines) > 1:
         return False
     room = _room(upper, lower, width)
@@ -142,7 +144,7 @@ def _goes_on_spaced(upper: str, lower: str, width: int) -> bool:
         return False
     if _room(upper, lower, width) > 0.08 * width:
         return ends_open(upper) and not ends_sentence(upper)
-    return is_capitals(upper) == is_capitals(lower) or len(lower) < 20  # noqa: PLR2004
+    return is_capitals(upper) == is_capitals(lower) or len(lower) < 20
 
 
 def _plainly_goes_on(upper: str, lower: str) -> bool:
@@ -151,9 +153,9 @@ def _plainly_goes_on(upper: str, lower: str) -> bool:
         return False
     words = len(upper.split())
     if begins_low(lower):
-        return words >= 6 or (words >= 2 and ends_open(upper))  # noqa: PLR2004  # shorter ones are labels
+        return words >= 6 or (words >= 2 and ends_open(upper))  # shorter ones are labels
     if _LABEL.match(lower):
         return False
     if ends_open(upper):
-        return words >= 6  # noqa: PLR2004
-    return len(upper) >= 150 and bool(_SENTENCE_INSIDE.search(upper)) and len(lower) >= 40  # noqa: PLR2004
+        return words >= 6
+    return len(upper) >= 150 and bool(_SENTENCE_INSIDE.search(upper)) and len(lower) >= 40

@@ -35,7 +35,8 @@ def read_prose(decoded: Decoded, *, markdown: bool = False) -> Prose:
     """The blocks of a text; ``markdown`` says that line breaks within a paragraph mean nothing."""
     markup = markdown or has_markup(decoded.text)
     lines, title, dated = _without_front_matter(source_lines(decoded.text))
-    entries = classify(join(scan(lines, markup=markup, markdown=markdown), lines, markdown=markdown), lines, markup=markup)
+    joined = join(scan(lines, markup=markup, markdown=markdown), lines, markdown=markdown)
+    entries = classify(joined, lines)
     blocks: list[Block] = []
     for kind, entry in entries:
         blocks += _blocks(kind, entry, lines, decoded, markup=markup)
@@ -59,7 +60,9 @@ def _without_front_matter(lines: list[SourceLine]) -> tuple[list[SourceLine], st
     return lines[stop + 1 :], title, dated
 
 
-def _blocks(kind: BlockKind, entry: Entry, lines: Sequence[SourceLine], decoded: Decoded, *, markup: bool) -> list[Block]:
+def _blocks(
+    kind: BlockKind, entry: Entry, lines: Sequence[SourceLine], decoded: Decoded, *, markup: bool
+) -> list[Block]:
     first, last = entry.span or (lines[entry.lines[0]].start + entry.cut, lines[entry.lines[-1]].stop)
     start, stop = decoded.offset(first), decoded.offset(last)
     if entry.table is not None:

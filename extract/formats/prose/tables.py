@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extract.document import Table
 from extract.formats.prose.inline import resolve
@@ -74,7 +75,7 @@ def _same_shape(lines: Sequence[SourceLine], above: Sequence[int], below: Sequen
         return False
     if repeated_rows(first, second):
         return True
-    if lines[below[0]].gap > 3:  # noqa: PLR2004  # more than a page break leaves
+    if lines[below[0]].gap > 3:  # more than a page break leaves
         return False
     return header_rows(squares(table_of(second))) == 0 or len(second) == 1
 
@@ -88,7 +89,7 @@ def _joined_parts(lines: Sequence[SourceLine], parts: Sequence[Sequence[int]], *
         more = [[resolve(cell, markup=markup) for cell in _tab_cells(lines[at])] for at in part]
         rows, dropped = join_rows(rows, [row + [""] * (width - len(row)) for row in more])
         repeats += part[:dropped]
-    filled = [row for row in rows if sum(bool(cell) for cell in row) >= 2]  # noqa: PLR2004  # one cell is no row
+    filled = [row for row in rows if sum(bool(cell) for cell in row) >= 2]  # one cell is no row
     if not filled or (len(rows) == 1 and not _certain_row(rows[0])) or width > MAX_COLUMNS:
         return None
     while width > 1 and not any(row[-1] for row in rows):
@@ -143,7 +144,7 @@ def _piped(lines: Sequence[SourceLine], at: int, *, markup: bool) -> Found | Non
 def _is_pipe_grid(lines: Sequence[SourceLine], body: Sequence[int], rows: Sequence[Sequence[str]]) -> bool:
     widths = {len(row) for row in rows}
     edged = all(lines[row].text.strip().startswith("|") for row in body)
-    return len(rows) >= 2 and len(widths) == 1 and widths.pop() >= 2 and (edged or len(rows) >= 3)  # noqa: PLR2004
+    return len(rows) >= 2 and len(widths) == 1 and widths.pop() >= 2 and (edged or len(rows) >= 3)
 
 
 def _aligned(lines: Sequence[SourceLine], at: int, *, markup: bool) -> Found | None:
@@ -156,7 +157,7 @@ def _aligned(lines: Sequence[SourceLine], at: int, *, markup: bool) -> Found | N
         last += 1
     rows = [row for row in range(at, last) if not _ASCII_RULE.fullmatch(lines[row].text)]
     cells = [[cell for cell in _COLUMN_GAP.split(lines[row].text.strip()) if cell] for row in rows]
-    if len(rows) < 3:  # noqa: PLR2004  # two lines may stand so by chance
+    if len(rows) < 3:  # two lines may stand so by chance
         return None
     valued = sum(any(is_value(cell) for cell in row[1:]) for row in cells)
     widths = [len(row) for row in cells]
@@ -177,22 +178,16 @@ def _columns(lines: Sequence[SourceLine], rows: Sequence[int]) -> list[list[str]
     """The rows cut at the blank channels that run through most of them; None when there is no such channel."""
     texts = [lines[row].text.replace("\t", "    ").rstrip() for row in rows]
     length = max(map(len, texts))
-    if length > 1000:  # noqa: PLR2004  # no printed table is as wide
+    if length > 1000:  # no printed table is as wide
         return None
     filled = [0] * length
     for text in texts:
         for at, letter in enumerate(text):
             if not letter.isspace():
                 filled[at] += 1
-    edges: list[int] = []
-    for at in range(1, length):
-        if filled[at] and not filled[at - 1] and any(filled[:at]):
-            edges.append(at)
-    cuts = [0, *[edge for edge in edges if _is_channel(filled, edge)], length]
-    if len(cuts) < 3:  # noqa: PLR2004  # one column is no table
+    first = next(at for at, count in enumerate(filled) if count)
+    edges = [at for at in range(first + 1, length) if filled[at] and not filled[at - 1]]
+    cuts = [0, *edges, length]
+    if len(cuts) < 3:  # one column is no table
         return None
-    return [[text[start:stop].strip() for start, stop in zip(cuts, cuts[1:], strict=False)] for text in texts]
-
-
-def _is_channel(filled: Sequence[int], edge: int) -> bool:
-    return edge >= 2 and filled[edge - 1] == 0 and filled[edge - 2] == 0 or filled[edge - 1] == 0
+    return [[text[start:stop].strip() for start, stop in pairwise(cuts)] for text in texts]

@@ -11,20 +11,17 @@ from extract.formats.web.inline import text_of
 
 _TAGS = frozenset(("nav", "aside", "footer", "header", "menu", "button", "select", "form", "dialog"))
 _ROLES = frozenset(
-    "navigation banner contentinfo search complementary dialog alertdialog menu menubar toolbar tablist".split()
-)
+    (
+        "navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog", "menu", "menubar",
+        "toolbar", "tablist",
+    )
+)  # fmt: skip
 _NAMES = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|cookies?|consent|gdpr|footer|sidebar|side-?bar|share|sharing|social|addthis"
     r"|related|recommend(?:ed|ations)?|more-news|read-?more|see-also|read-also|newsletter|subscri(?:be|ption)|comments?|disqus|pagination|pager"
     r"|lang(?:uage)?s?(?:-?(?:switch(?:er)?|select(?:or)?|menu|list|bar))?|skip(?:-link|-to-content)?|ads?|advert(?:isement)?|promo|popup|modal"
     r"|login|search(?:-?form|-?box|bar)?|tags?(?:-?list|-?cloud)?|topbar|toolbar|site-header|masthead|copyright|partners|widget|print-?link|backlink"
     r"|accessibility|visually-impaired)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_RELATED = re.compile(
-    r"(?:related|read (?:also|more|next)|see also|more (?:news|on this|stories)|latest news|recommended|you may also like|most read|popular|share(?: this.*)?|tags?|topics"
-    r"|читайте также|по теме|похожие.*|смотрите также|другие новости|последние новости|ещ[её] по теме|популярное|рекомендуем|поделиться.*|теги|материалы по теме|новости по теме"
-    r"|читайте також|за темою|дивіться також|схожі.*|інші новини|останні новини|ще за темою|популярне|рекомендуємо|поділитися.*|матеріали за темою|новини за темою)\s*:?",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[^\W\d_]{3,}[^.!?]{25,}[.!?](?:\s|$)")
@@ -53,13 +50,28 @@ class Judge:
         return self._is_named(element)
 
     def _is_named(self, element: HtmlElement) -> bool:
-        if element.tag in ("html", "body", "main", "article", "p", "table", "td", "tr", "h1", "h2", "h3", "li", "a", "span"):
+        if element.tag in (
+            "html",
+            "body",
+            "main",
+            "article",
+            "p",
+            "table",
+            "td",
+            "tr",
+            "h1",
+            "h2",
+            "h3",
+            "li",
+            "a",
+            "span",
+        ):
             return False
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
         if not _NAMES.search(names):
             return False
         text = text_of(element)
-        return len(_SENTENCE.findall(text)) <= 2 or len(text) < 0.15 * self._length  # noqa: PLR2004
+        return len(_SENTENCE.findall(text)) <= 2 or len(text) < 0.15 * self._length
 
     def _holds_article(self, element: HtmlElement) -> bool:
         """Whether the element holds so much of the page, or its article, that it cannot be furniture."""
@@ -68,7 +80,7 @@ class Judge:
         if element.tag in ("nav", "menu", "select", "button"):
             return False
         text = text_of(element)
-        return len(text) > 0.5 * self._length and len(_SENTENCE.findall(text)) >= 2  # noqa: PLR2004
+        return len(text) > 0.5 * self._length and len(_SENTENCE.findall(text)) >= 2
 
     def _in_article(self, element: HtmlElement) -> bool:
         return any(article in _ancestors(element) for article in self._articles)
@@ -92,13 +104,8 @@ def _is_link_list(element: HtmlElement) -> bool:
     if element.tag not in ("ul", "ol", "div", "section", "td", "p", "table", "header", "footer", "aside"):
         return False
     links = element.findall(".//a")
-    if len(links) < 3:  # noqa: PLR2004  # two links may stand in any sentence
+    if len(links) < 3:  # two links may stand in any sentence
         return False
     text = text_of(element)
     linked = sum(len(text_of(link)) for link in links)
     return linked >= 0.7 * max(1, len(text)) and len(text) < 120 * len(links) and not _SENTENCE.search(text)
-
-
-def opens_related(text: str) -> bool:
-    """Whether a heading opens a list of related items, tags or share links."""
-    return len(text) <= 60 and bool(_RELATED.fullmatch(text.strip()))  # noqa: PLR2004

@@ -8,19 +8,22 @@ from dataclasses import dataclass, field, replace
 from lxml.html import HtmlElement
 
 from extract.document import Block, BlockKind
-from extract.formats.web.boilerplate import Judge, opens_related
+from extract.formats.web.boilerplate import Judge
 from extract.formats.web.inline import collapse, inline_text, is_hidden, text_of, tidy
 from extract.formats.web.offsets import ATTRIBUTE
 from extract.formats.web.tables import grid_of, is_data_table, table_rows
 from extract.grid import table_text
-from extract.roles import is_caption, is_site_phrase
+from extract.roles import is_caption, is_site_phrase, opens_related
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = frozenset(
-    "html body main article section div p ul ol dl dt dd li table thead tbody tfoot tr td th figure figcaption blockquote pre"
-    " header footer nav aside form fieldset address details summary h1 h2 h3 h4 h5 h6 hr center menu select option button"
-    " dialog hgroup legend caption noindex frameset".split()
-)
+    (
+        "html", "body", "main", "article", "section", "div", "p", "ul", "ol", "dl", "dt", "dd", "li", "table", "thead",
+        "tbody", "tfoot", "tr", "td", "th", "figure", "figcaption", "blockquote", "pre", "header", "footer", "nav",
+        "aside", "form", "fieldset", "address", "details", "summary", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
+        "center", "menu", "select", "option", "button", "dialog", "hgroup", "legend", "caption", "noindex", "frameset",
+    )
+)  # fmt: skip
 _NOTES = re.compile(r"(?:^|[\s_-])(?:footnotes?|endnotes?|fn|notes?|сноски)(?:$|[\s_\d:-])", re.IGNORECASE)
 _STARTS = {"a": "abcdefghijklmnopqrstuvwxyz", "A": "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 
@@ -59,7 +62,9 @@ class Flow:
     def take(self, element: HtmlElement) -> None:
         """Add one block element, as furniture when it is judged so."""
         judged = not self.furniture and self.judge.is_furniture(element)
-        noted = bool(_NOTES.search(f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"))
+        noted = bool(
+            _NOTES.search(f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}")
+        )
         self.furniture += judged
         self.notes += noted
         self._by_tag(element)
@@ -105,7 +110,7 @@ class Flow:
                 self.take(child)
                 continue
             value = (child.get("value") or "").strip()
-            ordinal = int(value) if value.isdigit() and len(value) < 6 else ordinal  # noqa: PLR2004
+            ordinal = int(value) if value.isdigit() and len(value) < 6 else ordinal
             self._item(child, ordinal if element.tag == "ol" else None, _numeral(element, ordinal))
             ordinal += -1 if "reversed" in element.attrib else 1
         self.depth -= 1
@@ -125,7 +130,11 @@ class Flow:
             marker = ""
         kind: BlockKind = "footnote" if self._is_note(element) else "list_item"
         self.blocks[before] = replace(
-            block, kind=kind, text=marker + block.text, level=min(self.depth, 6) if kind == "list_item" else 0, ordinal=ordinal
+            block,
+            kind=kind,
+            text=marker + block.text,
+            level=min(self.depth, 6) if kind == "list_item" else 0,
+            ordinal=ordinal,
         )
 
     def _is_note(self, element: HtmlElement) -> bool:
@@ -215,7 +224,7 @@ def _has_blocks(element: HtmlElement) -> bool:
 
 def _start(element: HtmlElement) -> int:
     value = (element.get("start") or "1").strip()
-    if value.isdigit() and len(value) < 6:  # noqa: PLR2004  # longer ones are nonsense
+    if value.isdigit() and len(value) < 6:  # longer ones are nonsense
         return int(value)
     return len(element.findall("./li")) if "reversed" in element.attrib else 1
 

@@ -9,9 +9,17 @@ from lxml.html import HtmlElement
 from extract.formats.prose.inline import superscript
 
 HIDDEN = frozenset(
-    "script style template head link meta noscript iframe object embed svg canvas audio video datalist math-hidden".split()
-)
-_BREAKS = frozenset("p div li ul ol tr table section blockquote pre dt dd h1 h2 h3 h4 h5 h6 figure article".split())
+    (
+        "script", "style", "template", "head", "link", "meta", "noscript", "iframe", "object", "embed", "svg", "canvas",
+        "audio", "video", "datalist", "math-hidden",
+    )
+)  # fmt: skip
+_BREAKS = frozenset(
+    (
+        "p", "div", "li", "ul", "ol", "tr", "table", "section", "blockquote", "pre", "dt", "dd", "h1", "h2", "h3", "h4",
+        "h5", "h6", "figure", "article",
+    )
+)  # fmt: skip
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _RUNS = re.compile(r" {2,}")
 _LINES = re.compile(r" *\n[ \n]*")

@@ -10,12 +10,18 @@ from dataclasses import dataclass
 
 ATTRIBUTE = "data-source-at"
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]{0,30})(?=[\s/>])")
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr param".split())
+_VOID = frozenset(
+    (
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "param",
+    )
+)  # fmt: skip
 _RAW = frozenset(("script", "style", "textarea", "title", "noscript", "xmp"))
 _BLOCKS = frozenset(
-    "address article aside blockquote div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr main nav ol p pre"
-    " section table ul".split()
-)
+    (
+        "address", "article", "aside", "blockquote", "div", "dl", "fieldset", "figure", "footer", "form", "h1", "h2",
+        "h3", "h4", "h5", "h6", "header", "hr", "main", "nav", "ol", "p", "pre", "section", "table", "ul",
+    )
+)  # fmt: skip
 # Start tags that end an open element of the named kinds (HTML living standard, 13.1.2.4), up to the boundary.
 _ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "li": (frozenset(("li",)), frozenset(("ul", "ol", "menu"))),

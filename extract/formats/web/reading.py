@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from lxml import etree
-from lxml.html import HTMLParser, HtmlElement, document_fromstring
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from extract.document import Block, Problem
 from extract.encoding import Decoded
@@ -21,7 +21,8 @@ from extract.formats.web.offsets import mark_offsets
 _DATE = re.compile(r"((?:19|20)\d\d)(?:-(\d\d))?(?:-(\d\d))?")
 _DATE_NAMES = (
     "article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.issued", "dcterms.date",
-    "citation_publication_date", "citation_date", "pubdate", "publishdate", "publish_date", "publication_date", "og:published_time",
+    "citation_publication_date", "citation_date", "pubdate", "publishdate", "publish_date", "publication_date",
+    "og:published_time",
 )  # fmt: skip
 _TITLE_NAMES = ("og:title", "citation_title", "dc.title", "twitter:title")
 _SCRIPTS = re.compile(r"<(script|style|noscript)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
@@ -53,7 +54,9 @@ def read_page(decoded: Decoded) -> Page:
         blocks = tuple(_in_source(block, decoded) for block in flow.blocks)
     lost = _lost_text(decoded.text, blocks)
     if lost:
-        problem = Problem("unread_part", "the page's tags are nested too deep to be followed; its text is read without them")
+        problem = Problem(
+            "unread_part", "the page's tags are nested too deep to be followed; its text is read without them"
+        )
         return Page(_flat_blocks(lost), problems=(problem,))
     if root is None:
         return Page(())

@@ -22,13 +22,13 @@ def is_data_table(element: HtmlElement) -> bool:
         return True
     rows = table_rows(element)
     widths = [len(_cells(row)) for row in rows]
-    if len(rows) < 2 or max(widths, default=0) < 2:  # noqa: PLR2004  # a single row or column lays out
+    if len(rows) < 2 or max(widths, default=0) < 2:  # a single row or column lays out
         return False
     if element.find(".//table") is not None or element.find(".//h1") is not None:
         return False
     texts = [text_of(cell) for row in rows for cell in _cells(row)]
-    long = sum(len(text) > 1500 for text in texts)  # noqa: PLR2004  # an article in a cell
-    return long <= 0.2 * len(texts) or (len(rows) >= 3 and long == 0)  # noqa: PLR2004
+    long = sum(len(text) > 1500 for text in texts)  # an article in a cell
+    return long <= 0.2 * len(texts) or (len(rows) >= 3 and long == 0)
 
 
 def table_rows(element: HtmlElement) -> list[HtmlElement]:
@@ -67,7 +67,7 @@ def grid_of(element: HtmlElement) -> Table:
             height = _span(cell, "rowspan") or len(rows) - at
             height = max(1, min(height, len(rows) - at))
             taken.update((at + down, column + right) for down in range(height) for right in range(width))
-            mark = _mark(cell, found, column, width, in_head=in_head)
+            mark = _mark(cell, found, width, in_head=in_head)
             cells.append(Cell(at, column, text_of(cell, skip=_NO_TABLE), height, width, mark))
             column += width
     return _filled(cells, len(rows), taken)
@@ -88,7 +88,7 @@ def _free(taken: set[tuple[int, int]], row: int, column: int, width: int) -> int
     return width
 
 
-def _mark(cell: HtmlElement, row: list[HtmlElement], column: int, width: int, *, in_head: bool) -> HeaderMark:
+def _mark(cell: HtmlElement, row: list[HtmlElement], width: int, *, in_head: bool) -> HeaderMark:
     scope = (cell.get("scope") or "").lower()
     if scope in ("row", "rowgroup"):
         return "row"
@@ -103,7 +103,5 @@ def _filled(cells: list[Cell], rows: int, taken: set[tuple[int, int]]) -> Table:
     """The table with empty cells where no cell stood; columns that only spans made are dropped."""
     columns = max((cell.column + 1 for cell in cells), default=0)
     cells = [replace(cell, column_span=min(cell.column_span, columns - cell.column)) for cell in cells]
-    holes = [
-        Cell(row, column, "") for row in range(rows) for column in range(columns) if (row, column) not in taken
-    ]
+    holes = [Cell(row, column, "") for row in range(rows) for column in range(columns) if (row, column) not in taken]
     return Table(rows, columns, tuple(sorted([*cells, *holes], key=lambda cell: (cell.row, cell.column))))

@@ -13,7 +13,9 @@ from extract.formats.wordml.styles import Styles, style_of
 from extract.grid import table_text
 from extract.roles import is_caption
 
-_SKIPPED = frozenset(("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "rt", "Fallback", "sectPr", "tblPr", "sdtPr", "sdtEndPr"))
+_SKIPPED = frozenset(
+    ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "rt", "Fallback", "sectPr", "tblPr", "sdtPr", "sdtEndPr")
+)
 _MAX_COLUMNS = 500
 _TEXT = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 
@@ -75,12 +77,14 @@ class Reading:
             return Block(0, "footnote", text)
         if marker is not None:
             return Block(0, "list_item", text, level=min(marker[2] + 1, 6), ordinal=marker[1])
-        kind: BlockKind = "furniture" if self.styles.is_named(style, "toc ", "table of figures", "header", "footer") else "paragraph"
+        kind: BlockKind = (
+            "furniture" if self.styles.is_named(style, "toc ", "table of figures", "header", "footer") else "paragraph"
+        )
         return Block(0, kind, text)
 
     def _heading_level(self, element: Element, style: str) -> int:
         outline = child(element, "pPr", "outlineLvl")
-        if outline is not None and number(outline, 9) < 6:  # noqa: PLR2004  # deeper levels are body text
+        if outline is not None and number(outline, 9) < 6:  # deeper levels are body text
             return number(outline, 9) + 1
         return self.styles.heading_level(style)
 
@@ -172,7 +176,12 @@ class Reading:
                 if column >= _MAX_COLUMNS:
                     break
                 above = open_cells.get(column)
-                if merge is not None and value(merge) != "restart" and above is not None and cells[above].column_span == width:
+                if (
+                    merge is not None
+                    and value(merge) != "restart"
+                    and above is not None
+                    and cells[above].column_span == width
+                ):
                     cells[above] = replace(cells[above], row_span=at - cells[above].row + 1)
                     merging[column] = above
                 else:
@@ -262,7 +271,9 @@ def part_texts(root: Element, name: str) -> Iterator[tuple[str, str]]:
     for note in children(root, name):
         if value(note, "type") in ("separator", "continuationSeparator", "continuationNotice"):
             continue
-        lines = [text for element in _flowing(note) if local(element) == "p" and (text := reading.text(element).strip())]
+        lines = [
+            text for element in _flowing(note) if local(element) == "p" and (text := reading.text(element).strip())
+        ]
         yield value(note, "id"), "\n".join(lines)
 
 

@@ -18,7 +18,9 @@ def parse(archive: Archive, part: str) -> Element:
     Raises:
         Unreadable: the part is damaged.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
+    )
     try:
         return etree.fromstring(archive.read_xml(part), parser)
     except (etree.XMLSyntaxError, ValueError) as fault:
@@ -55,7 +57,7 @@ def value(element: Element | None, name: str = "val") -> str:
 def number(element: Element | None, default: int, name: str = "val") -> int:
     """An attribute as a whole number; ``default`` where it is none."""
     text = value(element, name)
-    return int(text) if text.lstrip("-").isdigit() and len(text) < 9 else default  # noqa: PLR2004  # longer is nonsense
+    return int(text) if text.lstrip("-").isdigit() and len(text) < 9 else default  # longer is nonsense
 
 
 def is_on(element: Element | None) -> bool:

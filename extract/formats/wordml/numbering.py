@@ -7,7 +7,13 @@ from dataclasses import dataclass, field
 
 from extract.formats.wordml.markup import Element, child, children, number, value
 
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+_ROMAN = tuple(
+    zip(
+        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
+        ["m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"],
+        strict=True,
+    )
+)
 _LETTERS = {
     "Letter": "abcdefghijklmnopqrstuvwxyz",
     # Word leaves out the letters that begin no word (ё, й, ъ, ы, ь).
@@ -108,7 +114,7 @@ def spelled(count: int, shape: str) -> str:
 def _roman(count: int) -> str:
     text = ""
     for worth, sign in _ROMAN:
-        while count >= worth and len(text) < 20:  # noqa: PLR2004  # no list is as long
+        while count >= worth and len(text) < 20:  # no list is as long
             text += sign
             count -= worth
     return text

@@ -31,7 +31,7 @@ class Styles:
     def chain(self, style_id: str) -> list[Style]:
         """The style and those it is based on, nearest first."""
         found: list[Style] = []
-        while style_id in self.styles and len(found) < 20:  # noqa: PLR2004  # a ring of styles ends somewhere
+        while style_id in self.styles and len(found) < 20:  # a ring of styles ends somewhere
             found.append(self.styles[style_id])
             style_id = found[-1].based_on
         return found
@@ -72,7 +72,9 @@ def read_styles(root: Element | None) -> Styles:
             value(child(style, "name")),
             value(child(style, "basedOn")),
             number(outline, _BODY_LEVEL) if outline is not None else None,
-            number(child(numbering, "numId"), 0) if numbering is not None and child(numbering, "numId") is not None else None,
+            number(child(numbering, "numId"), 0)
+            if numbering is not None and child(numbering, "numId") is not None
+            else None,
             number(child(numbering, "ilvl"), 0) if numbering is not None else None,
         )
     return Styles(styles)
