@@ -12,18 +12,9 @@ from dataclasses import dataclass
 from .grid import Grid, GridCell
 from .rulings import Rule
 from .runs import Run
-from .whitespace import (
-    FINE_GAP,
-    Placed,
-    Row,
-    body_rows,
-    column_strips,
-    header_levels,
-    is_number,
-    pieces_of,
-    place,
-    rows_of,
-)
+from .bodies import body_rows
+from .headers import levels_of, spread
+from .strips import Placed, Row, Spacing, column_strips, is_number, pieces_of, place, rows_of
 
 _WALL = 1.5
 
@@ -38,15 +29,17 @@ class _Band:
     groups: list[list[Placed]]
 
 
-def refine(grid: Grid, across: list[Rule]) -> Grid:
+def refine(grid: Grid, across: list[Rule], spacing: Spacing) -> Grid:
     """The grid with open bands and columns split; the same grid where nothing is open."""
-    splits = {column: _strips(grid, column) for column in range(grid.columns)}
+    splits = {column: _strips(grid, column, spacing) for column in range(grid.columns)}
     xs = _new_lines(grid, splits)
-    if len(xs) == len(grid.xs) and not any(_open_band(grid, row, xs) for row in range(grid.rows)):
+    if len(xs) == len(grid.xs) and not any(_open_band(grid, row, xs, spacing) for row in range(grid.rows)):
         return grid
     columns = [(low + _WALL, high - _WALL) for low, high in zip(xs, xs[1:], strict=False)]
     column_at = [min(range(len(xs)), key=lambda at: abs(xs[at] - line)) for line in grid.xs]
-    bands = [_band(grid, row, columns, across, header=row < _header_bands(grid)) for row in range(grid.rows)]
+    bands = [
+        _band(grid, row, columns, across, spacing, splits, header=row < _header_bands(grid)) for row in range(grid.rows)
+    ]
     cells: list[GridCell] = []
     starts = [0]
     for band in bands:
@@ -72,7 +65,7 @@ def _header_bands(grid: Grid) -> int:
     return 1
 
 
-def _strips(grid: Grid, column: int) -> list[tuple[float, float]]:
+def _strips(grid: Grid, column: int, spacing: Spacing) -> list[tuple[float, float]]:
     """The columns that the values in one drawn column stand in; empty when it is one column."""
     runs = [
         run
@@ -81,14 +74,14 @@ def _strips(grid: Grid, column: int) -> list[tuple[float, float]]:
         for run in cell.runs
         if not run.turn
     ]
-    rows = rows_of(runs)
+    rows = rows_of(runs, spacing.piece)
     core = [row for row in rows if len(row.pieces) >= 2]
     if len(core) < 3 or len(core) < 0.4 * len(rows):
         return []
     pieces = [piece for row in core for piece in row.pieces]
     if sum(1 for piece in pieces if is_number(piece.text)) < 0.45 * len(pieces):
         return []
-    return column_strips(core)
+    return column_strips(core, spacing.fine)
 
 
 def _new_lines(grid: Grid, splits: dict[int, list[tuple[float, float]]]) -> list[float]:
@@ -100,16 +93,16 @@ def _new_lines(grid: Grid, splits: dict[int, list[tuple[float, float]]]) -> list
     return xs
 
 
-def _open_band(grid: Grid, row: int, xs: list[float]) -> bool:
+def _open_band(grid: Grid, row: int, xs: list[float], spacing: Spacing) -> bool:
     """Whether a band holds several rows of values, or several columns in one wide cell."""
     cells = [cell for cell in grid.cells if cell.row == row and cell.row_span == 1 and cell.runs]
-    return any(_open_wide(cell, xs) for cell in cells) or _many_rows(cells)
+    return any(_open_wide(cell, xs, spacing) for cell in cells) or _many_rows(cells)
 
 
-def _open_wide(cell: GridCell, xs: list[float]) -> bool:
+def _open_wide(cell: GridCell, xs: list[float], spacing: Spacing) -> bool:
     if cell.column_span < 2 or not cell.runs:
         return False
-    pieces = [piece for run in cell.runs for piece in pieces_of(run, FINE_GAP)]
+    pieces = [piece for run in cell.runs for piece in pieces_of(run, spacing.fine)]
     slots = {
         max((at for at, line in enumerate(xs) if line <= (piece.x0 + piece.x1) / 2), default=0) for piece in pieces
     }
@@ -123,7 +116,7 @@ def _many_rows(cells: list[GridCell]) -> bool:
     counts: list[int] = []
     valued = 0
     for cell in cells:
-        lines = rows_of([run for run in cell.runs if not run.turn])
+        lines = rows_of([run for run in cell.runs if not run.turn], 0.75)
         counts.append(len(lines))
         if len(lines) >= 2 and sum(1 for line in lines if line.numbers * 2 >= len(line.pieces)) >= 0.7 * len(lines):
             valued += 1
@@ -131,21 +124,32 @@ def _many_rows(cells: list[GridCell]) -> bool:
     return valued >= 1 and len(several) >= 2 and (valued >= 2 or max(several) >= 3)
 
 
-def _band(grid: Grid, row: int, columns: list[tuple[float, float]], across: list[Rule], *, header: bool) -> _Band:
+def _band(
+    grid: Grid,
+    row: int,
+    columns: list[tuple[float, float]],
+    across: list[Rule],
+    spacing: Spacing,
+    splits: dict[int, list[tuple[float, float]]],
+    *,
+    header: bool,
+) -> _Band:
     cells = [cell for cell in grid.cells if cell.row == row and cell.row_span == 1 and cell.runs]
-    split = len(columns) > grid.columns
-    touched = [
-        cell
+    walls = [columns[0][0] - _WALL, *(high + _WALL for _, high in columns)]
+    opened = _open_band(grid, row, walls, spacing)
+    split = any(
+        splits[cell.column]
+        and cell.column_span == 1
+        and any(len(pieces_of(run, spacing.fine)) > 1 for run in cell.runs)
         for cell in cells
-        if split and any(len(pieces_of(run, FINE_GAP)) > 1 for run in cell.runs) or len(rows_of(cell.runs)) > 1
-    ]
-    opened = _open_band(grid, row, [columns[0][0] - _WALL, *(high + _WALL for _, high in columns)])
-    if not opened and not (split and touched):
+    )
+    if not opened and not split:
         return _Band([], [], [], [])
-    rows = rows_of([run for cell in cells for run in cell.runs], FINE_GAP if split else 0.75)
-    placed = [place(line, columns) for line in rows]
+    rows = rows_of([run for cell in cells for run in cell.runs], spacing.fine)
+    placed = [place(line, columns, spacing.fine) for line in rows]
     if header:
-        groups = header_levels(placed)
+        spans = [spread(line, placed[number + 1 :], columns, across) for number, line in enumerate(placed)]
+        groups = levels_of(spans)
     elif opened:
         groups = body_rows(rows, placed, across)
     else:

@@ -16,6 +16,7 @@ from .order import Column, Item, columns
 from .pages import PageContent
 from .refine import refine
 from .runs import Run
+from .strips import Spacing, spacing_of
 
 
 @dataclass(slots=True)
@@ -32,9 +33,10 @@ def lay_out(content: PageContent) -> Layout:
     runs = list(content.runs)
     grids: list[Grid] = []
     figures = find_figures(content, runs)
+    spacing = spacing_of(runs)
     in_figure = {id(run) for figure in figures if figure.drawn for run in figure.runs}
     runs = [run for run in runs if id(run) not in in_figure]
-    for grid, inside in _lattices(content, runs, [figure.box for figure in figures if figure.drawn]):
+    for grid, inside in _lattices(content, runs, [figure.box for figure in figures if figure.drawn], spacing):
         grids.append(grid)
         gone = {id(run) for run in inside}
         runs = [run for run in runs if id(run) not in gone]
@@ -43,9 +45,8 @@ def lay_out(content: PageContent) -> Layout:
     items += [Item(figure.box, None, -2 - number) for number, figure in enumerate(figures)]
     out: list[Column] = []
     for column in columns(items):
-        found, left = whitespace.find(
-            [item.run for item in column.items if item.run is not None], content.drawing.across
-        )
+        texts = [item.run for item in column.items if item.run is not None]
+        found, left = whitespace.find(texts, content.drawing.across, spacing)
         kept = {id(run) for run in left}
         rest = [item for item in column.items if item.run is None or id(item.run) in kept]
         for grid in found:
@@ -58,7 +59,9 @@ def lay_out(content: PageContent) -> Layout:
     return Layout(grids, out, figures)
 
 
-def _lattices(content: PageContent, runs: list[Run], charts: list[Box]) -> list[tuple[Grid, list[Run]]]:
+def _lattices(
+    content: PageContent, runs: list[Run], charts: list[Box], spacing: Spacing
+) -> list[tuple[Grid, list[Run]]]:
     out: list[tuple[Grid, list[Run]]] = []
     taken: list[Box] = []
     for component in components(content.drawing, content.width, content.height):
@@ -70,7 +73,7 @@ def _lattices(content: PageContent, runs: list[Run], charts: list[Box]) -> list[
         inside = [run for run in runs if _within(run, grid.box)]
         fill(grid, inside)
         trim(grid)
-        grid = refine(grid, content.drawing.across)
+        grid = refine(grid, content.drawing.across, spacing)
         if not _table_like(grid, content) or any(_overlap(grid.box, box) > 0.5 for box in taken):
             continue
         taken.append(grid.box)

@@ -20,6 +20,8 @@ DEEPEST_FORM = 6
 THICKEST_RULE = 3.2
 """Points; a filled rectangle no thicker than this is a line."""
 _STRAIGHT = 0.6
+_MOST_CORNERS = 12
+"""An outline with more corners is a curve drawn in small steps, no frame."""
 _PATH, _IMAGE, _SHADING, _FORM = 2, 3, 4, 5
 _MOVE = 2
 _BEZIER = 1
@@ -200,7 +202,7 @@ class _Reader:
         if box[2] < 0 or box[3] < 0 or box[0] > self.frame.width or box[1] > self.frame.height:
             return
         steps = np.abs(np.diff(points, axis=0))
-        straight = (steps.min(axis=1) <= _STRAIGHT).all()
+        straight = len(points) <= _MOST_CORNERS and bool((steps.min(axis=1) <= _STRAIGHT).all())
         if min(box[2] - box[0], box[3] - box[1]) <= THICKEST_RULE and (
             straight or max(box[2] - box[0], box[3] - box[1]) > 20
         ):

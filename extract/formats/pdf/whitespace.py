@@ -1,174 +1,197 @@
 """The whitespace finder: tables that only spacing (and a few horizontal rules) shows.
 
-Rows with several pieces of text apart from one another are seeds; rows near them are added; the strips that stay
-white through the seed rows part the columns. Header rows and wrapped lines are put together at the end.
+Rows with several pieces of text apart from one another are seeds; rules that frame rows are seeds, too. Rows near
+them are added; the strips that stay white through the seed rows part the columns.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
-from .grid import Box, Grid, GridCell, part, printed_lines
+from extract.roles import is_caption, is_note
+
+from .bodies import body_rows
+from .grid import Box, Grid, GridCell
+from .headers import header_cells, header_depth, levels_of, spread
+from .paragraphs import MARKER
 from .rulings import Rule
 from .runs import Run
+from .strips import Placed, Row, Spacing, Strip, column_strips, is_number, place, rows_of
 
-PIECE_GAP = 0.75
-"""In ems: words of one line further apart are different pieces when looking for tables."""
-FINE_GAP = 0.45
-_NUMBER = re.compile(
-    r"^[(\[<>≤≥~≈±+\-–−]{0,2}\s?[$€£₴₽¥]?\s?[<>]?\d[\d\s.,:/'’*†‡%‰–()+-]*(?:[%‰]|\s?[a-zA-Zа-яА-Я]{1,2})?[)\]*]{0,2}$"
-    r"|^[-–—−.…xXхХ*/]{1,4}$|^(?:n\.?\s?/?\s?[ad]\.?|н/д|нет|немає|na|nd|\(?[a-z]\)?)$",
-    re.IGNORECASE,
-)
-CAPTION = re.compile(
-    r"^(?:table|tab\.|таблица|табл\.|таблиця|figure|fig\.|рис\.|рисунок|exhibit|chart|graph|box|map|"
-    r"график|диаграмма|діаграма|схема|карта|врезка|приложение|додаток)\s*(?:№\s*)?[A-ZА-ЯІ]{0,3}[-.]?\d*[A-Za-zа-я]{0,2}[.:\s|–—-]?",
-    re.IGNORECASE,
-)
+_MOST_LOOSE = 4
+_PROSE = 60
 
 
 @dataclass(slots=True)
-class Row:
-    """One printed row of a column of the page, as pieces."""
+class _Stretch:
+    """Rows ``first`` to ``last`` that may be one table; ``framed``: between rules of one width."""
 
-    runs: list[Run]
-    pieces: list[Run]
-    x0: float
-    x1: float
-    top: float
-    bottom: float
-    base: float
-    size: float
-
-    @property
-    def text(self) -> str:
-        return " ".join(piece.text for piece in self.pieces)
-
-    @property
-    def numbers(self) -> int:
-        return sum(1 for piece in self.pieces if is_number(piece.text))
+    first: int
+    last: int
+    framed: bool = False
 
 
-def is_number(text: str) -> bool:
-    """Whether a piece of text is a value rather than words.
-
-    >>> [is_number(text) for text in ("12,5 %", "(1.2)", "–", "2019/20", "Total")]
-    [True, True, True, True, False]
-    """
-    return bool(_NUMBER.match(text.strip()))
-
-
-def pieces_of(run: Run, gap: float) -> list[Run]:
-    """A run cut where words are further apart than ``gap`` ems."""
-    limit = gap * run.size
-    cuts = [0]
-    for at in range(1, len(run.words)):
-        if run.words[at].x0 - run.words[at - 1].x1 > limit:
-            cuts.append(at)
-    if len(cuts) == 1:
-        return [run]
-    return [part(run, first, last) for first, last in zip(cuts, [*cuts[1:], len(run.words)], strict=True)]
-
-
-def rows_of(runs: list[Run], gap: float = PIECE_GAP) -> list[Row]:
-    """The printed rows of runs that stand in one column of the page."""
-    out: list[Row] = []
-    for line in printed_lines(runs):
-        pieces = _together([piece for run in line for piece in pieces_of(run, gap)], gap)
-        out.append(
-            Row(
-                line,
-                pieces,
-                line[0].x0,
-                max(run.x1 for run in line),
-                min(run.top for run in line),
-                max(run.bottom for run in line),
-                median(run.base for run in line),
-                max(run.size for run in line),
-            )
-        )
-    return out
-
-
-def _together(pieces: list[Run], gap: float) -> list[Run]:
-    """Neighbouring pieces nearer than ``gap`` count as one (kept apart as runs, joined for the count)."""
-    return pieces
-
-
-@dataclass(slots=True)
-class Candidate:
-    """Rows that may be a table."""
-
-    rows: list[Row]
-    columns: list[tuple[float, float]] = field(default_factory=list)
-
-
-def find(runs: list[Run], across: list[Rule]) -> tuple[list[Grid], list[Run]]:
+def find(runs: Sequence[Run], across: Sequence[Rule], spacing: Spacing) -> tuple[list[Grid], list[Run]]:
     """The tables among the runs of one column of the page, and the runs left over."""
-    rows = rows_of(runs)
+    rows = rows_of(runs, spacing.piece)
+    if sum(1 for row in rows if len(row.pieces) >= 2) < 2:
+        return [], list(runs)
     grids: list[Grid] = []
     used: set[int] = set()
-    for first, last in _stretches(rows, across):
-        grid = _table(rows, first, last, across)
-        if grid is None:
+    frames = _frames(rows, across)
+    for stretch in frames + _joined(rows, _stretches(rows, across), across):
+        if any(number in used for number in range(stretch.first, stretch.last + 1)):
+            stretch = _free_part(stretch, used)  # noqa: PLW2901  # what the frames have left of it
+            if stretch is None:
+                continue
+        found = _table(rows, stretch, across, spacing, used)
+        if found is None:
             continue
-        grids.append(grid[0])
-        used.update(range(grid[1], grid[2] + 1))
+        grid, first, last = found
+        grids.append(grid)
+        used.update(range(first, last + 1))
     left = [run for number, row in enumerate(rows) if number not in used for run in row.runs]
-    return grids, left
+    return sorted(grids, key=lambda grid: grid.box[1]), left
 
 
-def _stretches(rows: list[Row], across: list[Rule]) -> list[tuple[int, int]]:
+def _free_part(stretch: _Stretch, used: set[int]) -> _Stretch | None:
+    free = [number for number in range(stretch.first, stretch.last + 1) if number not in used]
+    if len(free) < 3 or free != list(range(free[0], free[-1] + 1)):
+        return None
+    return _Stretch(free[0], free[-1])
+
+
+def _frames(rows: Sequence[Row], across: Sequence[Rule]) -> list[_Stretch]:
+    """Stretches between horizontal rules of one extent that hold rows of several pieces."""
+    out: list[_Stretch] = []
+    left = list(across)
+    while left:
+        head = left.pop(0)
+        mates = [rule for rule in left if abs(rule.start - head.start) < 6 and abs(rule.stop - head.stop) < 6]
+        left = [rule for rule in left if rule not in mates]
+        if head.stop - head.start < 90 or not mates:
+            continue
+        out += _framed(rows, [head, *mates])
+    return sorted(out, key=lambda one: one.first)
+
+
+def _framed(rows: Sequence[Row], rules: list[Rule]) -> list[_Stretch]:
+    """Between neighbouring rules: the bands that are no prose, neighbours joined."""
+    out: list[_Stretch] = []
+    joined = False
+    low, high = rules[0].start, rules[0].stop
+    for above, below in pairwise(rules):
+        band = [
+            number
+            for number, row in enumerate(rows)
+            if above.at - 1 <= row.middle <= below.at + 1 and row.x0 > low - 8 and row.x1 < high + 8
+        ]
+        if not band:
+            joined = joined and below.at - above.at < 6
+            continue
+        core = sum(1 for number in band if len(rows[number].pieces) >= 2 and not _like_list(rows[number]))
+        prose = sum(1 for number in band if _reads_on(rows[number], high - low))
+        tabular = core * 2 >= len(band) or (core >= 1 and len(band) <= 4 and not prose)
+        heading = len(band) == 1 and not prose
+        if (tabular and prose <= 0.3 * len(band)) or (heading and joined):
+            if joined and out and band[0] == out[-1].last + 1:
+                out[-1].last = band[-1]
+            else:
+                out.append(_Stretch(band[0], band[-1], framed=True))
+            joined = True
+        else:
+            joined = False
+    return [one for one in out if sum(1 for row in rows[one.first : one.last + 1] if len(row.pieces) >= 2) >= 2]
+
+
+def _reads_on(row: Row, width: float) -> bool:
+    """Whether a row is a line of prose: long, in one piece, as wide as the room."""
+    return len(row.pieces) == 1 and len(row.text) > _PROSE and row.x1 - row.x0 > 0.8 * width
+
+
+def _stretches(rows: Sequence[Row], across: Sequence[Rule]) -> list[_Stretch]:
     """First and last row of every stretch that seed rows hold together."""
-    out: list[tuple[int, int]] = []
+    out: list[_Stretch] = []
     start: int | None = None
     last = 0
     loose = 0
     for number, row in enumerate(rows):
-        if start is not None and _parted(rows, last, number, across):
-            out.append((start, last))
+        if start is not None and _parted(rows, last, number):
+            out.append(_Stretch(start, last))
             start = None
+        if is_caption(row.text) or is_note(row.text):
+            if start is not None:
+                out.append(_Stretch(start, last))
+                start = None
+            continue
         if len(row.pieces) >= 2 and not _like_list(row):
             if start is None:
                 start = number
             last, loose = number, 0
         elif start is not None:
             loose += 1
-            wide = rows[start : last + 1]
-            if loose > 3 or _like_prose(row, wide):
-                out.append((start, last))
+            if loose > _MOST_LOOSE or _like_prose(row, rows[start : last + 1]):
+                out.append(_Stretch(start, last))
                 start = None
     if start is not None:
-        out.append((start, last))
-    return [(first, final) for first, final in out if final > first]
+        out.append(_Stretch(start, last))
+    return [one for one in out if one.last > one.first]
+
+
+def _joined(rows: Sequence[Row], found: list[_Stretch], across: Sequence[Rule]) -> list[_Stretch]:
+    """Stretches that stand in the same columns with only short lines between them, made one."""
+    out: list[_Stretch] = []
+    for stretch in found:
+        if out and _same_table(rows, out[-1], stretch):
+            out[-1].last = stretch.last
+        else:
+            out.append(stretch)
+    return out
+
+
+def _same_table(rows: Sequence[Row], one: _Stretch, other: _Stretch) -> bool:
+    between = rows[one.last + 1 : other.first]
+    above, below = rows[one.last], rows[other.first]
+    wide = max(row.x1 for row in rows[one.first : one.last + 1]) - min(row.x0 for row in rows[one.first : one.last + 1])
+    if len(between) > 3 or any(is_caption(row.text) or is_note(row.text) for row in [*between, below]):
+        return False
+    if any(_reads_on(row, wide) or (len(row.text) > _PROSE and len(row.pieces) == 1) for row in between):
+        return False
+    gaps = [low.top - high.bottom for high, low in pairwise([above, *between, below])]
+    if max(gaps) > 3.2 * above.size:
+        return False
+    first_rows = [row for row in rows[other.first : other.last + 1] if len(row.pieces) >= 2][:3]
+    return max((aligned(above, row) / max(len(row.pieces), 1) for row in first_rows), default=0.0) >= 0.6
 
 
 def _like_list(row: Row) -> bool:
     """A bullet or number and one text after it is a list item, no table row."""
-    return len(row.pieces) == 2 and len(row.pieces[0].text) <= 3 and not row.pieces[0].text.isdigit()
+    if len(row.pieces) != 2:
+        return False
+    head = row.pieces[0].text
+    return bool(MARKER.match(head + " ")) or (len(head) <= 2 and not head.isalnum())
 
 
-def _like_prose(row: Row, table: list[Row]) -> bool:
+def _like_prose(row: Row, table: Sequence[Row]) -> bool:
     wide = max(one.x1 for one in table) - min(one.x0 for one in table)
-    return len(row.text) > 60 and row.x1 - row.x0 > 0.75 * wide and len(row.pieces) == 1
+    return len(row.text) > _PROSE and row.x1 - row.x0 > 0.75 * wide and len(row.pieces) == 1
 
 
-def _parted(rows: list[Row], last: int, number: int, across: list[Rule]) -> bool:
+def _parted(rows: Sequence[Row], last: int, number: int) -> bool:
     above, row = rows[last], rows[number]
     gap = row.top - rows[number - 1].bottom
     high = max(row.size, above.size)
-    if CAPTION.match(row.text) and len(row.pieces) == 1:
-        return True
     if gap <= 1.3 * high:
         return False
     if gap > 4 * high:
         return True
-    return not (len(row.pieces) >= 2 and len(above.pieces) >= 2 and _aligned(above, row) >= 2 and gap < 3 * high)
+    return not (len(row.pieces) >= 2 and aligned(above, row) >= 2 and gap < 3 * high)
 
 
-def _aligned(one: Row, other: Row) -> int:
+def aligned(one: Row, other: Row) -> int:
     """How many pieces of two rows share a left, right or middle position."""
     return sum(
         1
@@ -182,70 +205,52 @@ def _aligned(one: Row, other: Row) -> int:
     )
 
 
-def _table(rows: list[Row], first: int, last: int, across: list[Rule]) -> tuple[Grid, int, int] | None:
-    core = [row for row in rows[first : last + 1] if len(row.pieces) >= 2]
+def _table(
+    rows: Sequence[Row], stretch: _Stretch, across: Sequence[Rule], spacing: Spacing, used: set[int]
+) -> tuple[Grid, int, int] | None:
+    first, last = stretch.first, stretch.last
+    while first < last and is_caption(rows[first].text):
+        first += 1
+    inside = rows[first : last + 1]
+    core = [row for row in inside if len(row.pieces) >= 2]
     if len(core) < 2:
         return None
-    columns = column_strips(core)
-    if len(columns) < 2 or not _believable(core, columns, rows[first : last + 1], across):
+    columns = column_strips(core, spacing.fine)
+    if len(columns) < 2 or not _believable(core, columns, inside, across, framed=stretch.framed):
         return None
-    first, last = _grown(rows, first, last, columns, across)
-    grid = build(rows[first : last + 1], columns, across)
+    if not stretch.framed:
+        first, last = _grown(rows, first, last, columns, used)
+    grid = build(rows[first : last + 1], columns, across, spacing)
     return (grid, first, last) if grid is not None else None
 
 
-def column_strips(core: list[Row]) -> list[tuple[float, float]]:
-    """The column strips: what stays when the strips white in nearly all seed rows are taken out."""
-    low = min(row.x0 for row in core)
-    high = max(row.x1 for row in core)
-    bins = int(high - low) + 2
-    covered = [0] * bins
-    for row in core:
-        for piece in (fine for run in row.pieces for fine in pieces_of(run, FINE_GAP)):
-            for at in range(int(piece.x0 - low), min(int(piece.x1 - low) + 1, bins)):
-                covered[at] += 1
-    most = 0 if len(core) < 6 else max(1, int(0.12 * len(core)))
-    size = median(row.size for row in core)
-    out: list[tuple[float, float]] = []
-    start: int | None = None
-    for at, count in enumerate([*covered, 0]):
-        if count > most and start is None:
-            start = at
-        elif count <= most and start is not None:
-            out.append((low + start, low + at))
-            start = None
-    joined_columns: list[tuple[float, float]] = []
-    for strip in out:
-        if joined_columns and strip[0] - joined_columns[-1][1] < 0.35 * size:
-            joined_columns[-1] = (joined_columns[-1][0], strip[1])
-        else:
-            joined_columns.append(strip)
-    return joined_columns
-
-
-def _believable(core: list[Row], columns: list[tuple[float, float]], stretch: list[Row], across: list[Rule]) -> bool:
+def _believable(
+    core: Sequence[Row], columns: Sequence[Strip], inside: Sequence[Row], across: Sequence[Rule], *, framed: bool
+) -> bool:
+    """The guard against prose, lists and forms taken for tables."""
     pieces = [piece for row in core for piece in row.pieces]
-    numbers = sum(1 for piece in pieces if is_number(piece.text))
-    share = numbers / len(pieces)
-    ruled = _rules_inside(stretch, across)
+    share = sum(1 for piece in pieces if is_number(piece.text)) / len(pieces)
     longest = median(len(piece.text) for piece in pieces)
-    if len(core) / len(stretch) < 0.4:
+    if framed:
+        return len(inside) >= 2 and longest < 90
+    if len(core) < 0.4 * len(inside):
         return False
-    if share >= 0.3 and len(core) >= 2:
+    ruled = _rules_inside(inside, across)
+    if share >= 0.3:
         return len(core) >= 3 or ruled >= 1
-    if ruled >= 2 and len(core) >= 2 and longest < 60:
+    if ruled >= 2 and longest < _PROSE:
         return True
     return len(core) >= 4 and len(columns) >= 3 and longest < 30 and _steady(core) >= 0.6
 
 
-def _steady(core: list[Row]) -> float:
+def _steady(core: Sequence[Row]) -> float:
     """The share of pieces that keep a position of the row above."""
     total = sum(len(row.pieces) for row in core[1:])
-    held = sum(_aligned(row, above) for above, row in zip(core, core[1:], strict=False))
+    held = sum(aligned(row, above) for above, row in pairwise(core))
     return held / total if total else 0.0
 
 
-def _rules_inside(stretch: list[Row], across: list[Rule]) -> int:
+def _rules_inside(stretch: Sequence[Row], across: Sequence[Rule]) -> int:
     low, high = min(row.x0 for row in stretch), max(row.x1 for row in stretch)
     top, bottom = stretch[0].top - 30, stretch[-1].bottom + 15
     return sum(
@@ -255,20 +260,21 @@ def _rules_inside(stretch: list[Row], across: list[Rule]) -> int:
     )
 
 
-def _grown(
-    rows: list[Row], first: int, last: int, columns: list[tuple[float, float]], across: list[Rule]
-) -> tuple[int, int]:
+def _grown(rows: Sequence[Row], first: int, last: int, columns: Sequence[Strip], used: set[int]) -> tuple[int, int]:
     """The stretch with header rows above and wrapped lines below added."""
     low, high = columns[0][0], columns[-1][1]
-    while first > 0:
+    caption = next((at for at in range(first - 1, max(first - 6, -1), -1) if is_caption(rows[at].text)), None)
+    while first > 0 and first - 1 not in used:
         row, below = rows[first - 1], rows[first]
         gap = below.top - row.bottom
-        if gap > 0.9 * row.size or CAPTION.match(row.text) or row.x0 < low - 4 or row.x1 > high + 4:
+        if gap > 0.9 * row.size or is_caption(row.text) or row.x0 < low - 4 or row.x1 > high + 4:
             break
         if len(row.pieces) == 1 and (row.x1 - row.x0 > 0.6 * (high - low) or row.x0 < columns[0][1] - 2):
             break
+        if caption is not None and _caption_goes_on(rows, caption, first - 1):
+            break
         first -= 1
-    while last + 1 < len(rows):
+    while last + 1 < len(rows) and last + 1 not in used:
         row, above = rows[last + 1], rows[last]
         if row.top - above.bottom > 0.35 * row.size or row.x1 > columns[0][1] + 4 or not row.text[:1].islower():
             break
@@ -276,189 +282,72 @@ def _grown(
     return first, last
 
 
-def build(rows: list[Row], columns: list[tuple[float, float]], across: list[Rule]) -> Grid | None:
+def _caption_goes_on(rows: Sequence[Row], caption: int, number: int) -> bool:
+    """Whether a row is a further line of the caption above it: it keeps one of the caption's left edges."""
+    edges = [piece.x0 for piece in rows[caption].pieces]
+    return len(rows[number].pieces) == 1 and any(abs(rows[number].x0 - edge) < 3 for edge in edges)
+
+
+def build(rows: Sequence[Row], columns: Sequence[Strip], across: Sequence[Rule], spacing: Spacing) -> Grid | None:
     """A grid from printed rows and column strips."""
-    placed = [place(row, columns) for row in rows]
-    header = _header_depth(rows, placed, columns, across)
-    levels = header_levels(placed[:header])
-    bodies = body_rows(rows[header:], placed[header:], across)
-    cells: list[GridCell] = []
-    cells += _header_cells(levels, len(columns))
+    placed = [place(row, columns, spacing.fine) for row in rows]
+    depth = header_depth(rows, placed, columns, across)
+    header: list[Placed] = []
+    for number in range(depth):
+        header.append(spread(placed[number], placed[number + 1 : max(depth, number + 2)], columns, across))
+    levels = levels_of(header)
+    cells = header_cells(levels, len(columns))
     offset = len(levels)
+    bodies = body_rows(rows[depth:], placed[depth:], across)
     for number, group in enumerate(bodies):
-        merged: dict[tuple[int, int], list[Run]] = {}
-        for line in group:
-            for (start, stop), runs in line.items():
-                merged.setdefault((start, stop), []).extend(runs)
-        taken: set[int] = set()
-        for (start, stop), runs in sorted(merged.items(), key=lambda one: (one[0][0], one[0][1])):
-            begin = start
-            while begin in taken and begin < stop:
-                begin += 1
-            if begin in taken:
-                host = next(
-                    cell
-                    for cell in cells
-                    if cell.row == offset + number and cell.column <= begin < cell.column + cell.column_span
-                )
-                host.runs += runs
-                continue
-            taken.update(range(begin, stop + 1))
-            cells.append(GridCell(offset + number, begin, 1, stop - begin + 1, list(runs)))
-    rows_total = offset + len(bodies)
-    if rows_total < 2:
+        cells += body_cells(group, offset + number, columns)
+    if offset + len(bodies) < 2:
         return None
-    grid = Grid(rows_total, len(columns), cells, _round(rows, columns), ruled=False, header_rows=offset)
+    grid = Grid(offset + len(bodies), len(columns), cells, _round(rows, columns), ruled=False, header_rows=offset)
     finish(grid, columns)
     return grid
 
 
-Placed = dict[tuple[int, int], list[Run]]
-
-
-def place(row: Row, columns: list[tuple[float, float]]) -> Placed:
-    """The pieces of a row by the first and last column they cover."""
-    out: Placed = {}
-    for piece in row.pieces:
-        for fine in _cut_at_columns(piece, columns):
-            first, last = _covers(fine.x0, fine.x1, columns)
-            out.setdefault((first, last), []).append(fine)
-    return out
-
-
-def _covers(x0: float, x1: float, columns: list[tuple[float, float]]) -> tuple[int, int]:
-    touched = [
-        number
-        for number, (low, high) in enumerate(columns)
-        if min(x1, high) - max(x0, low) > min(1.5, 0.3 * (x1 - x0), 0.5 * (high - low))
-    ]
-    if touched:
-        return touched[0], touched[-1]
-    middle = (x0 + x1) / 2
-    nearest = min(range(len(columns)), key=lambda at: abs((columns[at][0] + columns[at][1]) / 2 - middle))
-    return nearest, nearest
-
-
-def _cut_at_columns(piece: Run, columns: list[tuple[float, float]]) -> list[Run]:
-    first, last = _covers(piece.x0, piece.x1, columns)
-    if first == last or len(piece.words) < 2:
-        return [piece]
-    owners = [_covers(word.x0, word.x1, columns) for word in piece.words]
-    cuts = [0]
-    for at in range(1, len(owners)):
-        gap = piece.words[at].x0 - piece.words[at - 1].x1
-        if owners[at][0] > owners[at - 1][1] and gap > FINE_GAP * piece.size:
-            cuts.append(at)
-    if len(cuts) == 1:
-        return [piece]
-    return [part(piece, a, b) for a, b in zip(cuts, [*cuts[1:], len(piece.words)], strict=True)]
-
-
-def _header_depth(rows: list[Row], placed: list[Placed], columns: list[tuple[float, float]], across: list[Rule]) -> int:
-    """How many printed rows are header: those above the first rule under text or the first row of values."""
-    limit = min(len(rows) - 1, 8)
-    for number in range(limit):
-        values = [runs for (first, _), runs in placed[number].items() if first > 0]
-        numeric = sum(1 for runs in values if is_number(" ".join(run.text for run in runs)) and not _year(runs))
-        if values and numeric * 2 >= len(values):
-            return number
-    for number in range(limit):
-        if _rule_between(rows[number], rows[number + 1], columns, across):
-            return number + 1
-    return 1 if len(placed[0]) > 1 else 0
-
-
-def _year(runs: list[Run]) -> bool:
-    return bool(re.match(r"^(?:19|20)\d\d(?:[/–-]\d{2,4})?[*)a-z]?$", " ".join(run.text for run in runs).strip()))
-
-
-def _rule_between(above: Row, below: Row, columns: list[tuple[float, float]], across: list[Rule]) -> bool:
-    low, high = columns[0][0], columns[-1][1]
-    return any(
-        above.base - 1 <= rule.at <= below.base - 0.5 * below.size
-        and min(rule.stop, high) - max(rule.start, low) > 0.6 * (high - low)
-        for rule in across
-    )
-
-
-def header_levels(placed: list[Placed]) -> list[list[Placed]]:
-    """The printed header rows as levels: a spanning piece starts a level above the rows under it."""
-    levels: list[list[Placed]] = []
-    for line in reversed(placed):
-        spanning = any(last > first for first, last in line)
-        if not levels or spanning or any(last > first for below in levels[0] for first, last in below):
-            levels.insert(0, [line])
-        else:
-            levels[0].insert(0, line)
-    return levels
-
-
-def _header_cells(levels: list[list[Placed]], width: int) -> list[GridCell]:
+def body_cells(group: Sequence[Placed], row: int, columns: Sequence[Strip]) -> list[GridCell]:
+    """The cells of one row of the table."""
+    merged: dict[tuple[int, int], list[Run]] = {}
+    for line in group:
+        for key, runs in line.items():
+            merged.setdefault(key, []).extend(runs)
+    if len(merged) == 1:
+        merged = _section(merged, columns)
     cells: list[GridCell] = []
-    for number, level in enumerate(levels):
-        merged: dict[tuple[int, int], list[Run]] = {}
-        for line in level:
-            for key, runs in line.items():
-                merged.setdefault(key, []).extend(runs)
-        taken: set[int] = set()
-        for (start, stop), runs in sorted(merged.items()):
-            begin = start
-            while begin in taken and begin < stop:
-                begin += 1
-            if begin in taken:
-                host = next(
-                    cell
-                    for cell in cells
-                    if cell.row == number and cell.column <= begin < cell.column + cell.column_span
-                )
-                host.runs += runs
-                continue
-            taken.update(range(begin, stop + 1))
-            cells.append(GridCell(number, begin, 1, min(stop, width - 1) - begin + 1, list(runs)))
+    owner: dict[int, GridCell] = {}
+    for (first, last), runs in sorted(merged.items(), key=lambda one: (one[0][1] - one[0][0], one[0][0])):
+        free = [column for column in range(first, last + 1) if column not in owner]
+        if not free:
+            owner[first].runs += runs
+            continue
+        stop = free[0]
+        while stop + 1 in free:
+            stop += 1
+        cell = GridCell(row, free[0], 1, stop - free[0] + 1, list(runs))
+        owner.update(dict.fromkeys(range(free[0], stop + 1), cell))
+        cells.append(cell)
     return cells
 
 
-def body_rows(rows: list[Row], placed: list[Placed], across: list[Rule]) -> list[list[Placed]]:
-    """Printed body rows with wrapped lines put to the row they belong to."""
-    if not rows:
-        return []
-    pitches = [below.base - above.base for above, below in zip(rows, rows[1:], strict=False)]
-    usual = median(pitches) if pitches else 0.0
-    out: list[list[Placed]] = [[placed[0]]]
-    waiting = _label_only(placed[0])
-    for number in range(1, len(rows)):
-        line = placed[number]
-        tight = pitches[number - 1] <= 0.92 * usual or pitches[number - 1] <= 1.05 * rows[number].size
-        lower = rows[number].text[:1].islower()
-        ruled = any(
-            rows[number - 1].base - 1 <= rule.at <= rows[number].base - 0.4 * rows[number].size
-            and rule.start < rows[number].x1
-            and rule.stop > rows[number].x0
-            for rule in across
-        )
-        no_stub = all(first > 0 for first, _ in line)
-        if ruled:
-            joins = False
-        elif (waiting and not _label_only(line)) or _label_only(line):
-            joins = lower
-        elif no_stub and not any(is_number(run.text) for runs in line.values() for run in runs):
-            joins = True
-        else:
-            joins = False
-        if joins or (tight and lower and not ruled):
-            out[-1].append(line)
-            waiting = waiting and _label_only(line)
-        else:
-            out.append([line])
-            waiting = _label_only(line)
-    return out
+def _section(merged: dict[tuple[int, int], list[Run]], columns: Sequence[Strip]) -> dict[tuple[int, int], list[Run]]:
+    """A lone text in the middle of all value columns, or of the whole table, spans them."""
+    ((first, last), runs) = next(iter(merged.items()))
+    if first == 0 and min(run.x0 for run in runs) < columns[0][0] + 12:
+        return merged
+    middle = (min(run.x0 for run in runs) + max(run.x1 for run in runs)) / 2
+    stop = len(columns) - 1
+    for start in (1, 0):
+        if start < stop and abs((columns[start][0] + columns[stop][1]) / 2 - middle) < max(
+            4.0, 0.03 * (columns[stop][1] - columns[start][0])
+        ):
+            return {(start, stop): runs}
+    return {(first, last): runs}
 
 
-def _label_only(line: Placed) -> bool:
-    return all(first == 0 for first, _ in line)
-
-
-def _round(rows: list[Row], columns: list[tuple[float, float]]) -> Box:
+def _round(rows: Sequence[Row], columns: Sequence[Strip]) -> Box:
     return (
         min(columns[0][0], *(row.x0 for row in rows)),
         rows[0].top,
@@ -467,7 +356,7 @@ def _round(rows: list[Row], columns: list[tuple[float, float]]) -> Box:
     )
 
 
-def finish(grid: Grid, columns: list[tuple[float, float]]) -> None:
+def finish(grid: Grid, columns: Sequence[Strip]) -> None:
     """Add the empty cells and give every cell the box of its square."""
     taken = grid.at()
     for row in range(grid.rows):
@@ -481,11 +370,7 @@ def finish(grid: Grid, columns: list[tuple[float, float]]) -> None:
         runs = [run for cell in grid.cells if cell.row == row and cell.row_span == 1 for run in cell.runs]
         tops.append(min((run.top for run in runs), default=bottoms[-1] if bottoms else grid.box[1]))
         bottoms.append(max((run.bottom for run in runs), default=tops[-1]))
-    xs = [
-        grid.box[0],
-        *((left[1] + right[0]) / 2 for left, right in zip(columns, columns[1:], strict=False)),
-        grid.box[2],
-    ]
+    xs = [grid.box[0], *((left[1] + right[0]) / 2 for left, right in pairwise(columns)), grid.box[2]]
     for cell in grid.cells:
         last = cell.row + cell.row_span - 1
         box = [xs[cell.column], tops[cell.row], xs[cell.column + cell.column_span], bottoms[last]]

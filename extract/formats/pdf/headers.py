@@ -1,0 +1,180 @@
+"""Header rows of tables without walls: how many there are, what spans what, which lines are one cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .grid import GridCell
+from .rulings import Rule
+from .runs import Run
+from .strips import Placed, Row, Strip, is_number, is_year
+
+_MOST_ROWS = 9
+
+
+def header_depth(
+    rows: Sequence[Row], placed: Sequence[Placed], columns: Sequence[Strip], across: Sequence[Rule]
+) -> int:
+    """How many printed rows are header: those above the rule under them, or above the first row of values."""
+    limit = min(len(rows) - 1, _MOST_ROWS)
+    values = next((number for number in range(limit) if is_data(placed[number])), None)
+    for number in range(limit):
+        if rule_between(rows[number], rows[number + 1], columns, across):
+            if values is None or number < values or _counts(placed[number]):
+                return number + 1
+            break
+    if values is not None:
+        return values
+    return 1 if len(placed[0]) > 1 and len(placed[0]) * 2 >= len(columns) else 0
+
+
+def is_data(line: Placed) -> bool:
+    """Whether a row's cells right of the first are mostly values that are no years."""
+    cells = [" ".join(run.text for run in runs) for (first, _), runs in line.items() if first > 0]
+    numeric = sum(1 for text in cells if is_number(text) and not is_year(text))
+    return bool(cells) and numeric * 2 >= len(cells)
+
+
+def _counts(line: Placed) -> bool:
+    """Whether a row counts 1, 2, 3 along the columns."""
+    cells = [" ".join(run.text for run in runs).strip() for (first, _), runs in sorted(line.items()) if first > 0]
+    return len(cells) >= 2 and cells == [str(number) for number in range(1, len(cells) + 1)]
+
+
+def rule_between(above: Row, below: Row, columns: Sequence[Strip], across: Sequence[Rule]) -> bool:
+    """Whether a rule nearly as wide as the table runs between two rows."""
+    low, high = columns[0][0], columns[-1][1]
+    return any(
+        above.base - 1 <= rule.at <= below.base - 0.5 * below.size
+        and min(rule.stop, high) - max(rule.start, low) > 0.6 * (high - low)
+        for rule in across
+    )
+
+
+def spread(line: Placed, below: Sequence[Placed], columns: Sequence[Strip], rules: Sequence[Rule]) -> Placed:
+    """A header row with its spanning pieces widened to the columns they stand over.
+
+    A rule under a piece says which columns those are; else the piece stands in the middle of them.
+    """
+    filled = {column for row in below for first, last in row for column in range(first, last + 1)}
+    keys = sorted(line)
+    out: Placed = {}
+    for number, key in enumerate(keys):
+        first, last = key
+        runs = line[key]
+        low = keys[number - 1][1] + 1 if number else 0
+        high = keys[number + 1][0] - 1 if number + 1 < len(keys) else len(columns) - 1
+        low, high = min(low, first), max(high, last)
+        x0, x1 = min(run.x0 for run in runs), max(run.x1 for run in runs)
+        under = _ruled(x0, x1, max(run.base for run in runs), max(run.size for run in runs), columns, rules)
+        if under is not None and low <= under[0] and under[1] <= high:
+            first, last = min(first, under[0]), max(last, under[1])
+        else:
+            first, last = _centred(x0, x1, first, last, low, high, columns, filled)
+        out.setdefault((first, last), []).extend(runs)
+    return out
+
+
+def _ruled(
+    x0: float, x1: float, base: float, size: float, columns: Sequence[Strip], rules: Sequence[Rule]
+) -> tuple[int, int] | None:
+    """The columns over which a short rule runs just under a piece."""
+    width = columns[-1][1] - columns[0][0]
+    for rule in rules:
+        if not base - 1 <= rule.at <= base + 1.1 * size or rule.stop - rule.start > 0.93 * width:
+            continue
+        if rule.start - 3 <= x0 and x1 <= rule.stop + 3:
+            over = [
+                number
+                for number, (low, high) in enumerate(columns)
+                if min(high, rule.stop) - max(low, rule.start) > 0.5 * (high - low)
+            ]
+            if len(over) >= 2:
+                return over[0], over[-1]
+    return None
+
+
+def _centred(
+    x0: float, x1: float, first: int, last: int, low: int, high: int, columns: Sequence[Strip], filled: set[int]
+) -> tuple[int, int]:
+    """The widest run of filled columns round a piece that has the piece in its middle."""
+    middle = (x0 + x1) / 2
+    own = abs((columns[first][0] + columns[last][1]) / 2 - middle)
+    best = (first, last)
+    spans = last > first
+    for start in range(low, first + 1):
+        for stop in range(last, high + 1):
+            if (start, stop) == (first, last) or start == stop:
+                continue
+            if any(column not in filled for column in range(start, stop + 1)):
+                continue
+            off = abs((columns[start][0] + columns[stop][1]) / 2 - middle)
+            close = off <= max(3.0, 0.03 * (columns[stop][1] - columns[start][0]))
+            if (
+                close
+                and (spans or off + 3 < own or (stop - start >= 2 and off < own + 1))
+                and stop - start > best[1] - best[0]
+            ):
+                best = (start, stop)
+    return best
+
+
+def levels_of(lines: Sequence[Placed]) -> list[list[Placed]]:
+    """Printed header rows as levels: a spanning piece over filled columns starts a level above them."""
+    levels: list[list[Placed]] = []
+    for line in reversed(lines):
+        below = {
+            column for row in (levels[0] if levels else []) for first, last in row for column in range(first, last + 1)
+        }
+        heads = any(last > first and any(column in below for column in range(first, last + 1)) for first, last in line)
+        spans_below = bool(levels) and any(last > first for row in levels[0] for first, last in row)
+        if not levels or heads or (spans_below and not _same_spans(line, levels[0])):
+            levels.insert(0, [line])
+        else:
+            levels[0].insert(0, line)
+    return levels
+
+
+def row_keys(level: Sequence[Placed]) -> set[tuple[int, int]]:
+    """The column ranges used in a level."""
+    return {key for row in level for key in row}
+
+
+def _same_spans(line: Placed, level: Sequence[Placed]) -> bool:
+    """Whether a row's pieces stand over exactly the ranges of the level below: a wrapped line."""
+    return all(key in row_keys(level) for key in line)
+
+
+def header_cells(levels: Sequence[Sequence[Placed]], width: int) -> list[GridCell]:
+    """The cells of the header levels; a text no span stands over or under fills its column's height."""
+    spans: list[tuple[int, int, int, list[Run]]] = []
+    singles: list[dict[int, list[Run]]] = []
+    for number, level in enumerate(levels):
+        merged: dict[tuple[int, int], list[Run]] = {}
+        for line in level:
+            for key, runs in line.items():
+                merged.setdefault(key, []).extend(runs)
+        single: dict[int, list[Run]] = {}
+        taken: set[int] = set()
+        for (first, last), runs in sorted(merged.items(), key=lambda one: one[0][0] - one[0][1]):
+            free = [column for column in range(first, min(last, width - 1) + 1) if column not in taken]
+            if len(free) >= 2 and free == list(range(free[0], free[-1] + 1)):
+                spans.append((number, free[0], free[-1], runs))
+                taken.update(free)
+            elif free:
+                single.setdefault(free[0], []).extend(runs)
+                taken.add(free[0])
+            elif first in single:
+                single[first].extend(runs)
+            else:
+                next(span for span in spans if span[0] == number and span[1] <= first <= span[2])[3].extend(runs)
+        singles.append(single)
+    cells = [GridCell(row, first, 1, last - first + 1, list(runs)) for row, first, last, runs in spans]
+    for column in range(width):
+        ceiling = [row for row, first, last, _ in spans if first <= column <= last]
+        edges = [-1, *sorted(ceiling), len(levels)]
+        for top, bottom in zip(edges, edges[1:], strict=False):
+            runs = [run for row in range(top + 1, bottom) for run in singles[row].get(column, [])]
+            if runs:
+                cells.append(GridCell(top + 1, column, bottom - top - 1, 1, runs))
+    return cells

@@ -1,0 +1,185 @@
+"""Printed rows, the pieces they fall into, and the column strips that stay white between pieces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from .grid import part, printed_lines
+from .runs import Run
+
+_NUMBER = re.compile(
+    r"^[(\[<>≤≥~≈±+\-–−]{0,2}\s?[$€£₴₽¥]?\s?[<>]?\d[\d\s.,:/'’*†‡%‰–()+-]*(?:[%‰]|\s?[a-zA-Zа-яА-Я]{1,2})?[)\]*]{0,2}$"
+    r"|^[-–—−.…xXхХ*/†‡#]{1,4}$|^(?:n\.?\s?/?\s?[ad]\.?|н/д|нет|немає|na|nd|\(?[a-z]\)?)$",
+    re.I,
+)
+_YEAR = re.compile(r"^(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?[*)a-z]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """How wide gaps must be, in ems, on one page: its usual space between words decides.
+
+    ``piece``: words further apart are different pieces when looking for tables; ``fine``: where the columns are
+    known, words further apart may stand in different columns.
+    """
+
+    piece: float = 0.75
+    fine: float = 0.45
+
+
+@dataclass(slots=True)
+class Row:
+    """One printed row of a column of the page, as pieces."""
+
+    runs: list[Run]
+    pieces: list[Run]
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    base: float
+    size: float
+
+    @property
+    def text(self) -> str:
+        """The row's pieces joined by blanks."""
+        return " ".join(piece.text for piece in self.pieces)
+
+    @property
+    def middle(self) -> float:
+        """Half way between top and bottom."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def numbers(self) -> int:
+        """How many pieces are values."""
+        return sum(1 for piece in self.pieces if is_number(piece.text))
+
+
+Strip = tuple[float, float]
+Placed = dict[tuple[int, int], list[Run]]
+"""The pieces of a row by the first and last column they cover."""
+
+
+def spacing_of(runs: Sequence[Run]) -> Spacing:
+    """The gap widths of a page, from the usual space between its words."""
+    gaps: list[float] = []
+    for run in runs:
+        if len(run.words) >= 4:
+            between = sorted(right.x0 - left.x1 for left, right in pairwise(run.words))
+            gaps.append(between[len(between) // 2] / max(run.size, 1.0))
+    usual = min(max(median(gaps), 0.2), 0.7) if len(gaps) >= 5 else 0.25
+    return Spacing(max(0.75, usual + 0.5), max(0.45, usual + 0.2))
+
+
+def is_number(text: str) -> bool:
+    """Whether a piece of text is a value rather than words.
+
+    >>> [is_number(text) for text in ("12,5 %", "(1.2)", "–", "2019/20", "Total")]
+    [True, True, True, True, False]
+    """
+    return bool(_NUMBER.match(text.strip()))
+
+
+def is_year(text: str) -> bool:
+    """Whether a value is a year or a span of years."""
+    return bool(_YEAR.match(text.strip()))
+
+
+def pieces_of(run: Run, gap: float) -> list[Run]:
+    """A run cut where words are further apart than ``gap`` ems."""
+    limit = gap * run.size
+    cuts = [0]
+    for at in range(1, len(run.words)):
+        if run.words[at].x0 - run.words[at - 1].x1 > limit:
+            cuts.append(at)
+    if len(cuts) == 1:
+        return [run]
+    return [part(run, first, last) for first, last in pairwise([*cuts, len(run.words)])]
+
+
+def rows_of(runs: Sequence[Run], gap: float) -> list[Row]:
+    """The printed rows of runs that stand in one column of the page."""
+    out: list[Row] = []
+    for line in printed_lines(list(runs)):
+        out.append(
+            Row(
+                line,
+                [piece for run in line for piece in pieces_of(run, gap)],
+                line[0].x0,
+                max(run.x1 for run in line),
+                min(run.top for run in line),
+                max(run.bottom for run in line),
+                median(run.base for run in line),
+                max(run.size for run in line),
+            )
+        )
+    return out
+
+
+def column_strips(core: Sequence[Row], fine: float) -> list[Strip]:
+    """The column strips: what stays when the strips white in nearly all seed rows are taken out."""
+    low = min(row.x0 for row in core)
+    high = max(row.x1 for row in core)
+    bins = int(high - low) + 2
+    covered = [0] * bins
+    for row in core:
+        for piece in (cut for run in row.pieces for cut in pieces_of(run, fine)):
+            for at in range(int(piece.x0 - low), min(int(piece.x1 - low) + 1, bins)):
+                covered[at] += 1
+    most = 0 if len(core) < 6 else max(1, int(0.12 * len(core)))
+    size = median(row.size for row in core)
+    out: list[Strip] = []
+    start: int | None = None
+    for at, count in enumerate([*covered, 0]):
+        if count > most and start is None:
+            start = at
+        elif count <= most and start is not None:
+            if out and low + start - out[-1][1] < 0.35 * size:
+                out[-1] = (out[-1][0], low + at)
+            else:
+                out.append((low + start, low + at))
+            start = None
+    return out
+
+
+def place(row: Row, columns: Sequence[Strip], fine: float) -> Placed:
+    """The pieces of a row by the first and last column they cover."""
+    out: Placed = {}
+    for piece in row.pieces:
+        for cut in _cut_at_columns(piece, columns, fine):
+            out.setdefault(covers(cut.x0, cut.x1, columns), []).append(cut)
+    return out
+
+
+def covers(x0: float, x1: float, columns: Sequence[Strip]) -> tuple[int, int]:
+    """The first and last column a stretch stands over; the nearest where it stands over none."""
+    touched = [
+        number
+        for number, (low, high) in enumerate(columns)
+        if min(x1, high) - max(x0, low) > min(1.5, 0.3 * (x1 - x0), 0.5 * (high - low))
+    ]
+    if touched:
+        return touched[0], touched[-1]
+    middle = (x0 + x1) / 2
+    nearest = min(range(len(columns)), key=lambda at: abs((columns[at][0] + columns[at][1]) / 2 - middle))
+    return nearest, nearest
+
+
+def _cut_at_columns(piece: Run, columns: Sequence[Strip], fine: float) -> list[Run]:
+    first, last = covers(piece.x0, piece.x1, columns)
+    if first == last or len(piece.words) < 2:
+        return [piece]
+    owners = [covers(word.x0, word.x1, columns) for word in piece.words]
+    cuts = [0]
+    for at in range(1, len(owners)):
+        gap = piece.words[at].x0 - piece.words[at - 1].x1
+        if owners[at][0] > owners[at - 1][1] and gap > fine * piece.size:
+            cuts.append(at)
+    if len(cuts) == 1:
+        return [piece]
+    return [part(piece, first, last) for first, last in pairwise([*cuts, len(piece.words)])]
