@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extract.document import Repair
+from extract.document import Reading, Repair
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,10 @@ class Draft:
         if not useful:
             return self
         return Draft(self.raw, _applied(self.text, useful), _composed(self, useful))
+
+    def raw_span(self, start: int, stop: int) -> tuple[int, int]:
+        """The raw span of a span of the text."""
+        return Reading(self.raw, self.edits).raw_span(start, stop)
 
     @staticmethod
     def of(raw: str) -> Draft:

@@ -1,178 +1,362 @@
 """Letters that a broken font map turned into others: the map is inferred from the text alone.
 
-A broken map turns some letters into others that are there already, so those letters vanish: the loudest sign.
-Words that became unknown are matched with dictionary words that differ only in vanished letters; expectation
-maximisation finds for each vanished letter the one it turned into. A map is accepted only when it makes most of
-the unknown words known.
+A broken map turns some letters into others that are there already, so those letters vanish: the loudest sign,
+and the letters they turned into become commoner than they should be. Expectation maximisation over the words
+that may stand behind the shown ones finds what each vanished letter turned into. The map is accepted only when
+it makes most of the unknown words known.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from extract.repair.lexicon import Lexicon
+from extract.repair.spelling import Spelling, spelling
 
-_LEAST_WORDS = 12
-_DAMAGED_RATE = 0.06
-_LEAST_UNKNOWN = 4
-_VANISHED = 0.45
-_ROUNDS = 12
-_SMOOTHING = 0.02
-_NOTHING = 1e-10
-_MOST_CHANGES = 3
-_LEAST_SUPPORT = 0.8
-_LEAST_SHARE = 0.5
-_MOST_CANDIDATES = 60
-
-
-@dataclass(frozen=True, slots=True)
-class LetterMap:
-    """What vanished letters turned into: pairs of the true letter and the one that stands for it."""
-
-    pairs: tuple[tuple[str, str], ...]
-    confidence: float
-
-    def choices(self, word: str) -> tuple[str, ...]:
-        """For every letter of a word, what it may have been; itself first."""
-        sources = self.sources()
-        return tuple(letter + sources.get(letter, "") for letter in word)
-
-    def sources(self) -> dict[str, str]:
-        """For each letter that stands for others, those others."""
-        found: dict[str, str] = {}
-        for true, shown in self.pairs:
-            found[shown] = found.get(shown, "") + true
-        return found
+_LEAST_UNKNOWN = 3
+_DAMAGED_RATE = 0.02
+_PAIR_PRICE = 7.0
+_MOST_GAIN = 8.0
+_ENOUGH = 14.0
+_LEAST_HEALED = 0.3
+_SURE_TO_SHOW = 7.0
+_CAPITAL_THERE = 1.5
+_CAPITAL_PRICE = 0.7
+_LEAK = 0.25
+_LEAST_VANISHED = 0.02
+_ANYWHERE = 0.4
+"""Share of the prior that is spread evenly: rare letters leave no trace in the counts."""
+_STRONG = 4.0
+"""A letter expected this often is frequent enough for its absence to show where it went."""
+_SPREAD = 0.2
+_LEAST_PRIOR = 0.03
+_PASSES = 4
+_ROUNDS = 6
+_TRUST = 1.5
+"""How many words' worth of evidence the prior counts."""
+_UNLISTED_MASS = 0.01
+_KEPT = 40
+_WALKED = 1500
+_LEAST_PAIR = 0.02
+_SURE_PAIR = 0.4
+_LEAST_SOFT = 0.05
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
+class Guess:
+    """One word that may stand behind a shown one, with its weight; ``listed`` when a dictionary has it."""
+
     word: str
     weight: float
-    pairs: tuple[tuple[str, str], ...]
+    listed: bool
 
 
-def infer(words: Sequence[str], lexicon: Lexicon, letter_shares: Mapping[str, float]) -> LetterMap | None:
-    """The map that explains the unknown ones of lower-case words; None when none is certain.
+@dataclass
+class FontMap:
+    """How likely each letter (first of a pair) turned into another (second), and the readings this allows."""
 
-    ``letter_shares`` are the usual shares of the letters in the language.
+    lexicon: Lexicon
+    chances: dict[tuple[str, str], float]
+    capitals: bool = True
+    """Whether capitals share the fate of their small letters."""
+
+    @cached_property
+    def sources(self) -> dict[str, str]:
+        """For each shown letter the true ones that may stand behind it."""
+        return _sources(self.chances, _LEAST_PAIR)
+
+    @cached_property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """The changes that are sure."""
+        return tuple(sorted(pair for pair, chance in self.chances.items() if chance >= _SURE_PAIR))
+
+    def readings(self, shown: str) -> list[Guess]:
+        """What may stand behind a word, in lower case, likeliest first."""
+        word = plain(shown)
+        choices = [
+            letter + ("" if old.isupper() and not self.capitals else self.sources.get(letter, ""))
+            for old, letter in zip(shown, word, strict=True)
+        ]
+        found = _readings(word, choices, self.lexicon, self.chances)
+        found += _spelled_out(word, choices, spelling(self.lexicon.language), self.chances)
+        best: dict[str, Guess] = {}
+        for reading in found:
+            if reading.word not in best or reading.listed:
+                best[reading.word] = reading
+        return sorted(best.values(), key=lambda reading: (-reading.weight, reading.word))
+
+
+
+
+def infer(shown: Sequence[str], lexicon: Lexicon, shares: Mapping[str, float]) -> FontMap | None:
+    """The map that explains the unknown ones of the words as shown; None when none is certain.
+
+    ``shares`` are the usual shares of the letters in the language.
     """
+    words = [plain(word) for word in shown]
     counts = Counter(words)
-    unknown = {word: count for word, count in counts.items() if not lexicon.knows(word)}
-    if sum(unknown.values()) < max(_LEAST_UNKNOWN, _DAMAGED_RATE * len(words)):
+    unknown = [word for word in counts if not lexicon.knows(word)]
+    if len(unknown) < max(_LEAST_UNKNOWN, _DAMAGED_RATE * len(words)):
         return None
-    vanished = _vanished(counts, letter_shares)
-    if not vanished:
+    prior = _prior(counts, shares)
+    if not _promising(unknown, counts, lexicon, shares):
         return None
-    pairs: dict[str, str] = {}
-    for most in (1, 2, 3):
-        table = {word: _candidates(word, lexicon, vanished, pairs, most) for word in unknown}
-        pairs = _maximised(table, unknown, vanished)
-    return _accepted(pairs, unknown, lexicon)
+    chances = _maximised(counts, lexicon, prior)
+    found = FontMap(lexicon, _decided(chances))
+    if _evidence(found, counts, shares) < _ENOUGH:
+        return None
+    return FontMap(lexicon, found.chances, _capitals_too(found, shown))
 
 
-def _vanished(counts: Mapping[str, int], shares: Mapping[str, float]) -> str:
-    """Letters that are missing or far rarer than they should be."""
+def _promising(
+    unknown: Sequence[str], counts: Mapping[str, int], lexicon: Lexicon, shares: Mapping[str, float]
+) -> bool:
+    """Whether it pays to look for a map: a common letter is missing, or one change would heal several words."""
+    total = sum(len(word) * count for word, count in counts.items())
+    seen = Counter(letter for word, count in counts.items() for letter in word * count)
+    if any(share * total >= _SURE_TO_SHOW and seen[v] < _LEAK * share * total for v, share in shares.items()):
+        return True
+    missing = [letter for letter, share in shares.items() if seen[letter] <= share * total / 2]
+    healing: Counter[tuple[str, str]] = Counter()
+    healed = 0
+    for word in unknown:
+        pairs = {
+            (true, shown)
+            for shown in sorted(set(word))
+            for true in missing
+            if lexicon.knows(word.replace(shown, true)) or lexicon.knows(word.replace(shown, true, 1))
+        }
+        healing.update(pairs)
+        healed += bool(pairs)
+    return healed >= _LEAST_HEALED * len(unknown) and max(healing.values(), default=0) >= 2
+
+
+def _capitals_too(found: FontMap, shown: Sequence[str]) -> bool:
+    """Whether the words with a capital first read better when the capital, too, may be a changed letter."""
+    names = spelling(found.lexicon.language)
+    vanished = {true for true, _ in found.pairs}
+    balance = 0.0
+    for word in sorted({word for word in shown if word[0].isupper() and word[1:].islower()}):
+        first, lower = word[0].lower(), plain(word)
+        if first in vanished:
+            balance -= _CAPITAL_THERE
+        elif first in found.sources:
+            free = _choices(lower, found.sources)
+            bound = [first, *free[1:]]
+            balance += _log_sum(lower, free, found, names) - _log_sum(lower, bound, found, names) - _CAPITAL_PRICE
+    return balance > 0
+
+
+def _log_sum(word: str, choices: Sequence[str], found: FontMap, names: Spelling) -> float:
+    weights = [guess.weight for guess in _readings(word, choices, found.lexicon, found.chances)]
+    weights += [guess.weight for guess in _spelled_out(word, choices, names, found.chances)[:1]]
+    return math.log(math.fsum(weights) or 1e-300)
+
+
+def _prior(counts: Mapping[str, int], shares: Mapping[str, float]) -> dict[tuple[str, str], float]:
+    """How likely each letter vanished into each other, judged by how often the letters are there."""
     seen: Counter[str] = Counter()
     for word, count in counts.items():
         for letter in word:
             seen[letter] += count
     total = sum(seen.values())
-    return "".join(letter for letter, share in shares.items() if seen[letter] <= _VANISHED * share * total)
+    prior: dict[tuple[str, str], float] = {}
+    for true, share in shares.items():
+        expected = share * total
+        vanished = _vanished(expected, seen[true])
+        if vanished < _LEAST_VANISHED:
+            continue
+        fits = {
+            shown: _took_up(expected, shares[shown] * total, seen[shown])
+            for shown in shares
+            if shown != true and seen[shown]
+        }
+        whole = sum(fits.values())
+        prior |= {
+            (true, shown): vanished * ((1 - _ANYWHERE) * fit / whole + _ANYWHERE / len(fits))
+            for shown, fit in fits.items()
+        }
+    return prior
 
 
-def _candidates(
-    word: str, lexicon: Lexicon, vanished: str, pairs: Mapping[str, str], most: int
-) -> tuple[_Candidate, ...]:
-    """Dictionary words that this one may be: by the accepted pairs freely, by others in at most ``most`` letters."""
-    found: dict[str, _Candidate] = {}
-    sources: defaultdict[str, str] = defaultdict(str)
-    for true, shown in pairs.items():
-        sources[shown] += true
-    if any(letter in sources for letter in word):
-        choices = tuple(letter + sources.get(letter, "") for letter in word)
-        for true_word in lexicon.spelled(choices, _MOST_CANDIDATES):
-            _add(found, word, true_word, lexicon)
-    if not found:
-        for true_word in _near(word, lexicon, vanished, sources, most):
-            _add(found, word, true_word, lexicon)
-    return tuple(found.values())
+def _vanished(expected: float, seen: int) -> float:
+    """Chance that a letter vanished (but for leaks), given how often it is expected and seen."""
+    against = expected * (1 - _LEAK) + seen * math.log(_LEAK)
+    return 1 / (1 + math.exp(-max(min(against, 50.0), -50.0)))
 
 
-def _add(found: dict[str, _Candidate], word: str, true_word: str, lexicon: Lexicon) -> None:
-    changes = {(true, shown) for true, shown in zip(true_word, word, strict=True) if true != shown}
-    if changes and len({true for true, _ in changes}) == len(changes):
-        found[true_word] = _Candidate(true_word, lexicon.share(true_word), tuple(sorted(changes)))
+def _took_up(lost: float, own: float, seen: int) -> float:
+    """How well a letter's count fits its having taken up ``lost`` others: too few speak against it."""
+    expected = own + lost * (1 - _LEAK)
+    short = (expected - seen) / (math.sqrt(expected) + _SPREAD * expected)
+    long = (seen - own) / (math.sqrt(own) + _SPREAD * own + 1)
+    return math.exp(-short * short / 2 if short > 0 else 0.0) * (1 + max(0.0, min(long, 8.0)) ** 2)
 
 
-def _near(word: str, lexicon: Lexicon, vanished: str, sources: Mapping[str, str], most: int) -> Iterator[str]:
-    """Words that differ in at most ``most`` kinds of free changes, each for all or some of a letter's places."""
-    kinds = sorted(set(word))
-    seen: set[str] = set()
-    for kind in kinds:
-        choices = tuple(
-            letter + (vanished if letter == kind else "") + sources.get(letter, "") for letter in word
-        )
-        for found in lexicon.spelled(choices, _MOST_CANDIDATES):
-            if found not in seen:
-                seen.add(found)
-                yield found
-    if seen or most < 2:
-        return
-    for at, kind in enumerate(kinds):
-        for other in kinds[at + 1 :]:
-            choices = tuple(
-                letter + (vanished if letter in (kind, other) else "") + sources.get(letter, "") for letter in word
-            )
-            for found in lexicon.spelled(choices, _MOST_CANDIDATES):
-                if found not in seen:
-                    seen.add(found)
-                    yield found
+def _sources(chances: Mapping[tuple[str, str], float], least: float) -> dict[str, str]:
+    found: defaultdict[str, str] = defaultdict(str)
+    for (true, shown), chance in sorted(chances.items()):
+        if chance >= least:
+            found[shown] += true
+    return dict(found)
 
 
 def _maximised(
-    table: Mapping[str, Sequence[_Candidate]], counts: Mapping[str, int], vanished: str
-) -> dict[str, str]:
-    """The likeliest letter each vanished one turned into, where enough words say so."""
-    weights: dict[tuple[str, str], float] = {}
-    support: Counter[tuple[str, str]] = Counter()
-    for _ in range(_ROUNDS):
-        support = Counter()
-        for word, candidates in table.items():
-            scores = [
-                candidate.weight**0.7 * math.prod(weights.get(pair, 1 / 30) for pair in candidate.pairs)
-                for candidate in candidates
-            ]
-            total = sum(scores) + _NOTHING
-            for candidate, value in zip(candidates, scores, strict=True):
-                for pair in candidate.pairs:
-                    support[pair] += value / total * min(counts[word], 2)  # type: ignore[assignment]  # shares
-        totals: Counter[str] = Counter()
-        for (true, _shown), value in support.items():
-            totals[true] += value
-        weights = {
-            pair: (value + _SMOOTHING / 30) / (totals[pair[0]] + _SMOOTHING) for pair, value in support.items()
-        }
-    best: dict[str, str] = {}
-    for true in vanished:
-        options = sorted(((value, pair[1]) for pair, value in support.items() if pair[0] == true), reverse=True)
-        if options and options[0][0] >= _LEAST_SUPPORT and weights[true, options[0][1]] >= _LEAST_SHARE:
-            best[true] = options[0][1]
-    return best
+    counts: Mapping[str, int], lexicon: Lexicon, prior: Mapping[tuple[str, str], float]
+) -> dict[tuple[str, str], float]:
+    """The chances of the changes after some passes; each pass lets fewer changes be thought of."""
+    chances = dict(prior)
+    kept = _shown_as_itself(counts, {true for true, _ in prior})
+    names = spelling(lexicon.language)
+    for _ in range(_PASSES):
+        sources = _sources(chances, _LEAST_PRIOR)
+        table = {word: _considered(word, lexicon, names, sources, chances) for word in counts}
+        for _round in range(_ROUNDS):
+            chances = _step(table, counts, chances, prior, kept)
+    return chances
 
 
-def _accepted(pairs: Mapping[str, str], unknown: Mapping[str, int], lexicon: Lexicon) -> LetterMap | None:
-    """The map, when it makes enough unknown words known."""
-    if not pairs:
-        return None
-    letters = LetterMap(tuple(sorted(pairs.items())), 1.0)
-    solved = sum(
-        count for word, count in unknown.items() if next(iter(lexicon.spelled(letters.choices(word), 1)), None)
-    )
-    total = sum(unknown.values())
-    if solved < _LEAST_UNKNOWN or solved < _LEAST_SHARE * total:
-        return None
-    return LetterMap(letters.pairs, round(solved / total, 2))
+def _considered(
+    word: str,
+    lexicon: Lexicon,
+    names: Spelling,
+    sources: Mapping[str, str],
+    chances: Mapping[tuple[str, str], float],
+) -> list[tuple[float, tuple[tuple[str, str], ...]]]:
+    """Weights of the words behind a shown one without the chances of the changes, and the changes."""
+    found = [
+        (lexicon.share(reading.word), _changes(reading.word, word))
+        for reading in _readings(word, _choices(word, sources), lexicon, chances)
+    ]
+    if not found or not lexicon.knows(word):
+        rare = _one_kind_free(word, lexicon, sources, chances)
+        found += [entry for entry in rare if entry not in found]
+    found.append((_UNLISTED_MASS * math.exp(-names.cost(word)), ()))
+    return found
+
+
+def _one_kind_free(
+    word: str, lexicon: Lexicon, sources: Mapping[str, str], chances: Mapping[tuple[str, str], float]
+) -> list[tuple[float, tuple[tuple[str, str], ...]]]:
+    """Words that one kind of letter, changed into any, would explain."""
+    found: list[tuple[float, tuple[tuple[str, str], ...]]] = []
+    vanished = "".join(sorted({true for true, _ in chances}))
+    for kind in sorted(set(word)):
+        choices = [letter + (vanished if letter == kind else sources.get(letter, "")) for letter in word]
+        for true_word in lexicon.spelled(choices, _WALKED):
+            changes = _changes(true_word, word)
+            if len({true for true, _ in changes}) == len(changes) > 0:
+                found.append((lexicon.share(true_word), changes))
+    return found
+
+
+def plain(word: str) -> str:
+    """A word as the lexicon has it: lower case, one kind of apostrophe, as many characters as before."""
+    lower = word.lower().replace("’", "'").replace("ʼ", "'")
+    return lower if len(lower) == len(word) else word
+
+
+def _readings(
+    word: str, choices: Sequence[str], lexicon: Lexicon, chances: Mapping[tuple[str, str], float]
+) -> list[Guess]:
+    """The listed words behind a shown one, the likeliest first."""
+    found = []
+    for true_word in lexicon.spelled(choices, _WALKED):
+        changes = _changes(true_word, word)
+        if len({true for true, _ in changes}) == len(changes):
+            weight = lexicon.share(true_word) * math.prod(chances.get(pair, 0.0) for pair in changes)
+            found.append(Guess(true_word, weight, listed=True))
+    found.sort(key=lambda reading: (-reading.weight, reading.word))
+    return found[:_KEPT]
+
+
+def _spelled_out(
+    word: str, choices: Sequence[str], names: Spelling, chances: Mapping[tuple[str, str], float]
+) -> list[Guess]:
+    """Words that no list has, by how their letters follow each other."""
+    weighed = [
+        [(letter, 0.0), *((true, -math.log(chances[true, letter])) for true in options[1:])]
+        for letter, options in zip(word, choices, strict=True)
+    ]
+    return [Guess(found, _UNLISTED_MASS * math.exp(-cost), listed=False) for cost, found in names.best(weighed)]
+
+
+def _changes(true_word: str, word: str) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted({(true, shown) for true, shown in zip(true_word, word, strict=True) if true != shown}))
+
+
+def _shown_as_itself(counts: Mapping[str, int], letters: set[str]) -> dict[str, float]:
+    kept: Counter[str] = Counter()
+    for word in counts:
+        for letter in letters & set(word):
+            kept[letter] += 1
+    return {letter: float(count) for letter, count in kept.items()}
+
+
+def _step(
+    table: Mapping[str, Sequence[tuple[float, tuple[tuple[str, str], ...]]]],
+    counts: Mapping[str, int],
+    chances: Mapping[tuple[str, str], float],
+    prior: Mapping[tuple[str, str], float],
+    kept: Mapping[str, float],
+) -> dict[tuple[str, str], float]:
+    """One round of expectation and maximisation."""
+    support: defaultdict[tuple[str, str], float] = defaultdict(float)
+    for word, readings in table.items():
+        weights = [weight * math.prod(chances.get(pair, 0.0) for pair in pairs) for weight, pairs in readings]
+        total = sum(weights)
+        if total <= 0.0:
+            continue
+        scale = min(counts[word], 2) / total
+        for weight, (_, pairs) in zip(weights, readings, strict=True):
+            for pair in pairs:
+                support[pair] += weight * scale
+    totals: defaultdict[str, float] = defaultdict(float)
+    for (true, _), value in support.items():
+        totals[true] += value
+    return {
+        (true, shown): (support[true, shown] + _TRUST * chance) / (totals[true] + kept.get(true, 0.0) + _TRUST)
+        for (true, shown), chance in prior.items()
+    }
+
+
+def _decided(chances: Mapping[tuple[str, str], float]) -> dict[tuple[str, str], float]:
+    """A letter turned into one other: where that is clear the rest is dropped, else the likely ones stay."""
+    best: dict[str, float] = {}
+    for (true, _), chance in chances.items():
+        best[true] = max(best.get(true, 0.0), chance)
+    return {
+        pair: chance
+        for pair, chance in chances.items()
+        if (chance == best[pair[0]] if best[pair[0]] >= _SURE_PAIR else chance >= _LEAST_SOFT)
+    }
+
+
+def _evidence(found: FontMap, counts: Mapping[str, int], shares: Mapping[str, float]) -> float:
+    """Natural log of how much better the map explains the words than clean text would.
+
+    What speaks for it: words it makes known, and common letters that are missing; what speaks against it: every
+    change assumed.
+    """
+    names = spelling(found.lexicon.language)
+    total = sum(len(word) * count for word, count in counts.items())
+    sure = {pair for pair, chance in found.chances.items() if chance >= _SURE_PAIR}
+    sources = _sources(dict.fromkeys(sure, 1.0), 1.0)
+    gain = -_PAIR_PRICE * len(sure)
+    for true, _ in sorted(sure):
+        seen = sum(word.count(true) * count for word, count in counts.items())
+        gain += shares[true] * total * (1 - _LEAK) + seen * math.log(_LEAK)
+    for word in counts:
+        if not found.lexicon.knows(word):
+            best = max(map(found.lexicon.share, found.lexicon.spelled(_choices(word, sources), _KEPT)), default=0.0)
+            unlisted = _UNLISTED_MASS * math.exp(-names.cost(word))
+            gain += min(max(math.log(best or unlisted) - math.log(unlisted), 0.0), _MOST_GAIN)
+    return gain
+
+
+def _choices(word: str, sources: Mapping[str, str]) -> list[str]:
+    return [letter + sources.get(letter, "") for letter in word]

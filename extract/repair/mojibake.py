@@ -7,14 +7,16 @@ is taken when it turns text with hardly a known word into text that is nearly al
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from extract.repair.edits import Edit
 from extract.repair.lexicon import lexicon
+from language.frequency import common
 
 _READ_AS = ("cp1251", "cp1252", "koi8-r", "koi8-u", "cp866", "mac-cyrillic", "iso8859-5")
 _MEANT = ("utf-8", "cp1251", "koi8-u", "cp866", "mac-cyrillic", "iso8859-5")
+_LANGUAGES = ("ru", "uk")
 _SUSPECT = re.compile(
     "[\u0080-\u009f\u00a1-\u00ff]{3}"
     "|[\u2500-\u25ff]+[^\\W\\d_]|[^\\W\\d_][\u2500-\u25ff]+"
@@ -23,32 +25,50 @@ _SUSPECT = re.compile(
     "|[а-яё][А-ЯЁ]{2}|[А-ЯЁ]{4}"
 )
 _WORD = re.compile("[^\\W\\d_]+(?:['’ʼ][^\\W\\d_]+)*")
-_LEAST_LETTERS = 4
+_ODD = re.compile("[\u0080-\u009f\u2500-\u25ff]|(?<=[^\\W\\d_])[^\\w\\s.,;:!?()/'’ʼ\"»”“\u00ad-]+(?=[^\\W\\d_])")
+_LEAST_LETTERS = 6
 _GOOD = 0.6
 _BAD = 0.35
 _DEPTH = 2
+_COMMON_ENOUGH = 1e-8
 
 
 def wrong_charset(text: str) -> Iterator[Edit]:
-    """One edit over the text when another reading of its bytes is plainly better."""
+    """Edits over the lines of which another reading of the bytes is plainly better."""
     if text.isascii() or _SUSPECT.search(text) is None:
         return
-    for start, stop in _parts(text):
-        part = text[start:stop]
-        if part.isascii() or _SUSPECT.search(part) is None or _known_share(part) > _BAD:
-            continue
-        best = _best_reading(part)
-        if best is not None:
-            yield Edit(start, stop, best[0], "charset", round(best[1], 2))
+    for start, stop in _bad_stretches(text):
+        yield from _reread(text, start, stop)
 
 
-def _parts(text: str) -> Iterator[tuple[int, int]]:
-    """The whole text when one reading can serve it, else its lines."""
-    if _best_reading(text) is not None:
-        yield 0, len(text)
-        return
+def _bad_stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Neighbouring lines with hardly a common word."""
+    begin: int | None = None
+    end = 0
     for line in re.finditer(r"[^\n]+", text):
-        yield line.span()
+        letters = line.group()
+        bad = _SUSPECT.search(letters) is not None and _common_share(letters) <= _BAD
+        if bad:
+            begin = line.start() if begin is None else begin
+            end = line.end()
+        elif begin is not None:
+            yield begin, end
+            begin = None
+    if begin is not None:
+        yield begin, end
+
+
+def _reread(text: str, start: int, stop: int) -> Iterator[Edit]:
+    """One edit over the stretch, or one for each of its lines that can be read otherwise."""
+    part = text[start:stop]
+    if _known_share(part) > _BAD:
+        return
+    best = _best_reading(part)
+    if best is not None:
+        yield Edit(start, stop, best[0], "charset", round(best[1], 2))
+    elif "\n" in part:
+        for line in re.finditer(r"[^\n]+", part):
+            yield from _reread(text, start + line.start(), start + line.end())
 
 
 def _best_reading(text: str) -> tuple[str, float] | None:
@@ -100,15 +120,24 @@ def _bytes(text: str, charset: str) -> bytes | None:
 
 
 def _known_share(text: str) -> float:
-    """Share of the letters that stand in Cyrillic words known in Russian or Ukrainian; capitals inside words do not count."""
+    """Share of the letters that stand in known words; marks inside words count as letters of no word."""
+    return _share(text, lambda word: any(lexicon(code).share(word) > _COMMON_ENOUGH for code in _LANGUAGES))
+
+
+def _common_share(text: str) -> float:
+    """The same by the commonest words alone, without loading a dictionary."""
+    return _share(text, lambda word: any(word in common(code) for code in _LANGUAGES))
+
+
+def _share(text: str, knows: Callable[[str], bool]) -> float:
     total = known = 0
     for word in _WORD.findall(text):
         if word.isascii():
             continue
         total += len(word)
-        if _well_cased(word) and len(word) > 1 and any(lexicon(code).share(word.lower()) > 1e-8 for code in ("ru", "uk")):
+        if len(word) > 1 and _well_cased(word) and knows(word.lower()):
             known += len(word)
-    odd = len(re.findall("[\u0080-\u009f\u2500-\u25ff\u00a4\u00a6\u00a9\u00ac\u00ae]", text))
+    odd = sum(len(found) for found in _ODD.findall(text))
     return known / (total + odd) if total >= _LEAST_LETTERS else 0.0
 
 

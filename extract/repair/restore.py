@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.repair.edits import Edit
-from extract.repair.fontmap import LetterMap
-from extract.repair.lexicon import Lexicon
+from extract.repair.fontmap import FontMap, plain
 
 WORD = re.compile(r"[\u0400-\u045f\u0490\u0491]+(?:['’ʼ][\u0400-\u045f\u0490\u0491]+)*")
 _CERTAIN = 0.5
@@ -24,31 +23,19 @@ class Doubt:
     word: str
 
 
-def restored(text: str, letters: LetterMap, lexicon: Lexicon) -> Iterator[Edit | Doubt]:
+def restored(text: str, letters: FontMap) -> Iterator[Edit | Doubt]:
     """An edit for every word that the map changes, a doubt for every one that stays damaged."""
     for found in WORD.finditer(text):
         word = found.group()
-        lower = word.lower().replace("’", "'").replace("ʼ", "'")
-        best, share = _best(lower, letters, lexicon)
-        if not best:
-            if len(lower) > 2 and not word[0].isupper():
-                yield Doubt(found.start(), found.end(), word)
-        elif best != lower:
-            if share < _CERTAIN:
-                yield Doubt(found.start(), found.end(), word)
-            else:
-                yield Edit(found.start(), found.end(), cased_like(best, word), "font-map", round(share, 2))
-
-
-def _best(word: str, letters: LetterMap, lexicon: Lexicon) -> tuple[str, float]:
-    choices = letters.choices(word)
-    if all(len(choice) == 1 for choice in choices):
-        return (word, 1.0) if lexicon.knows(word) else ("", 0.0)
-    candidates = [(lexicon.share(candidate), candidate) for candidate in lexicon.spelled(choices)]
-    if not candidates:
-        return "", 0.0
-    best = max(candidates)
-    return best[1], best[0] / math.fsum(share for share, _ in candidates)
+        readings = letters.readings(word)
+        share = readings[0].weight / math.fsum(reading.weight for reading in readings)
+        best = readings[0].word
+        if best == plain(word):
+            continue
+        if share < _CERTAIN:
+            yield Doubt(found.start(), found.end(), word)
+        else:
+            yield Edit(found.start(), found.end(), cased_like(best, word), "font-map", round(share, 2))
 
 
 def cased_like(lower: str, shown: str) -> str:

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from extract.document import Block, Problem, Repair
 from extract.repair.characters import odd_characters
-from extract.repair.edits import Draft, Edit
-from extract.repair.fontmap import LetterMap, infer
+from extract.repair.damage import NEIGHBOURS, damaged_groups, restore, touched_by
+from extract.repair.edits import Draft
 from extract.repair.homoglyphs import mixed_words
 from extract.repair.hyphens import HYPHENATED, line_end_hyphens
 from extract.repair.lexicon import Lexicon, lexicon
 from extract.repair.mojibake import wrong_charset
-from extract.repair.restore import WORD, Doubt, restored
 from language import identify
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-'’ʼ][^\W\d_]+)*")
-_SPELLED_LANGUAGES = ("ru", "uk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,54 +110,22 @@ def _join_lines(texts: Sequence[_Text]) -> None:
 
 
 def _solve_fonts(texts: Sequence[_Text]) -> list[Problem]:
-    """Restore the texts whose font map was broken, neighbours with the same damage together."""
+    """Restore the texts whose font map was broken; what stays damaged becomes a problem."""
     problems: list[Problem] = []
-    for text in texts:
-        if text.language not in _SPELLED_LANGUAGES:
-            continue
-        words = [word.lower() for word in WORD.findall(text.draft.text)]
-        if len(words) < 12:
-            continue
-        letters = infer(words, text.lexicon, letter_shares(text.language))
-        if letters is not None:
-            problems.extend(_restore(text, letters))
+    place = {id(text): at for at, text in enumerate(texts)}
+    done: set[int] = set()
+    for group, letters in list(damaged_groups(texts)):
+        first, last = place[id(group[0])], place[id(group[-1])]
+        members = {id(text) for text in group}
+        for text in texts[max(first - NEIGHBOURS, 0) : last + NEIGHBOURS + 1]:
+            near = text.language == group[0].language and touched_by(text, letters)
+            if id(text) not in done and (id(text) in members or near):
+                done.add(id(text))
+                text.draft, left = restore(text, letters)
+                problems.extend(_problem(text, *doubt) for doubt in left)
     return problems
 
 
-def _restore(text: _Text, letters: LetterMap) -> Iterable[Problem]:
-    edits: list[Edit] = []
-    doubts: list[Doubt] = []
-    for found in restored(text.draft.text, letters, text.lexicon):
-        if isinstance(found, Edit):
-            edits.append(found)
-        else:
-            doubts.append(found)
-    place = _raw_places(text.draft)
-    problems = [
-        Problem(
-            "damaged text",
-            f"«{doubt.word}» looks damaged by a broken font map and was left as it is",
-            text.block.order, text.row, text.column, *place(doubt.start, doubt.stop),
-        )
-        for doubt in doubts
-    ]  # fmt: skip
-    text.draft = text.draft.edited(edits)
-    return problems
-
-
-def _raw_places(draft: Draft) -> Callable[[int, int], tuple[int, int]]:
-    from extract.document import Reading  # noqa: PLC0415
-
-    return Reading(draft.raw, draft.edits).raw_span
-
-
-@lru_cache(maxsize=4)
-def letter_shares(language: str) -> dict[str, float]:
-    """The usual shares of a language's letters, from its word list; ё counts as е."""
-    totals: dict[str, float] = {}
-    for word, share in lexicon(language).shares.items():
-        for letter in word.replace("ё", "е"):
-            if "а" <= letter <= "я" or letter in "ґєії":
-                totals[letter] = totals.get(letter, 0.0) + share
-    whole = sum(totals.values())
-    return {letter: total / whole for letter, total in sorted(totals.items()) if total / whole > 0.0005}
+def _problem(text: _Text, start: int, stop: int, word: str) -> Problem:
+    message = f"«{word}» looks damaged by a broken font map and was left as it is"
+    return Problem("damaged text", message, text.block.order, text.row, text.column, start, stop)

@@ -1,0 +1,138 @@
+"""Texts whose font map was broken: found by cheap signs, solved with their neighbours, restored word by word."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Protocol
+
+from extract.repair.edits import Draft, Edit
+from extract.repair.fontmap import FontMap, infer, plain
+from extract.repair.lexicon import Lexicon, lexicon
+from extract.repair.restore import WORD, Doubt, restored
+from language import LANGUAGES
+from language.frequency import common
+
+_LANGUAGES = ("ru", "uk")
+_LEAST_UNCOMMON = 4
+_UNCOMMON_RATE = 0.2
+_SURELY_EXPECTED = 6.0
+_MOST_SEEN_OF_EXPECTED = 0.1
+_LEAST_WORDS = 12
+_MOST_WORDS = 600
+"""Words of a group that the inference looks at: more add time, not certainty."""
+NEIGHBOURS = 3
+"""How many texts away from a damaged one its damage is still looked for."""
+
+
+class Text(Protocol):
+    """A text under repair with its language."""
+
+    draft: Draft
+    language: str
+
+
+def damaged_groups(texts: Sequence[Text]) -> Iterator[tuple[Sequence[Text], FontMap]]:
+    """Groups of neighbouring texts with the map that explains their damage."""
+    group: list[Text] = []
+    gap = 0
+    for text in texts:
+        if text.language in _LANGUAGES and suspicious(text.draft.text, text.language):
+            if group and group[0].language != text.language:
+                yield from _solved(group)
+                group = []
+            group.append(text)
+            gap = 0
+        elif group:
+            gap += 1
+            if gap > NEIGHBOURS:
+                yield from _solved(group)
+                group = []
+    if group:
+        yield from _solved(group)
+
+
+def suspicious(text: str, language: str) -> bool:
+    """Whether cheap signs speak of damage: many uncommon words, or a common letter that is missing."""
+    words = [word for word in WORD.findall(text) if word.islower()]
+    if len(words) < _LEAST_UNCOMMON:
+        return False
+    usual = common(language)
+    uncommon = sum(word not in usual and word.replace("ё", "е").replace("’", "'") not in usual for word in words)
+    if uncommon >= max(_LEAST_UNCOMMON, _UNCOMMON_RATE * len(words)):
+        return True
+    if len(words) < _LEAST_WORDS:
+        return False
+    return _letter_missing("".join(words), language)
+
+
+def _letter_missing(letters: str, language: str) -> bool:
+    return any(
+        share * len(letters) >= _SURELY_EXPECTED
+        and letters.count(letter) <= _MOST_SEEN_OF_EXPECTED * share * len(letters)
+        for letter, share in letter_shares(language).items()
+    )
+
+
+def _solved(group: Sequence[Text]) -> Iterator[tuple[Sequence[Text], FontMap]]:
+    """The group with one map, or its texts with a map each where one does not serve all."""
+    found = _inferred(group)
+    if found is not None:
+        yield group, found
+    elif len(group) > 1:
+        for text in group:
+            alone = _inferred([text])
+            if alone is not None:
+                yield [text], alone
+
+
+def _inferred(group: Sequence[Text]) -> FontMap | None:
+    language = group[0].language
+    words = [word for text in group for word in WORD.findall(text.draft.text)]
+    if len(words) < _LEAST_WORDS:
+        return None
+    return infer(words[:_MOST_WORDS], lexicon(language), letter_shares(language))
+
+
+def touched_by(text: Text, letters: FontMap) -> bool:
+    """Whether a neighbour of a damaged text has the same damage: the map makes its unknown words known."""
+    words = [plain(word) for word in WORD.findall(text.draft.text)]
+    known = letters.lexicon
+    healed = sum(not known.knows(word) and _healed(word, letters, known) for word in words)
+    lost = {true for true, _ in letters.pairs}
+    whole = sum(known.knows(word) and not lost.isdisjoint(word) for word in words)
+    return healed > whole
+
+
+def _healed(word: str, letters: FontMap, known: Lexicon) -> bool:
+    sources = letters.sources
+    choices = [letter + sources.get(letter, "") for letter in word]
+    return next(iter(known.spelled(choices, 1)), None) is not None
+
+
+def restore(text: Text, letters: FontMap) -> tuple[Draft, tuple[tuple[int, int, str], ...]]:
+    """The restored draft, and the damaged words left as they are: raw start, raw stop, word."""
+    edits: list[Edit] = []
+    doubts: list[Doubt] = []
+    for found in restored(text.draft.text, letters):
+        if isinstance(found, Edit):
+            edits.append(found)
+        else:
+            doubts.append(found)
+    place = text.draft.raw_span
+    left = tuple((*place(doubt.start, doubt.stop), doubt.word) for doubt in doubts)
+    return text.draft.edited(edits), left
+
+
+@lru_cache(maxsize=4)
+def letter_shares(language: str) -> dict[str, float]:
+    """The usual shares of a language's letters in running text, from its commonest words; ё counts as е."""
+    letters = set(LANGUAGES[language].alphabet) - {"ё"}
+    totals = dict.fromkeys(sorted(letters), 0.0)
+    for word, share in common(language).items():
+        for letter in word.replace("ё", "е"):
+            if letter in totals:
+                totals[letter] += share
+    whole = math.fsum(totals.values()) or 1.0
+    return {letter: max(total / whole, 1e-6) for letter, total in totals.items()}
