@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gazetteer import Entity
+from nlp.names.abbreviations import Aliases
 from nlp.names.found import Found
 from nlp.names.reading import Candidate, Reading
 
@@ -35,13 +36,18 @@ _RANK = {"country": 0, "city": 1, "region": 2, "ranking": 3, "programme": 3, "or
 
 @dataclass(slots=True)
 class Surroundings:
-    """What is known of the text around: countries and entities named, whether clusters are spoken of."""
+    """What is known of the text around.
+
+    ``clusters``: clusters are spoken of; ``listed``: this is an item of a list of clusters or a cell below such a
+    header; then the countries and entities named so far, and the short names introduced.
+    """
 
     language: str
     clusters: bool = False
+    listed: bool = False
     countries: dict[str, int] = field(default_factory=dict)
     entities: set[str] = field(default_factory=set)
-    aliases: dict[tuple[str, ...], str] = field(default_factory=dict)
+    aliases: Aliases = field(default_factory=Aliases)
 
     def note(self, entity: Entity) -> None:
         """Remember that an entity was named."""

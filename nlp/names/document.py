@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from extract import Document
-from extract.document import Block
+from extract.document import Block, Table
 from gazetteer import Entity, Gazetteer
 from language import identify
 from nlp.findings import Mention
 from nlp.names.choice import Surroundings
+from nlp.names.found import Found
+from nlp.names.linking import discovered
 from nlp.names.recogniser import find, mention
 
 _CLUSTERS = re.compile(r"cluster|кластер", re.IGNORECASE)
+_CLUSTER_HEADER = re.compile(r"\bclusters?\b(?!\s+(?:rank|count|number))|^кластер\w{0,2}\b", re.IGNORECASE)
+_PLACE_HEADER = re.compile(r"\b(?:city|cities|countr|economy|region|город|стран|регион|міст|країн)", re.IGNORECASE)
 _SKIPPED = ("furniture", "reference", "figure")
 
 
@@ -23,27 +28,65 @@ def recognise_document(
     """The mentions of a document in reading order, and the entities discovered in it.
 
     Offsets are those of the raw text of the block or cell at ``place``. Furniture and reference lists are left out.
+    A name whose entity the text beside it leaves open takes the one that the rest of the document speaks for.
     """
     mentions: list[Mention] = []
+    new: dict[str, Entity] = {}
     around = Surroundings(document.language)
+    listed = False
     for block in document.blocks:
         if block.kind in _SKIPPED:
             continue
-        mentions += _of_block(document, block, around, gazetteer)
-    return tuple(mentions), ()
+        listed = _in_cluster_list(block, listed=listed)
+        for made, found in _of_block(document, block, around, gazetteer, listed=listed):
+            mentions.append(made)
+            if found.entity_id and found.entity_id not in gazetteer and found.entity_id not in new:
+                new[found.entity_id] = discovered(found, made.language, f"document:{document.id[:16]}")
+    return tuple(mentions), tuple(new[identity] for identity in sorted(new))
 
 
-def _of_block(document: Document, block: Block, around: Surroundings, gazetteer: Gazetteer) -> list[Mention]:
-    found: list[Mention] = []
+def _in_cluster_list(block: Block, *, listed: bool) -> bool:
+    """Whether the items here are those of a list of clusters, announced by the paragraph or heading before it."""
+    if block.kind == "list_item":
+        return listed
+    text = block.text.strip()
+    return _CLUSTERS.search(text[-200:]) is not None and (text.endswith(":") or block.kind in ("heading", "caption"))
+
+
+def _of_block(
+    document: Document, block: Block, around: Surroundings, gazetteer: Gazetteer, *, listed: bool
+) -> list[tuple[Mention, Found]]:
+    made: list[tuple[Mention, Found]] = []
+    headed = _cluster_columns(block.table) if block.table is not None else frozenset()
     for row, column, reading in document.texts(block.order):
-        language = block.language if block.table is None else identify(reading.text, prior=block.language)
-        if language == "und":
-            language = document.language
-        around.language = language
-        around.clusters = _CLUSTERS.search(reading.text) is not None
-        for one in find(reading.text, around, gazetteer):
-            start, stop = reading.raw_span(one.start, one.stop)
-            made = mention(one, reading.text, language)
+        text = reading.text
+        if not text or text.isspace():
+            continue
+        around.language = _language(block, text, document.language)
+        around.clusters = _CLUSTERS.search(text) is not None or listed
+        around.listed = column in headed if column is not None else listed and block.kind == "list_item"
+        for found in find(text, around, gazetteer):
+            start, stop = reading.raw_span(found.start, found.stop)
             place = document.place(block.order, start, stop, row, column)
-            found.append(replace(made, text=reading.raw[start:stop], start=start, stop=stop, place=place))
-    return found
+            as_read = mention(found, text, around.language)
+            made.append((replace(as_read, text=reading.raw[start:stop], start=start, stop=stop, place=place), found))
+    around.listed = False
+    return made
+
+
+def _language(block: Block, text: str, fallback: str) -> str:
+    """The language of a block, of a cell where it is a table's; the document's where nothing can be told."""
+    language = block.language if block.table is None else identify(text, prior=block.language)
+    return fallback if language == "und" else language
+
+
+def _cluster_columns(table: Table) -> frozenset[int]:
+    """The columns whose header says that clusters are listed below."""
+    said = Counter(
+        column
+        for cell in table.cells
+        if cell.header in ("column", "both") or cell.row == 0
+        if _CLUSTER_HEADER.search(cell.text) and not _PLACE_HEADER.search(cell.text)
+        for column in range(cell.column, cell.column + cell.column_span)
+    )
+    return frozenset(said)

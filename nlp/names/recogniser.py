@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gazetteer import Gazetteer, Wording, wording
 from language import identify
 from nlp.findings import Mention
+from nlp.names.abbreviations import Alias, introduced
 from nlp.names.choice import Surroundings, choose
+from nlp.names.composites import composites
+from nlp.names.english_discovery import english_names, title_case
 from nlp.names.found import Found
+from nlp.names.linking import linked
+from nlp.names.persons import persons
+from nlp.names.plausibility import plausible
 from nlp.names.reading import Candidate, candidates
+from nlp.names.slavic_discovery import slavic_names
 
 _CLUSTERS = re.compile(r"cluster|кластер", re.IGNORECASE)
 _BESIDE = re.compile(r"^[\"'»“”’]?\s*(?:[(,]\s*)(?:(?:city|province|state|штат|провинция|провінція)\s+)?")
-_HOLDING = ("programme", "organisation", "cluster", "publication", "ranking")
+_NESTING = ("programme", "organisation", "cluster", "publication", "ranking", "event")
+_PLACES = ("country", "region", "city")
+_CYRILLIC = ("ru", "uk")
+_LATIN_LETTER = re.compile(r"[A-Z]")
 
 
 def recognise(text: str, language: str | None = None, gazetteer: Gazetteer | None = None) -> tuple[Mention, ...]:
@@ -45,38 +56,91 @@ def mention(found: Found, text: str, language: str) -> Mention:
 
 
 def find(text: str, around: Surroundings, gazetteer: Gazetteer) -> tuple[Found, ...]:
-    """The names in one text, in order."""
+    """The names in one text, in order; what it explains about names is remembered in ``around``."""
     worded = wording(text)
+    if not worded:
+        return ()
     possible = candidates(worded, gazetteer, around.language)
-    taken: list[Found] = []
-    for candidate in _longest(possible):
-        beside = _countries_beside(candidate, possible, text)
-        found = choose(candidate, text, around, beside)
-        if found is not None:
-            taken.append(found)
-            if found.entity_id:
-                around.note(gazetteer.entity(found.entity_id))
-    return tuple(sorted(taken, key=lambda found: (found.start, -found.stop)))
+    new = _unlisted(text, worded, possible, around, gazetteer)
+    listed = _listed(text, worded, possible, new, around, gazetteer)
+    people = [one for one in persons(text, listed) if not _overlaps(one, listed)]
+    found = [linked(one, text, around.language, gazetteer) if not one.entity_id and one.method == "discovered" else one
+             for one in (*listed, *people)]  # fmt: skip
+    found += _introduced(text, found, around)
+    return tuple(sorted(found, key=lambda one: (one.start, -one.stop)))
 
 
-def _longest(possible: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates that no longer one covers, and those that may stand inside another one."""
-    kept: list[Candidate] = []
-    for candidate in sorted(possible, key=lambda c: (c.first - c.last, c.first)):
-        holders = [other for other in kept if other.first < candidate.last and candidate.first < other.last]
-        if all(_may_hold(other, candidate) for other in holders):
-            kept.append(candidate)
-    return sorted(kept, key=lambda c: (c.first, -c.last))
+def _unlisted(
+    text: str, worded: Wording, possible: Sequence[Candidate], around: Surroundings, gazetteer: Gazetteer
+) -> list[Found]:
+    """Names by head words, composites, and short names the document has introduced."""
+    places = frozenset(
+        at for candidate in possible if candidate.of_type(*_PLACES) for at in range(candidate.first, candidate.last)
+    )
+    found: list[Found] = []
+    if around.language in _CYRILLIC:
+        found += slavic_names(worded, around.language, places)
+    if around.language not in _CYRILLIC or _LATIN_LETTER.search(text):
+        found += english_names(worded, places)
+    if around.language not in _CYRILLIC and title_case(worded):
+        found = [one for one in found if one.score >= 70.0]
+    found += composites(text, gazetteer, around.language, clusters=around.clusters)
+    found += around.aliases.find(worded)
+    return found
 
 
-def _may_hold(outer: Candidate, inner: Candidate) -> bool:
+def _listed(
+    text: str,
+    worded: Wording,
+    possible: Sequence[Candidate],
+    new: Sequence[Found],
+    around: Surroundings,
+    gazetteer: Gazetteer,
+) -> list[Found]:
+    """Gazetteer names and new ones together, the longer before the shorter."""
+    kept: list[Found] = []
+    kinds: dict[tuple[int, int], set[str]] = {}
+    stretches: list[tuple[int, int, int, Candidate | Found]] = [
+        (candidate.stop - candidate.start, 1, candidate.start, candidate) for candidate in possible
+    ]
+    stretches += [(one.stop - one.start, 0 if one.method == "discovered" else 2, one.start, one) for one in new]
+    chosen: list[Found] = []
+    for _, _, _, stretch in sorted(stretches, key=lambda item: (-item[0], -item[1], item[2])):
+        found = stretch
+        if any(stretch.start < other.stop and other.start < stretch.stop for other in chosen):
+            if not isinstance(found, Candidate) or not _may_stand_inside(found, chosen):
+                continue
+        if isinstance(found, Candidate):
+            if not plausible(worded, found, around.language):
+                continue
+            beside = _countries_beside(found, possible, text)
+            one = choose(found, text, around, beside)
+            if one is None:
+                continue
+            found = one
+        chosen.append(found)
+    for found in sorted(chosen, key=lambda one: one.start):
+        kept.append(found)
+        if found.entity_id in gazetteer:
+            around.note(gazetteer.entity(found.entity_id))
+        kinds.setdefault((found.start, found.stop), set()).add(found.type)
+    return kept
+
+
+def _may_stand_inside(inner: Candidate, chosen: Sequence[Found]) -> bool:
     """Whether a name inside another one is a mention of its own (a ministry inside a programme's name)."""
-    if not (outer.first <= inner.first and inner.last <= outer.last) or inner.last - inner.first < 2:
+    types = {reading.entity.type for reading in inner.readings}
+    if inner.last - inner.first < 2 or not types <= set(_NESTING):
         return False
-    kinds = {reading.entity.type for reading in inner.readings}
-    return bool(outer.of_type(*_HOLDING)) and bool(kinds & set(_HOLDING)) and not kinds & {
-        reading.entity.type for reading in outer.readings
-    }
+    holders = [one for one in chosen if inner.start < one.stop and one.start < inner.stop]
+    return all(
+        one.start <= inner.start and inner.stop <= one.stop and one.type in _NESTING and one.type not in types
+        for one in holders
+    )
+
+
+def _overlaps(one: Found, others: Sequence[Found]) -> bool:
+    return any(one.start < other.stop and other.start < one.stop for other in others)
 
 
 def _countries_beside(candidate: Candidate, possible: Sequence[Candidate], text: str) -> frozenset[str]:
@@ -95,6 +159,19 @@ def _countries_beside(candidate: Candidate, possible: Sequence[Candidate], text:
     )
 
 
-def words_of(text: str) -> Wording:
-    """The words of a text."""
-    return wording(text)
+def _introduced(text: str, found: Sequence[Found], around: Surroundings) -> list[Found]:
+    """The short names introduced in brackets behind the names found; they are names themselves."""
+    new: list[Found] = []
+    for one in found:
+        if one.type in _PLACES or one.type == "person":
+            continue
+        span = introduced(text, one)
+        if span is None:
+            continue
+        start, stop = span
+        short = text[start:stop]
+        around.aliases.add(Alias(short, one.type, one.entity_id, one.name), around.language)
+        alias = replace(one, start=start, stop=stop, method="acronym", score=max(one.score, 90.0), rivals=())
+        if not _overlaps(alias, found):
+            new.append(alias)
+    return new

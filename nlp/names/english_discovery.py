@@ -1,0 +1,170 @@
+"""English names found by their head words: "Medicon Valley", "Ministry of Trade and Industry"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from gazetteer import Wording
+from language import known
+from nlp.names.found import Found
+from nlp.names.heads import Head, heads, negatives
+from nlp.names.span import between, capital, joined, opens_sentence, quoted_after, raw
+
+_OF = frozenset(("of", "for", "on"))
+_INSIDE = frozenset(("of", "for", "on", "the", "and", "in", "de", "la", "du", "des", "der", "für", "di", "del", "zu", "to"))
+_DETERMINERS = frozenset(
+    (
+        "the", "a", "an", "this", "that", "these", "those", "each", "every", "all", "any", "some", "many", "most", "both",
+        "other", "another", "its", "their", "our", "his", "her", "in", "on", "at", "of", "by", "for", "from", "with",
+        "and", "or", "but", "as", "if", "when", "while", "since", "after", "before", "under", "although", "however",
+        "new", "such", "first", "second", "third", "about", "see", "no", "one", "two", "three", "within", "through",
+        "today", "here", "there", "also", "according", "thus", "both", "between", "among", "including", "why", "what",
+    )
+)  # fmt: skip
+_GENERIC = frozenset(
+    (
+        "innovation", "technology", "science", "industrial", "business", "research", "development", "economic", "national",
+        "regional", "global", "international", "special", "high", "tech", "digital", "advanced", "local", "state", "federal",
+        "cluster", "clusters", "policy", "public", "private", "european", "world", "leading", "strategic", "free", "and", "s",
+        "t", "r", "d", "it", "ict", "the", "of", "for", "manufacturing", "innovative", "scientific", "technological", "smart",
+        "annual", "top", "main", "central", "general", "statistical", "working", "final", "joint", "creative",
+    )
+)  # fmt: skip
+_RARE = 0.40
+"""Words less common than this may well be names."""
+_LONGEST = 14
+
+
+def english_names(text: Wording, places: frozenset[int]) -> Iterator[Found]:
+    """The names in English by head words; ``places`` are the words that belong to names of the gazetteer."""
+    lexicon = heads("en")
+    title = title_case(text)
+    for at, word in enumerate(text.words):
+        head = lexicon.get(word)
+        if head is None:
+            continue
+        quoted = _quoted(text, at, head)
+        if quoted is not None:
+            yield quoted
+        elif capital(text, at):
+            found = _phrase(text, at, head, places, title=title)
+            if found is not None:
+                yield found
+
+
+def title_case(text: Wording) -> bool:
+    """Whether a text writes nearly all its longer words with capitals, as headings do."""
+    longer = [at for at, word in enumerate(text.words[:60]) if len(word) > 3 and word.isalpha()]
+    return bool(longer) and sum(capital(text, at) for at in longer) * 10 >= len(longer) * 8
+
+
+def _quoted(text: Wording, at: int, head: Head) -> Found | None:
+    """A quoted name after its head ("the programme 'Clusters 2030'")."""
+    inside = quoted_after(text, at)
+    if inside is None or capital(text, at) or head.type not in ("cluster", "programme"):
+        return None
+    start, stop = inside
+    name = text.text[start:stop]
+    if not name[:1].isupper() or len(name) > 80 or name[-1:] in ".,;":
+        return None
+    return Found(start, stop, head.type, score=75.0, method="discovered", name=name)
+
+
+def _phrase(text: Wording, at: int, head: Head, places: frozenset[int], *, title: bool) -> Found | None:
+    first = _leftwards(text, at)
+    last = _rightwards(text, at) if head.of else at + 1
+    while first < at and text.words[first] in _DETERMINERS:
+        first += 1
+    if last - first < 2 or last - first > _LONGEST:
+        return None
+    if at - first == 0 and opens_sentence(text, first) and last == at + 1:
+        return None
+    inside = [place for place in range(first, last) if place != at]
+    if not _names_something(text, inside, head, places, title=title) or _other_cluster(text, first, at, head):
+        return None
+    if head.modifiers and not any(text.words[place].startswith(head.modifiers) for place in inside):
+        return None
+    start, stop = text.starts[first], text.stops[last - 1]
+    return Found(start, stop, head.type, score=70.0, method="discovered", name=" ".join(text.text[start:stop].split()))
+
+
+def _leftwards(text: Wording, at: int) -> int:
+    """The first word of the run of capitals that ends in the head."""
+    first = at
+    while first > 0 and joined(text, first - 1):
+        word = text.words[first - 1]
+        if capital(text, first - 1) or word.isdigit():
+            first -= 1
+        elif (
+            word in ("and", "for")
+            and first > 1
+            and joined(text, first - 2)
+            and capital(text, first - 2)
+            and (raw(text, first - 1) == "&" or _plain(text.words[first - 2]))
+        ):
+            first -= 2
+        else:
+            break
+        if opens_sentence(text, first):
+            break
+    return first
+
+
+def _rightwards(text: Wording, at: int) -> int:
+    """The end of a phrase "Head of Something and Something Else"; the word after the head where there is none."""
+    if at + 2 >= len(text) or text.words[at + 1] not in _OF or not joined(text, at) or not joined(text, at + 1):
+        return at + 1
+    last = at + 1
+    place = at + 1
+    while place < len(text) and place - at < _LONGEST:
+        if capital(text, place):
+            last = place + 1
+        elif text.words[place] not in _INSIDE and text.words[place] != ",":
+            break
+        if place + 1 < len(text) and not joined(text, place) and not _listing(text, place):
+            break
+        place += 1
+    return last if last > at + 2 else at + 1
+
+
+def _listing(text: Wording, place: int) -> bool:
+    """Whether a comma here goes on with a list inside the name ("Industry, Trade and Technology")."""
+    if text.words[place] == ",":
+        return True
+    if between(text, place).strip() or place + 1 >= len(text) or text.words[place + 1] != ",":
+        return False
+    ahead = text.words[place + 2 : place + 6]
+    return "and" in ahead and capital(text, place + 2)
+
+
+def _names_something(text: Wording, inside: list[int], head: Head, places: frozenset[int], *, title: bool) -> bool:
+    """Whether the words beside the head say which one is meant."""
+    specific = [
+        place
+        for place in inside
+        if capital(text, place) and (place in places or _proper(text, place)) and text.words[place] not in _GENERIC
+    ]
+    if specific:
+        return True
+    if head.weak or title:
+        return False
+    return sum(capital(text, place) for place in inside) >= 2 or any(text.words[p] not in _GENERIC for p in inside)
+
+
+def _proper(text: Wording, place: int) -> bool:
+    word = raw(text, place)
+    return word.isupper() and len(word) > 1 or not _plain(text.words[place])
+
+
+@lru_cache(maxsize=50_000)
+def _plain(word: str) -> bool:
+    return known(word, "en") >= _RARE
+
+
+def _other_cluster(text: Wording, first: int, at: int, head: Head) -> bool:
+    """Whether the words before say it is a computer's, a star's or an illness's cluster."""
+    if head.word != "cluster":
+        return False
+    window = text.words[max(0, first - 3) : at + 6]
+    return bool(negatives()["other_clusters"] & set(window))

@@ -1,0 +1,61 @@
+"""The head words that names are found by, in all their forms, from ``data/heads.yml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from language import fold
+from language.inflection import case_forms
+
+_DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One head word; the options are those of ``data/heads.yml``."""
+
+    word: str
+    type: str
+    of: bool = False
+    inner: bool = False
+    weak: bool = False
+    modifiers: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=4)
+def heads(language: str) -> dict[str, Head]:
+    """The heads of a language by their folded forms."""
+    with (_DATA / "heads.yml").open(encoding="utf-8") as file:
+        content: dict[str, dict[str, list[str]]] = yaml.load(file, Loader=yaml.CBaseLoader)  # noqa: S506 - builds strings only
+    found: dict[str, Head] = {}
+    for kind, lines in content.get(language, {}).items():
+        for line in lines:
+            head = _head(line, kind)
+            for form in sorted(case_forms(head.word, language)):
+                found.setdefault(fold(form).text, head)
+    return found
+
+
+@lru_cache(maxsize=1)
+def negatives() -> dict[str, frozenset[str]]:
+    """The word lists of ``data/negatives.yml``."""
+    with (_DATA / "negatives.yml").open(encoding="utf-8") as file:
+        content: dict[str, list[str]] = yaml.load(file, Loader=yaml.CBaseLoader)  # noqa: S506 - builds strings only
+    return {name: frozenset(fold(word).text for word in words) for name, words in content.items()}
+
+
+def _head(line: str, kind: str) -> Head:
+    word, *options = line.split(" ", 1)
+    marks, _, beginnings = (options[0] if options else "").partition("with=")
+    return Head(
+        word,
+        kind,
+        of="of" in marks.split(),
+        inner="inner" in marks.split(),
+        weak="weak" in marks.split(),
+        modifiers=tuple(part for part in beginnings.split(",") if part),
+    )

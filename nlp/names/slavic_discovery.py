@@ -1,0 +1,229 @@
+"""Russian and Ukrainian names found by their head words: «технопарк „Идея“», «Міністерство цифрової трансформації»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gazetteer import Wording
+from language import fold
+from nlp.names.dictionary_form import dictionary_form
+from nlp.names.found import Found
+from nlp.names.heads import Head, heads, negatives
+from nlp.names.span import (
+    adjective,
+    between,
+    capital,
+    common_word,
+    genitive,
+    joined,
+    latin,
+    opens_sentence,
+    quoted_after,
+    raw,
+)
+
+_COORDINATION = frozenset(("и", "та", "і", "й"))
+_PREPOSITIONS = {"ru": frozenset(("по", "имени", "им")), "uk": frozenset(("з", "із", "імені", "ім", "питань"))}
+_LONGEST = 14
+_ABBREVIATED = 3
+
+
+def slavic_names(text: Wording, language: str, places: frozenset[int]) -> Iterator[Found]:
+    """The names by head words; ``places`` are the words that belong to names of the gazetteer."""
+    lexicon = heads(language)
+    for at, word in enumerate(text.words):
+        head = lexicon.get(word)
+        if head is not None and not _no_head(text, at, word):
+            found = _name(text, at, head, language, places)
+            if found is not None:
+                yield found
+
+
+def _no_head(text: Wording, at: int, word: str) -> bool:
+    """Whether a short word is no head after all: abbreviations must be in capitals."""
+    return len(word) <= _ABBREVIATED and not raw(text, at).isupper()
+
+
+def _name(text: Wording, at: int, head: Head, language: str, places: frozenset[int]) -> Found | None:
+    first = _leftwards(text, at, language)
+    named_before = first < at and capital(text, first) and _naming(text, first, at, language, places)
+    headed = named_before or (capital(text, at) and not opens_sentence(text, at))
+    inside = quoted_after(text, at)
+    if inside is not None:
+        return _with_quotes(text, at, first, head, inside, language, headed=headed)
+    after = _proper_after(text, at)
+    if after > at + 1 and (head.inner or head.type == "cluster" or headed):
+        return _with_proper(text, at, first, after, head, language, headed=headed)
+    if head.of:
+        last = _complement(text, at, language)
+        if last > at + 1 and (headed or _official(text, at, head, first)):
+            start = first if named_before or _has_modifiers(text, first, at) else at
+            return _found(text, start, last, head, language, at, 70.0)
+    if named_before and _enough(text, first, at, head, language, places):
+        return _found(text, first, at + 1, head, language, at, 68.0)
+    return None
+
+
+def _leftwards(text: Wording, at: int, language: str) -> int:
+    """The first word of the adjectives before the head; stops at one with a capital."""
+    first = at
+    while first > 0 and at - first < 6 and joined(text, first - 1):
+        word = text.words[first - 1]
+        abbreviation = raw(text, first - 1).isupper() and 1 < len(word) <= 5
+        if not adjective(word, language) and not abbreviation:
+            break
+        first -= 1
+        if capital(text, first) and not abbreviation:
+            break
+    return first
+
+
+def _naming(text: Wording, first: int, at: int, language: str, places: frozenset[int]) -> bool:
+    """Whether the capital of the first adjective is that of a name and not of a sentence."""
+    if not opens_sentence(text, first):
+        return True
+    return first in places or (language == "ru" and not common_word(text.words[first]))
+
+
+def _enough(text: Wording, first: int, at: int, head: Head, language: str, places: frozenset[int]) -> bool:
+    """Whether adjectives and head alone make a name («Московский инновационный кластер», «Кремниевая долина»)."""
+    words = text.words[first:at]
+    if negatives()["other_clusters"] & set(dictionary_form([*words, text.words[at]], len(words), language).split()):
+        return False
+    if head.modifiers and not any(word.startswith(head.modifiers) for word in words):
+        return False
+    if head.type not in ("cluster", "organisation", "programme"):
+        return False
+    if _plural(text.words[at], language):
+        return False
+    if first in places:
+        return len(words) > 1 or head.type == "organisation"
+    return not opens_sentence(text, first) or len(words) > 1
+
+
+def _plural(word: str, language: str) -> bool:
+    endings = ("ы", "ов", "ам", "ами", "ах") if language == "ru" else ("и", "ів", "ам", "ами", "ах")
+    return word.endswith(endings) and word.startswith(("кластер", "технопарк", "парк", "фонд", "програм"))
+
+
+def _with_quotes(
+    text: Wording, at: int, first: int, head: Head, inside: tuple[int, int], language: str, *, headed: bool
+) -> Found | None:
+    start, stop = inside
+    name = text.text[start:stop]
+    if not any(char.isalpha() for char in name) or len(name.split()) > _LONGEST:
+        return None
+    if not (name[:1].isupper() or name[:1].isdigit() or latin(name.split()[0])):
+        return None
+    modified = not head.modifiers or any(word.startswith(head.modifiers) for word in text.words[max(0, at - 3) : at])
+    if not modified:
+        return None
+    key = " ".join(name.split())
+    if head.inner and not headed:
+        return Found(start, stop, head.type, score=76.0, method="discovered", name=key)
+    begin = text.starts[first if headed and capital(text, first) else _with_modifiers(text, first, at, head)]
+    return Found(begin, min(len(text.text), stop + 1), head.type, score=76.0, method="discovered", name=key)
+
+
+def _with_modifiers(text: Wording, first: int, at: int, head: Head) -> int:
+    """Where a name begins whose head has a small letter: at the words that make the head one of its kind."""
+    start = at
+    if head.modifiers:
+        while start > first and (
+            text.words[start - 1].startswith(head.modifiers) or (start - 1 > first and not capital(text, start - 1))
+        ):
+            start -= 1
+    return start
+
+
+def _with_proper(
+    text: Wording, at: int, first: int, after: int, head: Head, language: str, *, headed: bool
+) -> Found | None:
+    modified = not head.modifiers or any(word.startswith(head.modifiers) for word in text.words[max(0, at - 3) : at])
+    if not modified:
+        return None
+    foreign = latin(raw(text, at + 1))
+    if not foreign and head.type in ("organisation", "event", "publication", "ranking") and not headed:
+        return None
+    if not foreign and head.type == "programme":
+        return None
+    start = at + 1 if head.inner and not headed else (first if headed and capital(text, first) else _with_modifiers(text, first, at, head))
+    key = " ".join(text.slice(at + 1, after).split())
+    return Found(text.starts[start], text.stops[after - 1], head.type, score=66.0, method="discovered", name=key)
+
+
+def _proper_after(text: Wording, at: int) -> int:
+    """The end of the run of capitals right after the head: one Cyrillic word, or Latin words."""
+    place = at + 1
+    if place >= len(text) or between(text, at).strip() or not capital(text, place):
+        return at + 1
+    script = latin(raw(text, place))
+    if not script:
+        word = raw(text, place)
+        return place + 1 if not (word.isupper() and len(word) > 1) else at + 1
+    while place < len(text) and latin(raw(text, place)) and (place == at + 1 or joined(text, place - 1)):
+        place += 1
+    return place
+
+
+def _complement(text: Wording, at: int, language: str) -> int:
+    """The end of the genitive phrase after the head («Министерство науки и высшего образования»)."""
+    last = place = at + 1
+    while place < len(text) and place - at < _LONGEST and (place == at + 1 or _goes_on(text, place - 1)):
+        word = text.words[place]
+        if word in _COORDINATION or word in _PREPOSITIONS[language] or word == ",":
+            if place == at + 1 and word not in _PREPOSITIONS[language]:
+                break
+        elif genitive(word, language) or (word in _country_short() and raw(text, place).isupper()):
+            last = place + 1
+        elif text.words[place - 1] in _PREPOSITIONS[language] and place - at <= 3:
+            last = place + 1
+        else:
+            break
+        place += 1
+    if place == at + 1 and between(text, at).strip():
+        return at + 1
+    return last
+
+
+def _country_short() -> frozenset[str]:
+    return frozenset(("рф", "рт", "сша", "кнр", "фрг", "ес", "єс", "україни", "снг", "оон"))
+
+
+def _goes_on(text: Wording, at: int) -> bool:
+    gap = between(text, at)
+    if not gap.strip():
+        return True
+    if gap.strip() in ("-", "‑"):
+        return True
+    if text.words[at] == ",":
+        return True
+    # A comma goes on inside the name only where a coordination follows soon.
+    return at + 1 < len(text) and text.words[at + 1] == "," and bool(_COORDINATION & set(text.words[at + 2 : at + 6]))
+
+
+def _official(text: Wording, at: int, head: Head, first: int) -> bool:
+    """Whether a phrase with a small first letter still names one office: «министерство экономики Украины»."""
+    return head.word in ("министерство", "міністерство") and not _plural_office(text.words[at])
+
+
+def _plural_office(word: str) -> bool:
+    return word in ("министерств", "министерствам", "министерствами", "министерствах", "міністерств", "міністерствам",
+                    "міністерствами", "міністерствах")  # fmt: skip
+
+
+def _has_modifiers(text: Wording, first: int, at: int) -> bool:
+    return first < at and capital(text, first)
+
+
+def _found(
+    text: Wording, first: int, last: int, head: Head, language: str, at: int, score: float
+) -> Found:
+    words = [raw(text, place) for place in range(first, last)]
+    name = dictionary_form(words, at - first, language)
+    return Found(text.starts[first], text.stops[last - 1], head.type, score=score, method="discovered", name=name)
+
+
+def folded_name(name: str) -> str:
+    """A name as ids of discovered entities hash it."""
+    return " ".join(fold(name).text.replace('"', " ").split())

@@ -1,0 +1,138 @@
+"""Small questions about words and what stands between them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Protocol, cast
+
+from gazetteer import Wording
+from language.frequency import russian_analyser
+
+OPENING = "«„“\"‘'‚"
+CLOSING = "»“”\"’'"
+_PAIRS = {"«": "»", "„": "“”»", "“": "”“", '"': '"', "‘": "’", "'": "'", "‚": "’‘"}
+_JOINED = re.compile(r"[ \t\u00a0\u202f]*\n?[ \t]*|[ \t]*[-‐‑][ \t\n]*|\s*&\s*|['’]")
+_SENTENCE_END = re.compile(r"[.!?…:;]\s*$|\n\s*\n")
+_LATIN = re.compile(r"^[A-Za-z\u00c0-\u024f][\w.&'’-]*$")
+_UKRAINIAN_ADJECTIVE = re.compile(
+    r"(?:н|ськ|цьк|зьк|ов|ев|єв|ич|ч|ш|вч|щ|т)(?:ий|ій|а|я|е|є|і|ого|ього|ому|ьому|им|ім|ої|ьої|ою|ьою|у|ю|их|ими|іми)$"
+)
+_UKRAINIAN_GENITIVE = re.compile(r"(?:ої|ого|их|ів|їв|ей|ння|ття|ії|ії|и|і|ї|у|ю|а|я)$")
+_RUSSIAN_ADJECTIVE = re.compile(r"(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ым|им|ом|ем|ую|юю|ых|их|ыми|ими)$")
+
+
+class _Tag(Protocol):
+    POS: str | None
+
+    def __contains__(self, grammeme: str) -> bool: ...
+
+
+class _Parse(Protocol):
+    tag: _Tag
+    is_known: bool
+
+
+class _Analyser(Protocol):
+    def parse(self, word: str) -> list[_Parse]: ...
+
+
+def raw(text: Wording, at: int) -> str:
+    """The word as written."""
+    return text.text[text.starts[at] : text.stops[at]]
+
+
+def between(text: Wording, at: int) -> str:
+    """What stands between a word and the next one."""
+    return text.text[text.stops[at] : text.starts[at + 1]] if at + 1 < len(text) else text.text[text.stops[at] :]
+
+
+def joined(text: Wording, at: int) -> bool:
+    """Whether nothing but a blank, one line break, a hyphen or an ampersand parts a word from the next."""
+    return _JOINED.fullmatch(between(text, at)) is not None
+
+
+def capital(text: Wording, at: int) -> bool:
+    """Whether a word begins with a capital."""
+    return text.text[text.starts[at]].isupper()
+
+
+def opens_sentence(text: Wording, at: int) -> bool:
+    """Whether a word is the first of a sentence, list item or text."""
+    if at == 0:
+        return True
+    gap = between(text, at - 1)
+    if not _SENTENCE_END.search(gap.rstrip(OPENING + "([•–—- ") + " "):
+        return False
+    return len(raw(text, at - 1)) > 2 or not capital(text, at - 1)
+
+
+def quoted_after(text: Wording, at: int) -> tuple[int, int] | None:
+    """The span inside the quotes that open right after a word, None where none do."""
+    gap = between(text, at)
+    opening = gap.lstrip(" \t\n\u00a0")
+    if not opening or opening[0] not in OPENING or len(opening) > 2:
+        return None
+    start = text.stops[at] + gap.index(opening[0])
+    return inside_quotes(text.text, start)
+
+
+def inside_quotes(text: str, start: int, longest: int = 120) -> tuple[int, int] | None:
+    """The span inside the quotes whose opening one stands at ``start``; quotes inside are allowed."""
+    closers = _PAIRS.get(text[start], "")
+    depth = 0
+    for at in range(start + 1, min(len(text), start + longest)):
+        char = text[at]
+        if char in closers and (char not in _PAIRS or char in "\"'“’" ):
+            if char == "'" or char == "’":
+                if at + 1 < len(text) and text[at + 1].isalnum() and text[at - 1].isalnum():
+                    continue
+            if depth == 0:
+                return (start + 1, at) if at > start + 1 else None
+            depth -= 1
+        elif char in "«„" and text[start] in "«„":
+            depth += 1
+    return None
+
+
+def latin(word: str) -> bool:
+    """Whether a word is written in Latin letters."""
+    return _LATIN.match(word) is not None
+
+
+def adjective(word: str, language: str) -> bool:
+    """Whether a folded word can be an adjective by its ending."""
+    pattern = _RUSSIAN_ADJECTIVE if language == "ru" else _UKRAINIAN_ADJECTIVE
+    if pattern.search(word) is None or len(word) < 5:
+        return False
+    return language != "ru" or _tagged(word, ("ADJF", "PRTF"), "")
+
+
+@lru_cache(maxsize=50_000)
+def genitive(word: str, language: str) -> bool:
+    """Whether a folded word can be a genitive (noun, adjective or participle)."""
+    if language == "ru":
+        return _tagged(word, ("NOUN", "ADJF", "PRTF"), "gent")
+    return len(word) > 3 and _UKRAINIAN_GENITIVE.search(word) is not None
+
+
+@lru_cache(maxsize=50_000)
+def _tagged(word: str, parts: tuple[str, ...], grammeme: str) -> bool:
+    parses = cast("_Analyser", russian_analyser()).parse(word)
+    return any(parse.tag.POS in parts and (not grammeme or grammeme in parse.tag) for parse in parses[:6])
+
+
+@lru_cache(maxsize=50_000)
+def given_name(word: str) -> bool:
+    """Whether a Russian word form is a given name."""
+    return any("Name" in parse.tag and parse.is_known for parse in cast("_Analyser", russian_analyser()).parse(word)[:4])
+
+
+@lru_cache(maxsize=50_000)
+def common_word(word: str) -> bool:
+    """Whether a folded Russian word is a dictionary word other than a name of a place or person."""
+    parses = cast("_Analyser", russian_analyser()).parse(word)
+    return any(
+        parse.is_known and not any(mark in parse.tag for mark in ("Geox", "Name", "Surn", "Patr", "Orgn", "Trad"))
+        for parse in parses[:5]
+    )
