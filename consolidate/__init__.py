@@ -2,23 +2,41 @@
 
 from consolidate.build import consolidate
 from consolidate.columns import TABLES, Column, TableType, column_dictionary
+from consolidate.difference import Change, Difference, diff
+from consolidate.explanation import explain
 from consolidate.judgement import Anchor, BadJudgements, Judgement, JudgementLog
+from consolidate.judging import CannotJudge, addition, judgement_on
+from consolidate.lineage import Lineage
 from consolidate.part import KnownEntities, Part, Summary
+from consolidate.search import Hit, search
 from consolidate.tables import read_table, verify_dataset
+from consolidate.write import WRITERS, export
 
 __all__ = [
     "TABLES",
+    "WRITERS",
     "Anchor",
     "BadJudgements",
+    "CannotJudge",
+    "Change",
     "Column",
+    "Difference",
+    "Hit",
     "Judgement",
     "JudgementLog",
     "KnownEntities",
+    "Lineage",
     "Part",
     "Summary",
     "TableType",
+    "addition",
     "column_dictionary",
     "consolidate",
+    "diff",
+    "explain",
+    "export",
+    "judgement_on",
     "read_table",
+    "search",
     "verify_dataset",
 ]

@@ -29,9 +29,14 @@ def question(words_asked: str, language: str | None = None) -> str:
     """
     asked = []
     for token in tokens(words_asked):
-        forms = sorted(_stems(token, language or "") - {token})
-        asked.append("(" + " OR ".join(f'"{form}"' for form in [token, *forms]) + ")")
+        stems = sorted(_stems(token, language or "") - {token})
+        asked.append("(" + " OR ".join(f'"{form}"' for form in [token, *stems]) + ")")
     return " AND ".join(asked)
+
+
+def forms(token: str, language: str = "") -> frozenset[str]:
+    """A folded word and its stems: two words can be forms of one when these meet."""
+    return _stems(token, language) | {token}
 
 
 def tokens(text: str) -> list[str]:

@@ -1,0 +1,237 @@
+"""What changed between two datasets, and why."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from consolidate.columns import STATEMENTS, StatementRow
+from consolidate.tables import read_table
+from consolidate.write.plain import read_rows
+
+Cause = Literal[
+    "new source",
+    "source removed",
+    "new version of the source",
+    "source cannot be read",
+    "source can be read again",
+    "judgement",
+    "gazetteer entry",
+    "new rule version",
+    "new reading of the source",
+]
+_FACT = ("subject_id", "indicator", "value", "value_high", "unit", "period", "comparator", "status", "qualifiers")
+_SHOWN = (*_FACT, "subject", "stated", "quote", "rule", "confidence", "judgement", "block_id", "row", "column")
+Fields = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One column that is no longer what it was."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One statement that is new, different or gone; ``was`` is its former id when that changed."""
+
+    statement_id: str
+    document: str
+    words: str
+    quote: str
+    cause: Cause
+    fields: tuple[FieldChange, ...] = ()
+    was: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """All that changed, each list sorted by statement."""
+
+    added: tuple[Change, ...]
+    changed: tuple[Change, ...]
+    withdrawn: tuple[Change, ...]
+
+    def lines(self) -> tuple[str, ...]:
+        """The difference as text."""
+        found = [f"{len(self.added)} added, {len(self.changed)} changed, {len(self.withdrawn)} withdrawn"]
+        for sign, changes in (("+", self.added), ("~", self.changed), ("-", self.withdrawn)):
+            for change in changes:
+                found.append(f"{sign} {change.statement_id}  {change.words}  [{change.cause}]  ({change.document})")
+                found += [f"    {item.field}: {item.before or '∅'} → {item.after or '∅'}" for item in change.fields]
+        return tuple(found)
+
+    def json(self) -> str:
+        """The difference as JSON."""
+        return msgspec.json.encode(self).decode()
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One dataset as far as causes are concerned."""
+
+    status: Mapping[str, str]
+    titles: Mapping[str, str]
+    successor: Mapping[str, str]
+    """Old document to the one that replaces it."""
+    values: Mapping[str, tuple[str, ...]]
+    """Where the exact value of statements stands, for those asked for."""
+
+
+def diff(old: Path, new: Path) -> Difference:
+    """What changed from the dataset in ``old`` to that in ``new``."""
+    gone, come, both = _apart(old, new)
+    before, after = _side(old, gone.keys()), _side(new, come.keys())
+    changed = [_changed(first, second, after) for first, second in both]
+    pairs = _paired(gone, come, before, after)
+    for first, second in pairs:
+        changed.append(replace(_changed(gone.pop(first), come.pop(second), after), was=first))
+    added = [_change(row, after, _why_added(row, before, after)) for row in come.values()]
+    withdrawn = [_change(row, before, _why_withdrawn(row, before, after)) for row in gone.values()]
+    return Difference(_in_order(added), _in_order(changed), _in_order(withdrawn))
+
+
+def _apart(
+    old: Path, new: Path
+) -> tuple[dict[str, StatementRow], dict[str, StatementRow], list[tuple[StatementRow, StatementRow]]]:
+    """Statements only in the old, only in the new, and in both but different; both files are sorted."""
+    gone: dict[str, StatementRow] = {}
+    come: dict[str, StatementRow] = {}
+    both: list[tuple[StatementRow, StatementRow]] = []
+    tagged = heapq.merge(
+        ((row.statement_id, 0, row) for row in _statements(old)),
+        ((row.statement_id, 1, row) for row in _statements(new)),
+    )
+    for key, group in groupby(tagged, key=itemgetter(0)):
+        found = {side: row for _, side, row in group}
+        if 1 not in found:
+            gone[key] = found[0]
+        elif 0 not in found:
+            come[key] = found[1]
+        elif _seen(found[0]) != _seen(found[1]):
+            both.append((found[0], found[1]))
+    return gone, come, both
+
+
+def _statements(folder: Path) -> Iterator[StatementRow]:
+    for row in read_rows(folder, STATEMENTS):
+        yield StatementRow._make(row)
+
+
+def _seen(row: StatementRow) -> Fields:
+    found = row._asdict()
+    return {column: found[column] for column in (*_SHOWN, "start", "stop")}
+
+
+def _side(folder: Path, wanted: Iterable[str]) -> _Side:
+    ids = set(wanted)
+    documents = list(read_table(folder, "documents"))
+    successor = {
+        older: row["document_id"] for row in documents for older in row["supersedes"].replace(",", " ").split()
+    }
+    values = {
+        row["of"]: (row["document_id"], row["block_id"], row["row"], row["column"], row["start"], row["stop"])
+        for row in read_table(folder, "evidence")
+        if row["role"] == "value" and row["of"] in ids
+    }
+    return _Side(
+        {row["document_id"]: row["status"] for row in documents},
+        {row["document_id"]: row["title"] or row["path"] for row in documents},
+        successor,
+        values,
+    )
+
+
+def _paired(
+    gone: Mapping[str, StatementRow], come: Mapping[str, StatementRow], before: _Side, after: _Side
+) -> list[tuple[str, str]]:
+    """Statements that took another's place: the same words read otherwise, or the same fact in a new version."""
+    pairs = _by_key({key: before.values.get(key, ()) for key in gone}, {key: after.values.get(key, ()) for key in come})
+    taken = {key for pair in pairs for key in pair}
+    left = {
+        key: (successor, *_about(row))
+        for key, row in gone.items()
+        if key not in taken and (successor := after.successor.get(row.document_id, ""))
+    }
+    right = {key: (row.document_id, *_about(row)) for key, row in come.items() if key not in taken}
+    return pairs + _by_key(left, right)
+
+
+def _about(row: StatementRow) -> tuple[str, ...]:
+    return (row.subject_id, row.indicator, row.unit, row.period, row.qualifiers, row.status)
+
+
+def _by_key(left: Mapping[str, tuple[str, ...]], right: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
+    """Ids whose key is the only one of its kind on each side."""
+    firsts: dict[tuple[str, ...], list[str]] = {}
+    seconds: dict[tuple[str, ...], list[str]] = {}
+    for keys, found in ((left, firsts), (right, seconds)):
+        for name, key in keys.items():
+            if key:
+                found.setdefault(key, []).append(name)
+    return [
+        (names[0], seconds[key][0])
+        for key, names in firsts.items()
+        if len(names) == 1 and len(seconds.get(key, ())) == 1
+    ]
+
+
+def _changed(first: StatementRow, second: StatementRow, after: _Side) -> Change:
+    before, now = first._asdict(), second._asdict()
+    fields = tuple(
+        FieldChange(column, before[column], now[column]) for column in _SHOWN if before[column] != now[column]
+    )
+    return replace(_change(second, after, _why_changed(first, second, {item.field for item in fields})), fields=fields)
+
+
+def _why_changed(first: StatementRow, second: StatementRow, fields: set[str]) -> Cause:
+    if first.judgement != second.judgement:
+        return "judgement"
+    if first.document_id != second.document_id:
+        return "new version of the source"
+    if "subject_id" in fields or fields == {"subject"}:
+        return "gazetteer entry"
+    if fields & {*_FACT, "rule", "confidence", "stated"}:
+        return "new rule version"
+    return "new reading of the source" if "block_id" in fields or not fields else "new rule version"
+
+
+def _why_added(row: StatementRow, before: _Side, after: _Side) -> Cause:
+    if row.judgement == "add":
+        return "judgement"
+    if row.document_id not in before.status:
+        replaced = any(new == row.document_id and old in before.status for old, new in after.successor.items())
+        return "new version of the source" if replaced else "new source"
+    if before.status[row.document_id] == "failed":
+        return "source can be read again"
+    return "new rule version"
+
+
+def _why_withdrawn(row: StatementRow, before: _Side, after: _Side) -> Cause:
+    if row.judgement == "add":
+        return "judgement"
+    if row.document_id not in after.status:
+        return "new version of the source" if row.document_id in after.successor else "source removed"
+    if after.status[row.document_id] == "failed" != before.status[row.document_id]:
+        return "source cannot be read"
+    return "new rule version"
+
+
+def _change(row: StatementRow, side: _Side, cause: Cause) -> Change:
+    value = row.value + (f" to {row.value_high}" if row.value_high else "")
+    words = f"{row.subject}: {row.indicator} {value} {row.unit}" + (f", {row.period}" if row.period else "")
+    return Change(row.statement_id, side.titles.get(row.document_id, row.document_id), words, row.quote, cause)
+
+
+def _in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
+    return tuple(sorted(changes, key=lambda change: change.statement_id))
