@@ -2,5 +2,6 @@
 
 from nlp.findings import Evidence, Findings, Mention, Relation, Statement
 from nlp.names import recognise, recognise_document
+from nlp.observe import observe
 
-__all__ = ["Evidence", "Findings", "Mention", "Relation", "Statement", "recognise", "recognise_document"]
+__all__ = ["Evidence", "Findings", "Mention", "Relation", "Statement", "observe", "recognise", "recognise_document"]

@@ -1,0 +1,317 @@
+"""The aligner: values of a sentence to indicators, subjects and periods, by one score."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from nlp.facts.choose import Choice, Sentence, choices, fallback
+from nlp.facts.modality import according, denied, status
+from nlp.facts.names import Named, NameGroup
+from nlp.facts.passage import Passage, Value
+from nlp.facts.periods import Period
+from nlp.facts.qualify import qualifiers
+from nlp.facts.setting import PeriodFound, Setting, SubjectFound, resolved
+from nlp.facts.subjects import Subject, subjects
+from nlp.findings import Modality
+
+_CHOICES = 6
+_INHERITED = 1.1
+_LIKE = {"percent": "percent", "growth": "growth", "money": "money", "count": "count", "rank": "rank", "change": "change", "points": "points"}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement in the making: one value of one subject, tokens of its pieces, and the scores that made it.
+
+    ``partner`` is the position in the list of drafts of the same amount in another currency.
+    """
+
+    value: Value
+    choice: Choice
+    name: Named
+    subject: Subject
+    modality: Modality
+    period: str = ""
+    period_at: tuple[int, int] | None = None
+    period_far: PeriodFound | None = None
+    qualifiers: tuple[tuple[str, str], ...] = ()
+    field_at: tuple[int, int] | None = None
+    notes: tuple[str, ...] = ()
+    group_id: int = -1
+
+
+@dataclass(slots=True)
+class _Work:
+    """What has been settled in the sentence so far."""
+
+    used: dict[int, tuple[str, int]] = field(default_factory=dict)
+    last: dict[str, tuple[Choice, Value]] = field(default_factory=dict)
+    assigned: list[Named] = field(default_factory=list)
+    assigned_far: SubjectFound | None = None
+
+
+def align(passage: Passage, setting: Setting) -> list[Draft]:
+    """The drafts of a sentence in the order of their values."""
+    sentence = Sentence(
+        passage.scan, passage.clauses, setting, tuple(value.quantity for value in passage.values if value.form != "none"), _extra(passage)
+    )
+    work = _Work()
+    drafts: list[Draft] = []
+    pairs = _respective(passage, setting)
+    for value in passage.values:
+        if value.form in ("none", "duration") and not _is_duration_fact(value):
+            continue
+        if _unfit(passage, value):
+            continue
+        drafts += _drafts(passage, value, sentence, setting, work, pairs.get(value.quantity.first), drafts)
+    return drafts
+
+
+def _is_duration_fact(value: Value) -> bool:
+    return value.form == "duration"
+
+
+def _extra(passage: Passage) -> frozenset[str]:
+    """Frames that names bring: a field of technology."""
+    return frozenset(("field",)) if any(name.entity.type == "field" for name in passage.names) else frozenset()
+
+
+def _unfit(passage: Passage, value: Value) -> bool:
+    """Words that only look like values: "one", small words before names that are listed, denied values."""
+    quantity = value.quantity
+    if quantity.value == 0 and quantity.words:
+        return False
+    if quantity.words and value.form == "count":
+        if quantity.value == 1 and not _in_count_list(passage, value):
+            return True
+        if quantity.value <= 3 and (not value.noun.known or _names_follow(passage, value)):
+            return True
+    if value.form == "count" and _names_with_values(passage, value):
+        return True
+    return denied(passage, quantity)
+
+
+def _in_count_list(passage: Passage, value: Value) -> bool:
+    others = [other for other in passage.values if other is not value and other.form == "count" and other.noun.known]
+    return bool(value.noun.known) and any(abs(other.quantity.first - value.quantity.first) < 12 for other in others)
+
+
+def _names_follow(passage: Passage, value: Value) -> bool:
+    last = value.noun.last
+    return any(last <= group.first <= last + 3 and len(group.members) <= value.quantity.value for group in passage.groups)
+
+
+def _names_with_values(passage: Passage, value: Value) -> bool:
+    """"Three clusters – A (+15), B (+12)": the names behind carry values of their own."""
+    if not value.quantity.words:
+        return False
+    after = [group for group in passage.groups if group.first >= value.noun.last and not group.lead.adjective]
+    return len(after) >= value.quantity.value > 0 and any(other.quantity.first > after[0].first for other in passage.values)
+
+
+def _drafts(
+    passage: Passage, value: Value, sentence: Sentence, setting: Setting, work: _Work, pair: Sequence[Named] | None, done: list[Draft]
+) -> list[Draft]:
+    twin = _twin(passage, value, done)
+    if twin is not None:
+        return [replace(twin, value=value, choice=replace(twin.choice, unit=value.quantity.unit))]
+    settled = _settle(passage, value, sentence, setting, work)
+    if settled is None:
+        return []
+    choice, subject = settled
+    members = list(pair) if pair else list(subject.group.members)
+    if pair:
+        subject = replace(subject, group=NameGroup(tuple(pair), pair[0].first, pair[-1].last), link="respectively", score=max(subject.score, 2.0))
+        if pair[0].first < 0:
+            subject = replace(subject, far=setting.subject)
+    if len(members) > 1 and _jointly(passage, value) and not pair:
+        members = members[:1]
+    work.last[_LIKE.get(value.form, value.form)] = (choice, value)
+    link = subject.link or ("before" if subject.group.last <= value.quantity.first else "far")
+    if subject.far is None and not pair:
+        work.used[subject.group.first] = (link, value.quantity.first)
+    work.assigned = [*work.assigned, *(member for member in members if member not in work.assigned)]
+    found = qualifiers(passage, value, choice, setting)
+    period, period_at, period_far = _period(passage, value, setting)
+    if found.window_at is not None and period_at == found.window_at:
+        period, period_at, period_far = _other_period(passage, value, setting, found.window_at)
+    modality = status(passage, value.quantity, setting.dated)
+    teller = according(passage)
+    pairs = dict(found.pairs)
+    if teller and all(teller != member.entity.name for member in members):
+        pairs["according_to"] = teller
+    return [
+        Draft(
+            value, choice, member, subject, modality, period, period_at, period_far, tuple(sorted(pairs.items())), found.field_at,
+            _notes(passage, choice, subject, member),
+        )
+        for member in members
+    ]  # fmt: skip
+
+
+def _twin(passage: Passage, value: Value, done: list[Draft]) -> Draft | None:
+    """The same amount in another currency, in a bracket right behind: everything but the unit is shared."""
+    if value.form != "money" or not done:
+        return None
+    before = done[-1].value.quantity
+    at = value.quantity.first
+    if done[-1].value.form != "money" or before.unit == value.quantity.unit:
+        return None
+    between = [passage.scan.fold(index) for index in range(before.last, at)]
+    if between and between[0] in ("(", "–", "—") and len(between) <= 4 or between in ([","], ["or"], [",", "or"], ["или"], ["або"]):
+        return done[-1]
+    return None
+
+
+def _settle(passage: Passage, value: Value, sentence: Sentence, setting: Setting, work: _Work) -> tuple[Choice, Subject] | None:
+    rows = choices(sentence, value.quantity, value.noun, value.form)[:_CHOICES]
+    inherited = work.last.get(_LIKE.get(value.form, value.form))
+    if inherited is not None and (value.noun.empty or value.form == "rank"):
+        choice, _ = inherited
+        better = rows and rows[0].score > choice.score - 0.9 and rows[0].cue is not None and _own_cue(rows[0], inherited[1], value)
+        if not better and choice.indicator.slug not in ("ranking_universe_size",):
+            unit = choice.unit if value.form != "money" else value.quantity.unit
+            rows = [replace(choice, score=max(choice.score - 0.2, _INHERITED), unit=unit, source="inherited", cue=choice.cue), *rows]
+    general = fallback(value.quantity, value.form, value.noun)
+    if general is not None:
+        rows = [*rows, general]
+    best: tuple[float, Choice, Subject] | None = None
+    for choice in rows:
+        found = subjects(passage, value, choice.indicator, setting, work.used)
+        if not found:
+            continue
+        total = choice.score + 0.8 * found[0].score
+        if best is None or total > best[0] + 1e-9:
+            best = (total, choice, found[0])
+    if best is None or best[2].score < 0.0:
+        return None
+    return best[1], best[2]
+
+
+def _own_cue(choice: Choice, earlier: Value, value: Value) -> bool:
+    """Whether the cue stands after the earlier value: the new value has words of its own."""
+    return choice.cue is not None and choice.cue[0] >= earlier.quantity.last and choice.source != "inherited"
+
+
+def _jointly(passage: Passage, value: Value) -> bool:
+    return any(passage.clauses.same(hit.first, value.quantity.first) for hit in passage.scan.found("together"))
+
+
+def _respective(passage: Passage, setting: Setting) -> dict[int, Sequence[Named]]:
+    """Values shared out in order: "A and B – 4 and 6, respectively", "the same clusters – 20 % and 17 %"."""
+    pairs: dict[int, Sequence[Named]] = {}
+    told = bool(passage.scan.found("respectively"))
+    for row in _value_lists(passage):
+        if len(row) < 2:
+            continue
+        names = _names_for(passage, row, told)
+        if len(names) == len(row):
+            for value, name in zip(row, names, strict=True):
+                pairs[value.quantity.first] = (name,)
+    return pairs
+
+
+def _value_lists(passage: Passage) -> list[list[Value]]:
+    rows: list[list[Value]] = []
+    for value in passage.values:
+        if value.form == "none":
+            continue
+        if rows and rows[-1][-1].form == value.form and _listed(passage, rows[-1][-1], value):
+            rows[-1].append(value)
+        else:
+            rows.append([value])
+    return rows
+
+
+def _listed(passage: Passage, first: Value, second: Value) -> bool:
+    scan = passage.scan
+    index = first.quantity.last
+    while index < second.quantity.first:
+        hit = scan.starting("and", index)
+        if hit is not None:
+            index = hit.last
+            continue
+        if scan.fold(index) != "," and not (first.noun.first <= index < first.noun.last):
+            return False
+        index += 1
+    return True
+
+
+def _names_for(passage: Passage, row: list[Value], told: bool) -> Sequence[Named]:
+    first, last = row[0].quantity.first, row[-1].quantity.last
+    for hit in passage.scan.found("same"):
+        if hit.last <= first and passage.clauses.between(hit.last - 1, first) < 1.0:
+            before = [group for group in passage.groups if group.last <= hit.first and not group.lead.adjective]
+            names = [member for group in before for member in group.members if member.entity.type == "cluster"]
+            return names[-len(row) :]
+    right = [group for group in passage.groups if len(group.members) == len(row)]
+    near = [
+        group for group in right
+        if passage.clauses.between(group.last - 1 if group.last <= first else group.first, first) < (3.0 if told else 1.0)
+    ]  # fmt: skip
+    if not near or (not told and any(value.quantity.each for value in row)):
+        return ()
+    best = min(near, key=lambda group: (first - group.last if group.last <= first else group.first - last + 4, group.first))
+    if not told and (len(row) != len(best.members) or row[0].form == "rank" and not told):
+        return best.members if told or row[0].form in ("count", "percent", "rank") else ()
+    return best.members
+
+
+def _period(passage: Passage, value: Value, setting: Setting) -> tuple[str, tuple[int, int] | None, PeriodFound | None]:
+    return _other_period(passage, value, setting, None)
+
+
+def _other_period(
+    passage: Passage, value: Value, setting: Setting, without: tuple[int, int] | None
+) -> tuple[str, tuple[int, int] | None, PeriodFound | None]:
+    best: tuple[float, Period] | None = None
+    for period in passage.periods:
+        if (period.first, period.last) == without:
+            continue
+        score = _period_score(passage, value, period)
+        if score > 0 and (best is None or score > best[0] + 1e-9):
+            best = (score, period)
+    if best is not None:
+        told = resolved(best[1], setting)
+        return told, ((best[1].first, best[1].last) if told else None), None
+    for far in (setting.period, setting.heading_period):
+        if far is not None:
+            return far.value, None, far
+    return "", None, None
+
+
+def _period_score(passage: Passage, value: Value, period: Period) -> float:
+    quantity, clauses = value.quantity, passage.clauses
+    ahead = period.last <= quantity.first
+    near = period.last - 1 if ahead else period.first
+    touching = quantity.first - period.last <= 1 if ahead else period.first - (value.noun.last if not value.noun.empty else quantity.last) <= 1
+    if period.compared and not touching:
+        return 0.0
+    score = 3.0 - 0.03 * abs(quantity.first - near) - 0.8 * clauses.between(near, quantity.first)
+    others = [
+        other for other in passage.values
+        if other is not value and other.form != "none" and min(period.last, quantity.last) <= other.quantity.first < max(period.first, quantity.first)
+    ]  # fmt: skip
+    if not ahead:
+        score -= 0.2 + 0.5 * bool(others)
+    inside = clauses.depth[period.first] - clauses.depth[quantity.first]
+    if inside > 0 and not touching:
+        score -= 0.8
+    if touching:
+        score += 0.8
+    if period.compared:
+        score -= 0.9
+    if period.since:
+        score -= 0.7
+    if period.first <= 2:
+        score += 0.3
+    return max(score, 0.05 if not period.compared else 0.0)
+
+
+def _notes(passage: Passage, choice: Choice, subject: Subject, member: Named) -> tuple[str, ...]:
+    cue = passage.scan.words(*choice.cue) if choice.cue is not None and choice.cue[0] < choice.cue[1] else ""
+    return (
+        f"indicator {choice.indicator.slug}: {choice.source}{f' «{cue}»' if cue else ''} (score {choice.score:.2f})",
+        f"subject {member.entity.name}: {subject.how}{f', {subject.link}' if subject.link else ''} (score {subject.score:.2f})",
+    )

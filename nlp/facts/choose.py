@@ -1,0 +1,289 @@
+"""Which indicator a quantity is a value of: cues, counted nouns and frames, weighed by nearness."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from gazetteer import Indicator, indicators
+from nlp.facts.clauses import Clauses
+from nlp.facts.nouns import Counted
+from nlp.facts.quantities import Quantity
+from nlp.facts.scan import Scan
+from nlp.facts.setting import Setting
+from nlp.facts.shapes import Shape
+
+_NOUN = 3.2
+_CUE = 2.0
+_LEAD = 1.2
+_STEP = 0.07
+_BORDER = 0.7
+_PRIORITY = 0.07
+_FITS: dict[Shape, tuple[str, ...]] = {
+    "percent": ("share", "level"),
+    "growth": ("growth",),
+    "money": ("level",),
+    "count": ("level", "rank"),
+    "rank": ("rank",),
+    "change": ("change",),
+    "top": ("top",),
+    "measure": ("level",),
+    "points": ("level",),
+    "times": ("growth", "level"),
+    "duration": ("level",),
+    "ordinal": ("ordinal",),
+    "none": (),
+}
+_OPPOSED = {
+    "intensity": ("size",),
+    "size": ("intensity",),
+    "pct": ("publications",),
+    "patents": ("publications",),
+    "publications": ("patents",),
+}
+_ADJACENT = ("universe",)
+_COUNTS = ("count", "n", "per_million")
+_FALLBACK = {"count": "other_count", "money": "other_amount", "percent": "other_share", "growth": "other_growth", "times": "other_growth"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An indicator for a quantity with its score and the cue's tokens in the sentence, or none."""
+
+    indicator: Indicator
+    score: float
+    unit: str
+    cue: tuple[int, int] | None = None
+    source: str = "cue"
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What choosing needs of a sentence."""
+
+    scan: Scan
+    clauses: Clauses
+    setting: Setting
+    quantities: tuple[Quantity, ...]
+    extra_frames: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=1)
+def by_slug() -> dict[str, Indicator]:
+    """The indicators by slug."""
+    return {indicator.slug: indicator for indicator in indicators()}
+
+
+def choices(sentence: Sentence, quantity: Quantity, noun: Counted, form: Shape) -> list[Choice]:
+    """Possible indicators, best first."""
+    found: dict[str, tuple[float, tuple[int, int] | None, str]] = {}
+    for slug, score, cue, source in _announced(sentence, quantity, noun, form):
+        if slug not in found or found[slug][0] < score:
+            found[slug] = (score, cue, source)
+    ready: list[Choice] = []
+    for slug, (score, cue, source) in found.items():
+        choice = _weighed(sentence, quantity, form, by_slug()[slug], score, cue, source)
+        if choice is not None:
+            ready.append(choice)
+    return sorted(ready, key=lambda choice: (-choice.score, choice.indicator.slug))
+
+
+def fallback(quantity: Quantity, form: Shape, noun: Counted) -> Choice | None:
+    """The general indicator for a quantity that no other knows."""
+    slug = _FALLBACK.get(form)
+    if slug is None or (form == "count" and noun.empty):
+        return None
+    indicator = by_slug()[slug]
+    cue = None if noun.empty else (noun.first, noun.last)
+    return Choice(indicator, 0.6, _unit(indicator, quantity, form), cue, "general", weak=True)
+
+
+def _announced(
+    sentence: Sentence, quantity: Quantity, noun: Counted, form: Shape
+) -> list[tuple[str, float, tuple[int, int] | None, str]]:
+    rows: list[tuple[str, float, tuple[int, int] | None, str]] = []
+    for slug in noun.known:
+        rows.append((slug, _NOUN, (noun.first, noun.last), "noun"))
+    unknown = not noun.empty and not noun.known
+    if form == "count" and (unknown or noun.known):
+        # A counted noun settles what is counted; only measures "per million" and ranks look further.
+        rows += _per_unit(sentence, quantity, noun)
+        return rows
+    if form == "top":
+        return [("gii_cluster_top_n", 2.5, None, "form")]
+    scan, clauses = sentence.scan, sentence.clauses
+    for hit in scan.found("cue"):
+        rows.append((hit.key, _cue_score(sentence, quantity, hit.first, hit.last), (hit.first, hit.last), "cue"))
+    for hit in scan.found("noun"):
+        if scan.ending("quantity_of", hit.first) or scan.ending("quantity_of", _phrase_start(scan, hit.first)):
+            rows.append((hit.key, _cue_score(sentence, quantity, hit.first, hit.last) + 0.2, (hit.first, hit.last), "cue"))
+    rows += _from_before(sentence)
+    return [row for row in rows if clauses.total[-1] >= 0]
+
+
+def _phrase_start(scan: Scan, at: int) -> int:
+    """The start of the noun phrase: adjectives before the noun are passed over."""
+    first = at
+    while first > 0 and at - first < 4 and scan.tokens[first - 1].kind == "word" and not scan.starting("not_noun", first - 1):
+        if scan.ending("quantity_of", first):
+            break
+        first -= 1
+    return first
+
+
+def _per_unit(sentence: Sentence, quantity: Quantity, noun: Counted) -> list[tuple[str, float, tuple[int, int] | None, str]]:
+    return []
+
+
+def _from_before(sentence: Sentence) -> list[tuple[str, float, tuple[int, int] | None, str]]:
+    rows: list[tuple[str, float, tuple[int, int] | None, str]] = []
+    for back, scan in enumerate(sentence.setting.surroundings()):
+        base = _LEAD if scan is sentence.setting.lead else 0.55 - 0.2 * back
+        rows += [(hit.key, base, None, "before") for hit in scan.found("cue")]
+        rows += [
+            (hit.key, base, None, "before")
+            for hit in scan.found("noun")
+            if scan.ending("quantity_of", _phrase_start(scan, hit.first)) or scan is sentence.setting.lead
+        ]
+    return rows
+
+
+def _cue_score(sentence: Sentence, quantity: Quantity, first: int, last: int) -> float:
+    before = last <= quantity.first
+    if not before and first < quantity.last:
+        return _CUE
+    distance = quantity.first - last if before else first - quantity.last
+    score = _CUE + 0.08 * (last - first) - _STEP * distance
+    score -= _BORDER * sentence.clauses.between(last - 1 if before else first, quantity.first)
+    between = [
+        other for other in sentence.quantities
+        if other is not quantity and min(last, quantity.last) <= other.first < max(first, quantity.first)
+    ]  # fmt: skip
+    score -= 0.3 * len(between)
+    if not before:
+        score -= 0.25
+        following = [other for other in sentence.quantities if other is not quantity and last <= other.first <= last + 3]
+        score -= 0.9 if following else 0.0
+    return score
+
+
+def _weighed(
+    sentence: Sentence, quantity: Quantity, form: Shape, indicator: Indicator, score: float, cue: tuple[int, int] | None, source: str
+) -> Choice | None:
+    if indicator.kind not in _FITS[form] or score < 0.2:
+        return None
+    unit = _unit(indicator, quantity, form)
+    if not unit:
+        return None
+    score += _PRIORITY * indicator.rank
+    weak = source == "before"
+    for name in indicator.frames:
+        weight = _frame(sentence, name, quantity, indicator)
+        if not weight:
+            return None
+        score += weight
+        weak = weak or weight < 0.2
+    for name in indicator.unless:
+        if _holds_near(sentence, name, quantity):
+            return None
+    return Choice(indicator, score, unit, cue, source, weak)
+
+
+def _unit(indicator: Indicator, quantity: Quantity, form: Shape) -> str:
+    """The unit of the statement, or empty when the quantity cannot have one of the indicator's."""
+    units = indicator.units
+    if form == "money":
+        return quantity.unit if "currency" in units else ""
+    if form in ("percent", "growth"):
+        if quantity.unit == "percent_points" and "percent" in units:
+            return "percent_points"
+        return quantity.unit if quantity.unit in units else ""
+    if form in ("measure", "times", "points", "duration"):
+        return quantity.unit if quantity.unit in units else ""
+    if form == "rank":
+        return "rank" if "rank" in units else ""
+    if form == "change":
+        return next((unit for unit in ("positions", "count") if unit in units), "")
+    if form == "ordinal":
+        return "count"
+    bare = [unit for unit in units if unit in (*_COUNTS, "ratio", "points")]
+    return bare[0] if bare and indicator.kind != "rank" else ""
+
+
+def _frame(sentence: Sentence, names: str, quantity: Quantity, indicator: Indicator) -> float:
+    return max(_one_frame(sentence, name, quantity, indicator) for name in names.split("|"))
+
+
+def _one_frame(sentence: Sentence, name: str, quantity: Quantity, indicator: Indicator) -> float:
+    scan, clauses = sentence.scan, sentence.clauses
+    if name in _ADJACENT:
+        hit = next((hit for hit in scan.found("frame") if hit.key == name and hit.last in (quantity.first, quantity.first - 1)), None)
+        return 0.8 if hit is not None and any(other.ordinal or other is not quantity for other in sentence.quantities) else 0.0
+    nearest = _nearest(sentence, name, quantity)
+    if nearest is not None and not _outdone(sentence, name, quantity, nearest):
+        return 0.6 if clauses.same(nearest, quantity.first) else 0.45
+    if nearest is None and name in sentence.extra_frames:
+        return 0.5
+    if nearest is not None:
+        return 0.0
+    for back, earlier in enumerate(sentence.setting.surroundings()):
+        if not any(hit.key == name for hit in earlier.found("frame")):
+            continue
+        lead = earlier is sentence.setting.lead
+        if lead or indicator.kind == "rank" or _speaks_of(earlier, indicator):
+            return 0.35 if lead else 0.25 - 0.03 * back
+    if any(hit.key == name for heading in sentence.setting.headings for hit in heading.found("frame")):
+        return 0.2
+    if name in sentence.setting.topics and indicator.kind in ("rank", "change", "top"):
+        return 0.1
+    return 0.0
+
+
+def _speaks_of(scan: Scan, indicator: Indicator) -> bool:
+    return any(hit.key == indicator.slug for category in ("cue", "noun") for hit in scan.found(category))
+
+
+def _nearest(sentence: Sentence, name: str, quantity: Quantity) -> int | None:
+    hits = [hit for hit in sentence.scan.found("frame") if hit.key == name]
+    if not hits:
+        return None
+    return min(hits, key=lambda hit: _distance(sentence, hit.first, hit.last, quantity)).first
+
+
+def _distance(sentence: Sentence, first: int, last: int, quantity: Quantity) -> float:
+    if last <= quantity.first:
+        return quantity.first - last + 3 * sentence.clauses.between(last - 1, quantity.first)
+    return first - quantity.last + 0.5 + 3 * sentence.clauses.between(quantity.last - 1, first)
+
+
+def _outdone(sentence: Sentence, name: str, quantity: Quantity, nearest: int) -> bool:
+    """Whether a frame that excludes this one stands nearer to the quantity."""
+    mine = min(
+        _distance(sentence, hit.first, hit.last, quantity) for hit in sentence.scan.found("frame") if hit.key == name
+    )
+    for rival in _OPPOSED.get(name, ()):
+        theirs = [
+            _distance(sentence, hit.first, hit.last, quantity) for hit in sentence.scan.found("frame") if hit.key == rival
+        ]
+        if theirs and min(theirs) < mine:
+            return True
+    return False
+
+
+def _holds_near(sentence: Sentence, name: str, quantity: Quantity) -> bool:
+    nearest = _nearest(sentence, name, quantity)
+    if nearest is None:
+        return False
+    return sentence.clauses.same(nearest, quantity.first) and not _outdone(sentence, name, quantity, nearest)
+
+
+def ranked_words(choice: Choice, scan: Scan) -> str:
+    """The cue's words, for the record of why."""
+    return scan.words(*choice.cue) if choice.cue is not None and choice.cue[1] > choice.cue[0] else ""
+
+
+def best(rows: Sequence[Choice]) -> Choice | None:
+    """The best of sorted choices."""
+    return rows[0] if rows else None

@@ -1,0 +1,64 @@
+"""Whether a value is told as it is, as planned, aimed at or foreseen, denied, or by whom it is told."""
+
+from __future__ import annotations
+
+from nlp.facts.passage import Passage
+from nlp.facts.quantities import Quantity
+from nlp.findings import Modality
+
+_SCOPE = 1.2
+_AFTER = 0.6
+
+
+def status(passage: Passage, quantity: Quantity, dated: str) -> Modality:
+    """The modality of a value: the nearest word of will, aim or forecast in its clause decides."""
+    found: list[tuple[float, Modality]] = []
+    for hit in passage.scan.found("modality"):
+        ahead = hit.first < quantity.first
+        weight = passage.clauses.between(hit.last - 1 if ahead else hit.first, quantity.first)
+        if weight >= (_SCOPE if ahead else _AFTER):
+            continue
+        distance = abs(quantity.first - hit.first) * 0.02 + weight + (0.0 if ahead else 0.3)
+        found.append((distance, hit.key))  # type: ignore[arg-type]  # keys of the grammar are modalities
+    if found and not _has_happened(passage, quantity):
+        kinds = {kind for _, kind in found}
+        if "target" in kinds:
+            return "target"
+        return min(found)[1]
+    due = [period for period in passage.periods if period.by and passage.clauses.same(period.first, quantity.first)]
+    if due and dated[:4].isdigit() and due[0].value[:4].isdigit() and due[0].value[:4] > dated[:4]:
+        return "target"
+    return "actual"
+
+
+def _has_happened(passage: Passage, quantity: Quantity) -> bool:
+    return any(
+        hit.first < quantity.first and passage.clauses.between(hit.first, quantity.first) < 0.4 and quantity.first - hit.first <= 5
+        for hit in passage.scan.found("actual")
+    )
+
+
+def denied(passage: Passage, quantity: Quantity) -> bool:
+    """Whether the value's clause is negated (and the negation is no part of a bound)."""
+    scan = passage.scan
+    for hit in scan.found("negation"):
+        if quantity.first <= hit.first < quantity.last or hit.last > quantity.first:
+            continue
+        if scan.starting("bound", hit.first) or scan.fold(hit.last) in ("only", "just", "только", "лишь", "лише", "тільки", "merely", "менее", "менш", "менше", "more", "less"):
+            continue
+        if passage.clauses.between(hit.last - 1, quantity.first) < 0.4 and quantity.first - hit.last <= 6:
+            return True
+    return False
+
+
+def according(passage: Passage) -> str:
+    """Who says it: the name behind "according to", "said", «по данным», or an empty string."""
+    for hit in passage.scan.found("according"):
+        after = [name for name in passage.names if hit.last <= name.first <= hit.last + 3]
+        if after and after[0].entity.type in ("organisation", "person", "publication"):
+            return after[0].entity.name
+        before = [name for name in passage.names if hit.first - 2 <= name.last <= hit.first]
+        speaks = passage.scan.fold(hit.first) in ("said", "says", "told", "reports", "claims", "stated") or hit.last - hit.first == 1
+        if before and speaks and before[-1].entity.type in ("organisation", "person"):
+            return before[-1].entity.name
+    return ""

@@ -1,0 +1,102 @@
+"""A sentence taken apart: its tokens, periods, quantities, names and clauses, ready for the aligner."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from gazetteer import Entity
+from nlp.facts.clauses import Clauses
+from nlp.facts.names import Named, NameGroup, groups, named
+from nlp.facts.nouns import Counted, counted
+from nlp.facts.periods import Period, periods
+from nlp.facts.quantities import Quantity, quantities
+from nlp.facts.scan import Scan
+from nlp.facts.shapes import Shape, shape
+from nlp.findings import Mention
+
+_CITATION_WORDS = frozenset(("pp", "p", ".", ",", ";", "-", "–", "c", "с", "s", "ff", "et", "al"))
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A quantity with its form and the noun it counts."""
+
+    quantity: Quantity
+    form: Shape
+    noun: Counted
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence or cell, taken apart. Offsets are those of the reading."""
+
+    scan: Scan
+    clauses: Clauses
+    names: tuple[Named, ...]
+    groups: tuple[NameGroup, ...]
+    periods: tuple[Period, ...]
+    values: tuple[Value, ...]
+
+
+def passage(
+    scan: Scan, mentions: Sequence[tuple[int, int, Mention]], entities: Mapping[str, Entity], listed: bool = False
+) -> Passage:
+    """Take a sentence apart; ``listed`` says that a list marker may stand at its beginning."""
+    clauses = Clauses(scan)
+    names = named(scan, mentions, entities, clauses)
+    inside = frozenset(index for name in names for index in range(name.first, name.last))
+    found = [period for period in periods(scan) if not _in_fixed_name(period, names)]
+    taken = _labels(scan, listed) | {index for period in found for index in range(period.first, period.last)}
+    values = []
+    for quantity in quantities(scan, frozenset(taken | inside)):
+        noun = counted(scan, quantity, inside)
+        values.append(Value(quantity, shape(scan, quantity, noun, clauses, inside), noun))
+    return Passage(scan, clauses, tuple(names), tuple(groups(scan, names, clauses)), tuple(found), tuple(values))
+
+
+def _in_fixed_name(period: Period, names: Sequence[Named]) -> bool:
+    """«Horizon 2020»: a year inside a programme's name is no date, that of a ranking is its edition."""
+    return any(
+        name.first <= period.first and period.last <= name.last and name.entity.type not in ("ranking", "publication")
+        for name in names
+    )
+
+
+def _labels(scan: Scan, listed: bool) -> set[int]:
+    """Tokens of citations, per-units, set sizes in frames and list markers: numbers that count nothing."""
+    taken = _citations(scan)
+    for hit in scan.found("frame"):
+        if hit.key in ("per_million", "top100", "leverage"):
+            taken.update(range(hit.first, hit.last))
+    for category in ("half_year", "quarter", "relative"):
+        for hit in scan.found(category):
+            taken.update(range(hit.first, hit.last))
+    if listed or _section_number(scan):
+        marker = 0
+        while marker < len(scan.tokens) and scan.tokens[marker].kind == "mark" and scan.fold(marker) not in ("$", "€", "+", "−"):
+            marker += 1
+        if marker < len(scan.tokens) and scan.tokens[marker].kind == "number" and scan.fold(marker + 1) in (".", ")"):
+            taken.add(marker)
+    return taken
+
+
+def _section_number(scan: Scan) -> bool:
+    if len(scan.tokens) < 3 or scan.tokens[0].kind != "number":
+        return False
+    dotted = scan.fold(0).count(".") >= 1 or scan.fold(1) in (".", ")")
+    return dotted and scan.tokens[2 if scan.fold(1) in (".", ")") else 1].capital
+
+
+def _citations(scan: Scan) -> set[int]:
+    taken: set[int] = set()
+    opened = -1
+    for index, token in enumerate(scan.tokens):
+        if token.fold == "[":
+            opened = index
+        elif token.fold == "]" and opened >= 0:
+            inner = scan.tokens[opened + 1 : index]
+            if all(part.kind == "number" or part.fold in _CITATION_WORDS for part in inner):
+                taken.update(range(opened, index + 1))
+            opened = -1
+    return taken

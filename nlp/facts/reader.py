@@ -1,0 +1,129 @@
+"""Prose: blocks to sentences to statements, with what is remembered from one to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from extract import Block, Document, Problem
+from gazetteer import Entity
+from language import identify, sentences
+from nlp.facts.align import align
+from nlp.facts.compose import Spot, statements
+from nlp.facts.names import NameGroup
+from nlp.facts.passage import Passage, passage
+from nlp.facts.scan import LANGUAGES, Scan
+from nlp.facts.setting import PeriodFound, Setting, SubjectFound, resolved
+from nlp.findings import Mention, Relation, Statement
+
+_SPOKEN_OF = ("cluster", "programme", "organisation", "country", "region", "city")
+_OBLIQUE = frozenset("in of by for from with to at в во на у по из от для с со к о об із з від до та за про".split())
+Mentions = Mapping[tuple[int, int | None, int | None], Sequence[Mention]]
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads the blocks of one document in order."""
+
+    document: Document
+    mentions: Mentions
+    entities: Mapping[str, Entity]
+    setting: Setting
+    found: list[Statement] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
+    problems: list[tuple[str, Problem]] = field(default_factory=list)
+
+    def prose(self, block: Block) -> None:
+        """Read a paragraph, list item or footnote."""
+        reading = self.document.reading(block.order)
+        language = self._language(block, reading.text)
+        if language not in LANGUAGES:
+            return
+        self.setting.language = language
+        spot = Spot(self.document, block.order, reading)
+        for start, stop in sentences(reading.text, language):
+            self._sentence(reading.text, start, stop, language, spot, listed=block.kind == "list_item")
+
+    def context(self, block: Block, kind: str) -> Passage | None:
+        """Read a heading or caption for what it says of the text below; it states nothing itself."""
+        reading = self.document.reading(block.order)
+        language = self._language(block, reading.text)
+        if language not in LANGUAGES:
+            return None
+        scan = Scan(reading.text, language)
+        taken = passage(scan, self._mentions(block.order, None, None, 0, len(reading.text), Spot(self.document, block.order, reading)), self.entities)
+        self.setting.topics.update(hit.key for hit in scan.found("frame") if hit.key in ("gii", "top100", "cluster_ranking"))
+        if kind == "heading":
+            self.setting.headings = [*self.setting.headings[-2:], scan]
+            group = spoken_of(taken)
+            self.setting.heading_subject = SubjectFound(group, block.order) if group is not None else self.setting.heading_subject
+            if group is not None:
+                self._remember(group, block.order, None, None)
+            self.setting.heading_period = self._period_of(taken, Spot(self.document, block.order, reading))
+        return taken
+
+    def _language(self, block: Block, text: str) -> str:
+        return block.language if block.language != "und" else identify(text, prior=self.document.language)
+
+    def _sentence(self, text: str, start: int, stop: int, language: str, spot: Spot, listed: bool) -> None:
+        scan = Scan(text, language, start, stop)
+        if not scan.tokens or self._damaged(spot, start, stop):
+            return
+        taken = passage(scan, self._mentions(spot.block, spot.row, spot.column, start, stop, spot), self.entities, listed)
+        drafts = align(taken, self.setting)
+        self.found += statements(drafts, scan, spot, "prose")
+        self._after(taken, spot)
+
+    def _damaged(self, spot: Spot, start: int, stop: int) -> bool:
+        raw = spot.reading.raw_span(start, stop)
+        return any(
+            problem.kind == "damaged text left unrepaired" and problem.block == spot.block
+            and problem.start is not None and problem.stop is not None and problem.start < raw[1] and raw[0] < problem.stop
+            for problem in self.document.problems
+        )  # fmt: skip
+
+    def _mentions(
+        self, block: int, row: int | None, column: int | None, start: int, stop: int, spot: Spot
+    ) -> list[tuple[int, int, Mention]]:
+        rows = []
+        for mention in self.mentions.get((block, row, column), ()):
+            begin, end = spot.reading.read_span(mention.start, mention.stop)
+            if start <= begin < end <= stop:
+                rows.append((begin, end, mention))
+        return sorted(rows, key=lambda row: (row[0], -row[1]))
+
+    def _after(self, taken: Passage, spot: Spot) -> None:
+        group = spoken_of(taken)
+        for other in taken.groups:
+            if not other.lead.compared:
+                self._remember(other, spot.block, spot.row, spot.column)
+        if group is not None:
+            self.setting.subject = SubjectFound(group, spot.block, spot.row, spot.column)
+            self._remember(group, spot.block, spot.row, spot.column)
+        period = self._period_of(taken, spot)
+        if period is not None:
+            self.setting.period = period
+        self.setting.note(taken.scan)
+
+    def _remember(self, group: NameGroup, block: int, row: int | None, column: int | None) -> None:
+        self.setting.subjects[group.lead.entity.type] = SubjectFound(group, block, row, column)
+
+    def _period_of(self, taken: Passage, spot: Spot) -> PeriodFound | None:
+        told = [period for period in taken.periods if not period.compared and not period.by and not period.since]
+        if not told:
+            return None
+        chosen = next((period for period in told if period.first <= 3), told[-1])
+        value = resolved(chosen, self.setting)
+        if not value:
+            return None
+        start, stop = spot.reading.raw_span(*taken.scan.span(chosen.first, chosen.last))
+        return PeriodFound(value, spot.block, start, stop, spot.row, spot.column)
+
+
+def spoken_of(taken: Passage) -> NameGroup | None:
+    """What a sentence is mainly about: its first name that is no place or owner of something else."""
+    fit = [group for group in taken.groups if group.lead.entity.type in _SPOKEN_OF and not group.lead.compared and not group.lead.adjective]
+    if not fit:
+        return None
+    straight = [group for group in fit if taken.scan.fold(group.first - 1) not in _OBLIQUE and taken.clauses.depth[group.first] == 0]
+    return (straight or fit)[0]

@@ -1,0 +1,88 @@
+"""What surrounds a sentence: earlier sentences, headings, the document's topics, dates and last subjects."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from nlp.facts.names import NameGroup
+from nlp.facts.periods import Period, shifted
+from nlp.facts.scan import Scan
+
+TOPICS = ("gii", "top100", "cluster_ranking")
+"""Frames that hold for the whole document once named: its ranking."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodFound:
+    """A period read elsewhere: its resolved value and where it stands."""
+
+    value: str
+    block: int
+    start: int
+    stop: int
+    row: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectFound:
+    """A subject carried from elsewhere: the group and where its first name stands."""
+
+    group: NameGroup
+    block: int
+    row: int | None = None
+    column: int | None = None
+
+
+@dataclass(slots=True)
+class Setting:
+    """The reader's memory while it goes through a document.
+
+    ``before`` are the earlier sentences of the paragraph (latest last), ``lead`` the sentence that introduces the
+    list being read, ``headings`` those above. ``subject`` is what was last spoken of, ``subjects`` the last of
+    each type; ``period`` the last period of the paragraph. ``dated`` is the document's own date, or empty.
+    """
+
+    dated: str = ""
+    language: str = "en"
+    before: list[Scan] = field(default_factory=list)
+    lead: Scan | None = None
+    headings: list[Scan] = field(default_factory=list)
+    topics: set[str] = field(default_factory=set)
+    subject: SubjectFound | None = None
+    heading_subject: SubjectFound | None = None
+    subjects: dict[str, SubjectFound] = field(default_factory=dict)
+    period: PeriodFound | None = None
+    heading_period: PeriodFound | None = None
+
+    def surroundings(self) -> Sequence[Scan]:
+        """Sentences whose words still hold, nearest first."""
+        near = [*self.before[-3:]][::-1]
+        return [self.lead, *near] if self.lead is not None else near
+
+    def new_paragraph(self) -> None:
+        """Forget what only holds within a paragraph."""
+        self.before.clear()
+        self.period = None
+
+    def new_section(self) -> None:
+        """Forget what only holds within a section."""
+        self.new_paragraph()
+        self.subject = None
+        self.lead = None
+
+    def note(self, scan: Scan) -> None:
+        """Remember a sentence that was read."""
+        self.before.append(scan)
+        self.topics.update(hit.key for hit in scan.found("frame") if hit.key in TOPICS)
+
+
+def resolved(period: Period, setting: Setting) -> str:
+    """The ISO-like value of a period; relative ones need the document's date or the year told before."""
+    if period.kind == "relative":
+        return shifted(setting.dated, period.value)
+    if period.kind == "narrative":
+        base = setting.period.value if setting.period is not None else setting.dated if period.value == "-1" else ""
+        return shifted(base[-4:] if "/" in base else base, period.value)
+    return period.value

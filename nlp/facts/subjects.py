@@ -1,0 +1,202 @@
+"""Whom a quantity is said of: named groups, pronouns and general nouns of the sentence, or what was spoken of before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gazetteer import Indicator
+from nlp.facts.names import NameGroup
+from nlp.facts.passage import Passage, Value
+from nlp.facts.setting import Setting, SubjectFound
+
+_LINKS = frozenset(("–", "—", "-", "(", ":", "="))
+_QUOTES = frozenset("'\"‘’“”«»„`*")
+_GLUE = frozenset(
+    "cluster clusters the of a an its кластер кластера кластеры кластеров кластеру кластери кластерів кластерам rank place".split()
+)
+_AFTER = frozenset(
+    "in by for at the cluster clusters each of across among to goes belongs held region city province country countries "
+    "в во у для за на по кластер кластера кластере кластеру кластери кластерах кластером каждый каждая кожен кожна городе городах місті регионе області регіоні области приходится припадає".split()
+)
+_AGENTS = frozenset(("by", "for", "для", "за", "у", "each", "приходится", "припадає"))
+_LESS = {"field": 1.2, "sector": 0.8, "ranking": 0.8, "publication": 0.8, "person": 2.0, "event": 0.5}
+_ORDER = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A group that a value may be about, its score, and how it was found; ``far`` ones stand in another sentence."""
+
+    group: NameGroup
+    score: float
+    how: str
+    far: SubjectFound | None = None
+    link: str = ""
+    words: tuple[int, int] | None = None
+
+
+def subjects(passage: Passage, value: Value, indicator: Indicator, setting: Setting, used: dict[int, tuple[str, int]]) -> list[Subject]:
+    """Possible subjects, best first; ``used`` tells which groups earlier values took and how."""
+    fitting = [group for group in passage.groups if _fits(group, indicator)]
+    stand_ins = _stand_ins(passage, value, indicator, setting)
+    before = any(_stands_before(passage, group, value) for group in fitting) or any(
+        found.words is not None and found.words[1] <= value.quantity.first for found in stand_ins
+    )
+    rows = [_score(passage, group, value, indicator, used, before) for group in fitting]
+    rows += stand_ins
+    rows += _carried(indicator, setting)
+    return sorted(rows, key=lambda row: (-row.score, row.group.first))
+
+
+def _fits(group: NameGroup, indicator: Indicator) -> bool:
+    return group.lead.entity.type in indicator.subjects and not group.lead.compared
+
+
+def _stands_before(passage: Passage, group: NameGroup, value: Value) -> bool:
+    at = value.quantity.first
+    return group.last <= at and passage.clauses.between(group.last - 1, at) < 1.2
+
+
+def _score(
+    passage: Passage, group: NameGroup, value: Value, indicator: Indicator, used: dict[int, tuple[str, int]], before: bool
+) -> Subject:
+    quantity, clauses = value.quantity, passage.clauses
+    ahead = group.last <= quantity.first
+    link = _link(passage, group, value)
+    near, far = (group.last - 1, quantity.first) if ahead else (quantity.last - 1, group.first)
+    score = 2.0 - 0.04 * _gap(passage, near, far) - 0.7 * clauses.between(near, far)
+    score -= 0.35 * _others_between(passage, group, value)
+    if link == "after":
+        score += 0.9 if not before or passage.scan.fold(group.first - 1) in _AGENTS or _touches(passage, group, value) else -0.5
+    elif not ahead:
+        score -= 1.0
+    elif link in ("dash", "bracket"):
+        score += 1.6
+    elif link == "touch":
+        score += 0.5
+    score -= _taken(group, used, link)
+    score -= 0.8 * max(0, abs(clauses.depth[group.first] - clauses.depth[quantity.first]) - (link == "bracket"))
+    score -= _LESS.get(group.lead.entity.type, 0.0) * (indicator.subjects[0] != group.lead.entity.type)
+    score -= _ORDER * min(indicator.subjects.index(group.lead.entity.type), 4)
+    score -= 0.6 if group.lead.adjective else 0.0
+    score -= 0.5 if _oblique(passage, group) and ahead and not link else 0.0
+    return Subject(group, score, "named", link=link)
+
+
+def _oblique(passage: Passage, group: NameGroup) -> bool:
+    """A name behind "in", "of", «в» is a place or owner before it is a subject; sentence openers are spared."""
+    word = passage.scan.fold(group.first - 1)
+    return word in ("from", "with", "by", "из", "с", "із", "з", "via", "through", "via") and group.first > 1
+
+
+def _touches(passage: Passage, group: NameGroup, value: Value) -> bool:
+    return group.first - value.quantity.last <= 3 and value.noun.empty
+
+
+def _taken(group: NameGroup, used: dict[int, tuple[str, int]], link: str) -> float:
+    if group.first not in used or link in ("dash", "bracket"):
+        return 0.0
+    how, _ = used[group.first]
+    return {"after": 1.6, "dash": 0.5, "bracket": 0.9}.get(how, 0.0)
+
+
+def _gap(passage: Passage, near: int, far: int) -> int:
+    level = min(passage.clauses.depth[near], passage.clauses.depth[far])
+    return sum(1 for index in range(near + 1, far) if passage.clauses.depth[index] <= level)
+
+
+def _others_between(passage: Passage, group: NameGroup, value: Value) -> float:
+    low, high = min(group.last, value.quantity.last), max(group.first, value.quantity.first)
+    level = passage.clauses.depth[group.first]
+    others = sum(
+        1 for other in passage.groups
+        if other is not group and low <= other.first < high and passage.clauses.depth[other.first] <= level
+        and not other.lead.adjective and not other.lead.compared and other.lead.entity.type == group.lead.entity.type
+    )  # fmt: skip
+    values = sum(1 for other in passage.values if other is not value and low <= other.quantity.first < high and other.form != "none")
+    return 1.6 * others + 0.7 * values
+
+
+def _link(passage: Passage, group: NameGroup, value: Value) -> str:
+    scan, depth = passage.scan, passage.clauses.depth
+    quantity = value.quantity
+    if group.last <= quantity.first:
+        level = depth[group.first]
+        opened = depth[quantity.first] > level
+        rest = []
+        for index in range(group.last, quantity.first):
+            fold = scan.fold(index)
+            if fold in _QUOTES or fold in _GLUE:
+                continue
+            if depth[index] > level and not (opened and _bracket_of(depth, index, quantity.first)):
+                continue
+            if fold == ")" and depth[index] > level:
+                continue
+            rest.append(fold)
+        if not rest:
+            return "touch"
+        if all(fold in _LINKS for fold in rest):
+            return "bracket" if rest[-1] == "(" else "dash"
+        return ""
+    start = value.noun.last if not value.noun.empty else quantity.last
+    between = [scan.fold(index) for index in range(min(start, group.first), group.first)]
+    if all(fold in _QUOTES or fold in _AFTER for fold in between):
+        return "after"
+    return ""
+
+
+def _bracket_of(depth: list[int], index: int, target: int) -> bool:
+    """Whether ``index`` lies in the bracket that holds ``target``."""
+    return min(depth[index : target + 1]) >= depth[target]
+
+
+def _stand_ins(passage: Passage, value: Value, indicator: Indicator, setting: Setting) -> list[Subject]:
+    """Pronouns and general nouns: "it", "the cluster", «данного проекта»."""
+    scan, rows = passage.scan, []
+    names_at = {index for name in passage.names for index in range(name.first, name.last)}
+    for hit in scan.found("generic"):
+        known = setting.subjects.get(hit.key)
+        if hit.key == "programme" and known is None:
+            known = setting.subjects.get("organisation")
+        if known is None or hit.key not in indicator.subjects or hit.last in names_at or hit.first in names_at:
+            continue
+        if scan.language != "en" and not _bare_noun(passage, hit.first, hit.last):
+            continue
+        rows.append(_standing(passage, value, known, hit.first, hit.last, 1.75, "general noun"))
+    for hit in scan.found("pronoun"):
+        known = setting.subject
+        if known is None or known.group.lead.entity.type not in indicator.subjects:
+            continue
+        if hit.key == "single" and len(known.group.members) > 1:
+            continue
+        rows.append(_standing(passage, value, known, hit.first, hit.last, 1.5, "pronoun"))
+    return rows
+
+
+def _bare_noun(passage: Passage, first: int, last: int) -> bool:
+    """A Russian or Ukrainian general noun means the one spoken of only without a name or number beside it."""
+    scan = passage.scan
+    if last - first == 1 and first > 0 and (scan.tokens[first - 1].kind == "number" or scan.fold(first - 1) in ("каждый", "один", "любой", "кожен", "новый", "новий")):
+        return False
+    follower = scan.tokens[last] if last < len(scan.tokens) else None
+    return not (follower is not None and (follower.capital or follower.fold in _QUOTES))
+
+
+def _standing(passage: Passage, value: Value, known: SubjectFound, first: int, last: int, base: float, how: str) -> Subject:
+    quantity = value.quantity
+    ahead = last <= quantity.first
+    near, far = (last - 1, quantity.first) if ahead else (quantity.last - 1, first)
+    score = base - 0.04 * max(0, far - near) - 0.5 * passage.clauses.between(near, far) - (0.0 if ahead else 0.7)
+    return Subject(known.group, score, how, far=known, words=(first, last))
+
+
+def _carried(indicator: Indicator, setting: Setting) -> list[Subject]:
+    rows = []
+    for known, score, how in (
+        (setting.subject, 0.75, "carried from before"),
+        (setting.heading_subject, 0.6, "carried from the heading"),
+    ):
+        if known is not None and known.group.lead.entity.type in indicator.subjects:
+            penalty = _LESS.get(known.group.lead.entity.type, 0.0) * (indicator.subjects[0] != known.group.lead.entity.type)
+            rows.append(Subject(known.group, score - 0.5 * penalty, how, far=known))
+    return rows

@@ -1,0 +1,85 @@
+"""Document to findings: mentions, statements, relations and problems, in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from extract import Block, Document, Problem
+from gazetteer import Entity, Gazetteer
+from nlp.facts.identity import discovered_id
+from nlp.facts.reader import Reader
+from nlp.facts.restate import restated
+from nlp.facts.setting import Setting
+from nlp.findings import Findings, Mention
+from nlp.names import recognise_document
+
+_SILENT = ("furniture", "reference", "figure")
+
+
+def observe(document: Document, gazetteer: Gazetteer, published: str = "") -> Findings:
+    """Everything a careful reader would write down from ``document``.
+
+    ``published`` is the date of publication as far as known ("2024", "2024-05"); without it the date found in the
+    document serves, and «в этом году» stays open where there is none.
+    """
+    mentions, discovered = recognise_document(document, gazetteer)
+    mentions, found = _with_entities(mentions, discovered)
+    known = {entity.id: entity for entity in (*discovered, *found)}
+    for mention in mentions:
+        if mention.entity_id and mention.entity_id not in known:
+            known[mention.entity_id] = gazetteer.entity(mention.entity_id)
+    by_place: dict[tuple[int, int | None, int | None], list[Mention]] = {}
+    for mention in mentions:
+        if mention.place is not None:
+            by_place.setdefault((mention.place.block, mention.place.row, mention.place.column), []).append(mention)
+    reader = Reader(document, by_place, known, Setting(dated=published or document.dated, language=document.language))
+    _read(reader, document.blocks)
+    statements = restated(reader.found)
+    return Findings(
+        document.id,
+        mentions,
+        tuple(sorted((*discovered, *found), key=lambda entity: entity.id)),
+        statements,
+        tuple(reader.relations),
+        tuple(reader.problems),
+    )
+
+
+def _with_entities(
+    mentions: Iterable[Mention], discovered: Iterable[Entity]
+) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
+    """Names that no entity was certain for become entities of this document."""
+    known = {entity.id for entity in discovered}
+    made: dict[str, Entity] = {}
+    full: list[Mention] = []
+    for mention in mentions:
+        identity = mention.entity_id or discovered_id(mention.type, mention.text)
+        if identity.startswith("new:") and identity not in known and identity not in made:
+            made[identity] = Entity(identity, mention.type, mention.text)  # type: ignore[arg-type]  # a mention's type is one of the entity types
+        full.append(replace(mention, entity_id=identity))
+    return tuple(full), tuple(made.values())
+
+
+def _read(reader: Reader, blocks: Iterable[Block]) -> None:
+    section: tuple[str, ...] = ()
+    for block in blocks:
+        if block.kind in _SILENT:
+            continue
+        if block.section != section and block.kind != "heading":
+            section = block.section
+        if block.kind == "heading":
+            reader.setting.new_section()
+            reader.context(block, "heading")
+        elif block.kind == "caption":
+            reader.context(block, "caption")
+        elif block.kind != "table":
+            if block.kind != "list_item":
+                reader.setting.lead = None
+                reader.setting.new_paragraph()
+            reader.prose(block)
+
+
+def problem(kind: str, message: str, block: int) -> Problem:
+    """A problem row for a block."""
+    return Problem(kind, message, block)
