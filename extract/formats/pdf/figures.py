@@ -17,6 +17,11 @@ from .runs import Run
 _LEAST_SEED = (30.0, 18.0)
 _LEAST_STROKES = 8
 _REACH = 9.0
+_FLAT = 2.0
+_FARTHEST_AXIS = 30.0
+_MOST_GROWTH = 6.0
+_TICK = 12.0
+_FARTHEST_LABEL = 34.0
 _LABEL = 26
 _PROSE = 55
 
@@ -30,30 +35,34 @@ class Figure:
     drawn: bool = True
 
 
-def find_figures(content: PageContent, runs: list[Run]) -> list[Figure]:
-    """The charts and pictures of a page."""
+def chart_seeds(content: PageContent, runs: list[Run]) -> list[Box]:
+    """Where curves or bars are drawn that are no backdrop of prose."""
     drawing = content.drawing
-    seeds = [
-        box
-        for box in drawing.shapes
-        if box[2] - box[0] >= _LEAST_SEED[0] and box[3] - box[1] >= _LEAST_SEED[1] and not _page_wide(box, content)
-    ]
-    small = [box for box in drawing.shapes if box[2] - box[0] < _LEAST_SEED[0] or box[3] - box[1] < _LEAST_SEED[1]]
+    seeds = [box for box in drawing.shapes if not _slight(box) and not _page_wide(box, content)]
     seeds += _bars(drawing.areas, runs)
-    seeds += _strokes(small)
-    charts = _clusters(seeds, _REACH)
-    charts = [chart for chart in charts if not _prose_inside(chart, runs)]
-    parts = [box for box in _frames(content) + small if not _page_wide(box, content)]
-    charts = _clusters([_grown(chart, parts, runs) for chart in charts], 2.0)
+    seeds += _strokes([box for box in drawing.shapes if _slight(box)])
+    return [chart for chart in _clusters(seeds, _REACH) if not _prose_inside(chart, runs)]
+
+
+def find_figures(content: PageContent, runs: list[Run], seeds: list[Box], tables: list[Box]) -> list[Figure]:
+    """The charts and pictures of a page; ``runs`` are the texts that stand in no table."""
+    parts = [box for box in _frames(content) if not _page_wide(box, content)]
+    parts += [box for box in content.drawing.shapes if _slight(box)]
+    parts = [box for box in parts if not any(_share(box, table) > 0.5 for table in tables)]
+    charts = _clusters([_grown(seed, parts, runs, tables) for seed in seeds], 2.0)
     found = [Figure(chart) for chart in charts]
     for figure in found:
         _take_texts(figure, runs)
     found += [
         Figure(box, drawn=False)
-        for box in _clusters([box for box in drawing.pictures if not _tiny(box)], 2.0)
+        for box in _clusters([box for box in content.drawing.pictures if not _tiny(box)], 2.0)
         if not any(_share(box, figure.box) > 0.5 for figure in found) and not _page_wide(box, content)
     ]
     return sorted(found, key=lambda figure: (figure.box[1], figure.box[0]))
+
+
+def _slight(box: Box) -> bool:
+    return box[2] - box[0] < _LEAST_SEED[0] or box[3] - box[1] < _LEAST_SEED[1]
 
 
 def _page_wide(box: Box, content: PageContent) -> bool:
@@ -162,18 +171,33 @@ def _frames(content: PageContent) -> list[Box]:
     return boxes
 
 
-def _grown(chart: Box, parts: list[Box], runs: list[Run]) -> Box:
-    """A chart with the axes, grid lines and backgrounds that cross it."""
-    for _ in range(4):
-        before = chart
-        for part in parts:
-            if _near(chart, part, 1.5):
-                bigger = _union(chart, part)
-                if bigger != chart and _area(bigger) <= 4 * _area(before) and not _prose_inside(bigger, runs):
-                    chart = bigger
-        if chart == before:
-            break
-    return chart
+def _grown(seed: Box, parts: list[Box], runs: list[Run], tables: list[Box]) -> Box:
+    """A chart with its axes, grid lines and backgrounds, and with the ticks that touch those."""
+    chart = seed
+    for part in parts:
+        if _near(seed, part, 1.5) or _axis(seed, part):
+            bigger = _union(chart, part)
+            if _area(bigger) <= _MOST_GROWTH * _area(seed) and not _prose_inside(bigger, runs):
+                chart = bigger
+    core = chart
+    for part in parts:
+        if _near(core, part, 1.5) and max(part[2] - part[0], part[3] - part[1]) < _TICK:
+            chart = _union(chart, part)
+    return core if any(_near(chart, table, -1.0) for table in tables) else chart
+
+
+def _axis(chart: Box, part: Box) -> bool:
+    """Whether a line runs along a chart's side, not far off, nearly as long as the side."""
+    wide, high = chart[2] - chart[0], chart[3] - chart[1]
+    if part[2] - part[0] < _FLAT:
+        along = min(chart[3], part[3]) - max(chart[1], part[1])
+        away = max(chart[0] - part[2], part[0] - chart[2])
+        return along >= 0.6 * high and away <= min(0.3 * wide, _FARTHEST_AXIS)
+    if part[3] - part[1] < _FLAT:
+        along = min(chart[2], part[2]) - max(chart[0], part[0])
+        away = max(chart[1] - part[3], part[1] - chart[3])
+        return along >= 0.6 * wide and away <= min(0.3 * high, _FARTHEST_AXIS)
+    return False
 
 
 def _area(box: Box) -> float:
@@ -181,21 +205,22 @@ def _area(box: Box) -> float:
 
 
 def _take_texts(figure: Figure, runs: list[Run]) -> None:
-    """The texts in a chart, and the short ones along its sides."""
-    box = figure.box
-    inside = [run for run in runs if _share(run.box, box) > 0.5 and len(run.text) <= 2 * _PROSE]
+    """The texts in a chart, and the short ones along its sides and next to those."""
+    chart = figure.box
+    inside = [run for run in runs if _share(run.box, chart) > 0.5 and len(run.text) <= 2 * _PROSE]
     taken = {id(run) for run in inside}
+    reach = chart
     for _ in range(2):
         for run in runs:
-            if id(run) in taken or len(run.text) > _LABEL:
+            if id(run) in taken or len(run.text) > _LABEL or not _near(run.box, chart, _FARTHEST_LABEL):
                 continue
-            if _near(run.box, box, 0.9 * run.size) and _along(run, box):
+            if _near(run.box, reach, 0.9 * run.size) and _along(run, reach):
                 inside.append(run)
                 taken.add(id(run))
         for run in inside:
-            box = _union(box, run.box)
+            reach = _union(reach, run.box)
     figure.runs = inside
-    figure.box = box
+    figure.box = reach
 
 
 def _along(run: Run, box: Box) -> bool:

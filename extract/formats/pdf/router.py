@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from . import whitespace
 from .grid import Box, Grid, GridCell, part
-from .figures import Figure, find_figures
+from .figures import Figure, chart_seeds, find_figures
 from .lattice import components, grid_of
 from .order import Column, Item, columns
 from .pages import PageContent
@@ -32,14 +32,15 @@ def lay_out(content: PageContent) -> Layout:
     """Tables and reading order of a page."""
     runs = list(content.runs)
     grids: list[Grid] = []
-    figures = find_figures(content, runs)
     spacing = spacing_of(runs)
-    in_figure = {id(run) for figure in figures if figure.drawn for run in figure.runs}
-    runs = [run for run in runs if id(run) not in in_figure]
-    for grid, inside in _lattices(content, runs, [figure.box for figure in figures if figure.drawn], spacing):
+    seeds = chart_seeds(content, runs)
+    for grid, inside in _lattices(content, runs, seeds, spacing):
         grids.append(grid)
         gone = {id(run) for run in inside}
         runs = [run for run in runs if id(run) not in gone]
+    figures = find_figures(content, runs, seeds, [grid.box for grid in grids])
+    gone = {id(run) for figure in figures if figure.drawn for run in figure.runs}
+    runs = [run for run in runs if id(run) not in gone]
     items = [Item(run.box, run) for run in runs]
     items += [Item(grid.box, None, number) for number, grid in enumerate(grids)]
     items += [Item(figure.box, None, -2 - number) for number, figure in enumerate(figures)]
@@ -65,7 +66,7 @@ def _lattices(
     out: list[tuple[Grid, list[Run]]] = []
     taken: list[Box] = []
     for component in components(content.drawing, content.width, content.height):
-        if any(_overlap(component.box, chart) > 0.7 for chart in charts):
+        if any(_overlap(component.box, chart) > 0.4 for chart in charts):
             continue
         grid = grid_of(component)
         if grid is None:

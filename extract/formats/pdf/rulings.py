@@ -23,6 +23,7 @@ _STRAIGHT = 0.6
 _MOST_CORNERS = 12
 """An outline with more corners is a curve drawn in small steps, no frame."""
 _PATH, _IMAGE, _SHADING, _FORM = 2, 3, 4, 5
+_LEAST_SPECKS = 40
 _MOVE = 2
 _BEZIER = 1
 
@@ -167,6 +168,10 @@ class _Reader:
             xs, ys = points[:, 0], points[:, 1]
             self.drawing.shapes.append((float(xs.min()), float(ys.min()), float(xs.max()), float(ys.max())))
             return
+        if _pixelled(points, breaks):
+            xs, ys = points[:, 0], points[:, 1]
+            self.drawing.shapes.append((float(xs.min()), float(ys.min()), float(xs.max()), float(ys.max())))
+            return
         for start, stop in zip(breaks, [*breaks[1:], len(points)], strict=True):
             self._outline(address, points[start:stop], filled=bool(filled), stroked=bool(stroked), width=width)
 
@@ -241,10 +246,23 @@ class _Reader:
 
 def _rounded(points: Floats) -> bool:
     """Whether an outline is a rectangle with rounded corners: most of its length runs along the axes."""
+    if len(points) > 3 * _MOST_CORNERS:
+        return False
     steps = np.abs(np.diff(points, axis=0))
     straight = steps.min(axis=1) <= _STRAIGHT
     around = 2 * float(np.ptp(points[:, 0]) + np.ptp(points[:, 1]))
     return around > 0 and float(steps.max(axis=1)[straight].sum()) >= 0.7 * around
+
+
+def _pixelled(points: Floats, breaks: list[int]) -> bool:
+    """Whether an outline of many specks draws a curve: they are short and stand at many heights and places."""
+    if len(breaks) < _LEAST_SPECKS:
+        return False
+    steps = np.abs(np.diff(points, axis=0)).max(axis=1)
+    if float(np.median(steps)) > 2 * THICKEST_RULE:
+        return False
+    corners = np.round(points[breaks])
+    return min(len(np.unique(corners[:, 0])), len(np.unique(corners[:, 1]))) > _LEAST_SPECKS // 4
 
 
 def _product(inner: Matrix, outer: Matrix) -> Matrix:
