@@ -31,6 +31,7 @@ class _Band:
 
 def refine(grid: Grid, across: list[Rule], spacing: Spacing) -> Grid:
     """The grid with open bands and columns split; the same grid where nothing is open."""
+    _cut_tall(grid)
     splits = {column: _strips(grid, column, spacing) for column in range(grid.columns)}
     xs = _new_lines(grid, splits)
     if len(xs) == len(grid.xs) and not any(_open_band(grid, row, xs, spacing) for row in range(grid.rows)):
@@ -54,6 +55,24 @@ def refine(grid: Grid, across: list[Rule], spacing: Spacing) -> Grid:
     out = Grid(starts[-1], len(columns), cells, grid.box, grid.page, ruled=True, xs=xs, ys=ys)
     _close(out)
     return out
+
+
+def _cut_tall(grid: Grid) -> None:
+    """Cells over several bands that hold lines of values are cut at the rulings beside them."""
+    out: list[GridCell] = []
+    for cell in grid.cells:
+        lines = rows_of([run for run in cell.runs if not run.turn], 0.75)
+        valued = sum(
+            1 for line in lines if any(is_number(word) for piece in line.pieces for word in piece.text.split()[-1:])
+        )
+        if cell.row_span == 1 or len(lines) < 3 or valued < 0.7 * len(lines):
+            out.append(cell)
+            continue
+        for row in range(cell.row, cell.row + cell.row_span):
+            low, high = grid.ys[row], grid.ys[row + 1]
+            runs = [run for run in cell.runs if low <= run.middle < high]
+            out.append(GridCell(row, cell.column, 1, cell.column_span, runs, (cell.box[0], low, cell.box[2], high)))
+    grid.cells = out
 
 
 def _header_bands(grid: Grid) -> int:

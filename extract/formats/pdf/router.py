@@ -41,6 +41,8 @@ def lay_out(content: PageContent) -> Layout:
     figures = find_figures(content, runs, seeds, [grid.box for grid in grids])
     gone = {id(run) for figure in figures if figure.drawn for run in figure.runs}
     runs = [run for run in runs if id(run) not in gone]
+    framed, runs = whitespace.find_framed(runs, content.drawing.across, spacing)
+    grids += framed
     items = [Item(run.box, run) for run in runs]
     items += [Item(grid.box, None, number) for number, grid in enumerate(grids)]
     items += [Item(figure.box, None, -2 - number) for number, figure in enumerate(figures)]

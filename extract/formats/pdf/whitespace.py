@@ -23,6 +23,8 @@ from .strips import Placed, Row, Spacing, Strip, column_strips, is_number, place
 
 _MOST_LOOSE = 4
 _PROSE = 60
+_LONG_CELL = 45
+_LEAST_FRAME = 90.0
 
 
 @dataclass(slots=True)
@@ -41,12 +43,7 @@ def find(runs: Sequence[Run], across: Sequence[Rule], spacing: Spacing) -> tuple
         return [], list(runs)
     grids: list[Grid] = []
     used: set[int] = set()
-    frames = _frames(rows, across)
-    for stretch in frames + _joined(rows, _stretches(rows, across), across):
-        if any(number in used for number in range(stretch.first, stretch.last + 1)):
-            stretch = _free_part(stretch, used)  # noqa: PLW2901  # what the frames have left of it
-            if stretch is None:
-                continue
+    for stretch in _joined(rows, _stretches(rows)):
         found = _table(rows, stretch, across, spacing, used)
         if found is None:
             continue
@@ -57,25 +54,34 @@ def find(runs: Sequence[Run], across: Sequence[Rule], spacing: Spacing) -> tuple
     return sorted(grids, key=lambda grid: grid.box[1]), left
 
 
-def _free_part(stretch: _Stretch, used: set[int]) -> _Stretch | None:
-    free = [number for number in range(stretch.first, stretch.last + 1) if number not in used]
-    if len(free) < 3 or free != list(range(free[0], free[-1] + 1)):
-        return None
-    return _Stretch(free[0], free[-1])
+def find_framed(runs: Sequence[Run], across: Sequence[Rule], spacing: Spacing) -> tuple[list[Grid], list[Run]]:
+    """The tables between horizontal rules of one extent, wherever on the page, and the runs left over.
 
-
-def _frames(rows: Sequence[Row], across: Sequence[Rule]) -> list[_Stretch]:
-    """Stretches between horizontal rules of one extent that hold rows of several pieces."""
-    out: list[_Stretch] = []
-    left = list(across)
-    while left:
-        head = left.pop(0)
-        mates = [rule for rule in left if abs(rule.start - head.start) < 6 and abs(rule.stop - head.stop) < 6]
-        left = [rule for rule in left if rule not in mates]
-        if head.stop - head.start < 90 or not mates:
+    They are looked for before the page's columns are: their own columns look like columns of text.
+    """
+    grids: list[Grid] = []
+    left = list(runs)
+    waiting = list(across)
+    while waiting:
+        head = waiting.pop(0)
+        mates = [rule for rule in waiting if abs(rule.start - head.start) < 6 and abs(rule.stop - head.stop) < 6]
+        if head.stop - head.start < _LEAST_FRAME or not mates:
             continue
-        out += _framed(rows, [head, *mates])
-    return sorted(out, key=lambda one: one.first)
+        waiting = [rule for rule in waiting if rule not in mates]
+        inside = [
+            run
+            for run in left
+            if run.x0 > head.start - 8 and run.x1 < head.stop + 8 and head.at - 1 <= run.middle <= mates[-1].at + 1
+        ]
+        rows = rows_of(inside, spacing.piece)
+        for stretch in _framed(rows, [head, *mates]):
+            found = _table(rows, stretch, across, spacing, set())
+            if found is None:
+                continue
+            grids.append(found[0])
+            gone = {id(run) for row in rows[found[1] : found[2] + 1] for run in row.runs}
+            left = [run for run in left if id(run) not in gone]
+    return grids, left
 
 
 def _framed(rows: Sequence[Row], rules: list[Rule]) -> list[_Stretch]:
@@ -112,7 +118,7 @@ def _reads_on(row: Row, width: float) -> bool:
     return len(row.pieces) == 1 and len(row.text) > _PROSE and row.x1 - row.x0 > 0.8 * width
 
 
-def _stretches(rows: Sequence[Row], across: Sequence[Rule]) -> list[_Stretch]:
+def _stretches(rows: Sequence[Row]) -> list[_Stretch]:
     """First and last row of every stretch that seed rows hold together."""
     out: list[_Stretch] = []
     start: int | None = None
@@ -141,7 +147,7 @@ def _stretches(rows: Sequence[Row], across: Sequence[Rule]) -> list[_Stretch]:
     return [one for one in out if one.last > one.first]
 
 
-def _joined(rows: Sequence[Row], found: list[_Stretch], across: Sequence[Rule]) -> list[_Stretch]:
+def _joined(rows: Sequence[Row], found: list[_Stretch]) -> list[_Stretch]:
     """Stretches that stand in the same columns with only short lines between them, made one."""
     out: list[_Stretch] = []
     for stretch in found:
@@ -232,7 +238,7 @@ def _believable(
     share = sum(1 for piece in pieces if is_number(piece.text)) / len(pieces)
     longest = median(len(piece.text) for piece in pieces)
     if framed:
-        return len(inside) >= 2 and longest < 90
+        return len(inside) >= 2 and (longest < _LONG_CELL or (share >= 0.3 and longest < _PROSE))
     if len(core) < 0.4 * len(inside):
         return False
     ruled = _rules_inside(inside, across)
