@@ -93,11 +93,20 @@ def _tight_pitch(rows: Sequence[Row], placed: Sequence[Placed]) -> float:
         else:
             groups.append([number])
     bad = sum(1 for group in groups if sum(1 for one in group if _values(placed[one])) > 1)
+    if not any(_values(line) for line in placed):
+        opening = [sum(1 for one in group if _opens_row(placed[one])) for group in groups]
+        return 0.0 if sum(1 for count in opening if count > 1) * 3 > len(groups) else tight
     unlabelled = sum(1 for group in groups if len(group) > 1 and not any(_values(placed[one]) for one in group))
     several = sum(1 for group in groups if len(group) > 1)
     if bad or (several and unlabelled * 2 > several and any(_values(line) for line in placed)):
         return 0.0
     return tight
+
+
+def _opens_row(line: Placed) -> bool:
+    """Whether a line of a table of words looks like a row's first: a label and a text, both beginning one."""
+    firsts = [runs[0].text[:1] for _, runs in sorted(line.items())]
+    return len(firsts) >= 2 and any(first == 0 for first, _ in line) and firsts[0].isupper()
 
 
 def _ruled(above: Row, row: Row, across: Sequence[Rule]) -> bool:

@@ -6,7 +6,7 @@ squares with no ruling between them are one cell (a span).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .grid import Box, Grid, GridCell
 from .rulings import Area, Drawing, Rule, joined
@@ -16,6 +16,7 @@ TOUCH = 3.0
 _LEAST_RULE = 4.0
 _SNAP = 2.5
 MOST_RULES = 1500
+_SEAM = 0.8
 
 
 @dataclass(slots=True)
@@ -71,7 +72,7 @@ def components(drawing: Drawing, width: float, height: float) -> list[Component]
 def _area_edges(areas: list[Area], width: float, height: float) -> tuple[list[Rule], list[Rule]]:
     across: list[Rule] = []
     down: list[Rule] = []
-    for area in areas:
+    for area in _merged(areas):
         wide, high = area.x1 - area.x0, area.bottom - area.top
         if (
             area.grey > 0.995
@@ -84,6 +85,28 @@ def _area_edges(areas: list[Area], width: float, height: float) -> tuple[list[Ru
         across += [Rule(area.top, area.x0, area.x1, 0.0), Rule(area.bottom, area.x0, area.x1, 0.0)]
         down += [Rule(area.x0, area.top, area.bottom, 0.0), Rule(area.x1, area.top, area.bottom, 0.0)]
     return across, down
+
+
+def _merged(areas: list[Area]) -> list[Area]:
+    """Areas of one brightness that touch along a whole side made one: the side between them cannot be seen."""
+    for upright in (True, False):
+        groups: dict[tuple[int, int, int], list[Area]] = {}
+        for area in areas:
+            ends = (area.x0, area.x1) if upright else (area.top, area.bottom)
+            groups.setdefault((round(area.grey * 50), round(ends[0]), round(ends[1])), []).append(area)
+        out: list[Area] = []
+        for group in groups.values():
+            group.sort(key=lambda area: area.top if upright else area.x0)
+            for area in group:
+                last = out[-1] if out and area is not group[0] else None
+                if last is not None and upright and area.top <= last.bottom + _SEAM:
+                    out[-1] = replace(last, bottom=max(last.bottom, area.bottom))
+                elif last is not None and not upright and area.x0 <= last.x1 + _SEAM:
+                    out[-1] = replace(last, x1=max(last.x1, area.x1))
+                else:
+                    out.append(area)
+        areas = out
+    return areas
 
 
 def grid_of(component: Component) -> Grid | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from .glyphs import Font
 from .grid import part, printed_lines
 from .runs import Run
 
@@ -16,6 +17,8 @@ _NUMBER = re.compile(
     r"|^[-–—−.…xXхХ*/†‡#]{1,4}$|^(?:n\.?\s?/?\s?[ad]\.?|н/д|нет|немає|na|nd|\(?[a-z]\)?)$",
     re.I,
 )
+_TYPEWRITER = 0.6
+"""The space of a font with one width for all characters, in ems."""
 _YEAR = re.compile(r"^(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?[*)a-z]?$")
 
 
@@ -65,7 +68,7 @@ Placed = dict[tuple[int, int], list[Run]]
 """The pieces of a row by the first and last column they cover."""
 
 
-def spacing_of(runs: Sequence[Run]) -> Spacing:
+def spacing_of(runs: Sequence[Run], fonts: Sequence[Font]) -> Spacing:
     """The gap widths of a page, from the usual space between its words."""
     gaps: list[float] = []
     for run in runs:
@@ -73,6 +76,9 @@ def spacing_of(runs: Sequence[Run]) -> Spacing:
             between = sorted(right.x0 - left.x1 for left, right in pairwise(run.words))
             gaps.append(between[len(between) // 2] / max(run.size, 1.0))
     usual = min(max(median(gaps), 0.2), 0.7) if len(gaps) >= 5 else 0.25
+    letters = sum(len(run.text) for run in runs)
+    if sum(len(run.text) for run in runs if fonts[run.font].fixed) * 2 > letters:
+        usual = max(usual, _TYPEWRITER)
     return Spacing(max(0.75, usual + 0.5), max(0.45, usual + 0.2))
 
 
