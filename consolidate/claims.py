@@ -33,7 +33,7 @@ def statement_rows(findings: Findings) -> Iterator[tuple[StatementRow, tuple[Evi
             evidence_row(statement.id, Evidence("restated", other.place, other.quote))
             for other in again.get(statement.id, ())
         ]
-        yield _statement_row(statement), tuple(evidence)
+        yield statement_row(statement), tuple(evidence)
 
 
 def relation_rows(findings: Findings) -> Iterator[tuple[RelationRow, tuple[EvidenceRow, ...]]]:
@@ -88,7 +88,8 @@ def _mention_row(mention: Mention, place: Place) -> MentionRow:
     )
 
 
-def _statement_row(statement: Statement) -> StatementRow:
+def statement_row(statement: Statement) -> StatementRow:
+    """The row of one statement."""
     return StatementRow(
         statement.id,
         statement.place.document,

@@ -163,13 +163,14 @@ def _decided_by(ordered: list[_Weighed]) -> str:
 
 
 def _weigh(found: list[Claim], origins: Mapping[str, Origin]) -> list[_Weighed]:
-    """Claims with their original source; the earliest of one source is the original, later ones restate it."""
+    """Claims with their original source; of one value of one source the earliest is the original."""
     placed = [(item, origins[item.document_id], _origin(item, origins)) for item in found]
-    originals: dict[str, tuple[bool, str, str]] = {}
-    for item, document, origin in placed:
-        rank = (bool(item.according_to), document.published or "9", item.statement_id)
-        originals[origin] = min(rank, originals.get(origin, rank))
     figures = [_figure(item) for item in found]
+    originals: dict[tuple[str, tuple[Decimal | None, ...]], tuple[bool, str, str]] = {}
+    for (item, document, origin), stated in zip(placed, figures, strict=True):
+        rank = (bool(item.according_to), document.published or "9", item.statement_id)
+        key = (origin, stated[:3])
+        originals[key] = min(rank, originals.get(key, rank))
     backing: Counter[tuple[Decimal | None, ...]] = Counter()
     for seen in {(stated[:3], origin) for stated, (_, _, origin) in zip(figures, placed, strict=True)}:
         backing[seen[0]] += 1
@@ -179,7 +180,7 @@ def _weigh(found: list[Claim], origins: Mapping[str, Origin]) -> list[_Weighed]:
             stated,
             document.published,
             origin,
-            item.statement_id != originals[origin][2],
+            item.statement_id != originals[origin, stated[:3]][2],
             backing[stated[:3]],
         )
         for stated, (item, document, origin) in zip(figures, placed, strict=True)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 from consolidate.anchoring import Spot
-from consolidate.claims import evidence_row
+from consolidate.claims import evidence_row, statement_row
 from consolidate.columns import EvidenceRow, RelationRow, StatementRow
-from consolidate.identity import fold_name
 from consolidate.judgement import Judgement
-from consolidate.reading import where
-from consolidate.wording import content_id, pairs_json, pairs_of, plain
-from extract import Document
-from nlp import Evidence
+from consolidate.wording import pairs_json, pairs_of, plain
+from extract import Document, Place
+from nlp import Evidence, Statement, discovered_id, statement_id
+from nlp.findings import Comparator, Modality
 
 RULE = "reviewer"
 STATEMENT_FIELDS = (
@@ -38,20 +38,6 @@ _CHOICES = {
 }
 
 ClaimRow = TypeVar("ClaimRow", StatementRow, RelationRow)
-
-
-class _Fact(NamedTuple):
-    """What a statement says, in the order of its columns."""
-
-    subject_id: str
-    indicator: str
-    value: str
-    value_high: str
-    unit: str
-    period: str
-    comparator: str
-    status: str
-    qualifiers: str
 
 
 class Added(NamedTuple):
@@ -109,60 +95,43 @@ def added(judgement: Judgement, document: Document, spots: Sequence[Spot]) -> Ad
         return None
     if not all(fits_column(column, said[column]) for column in STATEMENT_FIELDS if column in said):
         return None
-    spot = spots[0]
+    statement, value_place = _statement(said, document, spots[0])
+    key = statement_id(document.id, statement)
+    first = statement_id(judgement.anchor.document, statement) if judgement.anchor else key
+    evidence = Evidence("value", value_place, statement.stated)
+    row = statement_row(replace(statement, id=key))._replace(judgement="add")
+    return Added(row, (evidence_row(key, evidence),), first)
+
+
+def _statement(said: Mapping[str, str], document: Document, spot: Spot) -> tuple[Statement, Place]:
+    """The statement as a reviewer put it, and the place of its value's own words."""
     place = document.place(spot.block, spot.start, spot.stop, spot.row, spot.column)
     quote = document.quote(place)
     stated = said.get("stated", "")
     stated = stated if stated and stated in quote else quote
     at = spot.start + quote.index(stated)
-    value_place = document.place(spot.block, at, at + len(stated), spot.row, spot.column)
-    subject_type = said.get("subject_type", "") or "organisation"
-    fact = _fact(said, subject_type)
-    key = content_id("statement", document.id, *fact)
-    first = content_id("statement", judgement.anchor.document if judgement.anchor else document.id, *fact)
-    row = StatementRow(
-        key,
-        document.id,
-        fact.subject_id,
-        name,
-        subject_type,
-        fact.indicator,
-        fact.value,
-        fact.value_high,
-        fact.unit,
-        fact.period,
-        fact.comparator,
-        fact.status,
-        fact.qualifiers,
-        stated,
-        *where(place),
+    kind, name = said.get("subject_type", "") or "organisation", said.get("subject", "")
+    statement = Statement(
+        id="",
+        subject_id=said.get("subject_id") or discovered_id(kind, name),
+        subject=name,
+        subject_type=kind,
+        indicator=said["indicator"],
+        value=Decimal(plain(_decimal(said["value"]))),
+        unit=said["unit"],
+        stated=stated,
         quote=quote,
+        place=place,
+        evidence=(),
         rule=RULE,
-        confidence="1.00",
-        linked="",
-        judgement="add",
-        pieces="",
+        confidence=1.0,
+        value_high=_decimal(said.get("value_high", "")),
+        period=said.get("period", ""),
+        comparator=cast("Comparator", said.get("comparator") or "eq"),
+        status=cast("Modality", said.get("status") or "actual"),
+        qualifiers=pairs_of(said.get("qualifiers", "")),
     )
-    return Added(row, (evidence_row(key, Evidence("value", value_place, stated)),), first)
-
-
-def _fact(said: Mapping[str, str], subject_type: str) -> _Fact:
-    return _Fact(
-        said.get("subject_id") or new_entity_id(subject_type, said.get("subject", "")),
-        said["indicator"],
-        plain(_decimal(said["value"])),
-        plain(_decimal(said.get("value_high", ""))),
-        said["unit"],
-        said.get("period", ""),
-        said.get("comparator") or "eq",
-        said.get("status") or "actual",
-        pairs_json(pairs_of(said.get("qualifiers", ""))),
-    )
-
-
-def new_entity_id(kind: str, name: str) -> str:
-    """The id of an entity that no gazetteer has."""
-    return f"new:{kind}:{content_id(fold_name(name))}"
+    return statement, document.place(spot.block, at, at + len(stated), spot.row, spot.column)
 
 
 def _decimal(text: str) -> Decimal | None:

@@ -1,7 +1,19 @@
 """Document to mentions, statements, relations. Knows no dataset."""
 
+from nlp.facts.identity import discovered_id, statement_id
 from nlp.findings import Evidence, Findings, Mention, Relation, Statement
 from nlp.names import recognise, recognise_document
 from nlp.observe import observe
 
-__all__ = ["Evidence", "Findings", "Mention", "Relation", "Statement", "observe", "recognise", "recognise_document"]
+__all__ = [
+    "Evidence",
+    "Findings",
+    "Mention",
+    "Relation",
+    "Statement",
+    "discovered_id",
+    "observe",
+    "recognise",
+    "recognise_document",
+    "statement_id",
+]

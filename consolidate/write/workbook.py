@@ -25,7 +25,7 @@ LONGEST = 32_767
 MOST_ROWS = 1_048_576
 _DIGITS = 15
 """Digits that a spreadsheet keeps of a number; longer ones are written as text."""
-_NEVER = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff]")
+_NEVER = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0d-\\x1f\\ufffe\\uffff]")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")

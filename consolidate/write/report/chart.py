@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_LEFT, _RIGHT, _TOP, _BOTTOM = 44.0, 210.0, 18.0, 30.0
-_WIDTH = 760.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 44.0, 250.0, 18.0, 30.0
+_WIDTH = 940.0
 _ROW = 26.0
 _COLOURS = 8
 _LABEL = 16.0
@@ -170,7 +170,7 @@ def time_line(programmes: Sequence[tuple[str, Sequence[Stretch]]]) -> TimeLine:
     """The picture of programmes; at least one has a stretch."""
     years = [year for _, stretches in programmes for stretch in stretches for year in (stretch.first, stretch.last)]
     first, last = min(years), max(years) + 1
-    left, right = 250.0, _WIDTH - 20
+    left, right = 280.0, _WIDTH - 20
     scale = (right - left) / max(last - first, 1)
     step = next(size for size in (1, 2, 5, 10, 20, 50, 100, 1000) if (last - first) / size <= 10)
     lanes = tuple(

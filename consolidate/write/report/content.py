@@ -10,7 +10,7 @@ from itertools import groupby
 
 from consolidate.write.report.chart import RankChart, Reading, Series, Stretch, TimeLine, rank_chart, time_line
 from consolidate.write.report.evidence import Card, DocumentCards, anchor, card, words_of
-from consolidate.write.report.phrasing import indicator_words, qualifier_words, value_words
+from consolidate.write.report.phrasing import because_words, indicator_words, qualifier_words, value_words
 
 _SERIES_SHOWN = 14
 _CHARTS = 3
@@ -315,7 +315,7 @@ class _Gatherer:
 
     def _observed(self, row: sqlite3.Row) -> Observed:
         said = tuple(self._said(told, row["unit"]) for told in json.loads(row["values"]) if self._has(told))
-        return Observed(row["period"], row["agreement"], row["preferred_because"], said)
+        return Observed(row["period"], row["agreement"], because_words(row["preferred_because"]), said)
 
     def _has(self, told: dict[str, str]) -> bool:
         return told["statement_id"] in self.shown

@@ -17,7 +17,14 @@ _UNITS = {
     "m2": " m²",
 }
 _THIN = "\u202f"
-_GROUPED_FROM = 10_000
+_GROUPED_FROM = 1_000
+_BECAUSE = {
+    "judged": "preferred: judged by a person",
+    "newer": "preferred: newer document",
+    "precise": "preferred: more precise",
+    "sources": "preferred: more sources",
+    "id": "shown first; nothing decides between them",
+}
 
 
 def value_words(value: str, high: str, unit: str, comparator: str) -> str:
@@ -32,6 +39,15 @@ def value_words(value: str, high: str, unit: str, comparator: str) -> str:
     number = _grouped(value, unit) + (f"–{_grouped(high, unit)}" if high else "")
     mark = "#" if unit == "rank" else "+" if unit == "positions" and Decimal(value) > 0 else ""
     return f"{sign}{mark}{number}{_UNITS.get(unit, ' ' + unit)}"
+
+
+def because_words(decided_by: str) -> str:
+    """Why a value comes first.
+
+    >>> because_words("newer")
+    'preferred: newer document'
+    """
+    return _BECAUSE.get(decided_by, "")
 
 
 def indicator_words(slug: str) -> str:
