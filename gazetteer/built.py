@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
@@ -11,10 +12,17 @@ from tempfile import NamedTemporaryFile
 
 import msgspec
 
-from gazetteer.entity import BadEntry, Entity
-from gazetteer.entry import Entry, entry_files, read_entries
-from gazetteer.index import Tables, build_tables
+from gazetteer.entity import BadEntry, Entity, Name
+from gazetteer.entry import DATA, Entry, entry_files, read_entries
+from gazetteer.groups import grouped
+from gazetteer.index import Index, Tables, build_tables, sound
+from gazetteer.notions import PlaceOf, notions
+from gazetteer.wording import wording
 
+TRANSLATED = ("cluster", "programme", "organisation", "ranking", "event", "publication", "field", "sector")
+"""The types whose names are put together from plain words, so that they are translated."""
+_PLACES = ("country", "city", "region")
+_UNHEARD = ("adjective", "acronym")
 _CODE = (Path(__file__).parent, Path(__file__).parent.parent / "language")
 
 
@@ -26,6 +34,8 @@ class Built(msgspec.Struct, array_like=True, frozen=True):
     types: list[str]
     entities: list[memoryview]
     tables: list[memoryview]
+    sounds: list[memoryview]
+    notions: list[memoryview]
 
     def index_tables(self) -> Tables:
         """The arrays of the index."""
@@ -64,13 +74,33 @@ def build(workspace: Path | None, key: str) -> Built:
     """The built form of the data as it stands."""
     entities = sorted((entry.entity for entry in all_entries(workspace)), key=lambda entity: entity.id)
     tables = build_tables(entities)
+    names = [(entity, name) for entity in entities for name in entity.names]
+    place_of = _places(Index(tables), names)
     return Built(
         key,
         [entity.id for entity in entities],
         [entity.type for entity in entities],
         [memoryview(msgspec.msgpack.encode(entity)) for entity in entities],
         [getattr(tables, field) for field in Tables.__slots__],
+        grouped((sound(name.text), number) for number, (_, name) in enumerate(names) if name.kind not in _UNHEARD),
+        grouped(
+            (notions(wording(name.text).words, name.language, place_of), number)
+            for number, (entity, name) in enumerate(names)
+            if entity.type in TRANSLATED and name.kind not in _UNHEARD
+        ),
     )
+
+
+def place_in(found: Iterable[tuple[Entity, Name]]) -> str:
+    """The id of the place that names of one form stand for, empty where none is a place; the same for any language."""
+    places = [
+        (_PLACES.index(entity.type), name.weak, entity.id) for entity, name in found if entity.type in _PLACES
+    ]
+    return min(places)[2] if places else ""
+
+
+def _places(index: Index, names: list[tuple[Entity, Name]]) -> PlaceOf:
+    return lambda words: place_in(names[number] for number, _ in index.lookup(words))
 
 
 def all_entries(workspace: Path | None) -> tuple[Entry, ...]:
@@ -103,9 +133,8 @@ def built_key(workspace: Path | None) -> str:
 @lru_cache(maxsize=1)
 def _code_hash() -> str:
     digest = sha256()
-    for folder in _CODE:
-        for path in sorted(folder.glob("*.py")):
-            digest.update(path.read_bytes())
+    for path in (*(path for folder in _CODE for path in sorted(folder.glob("*.py"))), DATA / "notions.yml"):
+        digest.update(path.read_bytes())
     return digest.hexdigest()
 
 

@@ -13,7 +13,7 @@ import yaml
 from gazetteer.entity import BadEntry, Entity, EntityType, Kind, Name, Sense
 
 DATA = Path(__file__).parent / "data"
-NOT_ENTRIES = ("sources.yml", "indicators")
+NOT_ENTRIES = ("sources.yml", "notions.yml", "indicators")
 ID = re.compile(r"^(?:clu:[soa]|ter|prg|org|plc|reg|rnk|fld|sec|pub|evt|per)(?::[a-z0-9]+(?:-[a-z0-9]+)*){1,4}$")
 _TYPES = frozenset(get_args(EntityType))
 _SENSES = frozenset(get_args(Sense))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
-from gazetteer.built import Built, built_key, decode_entity, load_built
+from gazetteer.built import Built, built_key, decode_entity, load_built, place_in
 from gazetteer.entity import Entity, EntityType, Match, Name
+from gazetteer.groups import Groups
 from gazetteer.index import Hit, Index
 from gazetteer.indicator import Indicator
 from gazetteer.indicators import indicators
@@ -126,10 +126,19 @@ class Gazetteer:
                 found.setdefault(frozenset(entity.parts), []).append(entity.id)
         return {parts: tuple(ids) for parts, ids in found.items()}
 
-    def all_names(self) -> Iterator[tuple[int, int]]:
-        """The number of every name with the number of its entity."""
-        yield from enumerate(array("I", self._name_entity.tobytes()))
+    @cached_property
+    def sounds(self) -> Groups:
+        """Names by their sound; adjectives and acronyms left out."""
+        return Groups(self._built.sounds)
+
+    @cached_property
+    def notions(self) -> Groups:
+        """Names put together from plain words, by what these say."""
+        return Groups(self._built.notions)
+
+    def place_of(self, words: tuple[str, ...]) -> str:
+        """The id of the place that folded words are a form of, or an empty text."""
+        return place_in(self.named(number) for number, _ in self._index.lookup(words))
 
 
-# Down here, for the linker needs the class above.
-from gazetteer.linking import Linker  # noqa: E402
+from gazetteer.linking import Linker  # noqa: E402 - the linker needs the class above

@@ -7,17 +7,17 @@ alike at the beginning, never over all names, and type and country must not disa
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
 from gazetteer.entity import Entity, EntityType, Match, Method, Name
 from gazetteer.index import ADJECTIVE, EXACT, sound
+from gazetteer.notions import notions
 from gazetteer.wording import wording
+from language import identify
 from language.transliteration import romanised
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ THRESHOLD = 85.0
 """The least score of a name taken for an entity."""
 _MARGIN = 3.0
 _MOST = 10
+_BLOCK = 3
 _SCORES = {EXACT: 100.0, 1: 97.0, ADJECTIVE: 92.0}
 _KIND_PENALTY = {"preferred": 0.0, "alias": 0.5, "acronym": 1.0, "historical": 2.0, "adjective": 3.0}
 _TYPE_WORDS: tuple[tuple[re.Pattern[str], EntityType], ...] = (
@@ -80,10 +81,10 @@ class Linker:
     def _queries(self, name: str, language: str | None, kind: EntityType | None) -> Iterator[_Query]:
         """The name as it stands, then without type words and without the country behind it."""
         text = name.strip()
-        yield self._query(text.strip(_OUTER) if _unbalanced(text) else text, language, kind, frozenset())
         bare, countries = self._without_country(text)
         if countries:
             yield self._query(bare.strip(_OUTER), language, kind, countries)
+        yield self._query(text.strip(_OUTER) if _unbalanced(text) else text, language, kind, frozenset())
         for pattern, implied in _TYPE_WORDS:
             shorter = pattern.sub("", bare).strip(_OUTER)
             if shorter and shorter != bare.strip(_OUTER) and kind in (None, implied):
@@ -159,7 +160,7 @@ class Linker:
         if len(heard) < 3:
             return
         spelled = romanised(query.text).replace(" ", "")
-        for number in self._sounds.get(heard, ()):
+        for number in self._gazetteer.sounds[heard]:
             entity, name = self._gazetteer.named(number)
             other = romanised(name.text).replace(" ", "")
             likeness = fuzz.ratio(spelled, other)
@@ -168,7 +169,10 @@ class Linker:
 
     def _translated(self, query: _Query) -> Iterator[Match]:
         """Names made of the same notions and places in another language."""
-        return iter(())
+        said = notions(query.words, query.language or identify(query.text), self._gazetteer.place_of)
+        for number in self._gazetteer.notions[said] if said else ():
+            entity, name = self._gazetteer.named(number)
+            yield Match(entity, name, 91.0, "translated")
 
     def _alike(self, query: _Query) -> Iterator[Match]:
         """Names that are spelled nearly alike, among those that begin alike."""
@@ -182,29 +186,11 @@ class Linker:
             if likeness >= 75:
                 yield Match(entity, name, round(likeness * 0.95, 2), "fuzzy")
 
-    @cached_property
-    def _sounds(self) -> dict[str, list[int]]:
-        """The numbers of names by their sound; adjectives and acronyms left out."""
-        found: dict[str, list[int]] = {}
-        for number, _ in self._gazetteer.all_names():
-            _, name = self._gazetteer.named(number)
-            if name.kind not in ("adjective", "acronym"):
-                found.setdefault(sound(name.text), []).append(number)
-        return found
-
-    @cached_property
-    def _sorted_sounds(self) -> list[str]:
-        return sorted(self._sounds)
-
-    def _block(self, heard: str) -> Iterable[int]:
-        """The names whose sound begins with the first three letters of this one."""
-        start = heard[:3]
-        at = bisect_left(self._sorted_sounds, start)
-        while at < len(self._sorted_sounds) and self._sorted_sounds[at].startswith(start):
-            other = self._sorted_sounds[at]
+    def _block(self, heard: str) -> Iterator[int]:
+        """The names whose sound begins with the first three letters of this one and is about as long."""
+        for other, names in self._gazetteer.sounds.beginning(heard[:_BLOCK]):
             if abs(len(other) - len(heard)) <= max(2, len(heard) // 4):
-                yield from self._sounds[other]
-            at += 1
+                yield from names
 
 
 def chosen(matches: tuple[Match, ...]) -> Match | None:
