@@ -4,7 +4,7 @@ from consolidate.build import consolidate
 from consolidate.columns import TABLES, Column, TableType, column_dictionary
 from consolidate.difference import Change, Difference, diff
 from consolidate.explanation import explain
-from consolidate.judgement import Anchor, BadJudgements, Judgement, JudgementLog
+from consolidate.judgement import Action, Anchor, BadJudgements, Judgement, JudgementLog
 from consolidate.judging import CannotJudge, addition, judgement_on
 from consolidate.lineage import Lineage
 from consolidate.part import KnownEntities, Part, Summary
@@ -15,6 +15,7 @@ from consolidate.write import WRITERS, export
 __all__ = [
     "TABLES",
     "WRITERS",
+    "Action",
     "Anchor",
     "BadJudgements",
     "CannotJudge",

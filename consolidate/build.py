@@ -51,7 +51,7 @@ from consolidate.judgement import Judgement
 from consolidate.observation import Claim, Origin, claim, observations
 from consolidate.part import KnownEntities, Part, Summary
 from consolidate.reading import block_rows, broken_text, document_row, problem_rows, repair_rows, table_rows
-from consolidate.spool import Spool
+from consolidate.spool import Spool, by_all_columns
 from consolidate.write.annotations import write_annotations
 from consolidate.write.datapackage import write_datapackage
 from consolidate.write.dataset import Dataset
@@ -79,8 +79,7 @@ class _Build:
     def __init__(self, spools: Path, gazetteer: KnownEntities, judgements: Sequence[Judgement]) -> None:
         self.identities = Identities(gazetteer)
         self.decisions = Decisions(judgements)
-        self.sources: dict[str, Origin] = {}
-        self.documents = Spool(spools, "documents", DocumentRow._make)
+        self.documents: dict[str, DocumentRow] = {}
         self.blocks = Spool(spools, "blocks", BlockRow._make)
         self.tables = Spool(spools, "tables", TableRow._make)
         self.cells = Spool(spools, "cells", CellRow._make, "mixed")
@@ -114,8 +113,8 @@ class _Build:
         if fault:
             part = Part(part.source, None, None, fault)
         row = document_row(part)
-        self.sources[row.document_id] = Origin(row.published, row.publisher)
-        self.documents.add(row)
+        # The same bytes may lie under two paths: they are one document, under the smaller row.
+        self.documents[row.document_id] = min(row, self.documents.get(row.document_id, row), key=by_all_columns)
         for problem in problem_rows(part):
             self.problems.add(problem)
         findings = part.findings or Findings(row.document_id)
@@ -169,7 +168,7 @@ class _Build:
 
     def write_readings(self, dataset: Dataset) -> None:
         """Write what was read; each spool is emptied as soon as its file stands."""
-        dataset.write(DOCUMENTS, self.documents)
+        dataset.write(DOCUMENTS, [self.documents[key] for key in sorted(self.documents)])
         dataset.write(BLOCKS, self.blocks)
         dataset.write(TABLE_ROWS, self.tables)
         dataset.write(CELLS, self.cells)
@@ -224,7 +223,8 @@ class _Build:
         kept: list[ObservationRow] = []
         coverage = Coverage(self.identities.type)
         changes = Changes()
-        for row in observations(self.claims, self.sources, self.identities.name):
+        sources = {key: Origin(row.published, row.publisher) for key, row in self.documents.items()}
+        for row in observations(self.claims, sources, self.identities.name):
             counts[row.agreement] += 1
             for change in changes.since(row):
                 self.derived.add(change)

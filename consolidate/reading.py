@@ -9,7 +9,7 @@ from typing import NamedTuple
 from consolidate.columns import BlockRow, CellRow, DocumentRow, ProblemRow, RepairRow, TableRow
 from consolidate.part import Part
 from consolidate.wording import as_json, content_id, list_json, two_decimals
-from extract import Block, Cell, Document, PageBox, Place, Problem, Repair, Source, Table, block_id
+from extract import Block, Cell, Document, PageBox, Place, Problem, Repair, Table, block_id
 
 
 class Where(NamedTuple):
@@ -292,8 +292,3 @@ def _without_folders(origin: str) -> str:
     if mark and scheme.lower() not in ("", "file"):
         return origin
     return PureWindowsPath(PurePosixPath(origin).name).name
-
-
-def path_key(source: Source) -> tuple[str, str]:
-    """What decides which of two sources with the same bytes stands in the dataset."""
-    return (source.path, source.origin)

@@ -13,8 +13,7 @@ from consolidate.columns import EvidenceRow, RelationRow, StatementRow
 from consolidate.judgement import Judgement
 from consolidate.wording import pairs_json, pairs_of, plain
 from extract import Document, Place
-from nlp import Evidence, Statement, discovered_id, statement_id
-from nlp.findings import Comparator, Modality
+from nlp import Comparator, Evidence, Modality, Statement, discovered_id, statement_id
 
 RULE = "reviewer"
 STATEMENT_FIELDS = (

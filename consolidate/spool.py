@@ -29,7 +29,7 @@ class Spool(Generic[RowType]):
 
     ``make`` turns a plain tuple back into the row's type. ``order`` says how rows compare: ``keyed`` by the first
     column, of rows with the same key only the smallest is given; ``texts`` by all columns, which hold only text;
-    ``mixed`` by all columns. ``run`` is the number of rows held in memory.
+    ``mixed`` by all columns. ``run`` is the number of rows held in memory (0: the usual one).
     """
 
     def __init__(
@@ -38,13 +38,13 @@ class Spool(Generic[RowType]):
         name: str,
         make: Callable[[Row], RowType],
         order: Order = "keyed",
-        run: int = RUN,
+        run: int = 0,
     ) -> None:
         self._folder = folder
         self._name = name
         self._make = make
         self._order = order
-        self._run = run
+        self._run = run or RUN
         self._held: list[Row] = []
         self._runs: list[Path] = []
 

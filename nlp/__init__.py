@@ -1,14 +1,16 @@
 """Document to mentions, statements, relations. Knows no dataset."""
 
 from nlp.facts.identity import discovered_id, statement_id
-from nlp.findings import Evidence, Findings, Mention, Relation, Statement
+from nlp.findings import Comparator, Evidence, Findings, Mention, Modality, Relation, Statement
 from nlp.names import recognise, recognise_document
 from nlp.observe import observe
 
 __all__ = [
+    "Comparator",
     "Evidence",
     "Findings",
     "Mention",
+    "Modality",
     "Relation",
     "Statement",
     "discovered_id",
