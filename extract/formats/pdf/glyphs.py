@@ -25,6 +25,7 @@ MOST_GLYPHS = 60_000
 """Characters kept of one page; a page of a broadsheet has about 20 000."""
 _OBJECT_STEP = 8
 _BOLD = re.compile(r"bold|black|heavy|semib|demi(?!light)|(?:^|[-,])bd\b", re.IGNORECASE)
+_TYPEWRITER = re.compile(r"courier|mono(?!type)|consol|typewriter|nimbusmon|cmtt|lucidacon", re.I)
 _ITALIC = re.compile(r"ital|obli|kursiv|slant", re.IGNORECASE)
 _SPEAKING = re.compile(r"[a-z]{4}", re.I)
 """A font's name that says what it is; the weight pdfium guesses from stems is wrong for many text faces."""
@@ -245,7 +246,7 @@ def _read_font(address: int) -> Font:
         name,
         bold=bool(_BOLD.search(name)) or bool(flags & 0x40000) or (weight >= 700 and not _SPEAKING.search(name)),
         italic=bool(_ITALIC.search(name)) or bool(flags & 0x40),
-        fixed=bool(flags & 1),
+        fixed=bool(flags & 1) or bool(_TYPEWRITER.search(name)),
         descent=down.value / span if span > 0.01 else math.nan,
     )
 

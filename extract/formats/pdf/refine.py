@@ -159,7 +159,7 @@ def _band(
     split = any(
         splits[cell.column]
         and cell.column_span == 1
-        and any(len(pieces_of(run, spacing.fine)) > 1 for run in cell.runs)
+        and any(len(row.pieces) > 1 for row in rows_of(cell.runs, spacing.fine))
         for cell in cells
     )
     if not opened and not split:
