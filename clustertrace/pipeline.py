@@ -21,6 +21,7 @@ from clustertrace.register import reconcile
 from clustertrace.state import State
 from clustertrace.store import Store
 from clustertrace.tasks import Outcome, Stage, Task, decode_document, decode_findings, gazetteer_of
+from clustertrace.watching import Watcher
 from clustertrace.workspace import Workspace
 from consolidate import BadJudgements, JudgementLog, Part, Summary, consolidate
 from extract import Source
@@ -29,8 +30,6 @@ from gazetteer import BadEntry, data_hash
 DEADLINE_S = 300.0
 KEPT_BUILDS = 10
 """Builds that stay on disk for ``diff``."""
-
-Step = Literal["read", "understand", "consolidate"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +73,6 @@ class Report:
     def failed(self) -> tuple[Result, ...]:
         """The sources that gave nothing."""
         return tuple(result for result in self.results if result.status == "failed")
-
-
-class Watcher:
-    """Is told how a run gets on; this one keeps silent."""
-
-    def start(self, step: Step, total: int) -> None:
-        """A step begins, with this many documents."""
-
-    def advance(self, name: str) -> None:
-        """One more document of the step is done."""
-
-    def stop(self) -> None:
-        """Nothing more will come."""
 
 
 @dataclass(frozen=True, slots=True)

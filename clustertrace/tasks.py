@@ -105,7 +105,9 @@ def _observe(task: Task) -> Outcome:
     if payload is None:
         return Outcome("failed", "what was read of it is not in the store", "run again", lasting=False)
     document = decode_document(payload)
-    findings = observe(document, gazetteer_of(task.workspace, task.store / "gazetteer"), published=task.published or document.dated)
+    findings = observe(
+        document, gazetteer_of(task.workspace, task.store / "gazetteer"), published=task.published or document.dated
+    )
     Store(task.store).write(task.key, msgspec.msgpack.encode(findings))
     return Outcome("ok")
 

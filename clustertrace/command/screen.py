@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from clustertrace.pipeline import Report, Result, Step, Watcher
+from clustertrace.watching import Step, Watcher
+
+if TYPE_CHECKING:
+    from clustertrace.pipeline import Report, Result
+    from consolidate import Summary
 
 _STEPS: dict[Step, str] = {"read": "reading", "understand": "finding facts", "consolidate": "writing the dataset"}
 
@@ -112,11 +117,23 @@ def closing(report: Report, removed: int, *, as_json: bool) -> int:
     if report.failed:
         table(("file", "cause", "remedy"), [(r.source.path, r.cause, r.remedy) for r in report.failed])
     if report.summary is not None:
-        for line in report.summary.lines():
+        for line in _summary(report.summary):
             say(line)
     counts = _counts(report.results, removed)
     say(", ".join(f"{count} {word}" for word, count in counts.items()))
     return 1 if report.failed else 0
+
+
+def _summary(summary: Summary) -> list[str]:
+    """What is in the dataset, in three lines at most."""
+    shown = ("statements", "relations", "mentions", "tables", "observations", "problems")
+    lines = [", ".join(f"{summary.count(name)} {name}" for name in shown)]
+    agreement = dict(summary.agreement)
+    if any(agreement.values()):
+        lines.append("observations: " + ", ".join(f"{count} {name}" for name, count in agreement.items()))
+    if any(count for _, count in summary.outcomes):
+        lines.append("judgements: " + ", ".join(f"{count} {name}" for name, count in summary.outcomes))
+    return lines
 
 
 def _counts(results: Sequence[Result], removed: int) -> dict[str, int]:

@@ -10,10 +10,7 @@ import typer
 from clustertrace.command import screen
 from clustertrace.command.options import Jobs, Json, Timeout, here
 from clustertrace.errors import Stop
-from clustertrace.ledger import is_date
 from clustertrace.lock import held
-from clustertrace.pipeline import Options, rebuild
-from clustertrace.register import register, unregister
 from clustertrace.workspace import make_workspace
 
 
@@ -42,6 +39,10 @@ def ingest_command(
     as_json: Json = False,
 ) -> None:
     """Register reports, read them, update the dataset."""
+    from clustertrace.ledger import is_date
+    from clustertrace.pipeline import Options, rebuild
+    from clustertrace.register import register
+
     if published and not is_date(published):
         raise Stop(f"--published {published}: expected 2024, 2024-12 or 2024-12-27", 2)
     workspace = here(context).required()
@@ -79,6 +80,9 @@ def remove_command(
     as_json: Json = False,
 ) -> None:
     """Take sources out of ledger and corpus; judgements on them are kept."""
+    from clustertrace.pipeline import Options, rebuild
+    from clustertrace.register import unregister
+
     workspace = here(context).required()
     with held(workspace.lock, "remove"):
         gone = unregister(workspace, sources)
@@ -97,6 +101,8 @@ def rebuild_command(
     as_json: Json = False,
 ) -> None:
     """Make the dataset from all sources; only what changed is done again."""
+    from clustertrace.pipeline import Options, rebuild
+
     workspace = here(context).required()
     with held(workspace.lock, "rebuild"):
         report = rebuild(workspace, Options(jobs, timeout, memory, from_scratch), screen.watcher())

@@ -7,16 +7,15 @@ import typer
 from clustertrace import builds
 from clustertrace.command import screen
 from clustertrace.command.options import Json, here
-from clustertrace.doctor import examine
-from clustertrace.ledger import read_ledger
 from clustertrace.lock import held
 from clustertrace.state import State
-from clustertrace.verify import verify
 from clustertrace.workspace import Workspace
 
 
 def status_command(context: typer.Context, as_json: Json = False) -> None:
     """Say what is there: sources, the dataset, the last runs."""
+    from clustertrace.ledger import read_ledger
+
     workspace = here(context).required()
     ledger = read_ledger(workspace.ledger)
     documents = _documents(workspace)
@@ -43,6 +42,8 @@ def status_command(context: typer.Context, as_json: Json = False) -> None:
 
 def verify_command(context: typer.Context, as_json: Json = False) -> None:
     """Check the hashes of the sources, the store and the dataset; exit status 3 when store or dataset are damaged."""
+    from clustertrace.verify import verify
+
     workspace = here(context).required()
     with held(workspace.lock, "verify"):
         faults = verify(workspace)
@@ -58,6 +59,8 @@ def verify_command(context: typer.Context, as_json: Json = False) -> None:
 
 def doctor_command(as_json: Json = False) -> None:
     """Check the installation: Python, libraries, programs, gazetteer."""
+    from clustertrace.doctor import examine
+
     findings = examine()
     if as_json:
         screen.say_json([{"what": f.what, "state": f.state, "remedy": f.remedy, "needed": f.needed} for f in findings])
