@@ -13,25 +13,42 @@ from nlp.names.reading import Candidate, Reading
 
 _CLUSTER_WORD = r"(?:clusters?|кластер\w{0,3}|hubs?)"
 _CLUSTER_BEFORE = re.compile(
-    rf"{_CLUSTER_WORD}\s*(?:of|in the|такими? як|such as|like|named|called|is|are|–|—|-|:)?\s*(?:the\s*)?[\"'«„“‘(]{{1,2}}\s*$"
-    rf"|\bclusters?\s+(?:of|such as|like)\s+(?:the\s+)?$|кластер\w{{0,3}}\s+$",
+    rf"{_CLUSTER_WORD}\s*(?:of|in the|таки\w+ як|таки\w+ как|such as|like|named|called|is|are|–|—|-|:)?\s*(?:the\s*)?"
+    r"[\"'«„“‘(]{1,2}\s*$|\bclusters?\s+(?:of|such as|like)\s+(?:the\s+)?$|кластер\w{0,3}\s+$",
     re.IGNORECASE,
 )
 _CLUSTER_AFTER = re.compile(
-    r"^\s*[\"'»“”’]?\s*(?:(?:S&T|science|scientific|technology|technological|innovation|industrial|and|&)\s+)*clusters?\b"
+    r"^\s*[\"'»“”’]?\s*(?:(?:S&T|science|scientific|technology|technological|innovation|industrial|and|&)\s+)*cluster\b"
     r"|^\s*[\"'»“”’]?\s*\(кластер",
     re.IGNORECASE,
 )
-_CLUSTER_ANYWHERE = re.compile(rf"\b{_CLUSTER_WORD}\b|\bТОП-?\d|\btop[- ]?\d", re.IGNORECASE)
+_CLUSTERS_IN_SENTENCE = re.compile(r"\bclusters?\b|кластер", re.IGNORECASE)
+_CLUSTERS_ABOVE = re.compile(r"(?:\bclusters\b|кластер(?:ов|ам|ами|ах|ы|ів|и)\b)[^.!?]{0,140}$", re.IGNORECASE)
+_RANKED = re.compile(
+    r"\d(?:st|nd|rd|th)\b|\brank|\bplace|\bposition|\bthird|\bsecond|\bfirst|\(\+?\d|\d-(?:е|м|й|го|му|ша|ту)\b|мест[оаеу]\b"
+    r"|строч|позиц|рейтинг|місц|сходин|top[- ]?\d|топ-?\d|пятерк|пятёрк|п['’]ятірк|лидер|лідер",
+    re.IGNORECASE,
+)
+_LOCATIVE = re.compile(
+    r"\b(?:in|near|from|to|at|around|outside|through)\s+(?:the\s+|nearby\s+)?$"
+    r"|(?:^|[\s(«])(?:в|во|у|из|із|з|до|под|під|біля|около|возле|при|через)\s+$",
+    re.IGNORECASE,
+)
 _QUOTE_BEFORE = re.compile(r"[\"'«„“‘]\s*$")
 _QUOTE_AFTER = re.compile(r"^\s*[\"'»“”’]")
-_BRACKET_AFTER = re.compile(r"^[\"'»“”’]?\s*[(,]\s*([^()]{2,40}?)\s*[),;.]")
 _CITY_WORD = re.compile(
-    r"\b(?:city|town|cities|город\w{0,2}|г\.|міст\w{1,2}|м\.|capital|municipality|столиц\w+)\s*(?:of\s+)?[«„\"“]?$", re.IGNORECASE
+    r"\b(?:city|town|cities|город\w{0,2}|г\.|міст\w{1,2}|м\.|capital|municipality|столиц\w+)\s*(?:of\s+)?[«„\"“]?$",
+    re.IGNORECASE,
 )
-_REGION_AFTER = re.compile(r"^\s*(?:oblast|region|province|prefecture|state|county|област\w+|провинц\w+|регион\w*|кра[йяе]\w*|провінц\w+)\b", re.I)
+_REGION_AFTER = re.compile(
+    r"^\s*(?:oblast|region|province|prefecture|state|county|област\w+|провинц\w+|регион\w*|кра[йяе]\w*|провінц\w+)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_START = re.compile(r"[.!?…]\s+(?=[A-ZА-ЯІЇЄҐ«„\"'‘“])|\n\s*\n")
 _PLACES = ("country", "region", "city")
 _RANK = {"country": 0, "city": 1, "region": 2, "ranking": 3, "programme": 3, "organisation": 3, "cluster": 4}
+_ENOUGH = 2
+_REACH = 160
 
 
 @dataclass(slots=True)
@@ -57,87 +74,112 @@ class Surroundings:
                 self.countries[code] = self.countries.get(code, 0) + 1
 
 
-def choose(candidate: Candidate, text: str, around: Surroundings, countries: frozenset[str]) -> Found | None:
-    """The reading meant; None where the words are no name here. ``countries`` are those named right beside."""
-    readings = _agreeing(candidate.readings, countries)
-    if not readings:
-        return None
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The countries (codes) and regions (ids) that stand right behind a name, in brackets or after a comma."""
+
+    countries: frozenset[str] = frozenset()
+    regions: frozenset[str] = frozenset()
+
+
+def choose(
+    candidate: Candidate, text: str, around: Surroundings, beside: Beside, composites: Sequence[int] = ()
+) -> Found | None:
+    """The reading meant; None where the words are no name here.
+
+    ``composites`` are the places in the text where composite clusters begin.
+    """
+    readings = _agreeing(candidate.readings, beside)
     clusters = [reading for reading in readings if reading.entity.type == "cluster"]
     others = [reading for reading in readings if reading.entity.type != "cluster"]
     if clusters and others:
-        readings = clusters if _as_cluster(candidate, text, around) else others
+        readings = clusters if _as_cluster(candidate, text, around, composites) else others
     if all(reading.name.weak for reading in readings):
-        readings = [reading for reading in readings if _supported(reading, candidate, text, around, countries)]
+        readings = [reading for reading in readings if _supported(reading, candidate, text, around, beside, composites)]
     if not readings:
         return None
-    best = sorted(readings, key=lambda reading: _order(reading, candidate, text, around, countries))
-    first = best[0]
-    tied = [
-        reading
-        for reading in best[1:]
-        if _order(reading, candidate, text, around, countries)[:-1]
-        == _order(first, candidate, text, around, countries)[:-1]
-    ]
-    rivals = tuple((reading.entity.id, _score(reading)) for reading in best[1:6])
-    if tied:
-        return Found(
-            candidate.start, candidate.stop, first.entity.type, "", 60.0, "ambiguous", ((first.entity.id, 60.0), *rivals)
-        )
-    return Found(
-        candidate.start, candidate.stop, first.entity.type, first.entity.id, _score(first), _method(first), rivals
-    )
+    ordered = sorted(readings, key=lambda reading: (*_order(reading, candidate, text, around), reading.entity.id))
+    first = ordered[0]
+    rivals = tuple((reading.entity.id, _score(reading)) for reading in ordered[1:6])
+    start, stop, kind = candidate.start, candidate.stop, first.entity.type
+    if any(_order(other, candidate, text, around) == _order(first, candidate, text, around) for other in ordered[1:]):
+        return Found(start, stop, kind, "", 60.0, "ambiguous", ((first.entity.id, 60.0), *rivals))
+    return Found(start, stop, kind, first.entity.id, _score(first), _method(first), rivals, name=first.name.text)
 
 
-def _agreeing(readings: Sequence[Reading], countries: frozenset[str]) -> list[Reading]:
-    """Readings of the country named beside, where there are such."""
-    if countries:
-        fitting = [r for r in readings if countries & set(r.entity.country.split(","))]
-        if fitting:
-            return fitting
-    return list(readings)
+def _agreeing(readings: Sequence[Reading], beside: Beside) -> list[Reading]:
+    """Readings of the region or country named beside, where there are such."""
+    inside = [reading for reading in readings if reading.entity.within in beside.regions]
+    if inside:
+        return inside
+    fitting = [reading for reading in readings if beside.countries & set(reading.entity.country.split(","))]
+    return fitting or list(readings)
 
 
-def _as_cluster(candidate: Candidate, text: str, around: Surroundings) -> bool:
+def _as_cluster(candidate: Candidate, text: str, around: Surroundings, composites: Sequence[int]) -> bool:
     """Whether a name that a city and a cluster share means the cluster here."""
-    before, after = text[max(0, candidate.start - 60) : candidate.start], text[candidate.stop : candidate.stop + 60]
-    if _CITY_WORD.search(before):
+    start, stop = candidate.start, candidate.stop
+    before, after = text[max(0, start - _REACH) : start], text[stop : stop + 60]
+    if _CITY_WORD.search(before) or any(reading.adjective for reading in candidate.readings):
         return False
-    if _CLUSTER_BEFORE.search(before) or _CLUSTER_AFTER.match(after):
+    if _CLUSTER_BEFORE.search(before[-60:]) or _CLUSTER_AFTER.match(after):
         return True
-    quoted = _QUOTE_BEFORE.search(before) and _QUOTE_AFTER.match(after)
-    return bool(quoted and around.clusters)
+    if around.listed and len(text[:start].strip("0123456789.,)#№-–— \t\n«„\"“'")) == 0:
+        return True
+    first, last = _sentence(text, start, stop)
+    said = _CLUSTERS_IN_SENTENCE.search(text, first, last) is not None
+    evidence = 2 if _QUOTE_BEFORE.search(before) and _QUOTE_AFTER.match(after) and around.clusters else 0
+    evidence += 2 if any(first <= place < last for place in composites) and (said or around.clusters) else 0
+    evidence += 2 if said and _RANKED.search(text, first, last) else 0
+    evidence += 1 if _CLUSTERS_ABOVE.search(before) else 0
+    evidence -= 2 if _LOCATIVE.search(before[-20:]) else 0
+    return evidence >= _ENOUGH
+
+
+def _sentence(text: str, start: int, stop: int) -> tuple[int, int]:
+    """The sentence round a span, by its marks alone."""
+    first = max(0, start - 400)
+    for found in _SENTENCE_START.finditer(text, first, start):
+        first = found.end()
+    after = _SENTENCE_START.search(text, stop)
+    return first, after.start() if after is not None else len(text)
 
 
 def _supported(
-    reading: Reading, candidate: Candidate, text: str, around: Surroundings, countries: frozenset[str]
+    reading: Reading,
+    candidate: Candidate,
+    text: str,
+    around: Surroundings,
+    beside: Beside,
+    composites: Sequence[int],
 ) -> bool:
     """Whether a weak name has something beside it that speaks for it."""
     entity = reading.entity
-    if entity.id in around.entities or countries & set(entity.country.split(",")):
+    if entity.id in around.entities or beside.countries & set(entity.country.split(",")):
+        return True
+    if entity.within in beside.regions:
         return True
     before, after = text[max(0, candidate.start - 30) : candidate.start], text[candidate.stop : candidate.stop + 30]
     if entity.type == "city":
-        return _CITY_WORD.search(before) is not None
+        return _CITY_WORD.search(before) is not None or _LOCATIVE.search(before) is not None
     if entity.type == "region":
         return _REGION_AFTER.match(after) is not None
     if entity.type == "cluster":
-        return _as_cluster(candidate, text, around)
+        return _as_cluster(candidate, text, around, composites)
     return bool(_QUOTE_BEFORE.search(before) and _QUOTE_AFTER.match(after))
 
 
-def _order(
-    reading: Reading, candidate: Candidate, text: str, around: Surroundings, countries: frozenset[str]
-) -> tuple[int, ...] | tuple[object, ...]:
+def _order(reading: Reading, candidate: Candidate, text: str, around: Surroundings) -> tuple[int, ...]:
     entity = reading.entity
     codes = [code for code in entity.country.split(",") if code]
     region = entity.type == "region" and _REGION_AFTER.match(text[candidate.stop : candidate.stop + 30]) is not None
+    near = max((around.countries.get(code, 0) for code in codes), default=0) if entity.type in _PLACES else 0
     return (
         entity.id not in around.entities,
         reading.name.weak,
-        -max((around.countries.get(code, 0) for code in codes), default=0) if entity.type in _PLACES else 0,
+        -near,
         -1 if region else _RANK.get(entity.type, 5),
         reading.how,
-        entity.id,
     )
 
 
@@ -148,6 +190,8 @@ def _score(reading: Reading) -> float:
 
 
 def _method(reading: Reading) -> str:
+    if reading.adjective:
+        return "adjective"
     if reading.how:
         return "inflected"
     if reading.name.kind == "acronym":

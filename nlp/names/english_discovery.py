@@ -12,7 +12,7 @@ from nlp.names.heads import Head, heads, negatives
 from nlp.names.span import between, capital, joined, opens_sentence, quoted_after, raw
 
 _OF = frozenset(("of", "for", "on"))
-_INSIDE = frozenset(("of", "for", "on", "the", "and", "in", "de", "la", "du", "des", "der", "für", "di", "del", "zu", "to"))
+_INSIDE = frozenset(("of", "for", "on", "the", "and", "de", "la", "du", "des", "der", "für", "di", "del", "zu"))
 _DETERMINERS = frozenset(
     (
         "the", "a", "an", "this", "that", "these", "those", "each", "every", "all", "any", "some", "many", "most", "both",
@@ -122,6 +122,8 @@ def _rightwards(text: Wording, at: int) -> int:
             last = place + 1
         elif text.words[place] not in _INSIDE and text.words[place] != ",":
             break
+        if text.words[place] == "and" and text.words[place + 1 : place + 2] == ("the",):
+            break
         if place + 1 < len(text) and not joined(text, place) and not _listing(text, place):
             break
         place += 1
@@ -147,8 +149,13 @@ def _names_something(text: Wording, inside: list[int], head: Head, places: froze
     ]
     if specific:
         return True
-    if head.weak or title:
+    if title:
         return False
+    if head.weak:
+        return head.type == "cluster" and any(
+            capital(text, place) and text.words[place] not in _GENERIC and not opens_sentence(text, place)
+            for place in inside
+        )
     return sum(capital(text, place) for place in inside) >= 2 or any(text.words[p] not in _GENERIC for p in inside)
 
 

@@ -20,6 +20,8 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(rf"{_SURNAME}(?:[\s\u00a0]{_SURNAME}){{1,2}}")
+_OFFICE = re.compile(r"(?:\s+[a-zа-яёіїєґ][\w'’-]*){0,5}(?=\s)")
+_BEHIND = re.compile(rf"[»\"”]?\s+({_SURNAME}[\s\u00a0]{_SURNAME})")
 _BYLINE = re.compile(rf"(?:^|\n)\s*(?:By|Автор[аи]?|Author|Автори)[:\s]\s*({_SURNAME}(?:[\s\u00a0]{_SURNAME}){{1,2}})")
 _NO_SURNAME = re.compile(r"^(?:Fig|Tab|Table|Vol|No|pp|Рис|Табл|Том|See|The)\b", re.IGNORECASE)
 
@@ -57,7 +59,9 @@ def _before(text: str, at: int) -> Iterator[tuple[int, int]]:
 
 def _behind(text: str, at: int, named: Sequence[Found]) -> Iterator[tuple[int, int]]:
     """A name right behind a role, or behind the role and its office («министр экономики России Иван Петров»)."""
-    office = max((one.stop for one in named if at <= one.start <= at + 12), default=at)
-    found = re.compile(rf"(?:\s+(?:of|for|the|at)\b)?[»\"”]?\s+({_SURNAME}[\s\u00a0]{_SURNAME})").match(text, office)
+    plain = _OFFICE.match(text, at)
+    end = plain.end() if plain is not None else at
+    office = max((one.stop for one in named if at <= one.start <= end + 1), default=end)
+    found = _BEHIND.match(text, office)
     if found is not None and not any(one.start < found.end(1) and found.start(1) < one.stop for one in named):
         yield found.span(1)

@@ -10,7 +10,7 @@ from gazetteer import Gazetteer, Wording, wording
 from language import identify
 from nlp.findings import Mention
 from nlp.names.abbreviations import Alias, introduced
-from nlp.names.choice import Surroundings, choose
+from nlp.names.choice import Beside, Surroundings, choose
 from nlp.names.composites import composites
 from nlp.names.english_discovery import english_names, title_case
 from nlp.names.found import Found
@@ -21,7 +21,9 @@ from nlp.names.reading import Candidate, candidates
 from nlp.names.slavic_discovery import slavic_names
 
 _CLUSTERS = re.compile(r"cluster|кластер", re.IGNORECASE)
-_BESIDE = re.compile(r"^[\"'»“”’]?\s*(?:[(,]\s*)(?:(?:city|province|state|штат|провинция|провінція)\s+)?")
+_BESIDE = re.compile(
+    r"^[\"'»“”’]?(?:\s*[(,]|\s+in(?=\s)|\s+\((?:in|the))\s*(?:the\s+)?(?:(?:city|province|state|штат|провинция|провінція)\s+)?"
+)
 _NESTING = ("programme", "organisation", "cluster", "publication", "ranking", "event")
 _PLACES = ("country", "region", "city")
 _CYRILLIC = ("ru", "uk")
@@ -67,6 +69,7 @@ def find(text: str, around: Surroundings, gazetteer: Gazetteer) -> tuple[Found, 
     found = [linked(one, text, around.language, gazetteer) if not one.entity_id and one.method == "discovered" else one
              for one in (*listed, *people)]  # fmt: skip
     found += _introduced(text, found, around)
+    found += [one for one in around.aliases.find(worded) if not _overlaps(one, found)]
     return tuple(sorted(found, key=lambda one: (one.start, -one.stop)))
 
 
@@ -105,6 +108,7 @@ def _listed(
     ]
     stretches += [(one.stop - one.start, 0 if one.method == "discovered" else 2, one.start, one) for one in new]
     chosen: list[Found] = []
+    joint = _composite_starts(possible, new)
     for _, _, _, stretch in sorted(stretches, key=lambda item: (-item[0], -item[1], item[2])):
         found = stretch
         if any(stretch.start < other.stop and other.start < stretch.stop for other in chosen):
@@ -113,8 +117,7 @@ def _listed(
         if isinstance(found, Candidate):
             if not plausible(worded, found, around.language):
                 continue
-            beside = _countries_beside(found, possible, text)
-            one = choose(found, text, around, beside)
+            one = choose(found, text, around, _beside(found, possible, text), joint)
             if one is None:
                 continue
             found = one
@@ -125,6 +128,12 @@ def _listed(
             around.note(gazetteer.entity(found.entity_id))
         kinds.setdefault((found.start, found.stop), set()).add(found.type)
     return kept
+
+
+def _composite_starts(possible: Sequence[Candidate], new: Sequence[Found]) -> list[int]:
+    """Where clusters named by several places begin."""
+    listed = [candidate.start for candidate in possible if any(len(r.entity.parts) > 1 for r in candidate.of_type("cluster"))]
+    return sorted({*listed, *(one.start for one in new if one.type == "cluster" and one.entity_id)})
 
 
 def _may_stand_inside(inner: Candidate, chosen: Sequence[Found]) -> bool:
@@ -143,19 +152,22 @@ def _overlaps(one: Found, others: Sequence[Found]) -> bool:
     return any(one.start < other.stop and other.start < one.stop for other in others)
 
 
-def _countries_beside(candidate: Candidate, possible: Sequence[Candidate], text: str) -> frozenset[str]:
-    """The countries that stand right after a name, in brackets or after a comma."""
+def _beside(candidate: Candidate, possible: Sequence[Candidate], text: str) -> Beside:
+    """The countries and regions that stand right after a name, in brackets or after a comma."""
     gap = _BESIDE.match(text[candidate.stop : candidate.stop + 24])
     if gap is None:
-        return frozenset()
+        return Beside()
     at = candidate.stop + gap.end()
-    return frozenset(
-        code
+    readings = [
+        reading
         for other in possible
         if other.start == at
-        for reading in other.of_type("country")
+        for reading in other.of_type("country", "region")
         if not reading.adjective
-        for code in reading.entity.country.split(",")
+    ]
+    return Beside(
+        frozenset(code for reading in readings for code in reading.entity.country.split(",") if code),
+        frozenset(reading.entity.id for reading in readings if reading.entity.type == "region"),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gazetteer import Wording
-from language import fold
+from language import fold, known
 from nlp.names.dictionary_form import dictionary_form
 from nlp.names.found import Found
 from nlp.names.heads import Head, heads, negatives
@@ -26,6 +26,7 @@ _COORDINATION = frozenset(("и", "та", "і", "й"))
 _PREPOSITIONS = {"ru": frozenset(("по", "имени", "им")), "uk": frozenset(("з", "із", "імені", "ім", "питань"))}
 _LONGEST = 14
 _ABBREVIATED = 3
+_RARE = 0.38
 
 
 def slavic_names(text: Wording, language: str, places: frozenset[int]) -> Iterator[Found]:
@@ -70,7 +71,8 @@ def _leftwards(text: Wording, at: int, language: str) -> int:
     while first > 0 and at - first < 6 and joined(text, first - 1):
         word = text.words[first - 1]
         abbreviation = raw(text, first - 1).isupper() and 1 < len(word) <= 5
-        if not adjective(word, language) and not abbreviation:
+        compound = first < at and word.endswith("о") and between(text, first - 1) in ("-", "‑")
+        if not adjective(word, language) and not abbreviation and not compound:
             break
         first -= 1
         if capital(text, first) and not abbreviation:
@@ -82,7 +84,10 @@ def _naming(text: Wording, first: int, at: int, language: str, places: frozenset
     """Whether the capital of the first adjective is that of a name and not of a sentence."""
     if not opens_sentence(text, first):
         return True
-    return first in places or (language == "ru" and not common_word(text.words[first]))
+    if first in places:
+        return True
+    word = text.words[first]
+    return not common_word(word) if language == "ru" else known(word, language) < _RARE
 
 
 def _enough(text: Wording, first: int, at: int, head: Head, language: str, places: frozenset[int]) -> bool:
@@ -121,7 +126,8 @@ def _with_quotes(
     key = " ".join(name.split())
     if head.inner and not headed:
         return Found(start, stop, head.type, score=76.0, method="discovered", name=key)
-    begin = text.starts[first if headed and capital(text, first) else _with_modifiers(text, first, at, head)]
+    whole = capital(text, first) and (headed or (first < at and not head.inner))
+    begin = text.starts[first if whole else _with_modifiers(text, first, at, head)]
     return Found(begin, min(len(text.text), stop + 1), head.type, score=76.0, method="discovered", name=key)
 
 
@@ -147,6 +153,8 @@ def _with_proper(
         return None
     if not foreign and head.type == "programme":
         return None
+    if negatives()["other_clusters"] & set(text.words[at + 1 : after]):
+        return None
     start = at + 1 if head.inner and not headed else (first if headed and capital(text, first) else _with_modifiers(text, first, at, head))
     key = " ".join(text.slice(at + 1, after).split())
     return Found(text.starts[start], text.stops[after - 1], head.type, score=66.0, method="discovered", name=key)
@@ -171,7 +179,10 @@ def _complement(text: Wording, at: int, language: str) -> int:
     last = place = at + 1
     while place < len(text) and place - at < _LONGEST and (place == at + 1 or _goes_on(text, place - 1)):
         word = text.words[place]
-        if word in _COORDINATION or word in _PREPOSITIONS[language] or word == ",":
+        if word == ",":
+            if not _COORDINATION & set(text.words[place + 1 : place + 6]):
+                break
+        elif word in _COORDINATION or word in _PREPOSITIONS[language]:
             if place == at + 1 and word not in _PREPOSITIONS[language]:
                 break
         elif genitive(word, language) or (word in _country_short() and raw(text, place).isupper()):

@@ -19,6 +19,8 @@ _UKRAINIAN_ADJECTIVE = re.compile(
     r"(?:н|ськ|цьк|зьк|ов|ев|єв|ич|ч|ш|вч|щ|т)(?:ий|ій|а|я|е|є|і|ого|ього|ому|ьому|им|ім|ої|ьої|ою|ьою|у|ю|их|ими|іми)$"
 )
 _UKRAINIAN_GENITIVE = re.compile(r"(?:ої|ого|их|ів|їв|ей|ння|ття|ії|ії|и|і|ї|у|ю|а|я)$")
+_UKRAINIAN_VERB = re.compile(r"(?:[аиіїяюувшгкзр]л[иао](?:с[ья])?|[уюєї]ть(?:ся)?|є|ти(?:ся)?|[уює]мо|ано|ено|іно)$")
+_NO_VERBS = frozenset(("сили", "справи", "школи", "столи", "відділи", "сила", "матеріали", "металу"))
 _RUSSIAN_ADJECTIVE = re.compile(r"(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ым|им|ом|ем|ую|юю|ых|их|ыми|ими)$")
 
 
@@ -113,6 +115,8 @@ def genitive(word: str, language: str) -> bool:
     """Whether a folded word can be a genitive (noun, adjective or participle)."""
     if language == "ru":
         return _tagged(word, ("NOUN", "ADJF", "PRTF"), "gent")
+    if _UKRAINIAN_VERB.search(word) and word not in _NO_VERBS:
+        return False
     return len(word) > 3 and _UKRAINIAN_GENITIVE.search(word) is not None
 
 
