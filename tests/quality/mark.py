@@ -32,7 +32,7 @@ TYPES = {
 COLUMNS = {"cmp": "comparator", "status": "status", "hi": "value_high"}
 MARK = re.compile(r"\{([^{}|]*)((?:\|[^{}|]*)+)\}")
 PAIR = re.compile(r"(\w+)=(\"[^\"]*\"|\S+)")
-CELL = re.compile(r"<(t[dh])\b[^>]*>(.*?)</\1>", re.DOTALL)
+CELL = re.compile(r"<(t[dh])\b([^>]*)>(.*?)</\1>", re.DOTALL)
 
 Row = dict[str, object]
 
@@ -161,13 +161,28 @@ def add_cells(passage: Passage) -> None:
             found.append(cells)
         at += len(line)
     if passage.name.endswith(".html"):
-        for line in re.finditer(r"<tr\b.*?</tr>", passage.text, re.DOTALL):
-            found.append([(line.start() + m.start(2), line.start() + m.end(2)) for m in CELL.finditer(line[0])])
+        add_spanning_cells(passage)
     for row, cells in enumerate(found):
         for column, (start, stop) in enumerate(cells):
             raw = passage.text[start:stop]
             left, right = start + len(raw) - len(raw.lstrip()), stop - len(raw) + len(raw.rstrip())
             passage.row("cell", min(left, right), right, row=row, column=column, text=raw.strip())
+
+
+def add_spanning_cells(passage: Passage) -> None:
+    """Rows for the cells of an HTML table; a cell counts from its first row and column."""
+    taken: set[tuple[int, int]] = set()
+    for row, line in enumerate(re.finditer(r"<tr\b.*?</tr>", passage.text, re.DOTALL)):
+        column = 0
+        for cell in CELL.finditer(line[0]):
+            while (row, column) in taken:
+                column += 1
+            spans = [re.search(rf"{name}=\"?(\d+)", cell[2]) for name in ("rowspan", "colspan")]
+            down, across = (int(span[1]) if span else 1 for span in spans)
+            taken |= {(row + r, column + c) for r in range(down) for c in range(across)}
+            start, stop = line.start() + cell.start(3), line.start() + cell.end(3)
+            more = {key: size for key, size in (("row_span", down), ("column_span", across)) if size > 1}
+            passage.row("cell", start, stop, row=row, column=column, text=cell[3], **more)
 
 
 def read(draft: str) -> list[tuple[str, Passage]]:
