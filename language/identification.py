@@ -34,6 +34,8 @@ _SCRIPTS = (
     ("th", 0x0E00, 0x0E80),
 )
 _CYRILLIC_LANGUAGES = frozenset(("ru", "uk", "be", "bg", "mk", "sr", "kk"))
+_FOREIGN_SHARE = 0.008
+"""Share of a foreign letter among all: below it, a name or a list of letters stands in the text."""
 _ENOUGH_WORDS = 64
 _CYRILLIC_WEIGHT = 2
 """Latin names stand in Cyrillic text far oftener than the reverse."""
@@ -131,7 +133,9 @@ def _cyrillic(text: str, words: list[str], prior: str | None) -> str:
     letters = set(text.lower())
     for code, own in _FOREIGN_LETTERS:
         if own & letters and not (code == "sr" and _ONLY_RUSSIAN & letters):
-            return code
+            count = sum(text.count(letter) + text.count(letter.upper()) for letter in own)
+            if count >= _FOREIGN_SHARE * sum(map(len, words)):
+                return code
     russian, ukrainian = bool(letters & _ONLY_RUSSIAN), bool(letters & _ONLY_UKRAINIAN)
     if russian != ukrainian and not (russian and letters & _ONLY_RUSSIAN == {"ъ"}):
         return "ru" if russian else "uk"

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import islice
 
+from language import LANGUAGES
 from language.frequency import frequencies, russian_analyser
 
 _UNLISTED = 3e-9
@@ -26,6 +27,11 @@ class Lexicon:
 
     def __init__(self, language: str) -> None:
         self.language = language
+
+    @cached_property
+    def alphabet(self) -> str:
+        """The small letters of the language; ё is taken as е."""
+        return LANGUAGES[self.language].alphabet.replace("ё", "")
 
     @cached_property
     def shares(self) -> Mapping[str, float]:

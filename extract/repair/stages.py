@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from extract.document import Block, Problem, Repair
+from extract.document import Block, Line, Problem, Repair
 from extract.repair.characters import odd_characters
 from extract.repair.damage import NEIGHBOURS, damaged_groups, restore, touched_by
 from extract.repair.edits import Draft
@@ -15,6 +15,8 @@ from extract.repair.homoglyphs import mixed_words
 from extract.repair.hyphens import HYPHENATED, line_end_hyphens
 from extract.repair.lexicon import Lexicon, lexicon
 from extract.repair.mojibake import wrong_charset
+from extract.repair.pdffonts import font_edits
+from extract.repair.shifts import shifted_letters
 from language import identify
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-'’ʼ][^\W\d_]+)*")
@@ -39,6 +41,19 @@ class _Text:
     language: str
 
     @property
+    def raw(self) -> str:
+        """The text as read."""
+        return self.draft.raw
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        """The printed lines of the text."""
+        if self.row is None or self.column is None or self.block.table is None:
+            return self.block.lines
+        cell = self.block.table.cell(self.row, self.column)
+        return cell.lines if cell is not None else ()
+
+    @property
     def lexicon(self) -> Lexicon:
         return lexicon(self.language)
 
@@ -55,17 +70,25 @@ class _Seen:
 
 
 def repair(
-    blocks: Sequence[Block], *, language: str = "und", ocr: bool = False
+    blocks: Sequence[Block], *, language: str = "und", pdf: bytes | None = None, ocr: bool = False
 ) -> Repaired:
     """The blocks with ``Block.repairs`` filled, and a problem for every damaged word left as it is.
 
-    ``language`` is the document's, for texts too short to tell; ``ocr`` says that the text was recognised from
+    ``language`` is the document's, for texts too short to tell; ``pdf`` the file's bytes when it is a PDF, so that
+    broken fonts can be solved from their character codes; ``ocr`` says that the text was recognised from
     pictures, where figures may stand for letters.
     """
     texts = [text for block in blocks for text in _texts(block, language)]
+    if pdf is not None:
+        pages = max((line.page for text in texts for line in text.lines), default=0)
+        for solved, edits in font_edits(pdf, pages, texts):
+            solved.draft = solved.draft.edited(edits)
     for text in texts:
         text.draft = text.draft.edited(list(odd_characters(text.draft.text)))
+        text.draft = text.draft.edited(list(shifted_letters(text.draft.text)))
         text.draft = text.draft.edited(list(wrong_charset(text.draft.text)))
+        if text.draft.edits:
+            text.language = _language(text.draft.text, language)
     for text in texts:
         if not text.draft.text.isascii():
             text.draft = text.draft.edited(list(mixed_words(text.draft.text, text.lexicon)))
