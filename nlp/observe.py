@@ -7,10 +7,13 @@ from dataclasses import replace
 
 from extract import Block, Document, Problem
 from gazetteer import Entity, Gazetteer
+from language import identify
 from nlp.facts.identity import discovered_id
 from nlp.facts.reader import Reader
 from nlp.facts.restate import restated
+from nlp.facts.scan import LANGUAGES
 from nlp.facts.setting import Setting
+from nlp.facts.tables import TableReader
 from nlp.findings import Findings, Mention
 from nlp.names import recognise_document
 
@@ -36,10 +39,11 @@ def observe(document: Document, gazetteer: Gazetteer, published: str = "") -> Fi
     reader = Reader(document, by_place, known, Setting(dated=published or document.dated, language=document.language))
     _read(reader, document.blocks)
     statements = restated(reader.found)
+    made = tuple(entity for entity in known.values() if entity.id.startswith("new:"))
     return Findings(
         document.id,
         mentions,
-        tuple(sorted((*discovered, *found), key=lambda entity: entity.id)),
+        tuple(sorted(made, key=lambda entity: entity.id)),
         statements,
         tuple(reader.relations),
         tuple(reader.problems),
@@ -73,11 +77,22 @@ def _read(reader: Reader, blocks: Iterable[Block]) -> None:
             reader.context(block, "heading")
         elif block.kind == "caption":
             reader.context(block, "caption")
-        elif block.kind != "table":
+        elif block.table is not None:
+            _table(reader, block)
+        else:
             if block.kind != "list_item":
                 reader.setting.lead = None
                 reader.setting.new_paragraph()
             reader.prose(block)
+
+
+def _table(reader: Reader, block: Block) -> None:
+    language = block.language if block.language in LANGUAGES else identify(block.text, prior=reader.document.language)
+    if language not in LANGUAGES:
+        return
+    table = TableReader(reader, block, language)
+    reader.found += table.statements()
+    reader.entities.update(table.made)
 
 
 def problem(kind: str, message: str, block: int) -> Problem:

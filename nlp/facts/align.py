@@ -10,7 +10,7 @@ from nlp.facts.modality import according, denied, status
 from nlp.facts.names import Named, NameGroup
 from nlp.facts.passage import Passage, Value
 from nlp.facts.periods import Period
-from nlp.facts.qualify import qualifiers
+from nlp.facts.qualify import Qualified, qualifiers
 from nlp.facts.setting import PeriodFound, Setting, SubjectFound, resolved
 from nlp.facts.subjects import Subject, subjects
 from nlp.findings import Modality
@@ -132,11 +132,13 @@ def _drafts(
     if subject.far is None and not pair:
         work.used[subject.group.first] = (link, value.quantity.first)
     work.assigned = [*work.assigned, *(member for member in members if member not in work.assigned)]
-    found = qualifiers(passage, value, choice, setting)
+    found = _with_field(passage, value, choice, qualifiers(passage, value, choice, setting), done)
     period, period_at, period_far = _period(passage, value, setting)
     if found.window_at is not None and period_at == found.window_at:
         period, period_at, period_far = _other_period(passage, value, setting, found.window_at)
     modality = status(passage, value.quantity, setting.dated)
+    if members and members[0].group_of and "of" not in dict(found.pairs):
+        found = replace(found, pairs=tuple(sorted((*found.pairs, ("of", members[0].group_of)))))
     teller = according(passage)
     pairs = dict(found.pairs)
     if teller and all(teller != member.entity.name for member in members):
@@ -148,6 +150,18 @@ def _drafts(
         )
         for member in members
     ]  # fmt: skip
+
+
+def _with_field(passage: Passage, value: Value, choice: Choice, found: Qualified, done: list[Draft]) -> Qualified:
+    """A value that goes on from the one before keeps its field unless a new one stands between."""
+    before = dict(done[-1].qualifiers).get("field", "") if done else ""
+    if not before or choice.indicator is not done[-1].choice.indicator:
+        return found
+    start, stop = done[-1].value.quantity.last, value.quantity.first
+    if found.field_at is not None and start <= found.field_at[0] < stop or passage.clauses.between(start - 1, stop) >= 2.9:
+        return found
+    pairs = {**dict(found.pairs), "field": before}
+    return replace(found, pairs=tuple(sorted(pairs.items())), field_at=done[-1].field_at)
 
 
 def _twin(passage: Passage, value: Value, done: list[Draft]) -> Draft | None:
@@ -167,9 +181,9 @@ def _twin(passage: Passage, value: Value, done: list[Draft]) -> Draft | None:
 def _settle(passage: Passage, value: Value, sentence: Sentence, setting: Setting, work: _Work) -> tuple[Choice, Subject] | None:
     rows = choices(sentence, value.quantity, value.noun, value.form)[:_CHOICES]
     inherited = work.last.get(_LIKE.get(value.form, value.form))
-    if inherited is not None and (value.noun.empty or value.form == "rank"):
+    if inherited is not None and (value.noun.empty or value.form in ("rank", "percent", "growth")):
         choice, _ = inherited
-        better = rows and rows[0].score > choice.score - 0.9 and rows[0].cue is not None and _own_cue(rows[0], inherited[1], value)
+        better = bool(rows) and _own_words(sentence, rows[0], inherited[1])
         if not better and choice.indicator.slug not in ("ranking_universe_size",):
             unit = choice.unit if value.form != "money" else value.quantity.unit
             rows = [replace(choice, score=max(choice.score - 0.2, _INHERITED), unit=unit, source="inherited", cue=choice.cue), *rows]
@@ -189,9 +203,12 @@ def _settle(passage: Passage, value: Value, sentence: Sentence, setting: Setting
     return best[1], best[2]
 
 
-def _own_cue(choice: Choice, earlier: Value, value: Value) -> bool:
-    """Whether the cue stands after the earlier value: the new value has words of its own."""
-    return choice.cue is not None and choice.cue[0] >= earlier.quantity.last and choice.source != "inherited"
+def _own_words(sentence: Sentence, choice: Choice, earlier: Value) -> bool:
+    """Whether the cue or a frame stands after the earlier value: the new value has words of its own."""
+    if choice.cue is not None and choice.cue[0] >= earlier.quantity.last and choice.indicator.slug != "share_of_national":
+        return True
+    frames = {name for names in choice.indicator.frames for name in names.split("|")}
+    return any(hit.key in frames and hit.first >= earlier.quantity.last for hit in sentence.scan.found("frame"))
 
 
 def _jointly(passage: Passage, value: Value) -> bool:
@@ -252,9 +269,12 @@ def _names_for(passage: Passage, row: list[Value], told: bool) -> Sequence[Named
     ]  # fmt: skip
     if not near or (not told and any(value.quantity.each for value in row)):
         return ()
+    if not told:
+        bare = len(row) == 2 and passage.scan.starting("and", row[0].quantity.last) is not None
+        near = [group for group in near if group.last <= first and bare]
+        if not near:
+            return ()
     best = min(near, key=lambda group: (first - group.last if group.last <= first else group.first - last + 4, group.first))
-    if not told and (len(row) != len(best.members) or row[0].form == "rank" and not told):
-        return best.members if told or row[0].form in ("count", "percent", "rank") else ()
     return best.members
 
 
@@ -302,8 +322,8 @@ def _period_score(passage: Passage, value: Value, period: Period) -> float:
         score += 0.8
     if period.compared:
         score -= 0.9
-    if period.since:
-        score -= 0.7
+    if period.since and not touching:
+        return 0.0
     if period.first <= 2:
         score += 0.3
     return max(score, 0.05 if not period.compared else 0.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,7 +18,7 @@ from nlp.facts.shapes import Shape
 _NOUN = 3.2
 _CUE = 2.0
 _LEAD = 1.2
-_STEP = 0.07
+_STEP = 0.33
 _BORDER = 0.7
 _PRIORITY = 0.07
 _FITS: dict[Shape, tuple[str, ...]] = {
@@ -154,8 +155,8 @@ def _cue_score(sentence: Sentence, quantity: Quantity, first: int, last: int) ->
     before = last <= quantity.first
     if not before and first < quantity.last:
         return _CUE
-    distance = quantity.first - last if before else first - quantity.last
-    score = _CUE + 0.08 * (last - first) - _STEP * distance
+    distance = sentence.clauses.gap(last - 1, quantity.first) if before else sentence.clauses.gap(quantity.last - 1, first)
+    score = _CUE + 0.08 * (last - first) - _STEP * math.log1p(max(distance, 0))
     score -= _BORDER * sentence.clauses.between(last - 1 if before else first, quantity.first)
     between = [
         other for other in sentence.quantities
@@ -253,9 +254,12 @@ def _nearest(sentence: Sentence, name: str, quantity: Quantity) -> int | None:
 
 
 def _distance(sentence: Sentence, first: int, last: int, quantity: Quantity) -> float:
+    scan = sentence.scan
     if last <= quantity.first:
-        return quantity.first - last + 3 * sentence.clauses.between(last - 1, quantity.first)
-    return first - quantity.last + 0.5 + 3 * sentence.clauses.between(quantity.last - 1, first)
+        joints = sum(1 for index in range(last, quantity.first) if scan.starting("and", index))
+        return sentence.clauses.gap(last - 1, quantity.first) + 3 * (sentence.clauses.between(last - 1, quantity.first) + joints)
+    joints = sum(1 for index in range(quantity.last, first) if scan.starting("and", index))
+    return sentence.clauses.gap(quantity.last - 1, first) + 0.5 + 3 * (sentence.clauses.between(quantity.last - 1, first) + joints)
 
 
 def _outdone(sentence: Sentence, name: str, quantity: Quantity, nearest: int) -> bool:

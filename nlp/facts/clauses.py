@@ -25,8 +25,10 @@ class Clauses:
                 weights[index] = _MARKS.get(token.fold, 0.0)
             elif token.kind == "word":
                 weights[index] = self._word(scan, index)
+        self.weights = weights
         self.total = list(accumulate(weights, initial=0.0))
         self.depth = _depths(scan)
+        self.bracketed = any(self.depth)
 
     def _word(self, scan: Scan, index: int) -> float:
         # A contrast word opens a clause only after a mark or at the start of the sentence.
@@ -39,7 +41,19 @@ class Clauses:
     def between(self, first: int, second: int) -> float:
         """The weight of all borders between two tokens, in either order."""
         low, high = min(first, second), max(first, second)
-        return self.total[high] - self.total[min(low + 1, high)]
+        if not self.bracketed:
+            return self.total[high] - self.total[min(low + 1, high)]
+        # What stands in a bracket between two places outside it does not part them.
+        level = max(self.depth[low], self.depth[min(high, len(self.depth) - 1)])
+        return sum(self.weights[index] for index in range(low + 1, high) if self.depth[index] <= level)
+
+    def gap(self, first: int, second: int) -> int:
+        """How many tokens stand between two, those of brackets that both stand outside of left out."""
+        low, high = min(first, second), max(first, second)
+        if not self.bracketed:
+            return max(0, high - low - 1)
+        level = max(self.depth[low], self.depth[min(high, len(self.depth) - 1)])
+        return sum(1 for index in range(low + 1, high) if self.depth[index] <= level)
 
     def same(self, first: int, second: int) -> bool:
         """Whether two tokens stand in one clause."""

@@ -16,7 +16,7 @@ def status(passage: Passage, quantity: Quantity, dated: str) -> Modality:
     for hit in passage.scan.found("modality"):
         ahead = hit.first < quantity.first
         weight = passage.clauses.between(hit.last - 1 if ahead else hit.first, quantity.first)
-        if weight >= (_SCOPE if ahead else _AFTER):
+        if weight >= (_SCOPE if ahead else _AFTER) or (not ahead and hit.key == "target"):
             continue
         distance = abs(quantity.first - hit.first) * 0.02 + weight + (0.0 if ahead else 0.3)
         found.append((distance, hit.key))  # type: ignore[arg-type]  # keys of the grammar are modalities

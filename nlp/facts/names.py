@@ -12,10 +12,10 @@ from nlp.findings import Mention
 
 _QUOTES = frozenset("'\"‘’“”«»„‚‹›`*")
 _FILLERS = frozenset(
-    "the a an of in by for cluster clusters city cities country countries region regions province provinces s&t state park parks "
-    "кластер кластера кластеры кластеров кластере кластерах кластеру город города регион региона страна страны область в во у по и "
-    "парк парка парки технопарк міста місто область країна країни регіон регіону кластери кластерів кластері кластерах парки".split()
+    "the cluster clusters city cities province provinces s&t park parks кластер кластера кластеры кластеров кластере кластерах "
+    "кластеру кластери кластерів кластері парк парка парки технопарк город города регион региона области область міста місто регіон".split()
 )
+_PREPOSITIONS = frozenset("in at of by for в во у по на от від з".split())
 _NAMELESS = ("date", "number")
 
 
@@ -36,6 +36,7 @@ class Named:
     aside: bool = False
     compared: bool = False
     adjective: bool = False
+    group_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,10 @@ def named(
             found.pop()
         adjective = _adjective(entity, scan, first, last)
         found.append(
-            Named(first, last, start, stop, scan.text[start:stop], entity, _aside(scan, found, first, clauses), _compared(scan, first), adjective)
+            Named(
+                first, last, start, stop, scan.text[start:stop], entity, _aside(scan, found, first, clauses, entity.type),
+                _compared(scan, first), adjective, _of_group(scan, last) if adjective else "",
+            )
         )
     return found
 
@@ -96,9 +100,15 @@ def _adjective(entity: Entity, scan: Scan, first: int, last: int) -> bool:
     return fold.endswith(endings)
 
 
-def _aside(scan: Scan, before: Sequence[Named], first: int, clauses: Clauses) -> bool:
-    """Whether the name stands in a bracket that opens right behind another name."""
-    if clauses.depth[first] == 0 or not before:
+def _of_group(scan: Scan, last: int) -> str:
+    """The noun behind an adjective of a country: "Chinese clusters" speaks of a group that China defines."""
+    noun = scan.starting("group_noun", last)
+    return scan.words(last - 1, noun.last) if noun is not None else ""
+
+
+def _aside(scan: Scan, before: Sequence[Named], first: int, clauses: Clauses, kind: str) -> bool:
+    """Whether the name is a place in a bracket that opens right behind another name."""
+    if clauses.depth[first] == 0 or not before or kind not in ("country", "region", "city"):
         return False
     opened = first
     while opened >= 0 and clauses.depth[opened] > 0 and scan.fold(opened) != "(":
@@ -125,7 +135,7 @@ def groups(scan: Scan, names: Sequence[Named], clauses: Clauses) -> list[NameGro
     """Lists of names; a single name is a list of one. What stands in brackets between two names does not part them."""
     found: list[NameGroup] = []
     for name in names:
-        if name.aside:
+        if name.aside or _attribute(scan, name, names):
             continue
         depth = clauses.depth[name.first]
         at = next((index for index in range(len(found) - 1, -1, -1) if found[index].depth <= depth), None)
@@ -135,6 +145,16 @@ def groups(scan: Scan, names: Sequence[Named], clauses: Clauses) -> list[NameGro
         else:
             found.append(NameGroup((name,), name.first, name.last, depth))
     return found
+
+
+def _attribute(scan: Scan, name: Named, names: Sequence[Named]) -> bool:
+    """A country right before the name of a cluster tells where that lies: "clusters of China ‘Beijing’"."""
+    if name.entity.type != "country":
+        return False
+    after = name.last
+    while scan.fold(after) in _QUOTES:
+        after += 1
+    return any(other.first == after and other.entity.type in ("cluster", "city", "programme") for other in names)
 
 
 def _joined(scan: Scan, group: NameGroup, name: Named, clauses: Clauses) -> bool:
@@ -147,7 +167,7 @@ def _joined(scan: Scan, group: NameGroup, name: Named, clauses: Clauses) -> bool
     index = group.last
     while index < name.first:
         if clauses.depth[index] > inside or scan.fold(index) in ("(", ")"):
-            if any(scan.tokens[index].kind == "number" for _ in (0,)):
+            if scan.tokens[index].kind == "number":
                 return False
             index += 1
             continue
@@ -158,6 +178,9 @@ def _joined(scan: Scan, group: NameGroup, name: Named, clauses: Clauses) -> bool
         fold = scan.fold(index)
         if fold == ",":
             joint = True
+        elif fold in _PREPOSITIONS:
+            if not joint or scan.fold(index - 1) in _PREPOSITIONS:
+                return False
         elif fold not in _QUOTES and fold not in _FILLERS:
             return False
         index += 1

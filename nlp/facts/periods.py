@@ -226,7 +226,8 @@ def _year(scan: Scan, at: int) -> Period | None:
         return None
     if scan.ending("bound", at) and not scan.ending("by_year", at) and not scan.ending("in_year", at):
         return None
-    if scan.starting("noun", at + 1) and not scan.ending("in_year", at) and not scan.ending("by_year", at):
+    counted = scan.starting("noun", at + 1) and not scan.starting("not_noun", at + 1)
+    if counted and not scan.ending("in_year", at) and not scan.ending("by_year", at):
         return None
     return Period(at, at + 1, scan.fold(at), "year")
 
@@ -273,7 +274,7 @@ def _with_role(scan: Scan, period: Period) -> Period:
     by = scan.ending("by_year", first) is not None and period.kind in ("year", "date", "month")
     since = before in ("since", "from", "с", "со", "з", "із", "начиная", "після", "после", "after")
     at = first - 1
-    while at >= 0 and scan.fold(at) in ("in", "в", "у", "за", "of", "the", "year", "with", "показником", "показателем", "уровнем", "рівнем"):
+    while at >= 0 and scan.fold(at) in ("in", "в", "у", "за", "of", "the", "year", "with", "показником", "показателем", "уровнем", "рівнем", "figure", "level", "that", "показатель", "показника"):
         if scan.ending("compare", at + 1):
             break
         at -= 1

@@ -79,7 +79,9 @@ class Phrases:
         """All hits in order of their first token; where hits of one category and key overlap, the longest."""
         hits: list[Hit] = []
         for index, token in enumerate(tokens):
-            entries = self._numbers if token.kind == "number" else self._starting(token)
+            entries: tuple[_Entry, ...] = self._starting(token)
+            if token.kind == "number":
+                entries = (*self._numbers, *entries)
             for entry in entries:
                 last = self._match(entry.elements, tokens, index)
                 if last:

@@ -27,7 +27,7 @@ class Reader:
 
     document: Document
     mentions: Mentions
-    entities: Mapping[str, Entity]
+    entities: dict[str, Entity]
     setting: Setting
     found: list[Statement] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
+from gazetteer import indicators
 from nlp.facts.clauses import Clauses
 from nlp.facts.nouns import Counted
 from nlp.facts.quantities import Quantity
@@ -13,8 +15,9 @@ Shape = Literal["percent", "growth", "money", "count", "rank", "change", "top", 
 _LEVEL_LEADS = frozenset("to at of reached reach до достигла достиг достигло составил составила составило становить становила становив сягнув сягнула".split())
 _STEP_LEADS = frozenset("by на".split())
 _MEASURES = frozenset(("ha", "m2", "km2", "MW", "km", "t"))
-_RANK_NOUN = "gii_cluster_rank"
-_MOVE_NOUN = "gii_cluster_rank_change"
+_RANK_NOUN = "rank"
+_MOVE_NOUN = "change"
+_VERBS = frozenset("is was are were be has have now does not currently stood stands".split())
 _ORDINAL_FOLLOWERS = frozenset("overall globally worldwide nationally world regionally".split())
 
 
@@ -64,7 +67,7 @@ def _enters(scan: Scan, quantity: Quantity) -> bool:
 def _ordinal(scan: Scan, quantity: Quantity, noun: Counted, names_at: frozenset[int]) -> Shape:
     if "edition_number" in noun.known:
         return "ordinal"
-    if _RANK_NOUN in noun.known:
+    if _kind_known(noun, _RANK_NOUN):
         return "rank"
     at = quantity.last
     follower = scan.fold(at)
@@ -80,7 +83,17 @@ def _ordinal(scan: Scan, quantity: Quantity, noun: Counted, names_at: frozenset[
 
 
 def _is_rank_cue(scan: Scan, at: int) -> bool:
-    return any(hit.key == _RANK_NOUN for hit in scan.found("cue") if hit.first == at)
+    return any(hit.key == "rank_other" for hit in scan.found("cue") if hit.first == at)
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> dict[str, str]:
+    return {indicator.slug: indicator.kind for indicator in indicators()}
+
+
+def _kind_known(noun: Counted, kind: str) -> bool:
+    kinds = _kinds()
+    return any(kinds[slug] == kind for slug in noun.known)
 
 
 def _grows(scan: Scan, quantity: Quantity, clauses: Clauses) -> bool:
@@ -92,23 +105,31 @@ def _grows(scan: Scan, quantity: Quantity, clauses: Clauses) -> bool:
     after = [index for index in (quantity.last, quantity.last + 1) if index < len(scan.tokens)]
     if any(scan.starting("change", index) and scan.fold(index) not in ("more", "less", "больше", "меньше", "більше", "менше") for index in after):
         return clauses.same(quantity.last - 1, after[-1]) and scan.fold(quantity.last) != "of"
-    reach = 12 if lead in _STEP_LEADS else 5
-    for index in range(max(0, quantity.first - reach), quantity.first):
-        if scan.starting("change", index) and clauses.between(index, quantity.first) < 0.9:
-            return True
-    return False
+    if lead in _STEP_LEADS:
+        near = range(max(0, quantity.first - 12), quantity.first)
+        return any(scan.starting("change", index) and clauses.between(index, quantity.first) < 0.9 for index in near)
+    near = range(max(0, quantity.first - 3), quantity.first)
+    return any(
+        scan.starting("change", index) and clauses.between(index, quantity.first) < 0.4 and not _parted(scan, index, quantity.first)
+        for index in near
+    )
+
+
+def _parted(scan: Scan, start: int, stop: int) -> bool:
+    """Whether a new verb or joint stands between the word of change and the value: "declined and is now 27 %"."""
+    return any(scan.starting("and", index) or scan.fold(index) in _VERBS for index in range(start + 1, stop))
 
 
 def _bare(scan: Scan, quantity: Quantity, noun: Counted, clauses: Clauses) -> Shape:
     lead = scan.fold(quantity.first - 1)
     moves = lead in _STEP_LEADS or bool(quantity.sign) or _changes_before(scan, quantity)
-    if _MOVE_NOUN in noun.known and moves:
+    if _kind_known(noun, _MOVE_NOUN) and moves:
         return "change"
     if quantity.sign and noun.empty:
         return "change"
-    if _RANK_NOUN in noun.known and not moves and _MOVE_NOUN not in noun.known:
+    if _kind_known(noun, _RANK_NOUN) and not moves and not _kind_known(noun, _MOVE_NOUN):
         return "rank"
-    if _RANK_NOUN in noun.known and scan.language != "en":
+    if _kind_known(noun, _RANK_NOUN) and scan.language != "en":
         return "rank"
     if scan.starting("change", quantity.last) and scan.fold(quantity.last + 1) in ("than", "чем", "ніж"):
         return "change"

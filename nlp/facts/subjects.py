@@ -12,10 +12,10 @@ from nlp.facts.setting import Setting, SubjectFound
 _LINKS = frozenset(("–", "—", "-", "(", ":", "="))
 _QUOTES = frozenset("'\"‘’“”«»„`*")
 _GLUE = frozenset(
-    "cluster clusters the of a an its кластер кластера кластеры кластеров кластеру кластери кластерів кластерам rank place".split()
+    "cluster clusters the of a an its only лишь лише кластер кластера кластеры кластеров кластеру кластери кластерів кластерам rank place".split()
 )
 _AFTER = frozenset(
-    "in by for at the cluster clusters each of across among to goes belongs held region city province country countries "
+    "in by for at the cluster clusters each of across among to goes belongs held was were is are secured region city province country countries "
     "в во у для за на по кластер кластера кластере кластеру кластери кластерах кластером каждый каждая кожен кожна городе городах місті регионе області регіоні области приходится припадає".split()
 )
 _AGENTS = frozenset(("by", "for", "для", "за", "у", "each", "приходится", "припадає"))
@@ -44,7 +44,7 @@ def subjects(passage: Passage, value: Value, indicator: Indicator, setting: Sett
     )
     rows = [_score(passage, group, value, indicator, used, before) for group in fitting]
     rows += stand_ins
-    rows += _carried(indicator, setting)
+    rows += _carried(indicator, setting, taken=before)
     return sorted(rows, key=lambda row: (-row.score, row.group.first))
 
 
@@ -64,10 +64,12 @@ def _score(
     ahead = group.last <= quantity.first
     link = _link(passage, group, value)
     near, far = (group.last - 1, quantity.first) if ahead else (quantity.last - 1, group.first)
-    score = 2.0 - 0.04 * _gap(passage, near, far) - 0.7 * clauses.between(near, far)
+    score = 2.0 - 0.04 * clauses.gap(near, far) - 0.7 * clauses.between(near, far)
     score -= 0.35 * _others_between(passage, group, value)
-    if link == "after":
-        score += 0.9 if not before or passage.scan.fold(group.first - 1) in _AGENTS or _touches(passage, group, value) else -0.5
+    if link in ("after-dash", "after-agent"):
+        score += 1.3
+    elif link == "after":
+        score += 0.9 if not before or _touches(passage, group, value) else -0.5
     elif not ahead:
         score -= 1.0
     elif link in ("dash", "bracket"):
@@ -78,9 +80,17 @@ def _score(
     score -= 0.8 * max(0, abs(clauses.depth[group.first] - clauses.depth[quantity.first]) - (link == "bracket"))
     score -= _LESS.get(group.lead.entity.type, 0.0) * (indicator.subjects[0] != group.lead.entity.type)
     score -= _ORDER * min(indicator.subjects.index(group.lead.entity.type), 4)
-    score -= 0.6 if group.lead.adjective else 0.0
+    score -= (0.2 if group.lead.group_of else 0.6) if group.lead.adjective else 0.0
     score -= 0.5 if _oblique(passage, group) and ahead and not link else 0.0
+    if ahead and _opens(passage, group) and clauses.between(near, far) < 2.9 and not _others_between(passage, group, value, named_only=True):
+        score = max(score, 0.95)
     return Subject(group, score, "named", link=link)
+
+
+def _opens(passage: Passage, group: NameGroup) -> bool:
+    """Whether the group is the first that the sentence speaks of."""
+    fit = [other for other in passage.groups if not other.lead.compared and (not other.lead.adjective or other.lead.group_of)]
+    return bool(fit) and fit[0] is group
 
 
 def _oblique(passage: Passage, group: NameGroup) -> bool:
@@ -97,24 +107,26 @@ def _taken(group: NameGroup, used: dict[int, tuple[str, int]], link: str) -> flo
     if group.first not in used or link in ("dash", "bracket"):
         return 0.0
     how, _ = used[group.first]
-    return {"after": 1.6, "dash": 0.5, "bracket": 0.9}.get(how, 0.0)
+    return {"after": 1.6, "after-dash": 1.6, "after-agent": 1.6, "dash": 0.5, "bracket": 0.9}.get(how, 0.0)
 
 
-def _gap(passage: Passage, near: int, far: int) -> int:
-    level = min(passage.clauses.depth[near], passage.clauses.depth[far])
-    return sum(1 for index in range(near + 1, far) if passage.clauses.depth[index] <= level)
-
-
-def _others_between(passage: Passage, group: NameGroup, value: Value) -> float:
+def _others_between(passage: Passage, group: NameGroup, value: Value, named_only: bool = False) -> float:
     low, high = min(group.last, value.quantity.last), max(group.first, value.quantity.first)
     level = passage.clauses.depth[group.first]
     others = sum(
         1 for other in passage.groups
         if other is not group and low <= other.first < high and passage.clauses.depth[other.first] <= level
-        and not other.lead.adjective and not other.lead.compared and other.lead.entity.type == group.lead.entity.type
+        and not other.lead.adjective and not other.lead.compared and _rivals(other, group)
     )  # fmt: skip
+    if named_only:
+        return 1.6 * others
     values = sum(1 for other in passage.values if other is not value and low <= other.quantity.first < high and other.form != "none")
     return 1.6 * others + 0.7 * values
+
+
+def _rivals(first: NameGroup, second: NameGroup) -> bool:
+    kinds = {first.lead.entity.type, second.lead.entity.type}
+    return len(kinds) == 1 or kinds == {"cluster", "city"}
 
 
 def _link(passage: Passage, group: NameGroup, value: Value) -> str:
@@ -130,7 +142,7 @@ def _link(passage: Passage, group: NameGroup, value: Value) -> str:
                 continue
             if depth[index] > level and not (opened and _bracket_of(depth, index, quantity.first)):
                 continue
-            if fold == ")" and depth[index] > level:
+            if fold == ")":
                 continue
             rest.append(fold)
         if not rest:
@@ -138,10 +150,14 @@ def _link(passage: Passage, group: NameGroup, value: Value) -> str:
         if all(fold in _LINKS for fold in rest):
             return "bracket" if rest[-1] == "(" else "dash"
         return ""
-    start = value.noun.last if not value.noun.empty else quantity.last
-    between = [scan.fold(index) for index in range(min(start, group.first), group.first)]
-    if all(fold in _QUOTES or fold in _AFTER for fold in between):
-        return "after"
+    start = value.noun.last if not value.noun.empty and value.noun.last <= group.first else quantity.last
+    adjectives = {index for name in passage.names if name.adjective for index in range(name.first, name.last)}
+    between = [scan.fold(index) for index in range(start, group.first) if index not in adjectives]
+    words = [fold for fold in between if fold not in _QUOTES]
+    if words and words[0] in ("–", "—", "-", ":") and all(fold in _GLUE for fold in words[1:]):
+        return "after-dash"
+    if all(fold in _AFTER for fold in words):
+        return "after-agent" if any(fold in _AGENTS for fold in words) else "after"
     return ""
 
 
@@ -169,6 +185,8 @@ def _stand_ins(passage: Passage, value: Value, indicator: Indicator, setting: Se
             continue
         if hit.key == "single" and len(known.group.members) > 1:
             continue
+        if any(group.last <= hit.first and _fits(group, indicator) for group in passage.groups):
+            continue
         rows.append(_standing(passage, value, known, hit.first, hit.last, 1.5, "pronoun"))
     return rows
 
@@ -190,7 +208,8 @@ def _standing(passage: Passage, value: Value, known: SubjectFound, first: int, l
     return Subject(known.group, score, how, far=known, words=(first, last))
 
 
-def _carried(indicator: Indicator, setting: Setting) -> list[Subject]:
+def _carried(indicator: Indicator, setting: Setting, taken: bool) -> list[Subject]:
+    """What was spoken of before; it gives way to a subject that stands before the value."""
     rows = []
     for known, score, how in (
         (setting.subject, 0.75, "carried from before"),
@@ -198,5 +217,5 @@ def _carried(indicator: Indicator, setting: Setting) -> list[Subject]:
     ):
         if known is not None and known.group.lead.entity.type in indicator.subjects:
             penalty = _LESS.get(known.group.lead.entity.type, 0.0) * (indicator.subjects[0] != known.group.lead.entity.type)
-            rows.append(Subject(known.group, score - 0.5 * penalty, how, far=known))
+            rows.append(Subject(known.group, score - 0.5 * penalty - 0.5 * taken, how, far=known))
     return rows
