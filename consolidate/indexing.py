@@ -17,7 +17,8 @@ def indexed(text: str, language: str) -> str:
     'кластеры и зеленый парк кластер'
     """
     found = tokens(text)
-    stems = {form for token in found for form in _stems(token, language)} - set(found)
+    different = set(found)
+    stems = set().union(*[_stems(token, language) for token in different]) - different
     return " ".join([*found, *sorted(stems)])
 
 
@@ -46,13 +47,13 @@ def tokens(text: str) -> list[str]:
     ['пʼять', 'science', 'city']
     """
     folded = fold(text).text
-    found: list[str] = []
-    for start, stop in words(folded):
-        for piece in folded[start:stop].replace("'", _APOSTROPHE).split("-"):
-            token = piece.strip(_APOSTROPHE)
-            if token:
-                found.append(token)
-    return found
+    return [token for start, stop in words(folded) for token in _pieces(folded[start:stop])]
+
+
+@lru_cache(maxsize=100_000)
+def _pieces(word: str) -> tuple[str, ...]:
+    pieces = (piece.strip(_APOSTROPHE) for piece in word.replace("'", _APOSTROPHE).split("-"))
+    return tuple(piece for piece in pieces if piece)
 
 
 @lru_cache(maxsize=100_000)

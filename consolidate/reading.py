@@ -40,13 +40,21 @@ class Corner(NamedTuple):
 
 def where(place: Place) -> Where:
     """A place as columns."""
+    key = block_id(place.document, place.block)
+    if not place.boxes:
+        return Where(key, place.row, place.column, place.start, place.stop, None, "", "", "", "", "")
+    page, x0, top, x1, bottom = place.boxes[0]
     return Where(
-        block_id(place.document, place.block),
+        key,
         place.row,
         place.column,
         place.start,
         place.stop,
-        *_corner(place.boxes),
+        page,
+        two_decimals(x0),
+        two_decimals(top),
+        two_decimals(x1),
+        two_decimals(bottom),
         boxes_json(place.boxes),
     )
 
@@ -59,7 +67,11 @@ def boxes_json(boxes: tuple[PageBox, ...]) -> str:
     """
     if not boxes:
         return ""
-    return "[" + ",".join(f"[{box[0]},{','.join([two_decimals(edge) for edge in box[1:]])}]" for box in boxes) + "]"
+    written = [
+        f"[{page},{two_decimals(x0)},{two_decimals(top)},{two_decimals(x1)},{two_decimals(bottom)}]"
+        for page, x0, top, x1, bottom in boxes
+    ]
+    return f"[{','.join(written)}]"
 
 
 def document_row(part: Part) -> DocumentRow:

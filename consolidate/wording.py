@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable
 from decimal import Decimal
+
+import msgspec
+
+_ENCODER = msgspec.json.Encoder(order="sorted")
 
 
 def content_id(*parts: str) -> str:
@@ -45,7 +48,7 @@ def two_decimals(value: float) -> str:
 
 def as_json(value: object) -> str:
     """Compact JSON with sorted keys and the letters as they are."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(value).decode()
 
 
 def pairs_json(pairs: Iterable[tuple[str, str]]) -> str:
@@ -62,7 +65,7 @@ def pairs_of(text: str) -> tuple[tuple[str, str], ...]:
     """The pairs that ``pairs_json`` wrote."""
     if not text:
         return ()
-    return tuple(sorted((str(key), str(value)) for key, value in json.loads(text).items()))
+    return tuple(sorted((str(key), str(value)) for key, value in msgspec.json.decode(text, type=dict).items()))
 
 
 def list_json(items: Iterable[str]) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+
+import msgspec
 
 from consolidate.judgement import CONTEXT
 from consolidate.wording import as_json
@@ -86,7 +87,7 @@ def page_fragments(boxes: str | None) -> list[str]:
     """
     return [
         f"page={page}&xywh={x0:.2f},{top:.2f},{x1 - x0:.2f},{bottom - top:.2f}"
-        for page, x0, top, x1, bottom in json.loads(boxes or "[]")
+        for page, x0, top, x1, bottom in msgspec.json.decode(boxes or "[]")
     ]
 
 
@@ -109,5 +110,5 @@ def _said(row: sqlite3.Row, table: str) -> dict[str, object]:
     }[table]
     said = {column: row[column] for column in columns if row[column] not in (None, "")}
     if "qualifiers" in said:
-        said["qualifiers"] = json.loads(said["qualifiers"])
+        said["qualifiers"] = msgspec.json.decode(said["qualifiers"])
     return said

@@ -61,8 +61,7 @@ def _csv_table(folder: Path, target: Path, table: TableType, *, safe: bool) -> P
     if not safe:
         return _copied(folder, target, table.file)
     file = CsvFile(target, table)
-    for row in read_rows(folder, table):
-        file.write(safe_row(table, row))
+    file.write(safe_row(table, row) for row in read_rows(folder, table))
     file.close()
     return target / table.file
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from consolidate.columns import TABLES, Column, Row, TableType
 from consolidate.indexing import indexed
 
 FILE = "dataset.sqlite"
-_BATCH = 2_000
 _TYPES = {"text": "TEXT", "whole": "INTEGER", "decimal": "NUMERIC", "real": "REAL", "json": "TEXT"}
 _FULL_TEXT = (("blocks", "text"), ("names", "name"))
 _INDEXES = (
@@ -53,23 +52,21 @@ class Database:
                 f'CREATE VIRTUAL TABLE {name}_fts USING fts5({column}, content="{name}", '
                 'tokenize="unicode61 remove_diacritics 0")'
             )
+        self._inserts = {table.name: _insert(table) for table in TABLES}
         self._texts = {
             "blocks": _TextIndex("blocks", "text", "repaired", "text"),
             "names": _TextIndex("names", "name", "name"),
         }
 
-    def write(self, table: TableType, rows: Iterable[Row]) -> None:
+    def write(self, table: TableType, rows: Sequence[Row]) -> None:
         """Insert a batch of rows of one table."""
-        batch = [_values(table, row) for row in rows]
-        marks = ",".join("?" * len(table.columns))
-        self._connection.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', batch)  # noqa: S608 - own names
+        self._connection.executemany(self._inserts[table.name], rows)
         index = self._texts.get(table.name)
         if index is not None:
-            for number, text in index.texts(rows):
-                self._connection.execute(
-                    f"INSERT INTO {table.name}_fts(rowid, {index.column}) VALUES (?, ?)",  # noqa: S608 - own names
-                    (number, text),
-                )
+            self._connection.executemany(
+                f"INSERT INTO {table.name}_fts(rowid, {index.column}) VALUES (?, ?)",  # noqa: S608 - own names
+                index.texts(rows),
+            )
 
     def close(self) -> None:
         """Make the indexes and finish the file."""
@@ -128,11 +125,7 @@ def _key_of(table: str) -> str:
     return next(found for found in TABLES if found.name == table).columns[0].name
 
 
-def _values(table: TableType, row: Row) -> Row:
+def _insert(table: TableType) -> str:
     """Empty cells of all but text columns are NULL, and so are links to nothing."""
-    return tuple(
-        [
-            None if cell == "" and (column.kind != "text" or column.of) else cell
-            for cell, column in zip(row, table.columns, strict=True)
-        ]
-    )
+    marks = ", ".join("NULLIF(?, '')" if column.kind != "text" or column.of else "?" for column in table.columns)
+    return f'INSERT INTO "{table.name}" VALUES ({marks})'  # noqa: S608 - own names

@@ -26,8 +26,7 @@ class Dataset:
         file, count, stream = CsvFile(self._folder, table), 0, iter(rows)
         try:
             while batch := list(islice(stream, _BATCH)):
-                for row in batch:
-                    file.write(row)
+                file.write(batch)
                 self._database.write(table, batch)
                 count += len(batch)
         finally:
