@@ -54,7 +54,7 @@ class FontBook:
     _numbers: dict[tuple[int, bool], int] = field(default_factory=dict)
     _known: dict[Font, int] = field(default_factory=dict)
 
-    def number(self, address: int, *, outlined: bool) -> int:
+    def number(self, address: int, outlined: bool) -> int:
         """The number of the font object at this address, read on first sight; outlined letters count as bold."""
         found = self._numbers.get((address, outlined))
         if found is None:
@@ -204,27 +204,30 @@ def _object_facts(
 ) -> tuple[Ints, Ints, Ints, Floats]:
     """Font number, render mode, marked-content id and type size of every character, asked once an object."""
     unique, first, inverse = np.unique(objects, return_index=True, return_inverse=True)
+    addresses = unique.tolist()
+    matrices = np.zeros((len(addresses), 6), np.float32)
+    sizes = np.zeros(len(addresses), np.float32)
+    at = matrices.ctypes.data
+    engine.run(
+        engine.char_matrix, textpage, [indices[one] for one in first.tolist()], range(at, at + 24 * len(addresses), 24)
+    )
+    at = sizes.ctypes.data
     fonts: list[int] = []
     modes: list[int] = []
-    ids: list[int] = []
-    sizes: list[float] = []
-    size = ctypes.c_float()
-    where = ctypes.addressof(size)
-    matrix = (ctypes.c_float * 6)()
-    matrix_at = ctypes.addressof(matrix)
-    for address, position in zip(unique.tolist(), first.tolist(), strict=True):
-        mode = engine.text_mode(address) if address else 0
-        fonts.append(book.number((engine.text_font(address) or 0) if address else 0, outlined=mode == _FILL_AND_STROKE))
+    for address in addresses:
+        engine.text_size(address, at)
+        at += 4
+        mode = engine.text_mode(address)
         modes.append(mode)
-        ids.append(engine.object_mark(address) if marks and address else -1)
-        em = size.value if address and engine.text_size(address, where) else 0.0
-        engine.char_matrix(textpage, indices[position], matrix_at)
-        sizes.append(em * (math.hypot(matrix[2], matrix[3]) or math.hypot(matrix[0], matrix[1])))
+        fonts.append(book.number(engine.text_font(address) or 0, mode == _FILL_AND_STROKE))
+    ids = [engine.object_mark(address) for address in addresses] if marks else [-1] * len(addresses)
+    across = np.hypot(matrices[:, 0], matrices[:, 1])
+    up = np.hypot(matrices[:, 2], matrices[:, 3])
     return (
         np.array(fonts, np.int64)[inverse],
         np.array(modes, np.int64)[inverse],
         np.array(ids, np.int64)[inverse],
-        np.array(sizes)[inverse],
+        (sizes * np.where(up > 0, up, across)).astype(np.float64)[inverse],
     )
 
 

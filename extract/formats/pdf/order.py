@@ -108,7 +108,10 @@ def _clear_stretches(rows: list[list[Item]], low: float, high: float) -> list[tu
     left_of = np.logical_or.accumulate(covered, axis=1)[:, : bins - narrow]
     right_of = np.logical_or.accumulate(covered[:, ::-1], axis=1)[:, ::-1][:, narrow:]
     out: list[tuple[int, int, int, int]] = []
-    for at in range(1, bins - narrow):
+    free = ~blocked
+    hopeful = (free & left_of).sum(axis=0) >= _LEAST_ROWS
+    hopeful &= (free & right_of).sum(axis=0) >= _LEAST_ROWS
+    for at in np.flatnonzero(hopeful).tolist():
         stop = np.flatnonzero(blocked[:, at]).tolist()
         for first, last in zip([-1, *stop], [*stop, len(rows)], strict=True):
             first += 1  # noqa: PLW2901  # the row after the blocked one

@@ -41,10 +41,10 @@ class TextLine:
     bold: bool
     italic: bool
     page: int = 0
+    text: str = field(init=False)
 
-    @property
-    def text(self) -> str:
-        return " ".join(run.text for run in self.runs)
+    def __post_init__(self) -> None:
+        self.text = self.runs[0].text if len(self.runs) == 1 else " ".join(run.text for run in self.runs)
 
     @property
     def hyphen(self) -> bool:
