@@ -3,7 +3,7 @@
 from gazetteer.built import data_hash
 from gazetteer.entity import BadEntry, Entity, EntityType, Match, Name
 from gazetteer.gazetteer import Gazetteer
-from gazetteer.index import ADJECTIVE, EXACT, INFLECTED, Hit
+from gazetteer.index import ADJECTIVE, EXACT, INFLECTED, Hit, sound
 from gazetteer.indicator import Indicator
 from gazetteer.indicators import indicators
 from gazetteer.normalisation import normalise
@@ -25,5 +25,6 @@ __all__ = [
     "data_hash",
     "indicators",
     "normalise",
+    "sound",
     "wording",
 ]

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from gazetteer.entity import Entity, Name
 from gazetteer.wording import BREAK, Wording, extended, phrase_hash, word_hash, wording
+from language import fold
 from language.inflection import adjective_forms, adjectives, case_forms
 from language.transliteration import skeleton
 
@@ -148,7 +149,7 @@ def _forms(entity: Entity, name: Name) -> Iterator[tuple[tuple[str, ...], int]]:
             yield words, INFLECTED
     if entity.type in _PLACES and not name.weak:
         for form in sorted(adjectives(name.text, name.language)):
-            yield _words(form), ADJECTIVE
+            yield (fold(form).text,), ADJECTIVE
 
 
 def _adjective_phrases(name: Name) -> frozenset[str]:
@@ -157,6 +158,8 @@ def _adjective_phrases(name: Name) -> frozenset[str]:
 
 
 def _words(text: str) -> tuple[str, ...]:
+    if text.isalpha():
+        return (fold(text).text,)
     words = wording(text).words
     return words[1:] if len(words) > 1 and words[0] == "the" else words
 

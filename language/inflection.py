@@ -11,10 +11,12 @@ import re
 from itertools import product
 
 from language.paradigm import CASES, Paradigm, fixed
+from language.place_adjectives import RUSSIAN, UKRAINIAN
 from language.russian_declension import russian_adjectives, russian_paradigms
 from language.ukrainian_declension import ukrainian_adjectives, ukrainian_paradigms
 
 _PARADIGMS = {"ru": russian_paradigms, "uk": ukrainian_paradigms}
+_IRREGULAR = {"ru": RUSSIAN, "uk": UKRAINIAN}
 _ADJECTIVES = {"ru": russian_adjectives, "uk": ukrainian_adjectives}
 _COMPOSITE = re.compile(r"\s+[-‐‑–—−]\s+|[–—]")
 _TOKEN = re.compile(r"\s+")
@@ -53,12 +55,13 @@ def adjectives(name: str, language: str) -> frozenset[str]:
     >>> adjectives("Bavaria", "en")
     frozenset()
     """
-    if language not in _ADJECTIVES or not _CYRILLIC_WORD.match(name):
+    if language not in _ADJECTIVES:
         return frozenset()
-    found: set[str] = set()
-    for base in _ADJECTIVES[language](name.lower()):
-        found |= adjective_forms(base, language)
-    return frozenset(found)
+    low = name.lower()
+    bases = _IRREGULAR[language].get(low)
+    if bases is None:
+        bases = _ADJECTIVES[language](low) if _CYRILLIC_WORD.match(name) else ()
+    return frozenset(form for base in bases for form in adjective_forms(base, language))
 
 
 def adjective_forms(adjective: str, language: str) -> frozenset[str]:

@@ -67,6 +67,9 @@ def russian_paradigms(word: str, after: str | None) -> tuple[Paradigm, ...]:
     nouns = tuple(paradigm for paradigm in known if paradigm.noun)
     if after is not None and adjectives:
         return adjectives
+    if known and nouns and word[:1].isupper() and all(one.gender == "m" for one in nouns) and _is_place(word):
+        # The dictionary's forms of foreign places are not always the usual ones ("Тэджон": «Тэджна»).
+        return (*nouns, *(one for one in _regular(word) if one not in nouns))
     if known:
         return nouns or tuple(Paradigm(p.forms, p.gender) for p in adjectives)
     regular = _adjectival(word) if after is not None else ()
@@ -112,6 +115,10 @@ def _both(first: tuple[Paradigm, ...], last: tuple[Paradigm, ...]) -> list[Parad
         for one in first[:2]
         for two in last[:2]
     ]
+
+
+def _is_place(word: str) -> bool:
+    return any("Geox" in parse.tag for parse in cast("_Analyser", russian_analyser()).parse(word))
 
 
 @lru_cache(maxsize=50_000)

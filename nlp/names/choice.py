@@ -129,7 +129,8 @@ def _as_cluster(candidate: Candidate, text: str, around: Surroundings, composite
     first, last = _sentence(text, start, stop)
     said = _CLUSTERS_IN_SENTENCE.search(text, first, last) is not None
     evidence = 2 if _QUOTE_BEFORE.search(before) and _QUOTE_AFTER.match(after) and around.clusters else 0
-    evidence += 2 if any(first <= place < last for place in composites) and (said or around.clusters) else 0
+    joint = sum(first <= place < last for place in composites)
+    evidence += 2 if joint > 1 or (joint and (said or around.clusters)) else 0
     evidence += 2 if said and _RANKED.search(text, first, last) else 0
     evidence += 1 if _CLUSTERS_ABOVE.search(before) else 0
     evidence -= 2 if _LOCATIVE.search(before[-20:]) else 0
@@ -164,8 +165,11 @@ def _supported(
         return _CITY_WORD.search(before) is not None or _LOCATIVE.search(before) is not None
     if entity.type == "region":
         return _REGION_AFTER.match(after) is not None
-    if entity.type == "cluster":
+    if entity.type == "cluster" and candidate.last - candidate.first == 1:
         return _as_cluster(candidate, text, around, composites)
+    if entity.type in ("cluster", "programme", "organisation") and candidate.last - candidate.first > 1:
+        # Several words with a capital are no everyday words; the entity's city alone would be one word.
+        return " " in reading.name.text and not entity.parts or _as_cluster(candidate, text, around, composites)
     return bool(_QUOTE_BEFORE.search(before) and _QUOTE_AFTER.match(after))
 
 

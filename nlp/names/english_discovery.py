@@ -39,7 +39,7 @@ _LONGEST = 14
 def english_names(text: Wording, places: frozenset[int]) -> Iterator[Found]:
     """The names in English by head words; ``places`` are the words that belong to names of the gazetteer."""
     lexicon = heads("en")
-    title = title_case(text)
+    title = title_case(text, places)
     for at, word in enumerate(text.words):
         head = lexicon.get(word)
         if head is None:
@@ -53,9 +53,11 @@ def english_names(text: Wording, places: frozenset[int]) -> Iterator[Found]:
                 yield found
 
 
-def title_case(text: Wording) -> bool:
-    """Whether a text writes nearly all its longer words with capitals, as headings do."""
-    longer = [at for at, word in enumerate(text.words[:60]) if len(word) > 3 and word.isalpha()]
+def title_case(text: Wording, places: frozenset[int] = frozenset()) -> bool:
+    """Whether a text writes nearly all its longer words with capitals, as headings do; places are not counted."""
+    longer = [
+        at for at, word in enumerate(text.words[:60]) if len(word) > 3 and word.isalpha() and at not in places
+    ]
     return bool(longer) and sum(capital(text, at) for at in longer) * 10 >= len(longer) * 8
 
 

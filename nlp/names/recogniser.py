@@ -14,6 +14,7 @@ from nlp.names.choice import Beside, Surroundings, choose
 from nlp.names.composites import composites
 from nlp.names.english_discovery import english_names, title_case
 from nlp.names.found import Found
+from nlp.names.heard import heard_places
 from nlp.names.linking import linked
 from nlp.names.persons import persons
 from nlp.names.plausibility import plausible
@@ -23,6 +24,9 @@ from nlp.names.slavic_discovery import slavic_names
 _CLUSTERS = re.compile(r"cluster|кластер", re.IGNORECASE)
 _BESIDE = re.compile(
     r"^[\"'»“”’]?(?:\s*[(,]|\s+in(?=\s)|\s+\((?:in|the))\s*(?:the\s+)?(?:(?:city|province|state|штат|провинция|провінція)\s+)?"
+)
+_GENERIC_REGION = re.compile(
+    r"\b(?:Республик(?:а|и|е|у|ой)|Республік(?:а|и|у|ою)|Республіці|Republic\s+of|State\s+of|Province\s+of|Free\s+State\s+of)\s+$"
 )
 _NESTING = ("programme", "organisation", "cluster", "publication", "ranking", "event")
 _PLACES = ("country", "region", "city")
@@ -65,6 +69,8 @@ def find(text: str, around: Surroundings, gazetteer: Gazetteer) -> tuple[Found, 
     possible = candidates(worded, gazetteer, around.language)
     new = _unlisted(text, worded, possible, around, gazetteer)
     listed = _listed(text, worded, possible, new, around, gazetteer)
+    if around.language in _CYRILLIC:
+        listed += _heard(worded, listed, around.language, gazetteer)
     people = [one for one in persons(text, listed) if not _overlaps(one, listed)]
     found = [linked(one, text, around.language, gazetteer) if not one.entity_id and one.method == "discovered" else one
              for one in (*listed, *people)]  # fmt: skip
@@ -120,7 +126,7 @@ def _listed(
             one = choose(found, text, around, _beside(found, possible, text), joint)
             if one is None:
                 continue
-            found = one
+            found = _with_generic_word(one, text) if one.type == "region" else one
         chosen.append(found)
     for found in sorted(chosen, key=lambda one: one.start):
         kept.append(found)
@@ -128,6 +134,12 @@ def _listed(
             around.note(gazetteer.entity(found.entity_id))
         kinds.setdefault((found.start, found.stop), set()).add(found.type)
     return kept
+
+
+def _with_generic_word(found: Found, text: str) -> Found:
+    """A region together with the capital word before it that says what it is («Республика Татарстан»)."""
+    before = _GENERIC_REGION.search(text, max(0, found.start - 30), found.start)
+    return replace(found, start=before.start()) if before is not None else found
 
 
 def _composite_starts(possible: Sequence[Candidate], new: Sequence[Found]) -> list[int]:
@@ -146,6 +158,16 @@ def _may_stand_inside(inner: Candidate, chosen: Sequence[Found]) -> bool:
         one.start <= inner.start and inner.stop <= one.stop and one.type in _NESTING and one.type not in types
         for one in holders
     )
+
+
+def _heard(worded: Wording, found: Sequence[Found], language: str, gazetteer: Gazetteer) -> list[Found]:
+    """Places in unlisted spellings among the words no other name has taken."""
+    taken = frozenset(
+        at
+        for at, (start, stop) in enumerate(zip(worded.starts, worded.stops, strict=True))
+        if any(start < one.stop and one.start < stop for one in found)
+    )
+    return list(heard_places(worded, language, taken, gazetteer))
 
 
 def _overlaps(one: Found, others: Sequence[Found]) -> bool:

@@ -1,0 +1,67 @@
+"""Places in a spelling the gazetteer does not list, known by their sound: «Гуаньчжоу», «в Ёкохаме»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz
+
+from gazetteer import Entity, Gazetteer, Wording, sound
+from language import known
+from language.transliteration import romanised
+from nlp.names.found import Found
+from nlp.names.span import capital, common_word, opens_sentence, raw
+
+_CYRILLIC = re.compile(r"^[А-ЯІЇЄҐЁ][а-яіїєґё’'ʼ-]{4,}$")
+_PLACES = ("country", "region", "city")
+_NOMINATIVES = (
+    ("ами", ("ы", "и")), ("ями", ("и", "і")), ("ой", ("а",)), ("ою", ("а",)), ("ей", ("а", "я")), ("ею", ("а", "я")),
+    ("ом", ("",)), ("ем", ("", "ь")), ("им", ("",)), ("і", ("", "а", "ь", "я")), ("е", ("", "а")), ("у", ("", "а")),
+    ("ю", ("ь", "й", "я")), ("и", ("ь", "а", "я")), ("ы", ("а",)), ("а", ("",)), ("я", ("ь", "й")), ("й", ()),
+)  # fmt: skip
+_LEAST_SOUND = 4
+_LEAST_LIKENESS = 82
+_COMMON = {"ru": 0.4, "uk": 0.5}
+
+
+def heard_places(text: Wording, language: str, taken: frozenset[int], gazetteer: Gazetteer) -> Iterator[Found]:
+    """The places among the capital words that nothing else explains; ``taken`` are the words already explained."""
+    for at, word in enumerate(text.words):
+        if at in taken or not capital(text, at) or not _CYRILLIC.match(raw(text, at)) or opens_sentence(text, at):
+            continue
+        if (language == "ru" and common_word(word)) or known(word, language) > _COMMON[language]:
+            continue
+        place = _place(word, gazetteer)
+        if place is not None:
+            entity, score = place
+            yield Found(text.starts[at], text.stops[at], entity.type, entity.id, score, "transliterated", name=entity.name)
+
+
+def _place(word: str, gazetteer: Gazetteer) -> tuple[Entity, float] | None:
+    """The one place of this sound, inflected or not; None where there is none or several."""
+    best: dict[str, tuple[Entity, float]] = {}
+    for form in _bases(word):
+        heard = sound(form)
+        if len(heard) < _LEAST_SOUND:
+            continue
+        spelled = romanised(form)
+        for number in gazetteer.sounds[heard]:
+            entity, name = gazetteer.named(number)
+            likeness = fuzz.ratio(spelled, romanised(name.text))
+            if entity.type in _PLACES and likeness >= _LEAST_LIKENESS and likeness > best.get(entity.id, (entity, 0.0))[1]:
+                best[entity.id] = (entity, likeness)
+    ranked = sorted(best.values(), key=lambda pair: (-pair[1], pair[0].id))
+    if not ranked or (len(ranked) > 1 and ranked[1][1] >= ranked[0][1] - 3):
+        return None
+    return ranked[0][0], round(80.0 + ranked[0][1] / 10, 2)
+
+
+def _bases(word: str) -> Iterator[str]:
+    """The word and the nominatives it may be a form of."""
+    yield word
+    for ending, replacements in _NOMINATIVES:
+        if word.endswith(ending) and len(word) - len(ending) >= _LEAST_SOUND:
+            for replacement in replacements:
+                yield word[: -len(ending)] + replacement
+            return
