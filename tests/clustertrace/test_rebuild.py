@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from clustertrace.ledger import read_ledger
+
 ENGLISH = """# Clusters of the north
 
 In 2023 the Seoul cluster ranked 3rd in the Global Innovation Index cluster ranking. The Tokyo–Yokohama cluster
@@ -106,9 +108,9 @@ def test_changed_renamed_added_and_removed_sources_end_as_from_scratch(workspace
     (reports / "ukraine.txt").rename(reports / "renamed.txt")
     (reports / "new.txt").write_text("In 2024 the cluster of Munich had 120 members.", encoding="utf-8")
     run("-C", str(workspace), "rebuild")
-    ledger = (workspace / "corpus" / "sources.csv").read_text(encoding="utf-8")
+    ledger = {row.path: row for row in read_ledger(workspace / "corpus" / "sources.csv").rows}
     assert "corpus/reports/renamed.txt" in ledger
-    assert hashlib.sha256(ENGLISH.encode()).hexdigest() in ledger.split("north.md")[1].splitlines()[0]
+    assert ledger["corpus/reports/north.md"].supersedes == hashlib.sha256(ENGLISH.encode()).hexdigest()
     run("-C", str(workspace), "remove", "policy.txt")
     assert not (reports / "policy.txt").exists()
     incremental = bytes_of(workspace)
