@@ -113,7 +113,8 @@ def closing(report: Report, removed: int, *, as_json: bool) -> int:
         note(line)
     for result in report.results:
         if result.dated and not result.source.published and not result.unchanged:
-            note(f"{result.source.path}: dated {result.dated} by «{_short(result.dated_quote)}»")
+            by = f"«{_short(result.dated_quote)}»" if result.dated_quote else "its metadata"
+            note(f"{result.source.path}: dated {result.dated} by {by}; --published says otherwise")
     if report.failed:
         table(("file", "cause", "remedy"), [(r.source.path, r.cause, r.remedy) for r in report.failed])
     if report.summary is not None:
