@@ -41,7 +41,9 @@ def read_bytes(data: bytes, name: str, *, language: str = "") -> Document:
     """The document in the bytes of a file; see ``read_document``."""
     if not data.strip(b"\0 \t\r\n"):
         raise Unreadable(name, "the file is empty", "fetch it again")
-    return finish(_format_of(data, name).read(data, name), len(data), language)
+    document = _format_of(data, name).read(data, name)
+    pdf = data if document.media_type == "application/pdf" else None
+    return finish(document, len(data), language, pdf)
 
 
 def is_report(path: Path) -> bool:
@@ -107,16 +109,17 @@ def _is_prose(data: bytes) -> bool:
     return len(words) >= _PROSE_WORDS and wordy >= 0.7 * len(words)
 
 
-def finish(document: Document, size: int, language: str = "") -> Document:
+def finish(document: Document, size: int, language: str = "", pdf: bytes | None = None) -> Document:
     """The document with what every format shares: order, sections, languages, captions, date, repair, status.
 
-    ``size`` is the number of bytes read; ``language`` the document's language where it is known.
+    ``size`` is the number of bytes read; ``language`` the document's language where it is known; ``pdf`` the bytes
+    of a PDF, whose broken fonts are solved from its character codes.
     """
     blocks = tuple(replace(block, order=order) for order, block in enumerate(document.blocks))
     blocks = tuple(_with_headers(block) for block in attach(blocks))
     prior = language or _main_language(blocks)
     blocks = _with_sections(_with_languages(blocks, prior), prior)
-    repaired = repair(blocks)
+    repaired = repair(blocks, language=prior, pdf=pdf)
     blocks = repaired.blocks
     problems = (*document.problems, *repaired.problems, *_problems(blocks, size, document.problems))
     done = replace(

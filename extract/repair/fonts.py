@@ -21,7 +21,7 @@ _LEAST_COVERED = 0.5
 _ROUNDS = 12
 _LEAST_SUPPORT = 0.7
 _MOST_WORDS = 1500
-_SPOILING = 0.7
+_SPOILING = 0.5
 _PASSES = (600, 5000, 50_000)
 _LEAST_CHANCE = 0.02
 _UNLISTED = 1e-10
@@ -150,9 +150,9 @@ def _spoiling(
     """Codes that stand in unknown words nearly always, although no other code shows the same letter."""
     met: Counter[int] = Counter()
     unknown: Counter[int] = Counter()
-    for codes in sorted({tuple(glyph.code for glyph in word) for word in words if len(word) > 2}):
-        own = [code for code in codes if letters[code].isalpha()]
-        if doubtful.isdisjoint(own) and len(own) > 2:
+    for codes in sorted({tuple(glyph.code for glyph in word) for word in words if len(word) > 1}):
+        own = [code for code in codes if "\u0400" <= letters[code] <= "\u0491"]
+        if doubtful.isdisjoint(codes) and len(own) > 1:
             met.update(set(own))
             if not lexicon.knows("".join(letters[code] for code in own).lower()):
                 unknown.update(set(own))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -94,18 +94,26 @@ def repair(
             text.draft = text.draft.edited(list(mixed_words(text.draft.text, text.lexicon)))
     _join_lines(texts)
     problems = _solve_fonts(texts)
+    return Repaired(tuple(_with_repairs(blocks, texts)), tuple(problems))
+
+
+def _with_repairs(blocks: Sequence[Block], texts: Sequence[_Text]) -> Iterator[Block]:
+    """The blocks with their edits; a block that was misread gets the language of what it really says."""
     done: dict[int, list[Repair]] = {}
+    languages: dict[int, str] = {}
     for text in texts:
         done.setdefault(id(text.block), []).extend(
             replace(edit, row=text.row, column=text.column) for edit in text.draft.edits
         )
-    return Repaired(
-        tuple(
-            replace(block, repairs=(*block.repairs, *done[id(block)])) if done.get(id(block)) else block
-            for block in blocks
-        ),
-        tuple(problems),
-    )
+        if text.row is None and text.draft.edits:
+            languages[id(text.block)] = text.language
+    for block in blocks:
+        edits = done.get(id(block))
+        if edits:
+            language = languages.get(id(block), block.language)
+            yield replace(block, repairs=(*block.repairs, *edits), language=language)
+        else:
+            yield block
 
 
 def _texts(block: Block, language: str) -> Iterable[_Text]:
