@@ -34,6 +34,8 @@ _SHAPES = tuple(
         rf"\b{_WORD}\s+{_YEAR}\b",
     )
 )
+# "Київ – 2024", "Москва, 2023": the foot of a title page.
+_IMPRINT = re.compile(r"[^\W\d_][^\W\d_ .-]{2,25}\s*[,–—-]?\s*(?P<year>(?:19|20)\d\d)\.?")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^\n]{0,80}?\b(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 _CUE = re.compile(
     r"publish|posted|released|date|received|accepted|опубликован|дата|поступила|принята|публікац|опубліковано|надійшла|прийнята",
@@ -57,7 +59,7 @@ def find_date(document: Document) -> tuple[str, Place | None]:
                 if date and (rest <= 30 or (whole and _CUE.search(block.text))):
                     return date, document.place(block.order, found.start(), found.end())
     for block, _ in _candidates(document):
-        found_year = _COPYRIGHT.search(block.text)
+        found_year = _COPYRIGHT.search(block.text) or (_IMPRINT.fullmatch(block.text) if block.order < _TOP else None)
         if found_year is not None:
             return found_year["year"], document.place(block.order, found_year.start("year"), found_year.end("year"))
     return "", None

@@ -7,10 +7,10 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from math import log
 
 import chardet
+
+from extract.plausibility import plausibility
 
 _SAMPLE = 40_000
 _MARKS = (
@@ -20,9 +20,25 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# In this order: of two encodings that read the bytes alike, the commoner one is named.
-_CYRILLIC = ("cp1251", "koi8-r", "koi8-u", "cp866", "cp1125", "mac-cyrillic", "iso8859-5")
-_WESTERN = ("cp1252", "cp1250", "cp1257", "cp1254", "iso8859-2")
+# How much likelier one encoding is than the others before a byte is seen (natural logarithms): what Russian and
+# Ukrainian files of the last decades come in, and what the rest of Europe wrote.
+_PRIORS = {
+    "cp1251": 0.0,
+    "koi8-r": -1.0,
+    "koi8-u": -1.0,
+    "cp866": -1.0,
+    "mac-cyrillic": -3.0,
+    "cp1125": -4.0,
+    "iso8859-5": -3.0,
+    "cp1252": -1.0,
+    "cp1250": -4.0,
+    "cp1257": -6.0,
+    "cp1254": -6.0,
+    "iso8859-2": -6.0,
+}
+_CYRILLIC = frozenset(("cp1251", "koi8-r", "koi8-u", "cp866", "mac-cyrillic", "cp1125", "iso8859-5"))
+_STRAY = -8.0
+_ASIAN = ("gb", "big5", "euc", "shift", "cp93", "cp94", "cp95", "iso2022", "johab", "hz")
 _ALIASES = {"windows-1251": "cp1251", "x-mac-cyrillic": "mac-cyrillic", "x-cp866": "cp866", "unicode": "utf-16"}
 
 
@@ -64,16 +80,25 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     if wide:
         return _decoded(data, wide)
     try:
-        return _normalised(data.decode("utf-8"), "utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as broken:
         if _nearly_utf8(data, broken.start):
             return _decoded(data, "utf-8")
+    else:
+        # Planes without characters: single-byte letters that happen to make a valid sequence.
+        if not any(letter >= "\U00040000" and not "\U000e0000" <= letter <= "\U000e01ef" for letter in _beyond(text)):
+            return _normalised(text, "utf-8")
     return _decoded(data, _likeliest(data, declared))
 
 
 def decode_text(data: bytes) -> str:
     """The decoded source that a block's ``source_start`` and ``source_stop`` count in."""
     return decode(data).original
+
+
+def _beyond(text: str) -> str:
+    """The text when it may hold characters of the high planes, else nothing, told fast."""
+    return text if max(text, default="") >= "\U00040000" else ""
 
 
 def _decoded(data: bytes, encoding: str) -> Decoded:
@@ -129,8 +154,6 @@ def _wide_encoding(data: bytes) -> str:
         telling = high.count(0) + high.count(4) + high.count(0x20)
         if telling < 0.9 * len(high) or high.count(0) + high.count(4) < 0.6 * len(high):
             continue
-        if not high.count(0):
-            continue
         text = head.decode(encoding, errors="replace")
         if "\0" not in text and "\N{REPLACEMENT CHARACTER}" not in text[:-1]:
             return encoding
@@ -139,7 +162,7 @@ def _wide_encoding(data: bytes) -> str:
 
 def _nearly_utf8(data: bytes, first_fault: int) -> bool:
     """Whether the data is UTF-8 but for a few damaged bytes (a cut end, a stray byte)."""
-    if first_fault >= len(data) - 3 and first_fault > 0 and max(data[:first_fault]) >= 0x80:
+    if first_fault >= len(data) - 3 and first_fault > 60 and max(data[:first_fault]) >= 0x80:
         return True
     sample = data[max(0, first_fault - _SAMPLE) : first_fault + _SAMPLE].decode("utf-8", errors="replace")
     faults = sample.count("\N{REPLACEMENT CHARACTER}")
@@ -149,19 +172,32 @@ def _nearly_utf8(data: bytes, first_fault: int) -> bool:
 
 def _likeliest(data: bytes, declared: str) -> str:
     sample = _telling_sample(data)
-    scores: dict[str, float] = {}
     named = _known_codec(declared)
-    guess = _known_codec(chardet.detect(sample[:10_000])["encoding"] or "")
-    for encoding in dict.fromkeys((*_CYRILLIC, *_WESTERN, named, guess)):
-        if not encoding or encoding.startswith(("utf", "ascii")):
+    found = chardet.detect(sample[:10_000])
+    guess = _known_codec(found["encoding"] or "")
+    plain = sum(1 for byte in sample if 65 <= byte <= 90 or 97 <= byte <= 122)
+    high = sum(1 for byte in sample if byte >= 0x80)
+    scores: dict[str, float] = {}
+    for encoding in dict.fromkeys((*_PRIORS, named, guess)):
+        if not encoding or encoding.startswith(("utf", "ascii")) or (encoding != named and _is_multibyte(encoding)):
             continue
-        score = _plausibility(sample, encoding)
-        if score is not None:
-            scores[encoding] = score + (0.35 if encoding == named else 0.0) + (0.05 if encoding == guess else 0.0)
-    if not scores:
-        return "cp1252"
-    # Between encodings that read the sample alike, the declared or the commoner one.
-    return max(scores, key=lambda encoding: round(scores[encoding], 6))
+        score = plausibility(sample, encoding)
+        if score is None:
+            continue
+        score += (
+            _PRIORS.get(encoding, _STRAY) + (4.0 if encoding == named else 0.0) + (0.5 if encoding == guess else 0.0)
+        )
+        # A text in Latin letters with a sign or two beyond them is Western.
+        scores[encoding] = score - (8.0 if encoding in _CYRILLIC and plain > 4 * high else 0.0)
+    best = max(scores, key=lambda encoding: scores[encoding], default="cp1252")
+    # Letters of other scripts: nothing here models them, so the general detector decides where it is sure.
+    if guess and high > 60 and scores.get(best, 0.0) < -9.0 * high and (found["confidence"] or 0.0) > 0.9:
+        return guess
+    return best
+
+
+def _is_multibyte(encoding: str) -> bool:
+    return len("\u0416\u0436".encode(encoding, errors="ignore")) > 2 or encoding.startswith(_ASIAN)
 
 
 def _telling_sample(data: bytes) -> bytes:
@@ -177,74 +213,3 @@ def _known_codec(name: str) -> str:
         return codecs.lookup(_ALIASES.get(name, name)).name if name else ""
     except LookupError:
         return ""
-
-
-def _plausibility(sample: bytes, encoding: str) -> float | None:
-    """Mean log likelihood of the characters beyond ASCII and their neighbours; None when it cannot be decoded."""
-    try:
-        text = sample.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
-        text = sample.decode(encoding, errors="replace") if encoding in _CYRILLIC else ""
-    if not text:
-        return None
-    total = 0.0
-    count = 0
-    model = _letter_pairs()
-    before = " "
-    for letter in text:
-        if letter >= "\x80" or before >= "\x80":
-            total += _pair_score(before, letter, model)
-            count += 1
-        before = letter
-    return total / count if count else 0.0
-
-
-def _pair_score(before: str, letter: str, model: dict[str, float]) -> float:
-    if letter == "\N{REPLACEMENT CHARACTER}":
-        return -30.0
-    if letter >= "\x80" and not letter.isalpha():
-        return _SIGNS.get(letter, -14.0)
-    first, second = before.lower(), letter.lower()
-    if not first.isalpha():
-        first = " "
-    if not second.isalpha():
-        second = " "
-    if first != " " and second != " ":
-        if _is_cyrillic(first) != _is_cyrillic(second):
-            return -14.0
-        if not _is_cyrillic(first):
-            return -5.0 if letter.islower() or before.isupper() else -12.0
-    score = model.get(first + second, -13.0)
-    if first != " " and second != " " and before.islower() and letter.isupper():
-        score -= 8.0
-    return score
-
-
-def _is_cyrillic(letter: str) -> bool:
-    return "\u0400" <= letter <= "\u052f"
-
-
-# Signs that running text holds; any other sign beyond ASCII (box drawing, currency, accents alone) tells against.
-_SIGNS = {
-    **dict.fromkeys("«»–—№…“”„’‘ \N{NO-BREAK SPACE}", -4.0),
-    **dict.fromkeys("•°§©®±·€£²³½×−", -6.0),
-    **dict.fromkeys("\u0080\u0085\u0090\u0098", -20.0),
-}
-
-
-@cache
-def _letter_pairs() -> dict[str, float]:
-    """Log frequency of letter pairs (blank for a word's edge) in Russian and Ukrainian words."""
-    from wordfreq import get_frequency_dict  # noqa: PLC0415  # 0.2 s, and only files in old encodings need it
-
-    counts: dict[str, float] = {}
-    for language in ("ru", "uk"):
-        for word, frequency in get_frequency_dict(language, wordlist="small").items():
-            if not word.isalpha() or not _is_cyrillic(word[0]):
-                continue
-            # Damped: a few very common words must not make up the whole table.
-            weight = frequency**0.5
-            for first, second in zip(f" {word}", f"{word} ", strict=True):
-                counts[first + second] = counts.get(first + second, 0.0) + weight
-    total = sum(counts.values())
-    return {pair: max(log(count / total), -12.0) for pair, count in counts.items()}

@@ -21,7 +21,7 @@ _INLINE = frozenset(
 )  # fmt: skip
 _TOKEN = re.compile(
     r"(?P<auto><(?:https?://|mailto:|www\.)[^<>\s]{1,2000}>)"
-    r"|(?P<comment><!--.{0,5000}?-->)"
+    r"|(?P<comment><!--.{0,1000}?-->)"
     r"|(?P<tag></?(?P<name>[a-zA-Z][a-zA-Z0-9]{0,11})(?:\s[^<>]{0,500})?/?>)"
     r"|(?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});)"
     r"|(?P<escape>\\+[!-/:-@\[-`{-~])"

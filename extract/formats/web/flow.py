@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from extract.document import Block, BlockKind
 from extract.formats.web.boilerplate import Judge
 from extract.formats.web.inline import collapse, inline_text, is_hidden, text_of, tidy
-from extract.formats.web.offsets import ATTRIBUTE
+from extract.formats.web.offsets import ATTRIBUTE, POSITION
 from extract.formats.web.tables import grid_of, is_data_table, table_rows
 from extract.grid import table_text
 from extract.roles import is_caption, is_site_phrase, opens_related
@@ -244,7 +244,6 @@ def path_of(element: HtmlElement) -> str:
         if found.get("id"):
             steps.append(f"{found.tag}#{found.get('id')}")
             break
-        before = sum(1 for _ in found.itersiblings(found.tag, preceding=True))
-        steps.append(f"{found.tag}[{before + 1}]")
+        steps.append(f"{found.tag}[{found.get(POSITION) or 1}]")
         found = found.getparent()
     return "/".join(reversed(steps))

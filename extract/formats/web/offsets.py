@@ -8,7 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from lxml.html import HtmlElement
+
 ATTRIBUTE = "data-source-at"
+POSITION = "data-source-position"
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]{0,30})(?=[\s/>])")
 _VOID = frozenset(
     (
@@ -33,6 +36,16 @@ _ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "option": (frozenset(("option",)), frozenset(("select",))),
 }
 _DEEPEST = 400
+
+
+def number_siblings(body: HtmlElement) -> None:
+    """Give every element its position among its parent's children of the same name, from 1, in one pass."""
+    for parent in body.iter():
+        seen: dict[str, int] = {}
+        for child in parent:
+            if isinstance(child.tag, str):
+                seen[child.tag] = seen.get(child.tag, 0) + 1
+                child.set(POSITION, str(seen[child.tag]))
 
 
 @dataclass(frozen=True, slots=True)

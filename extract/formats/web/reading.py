@@ -16,7 +16,7 @@ from extract.formats.prose import resolve
 from extract.formats.web.boilerplate import Judge
 from extract.formats.web.flow import Flow
 from extract.formats.web.inline import tidy
-from extract.formats.web.offsets import mark_offsets
+from extract.formats.web.offsets import mark_offsets, number_siblings
 
 _DATE = re.compile(r"((?:19|20)\d\d)(?:-(\d\d))?(?:-(\d\d))?")
 _DATE_NAMES = (
@@ -49,13 +49,14 @@ def read_page(decoded: Decoded) -> Page:
     if root is not None:
         body = root.find("body")
         body = root if body is None else body
+        number_siblings(body)
         flow = Flow(Judge(body), marked.ends)
         flow.walk(body)
         blocks = tuple(_in_source(block, decoded) for block in flow.blocks)
     lost = _lost_text(decoded.text, blocks)
     if lost:
         problem = Problem(
-            "unread_part", "the page's tags are nested too deep to be followed; its text is read without them"
+            "unread_part", "the page's tags are nested too deep, or never closed; its text is read without them"
         )
         return Page(_flat_blocks(lost), problems=(problem,))
     if root is None:

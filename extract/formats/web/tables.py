@@ -10,6 +10,7 @@ from extract.document import Cell, HeaderMark, Table
 from extract.formats.web.inline import is_hidden, text_of
 
 _MAX_SPAN = 1000
+_MAX_SQUARES = 200_000
 _MAX_COLUMNS = 2000
 _NO_TABLE = frozenset(("table",))
 
@@ -64,8 +65,10 @@ def grid_of(element: HtmlElement) -> Table:
             if column >= _MAX_COLUMNS:
                 break
             width = _free(taken, at, column, _span(cell, "colspan"))
-            height = _span(cell, "rowspan") or len(rows) - at
-            height = max(1, min(height, len(rows) - at))
+            height = max(1, min(_span(cell, "rowspan") or len(rows), len(rows) - at))
+            width = min(width, max(16, _MAX_SQUARES // len(rows)))
+            if len(taken) + width * height > _MAX_SQUARES:
+                width = height = 1  # a span that no page was set with
             taken.update((at + down, column + right) for down in range(height) for right in range(width))
             mark = _mark(cell, found, width, in_head=in_head)
             cells.append(Cell(at, column, text_of(cell, skip=_NO_TABLE), height, width, mark))
