@@ -192,19 +192,37 @@ def _objects(textpage: int, shown: Ints, indices: list[int]) -> Ints:
         if here == previous:
             objects[previous_at : at + 1] = here
         else:
-            for inner in range(previous_at + 1, at):
-                objects[inner] = lookup(textpage, indices[inner]) or 0
-            objects[at] = here
+            _between(textpage, indices, objects, previous_at, at, previous, here)
         previous_at, previous = at, here
     return objects
+
+
+def _between(textpage: int, indices: list[int], objects: Ints, low: int, high: int, before: int, after: int) -> None:
+    """The objects between two samples that differ: halved where only one border lies between."""
+    lookup = engine.char_object
+    objects[low], objects[high] = before, after
+    if high - low <= 1:
+        return
+    middle = (low + high) // 2
+    here = lookup(textpage, indices[middle]) or 0
+    objects[middle] = here
+    if here == before:
+        objects[low : middle + 1] = here
+    else:
+        _between(textpage, indices, objects, low, middle, before, here)
+    if here == after:
+        objects[middle : high + 1] = here
+    else:
+        _between(textpage, indices, objects, middle, high, here, after)
 
 
 def _object_facts(
     textpage: int, objects: Ints, indices: list[int], book: FontBook, *, marks: bool
 ) -> tuple[Ints, Ints, Ints, Floats]:
     """Font number, render mode, marked-content id and type size of every character, asked once an object."""
-    unique, first, inverse = np.unique(objects, return_index=True, return_inverse=True)
-    addresses = unique.tolist()
+    first = np.concatenate(([0], np.flatnonzero(np.diff(objects)) + 1))
+    addresses = objects[first].tolist()
+    inverse = np.repeat(np.arange(len(first)), np.diff(np.append(first, len(objects))))
     matrices = np.zeros((len(addresses), 6), np.float32)
     sizes = np.zeros(len(addresses), np.float32)
     at = matrices.ctypes.data

@@ -29,6 +29,9 @@ class PageContent:
     glyph_count: int = 0
     picture_share: float = 0.0
     fonts: FontBook = field(default_factory=FontBook)
+    word_gap: float = 0.0
+    """The usual gap between words in ems, 0 when there are too few; ``typewriter``: one width for all letters."""
+    typewriter: bool = False
 
 
 def read_page(pdf: pypdfium2.PdfDocument, index: int, book: FontBook, *, marks: bool = False) -> PageContent:
@@ -64,7 +67,9 @@ def _content(number: int, frame: Frame, glyphs: Glyphs, drawing: Drawing, book: 
     else:
         main, rest = glyphs.take(upright), glyphs.take(~upright)
     text = page_text(main)
-    runs = read_runs(main, text)
+    runs, word_gap = read_runs(main, text)
+    fixed = np.array([font.fixed for font in book.fonts], np.bool_)
+    typewriter = len(main) > 0 and bool(fixed[main.font].mean() > 0.5)
     turned = _turned_runs(rest, width, height) if rest is not None else []
     drawing.across = joined(drawing.across)
     drawing.down = joined(drawing.down)
@@ -81,6 +86,8 @@ def _content(number: int, frame: Frame, glyphs: Glyphs, drawing: Drawing, book: 
         len(glyphs),
         min(pictures / max(width * height, 1.0), 1.0),
         book,
+        word_gap,
+        typewriter,
     )
 
 
@@ -159,7 +166,7 @@ def _turned_runs(glyphs: Glyphs, width: float, height: float) -> list[Run]:
             part.cut,
         )
         w, h = (height, width) if back % 2 else (width, height)
-        for run in read_runs(upright, page_text(upright)):
+        for run in read_runs(upright, page_text(upright))[0]:
             box = quarter_turn(np.array([run.box]), w, h, turn)[0].tolist()
             run.x0, run.top, run.x1, run.bottom = (round(value, 2) for value in box)
             run.edges = []

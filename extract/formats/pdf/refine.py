@@ -60,6 +60,8 @@ def refine(grid: Grid, across: list[Rule], spacing: Spacing) -> Grid:
 def _cut_tall(grid: Grid) -> None:
     """Cells over several bands that hold lines of values are cut at the rulings beside them."""
     out: list[GridCell] = []
+    if all(cell.row_span == 1 for cell in grid.cells):
+        return
     for cell in grid.cells:
         lines = rows_of([run for run in cell.runs if not run.turn], 0.75)
         valued = sum(

@@ -32,7 +32,7 @@ def lay_out(content: PageContent) -> Layout:
     """Tables and reading order of a page."""
     runs = list(content.runs)
     grids: list[Grid] = []
-    spacing = spacing_of(runs, content.fonts.fonts)
+    spacing = spacing_of(content.word_gap, typewriter=content.typewriter)
     seeds = chart_seeds(content, runs)
     for grid, inside in _lattices(content, runs, seeds, spacing):
         grids.append(grid)

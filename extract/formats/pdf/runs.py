@@ -17,6 +17,7 @@ WIDE_GAP = 1.0
 """In ems: words further apart than this stand in different runs (a column gutter, the next cell)."""
 _WORD_GAP = 0.24
 _STEP_BACK = -0.6
+_LEAST_GAPS = 12
 
 
 @dataclass(slots=True)
@@ -48,6 +49,8 @@ class Run:
     edges: list[float] = field(default_factory=list)
     hyphen: bool = False
     turn: int = 0
+    widest: float = 99.0
+    """The widest gap between two of its words, in ems; large when nobody looked."""
 
     @property
     def middle(self) -> float:
@@ -137,51 +140,62 @@ def page_text(glyphs: Glyphs) -> PageText:
     )
 
 
-def read_runs(glyphs: Glyphs, text: PageText) -> list[Run]:
-    """The runs of upright text, in content order, pieces of one line that follow one another in place joined."""
+def read_runs(glyphs: Glyphs, text: PageText) -> tuple[list[Run], float]:
+    """The runs of upright text and the usual gap between words in ems (0 when there is none).
+
+    Runs are in content order; pieces of one line that stand side by side are joined even if drawn apart.
+    """
     if not len(glyphs):
-        return []
+        return [], 0.0
     starts, new_run = _word_starts(glyphs)
     stops = np.append(starts[1:], len(glyphs))
-    left = np.minimum.reduceat(glyphs.x0, starts).round(2).tolist()
-    right = np.maximum.reduceat(glyphs.x1, starts).round(2).tolist()
-    top = np.minimum.reduceat(glyphs.top, starts)
-    bottom = np.maximum.reduceat(glyphs.bottom, starts)
-    words = [Word(*four) for four in zip(starts.tolist(), stops.tolist(), left, right, strict=True)]
+    lefts = np.minimum.reduceat(glyphs.x0, starts).round(2)
+    rights = np.maximum.reduceat(glyphs.x1, starts).round(2)
+    gaps = np.zeros(len(starts))
+    gaps[1:] = (lefts[1:] - rights[:-1]) / np.maximum(glyphs.size[starts[1:]], 0.1)
+    gaps[new_run] = 0.0
+    usual = float(np.median(gaps[~new_run])) if (~new_run).sum() >= _LEAST_GAPS else 0.0
+    words = [Word(*four) for four in zip(starts.tolist(), stops.tolist(), lefts.tolist(), rights.tolist(), strict=True)]
     firsts = np.flatnonzero(new_run)
-    run_top = np.minimum.reduceat(top, firsts).round(2).tolist()
-    run_bottom = np.maximum.reduceat(bottom, firsts).round(2).tolist()
-    lasts = [*firsts[1:].tolist(), len(words)]
+    lengths = (stops - starts).tolist()
     runs: list[Run] = []
-    for number, (first, last) in enumerate(zip(firsts.tolist(), lasts, strict=True)):
+    for x1, top, bottom, widest, first, last in zip(
+        np.maximum.reduceat(rights, firsts).tolist(),
+        np.minimum.reduceat(glyphs.top, starts[firsts]).round(2).tolist(),
+        np.maximum.reduceat(glyphs.bottom, starts[firsts]).round(2).tolist(),
+        np.maximum.reduceat(gaps, firsts).tolist(),
+        firsts.tolist(),
+        [*firsts[1:].tolist(), len(words)],
+        strict=True,
+    ):
         inside = words[first:last]
-        middle = _main_glyph(text, inside)
+        main = _main_glyph(text, inside, lengths[first:last])
         runs.append(
             Run(
                 inside[0].x0,
-                run_top[number],
-                max(word.x1 for word in inside),
-                run_bottom[number],
-                text.base[middle],
-                text.size[middle],
-                text.font[middle],
-                text.mark[middle],
+                top,
+                x1,
+                bottom,
+                text.base[main],
+                text.size[main],
+                text.font[main],
+                text.mark[main],
                 inside,
+                widest=widest,
             )
         )
     runs = _rejoined(runs)
     for run in runs:
         text.fill(run)
-    return runs
+    return runs, usual
 
 
-def _main_glyph(text: PageText, words: list[Word]) -> int:
+def _main_glyph(text: PageText, words: list[Word], lengths: list[int]) -> int:
     """A glyph that stands for its run: the first of the longest word (a superscript is short)."""
-    longest = max(words, key=lambda word: word.stop - word.start)
-    best = longest.start
-    if longest.stop - longest.start < 3 and len(words) == 1:
-        best = max(range(longest.start, longest.stop), key=lambda at: text.size[at])
-    return best
+    longest = words[lengths.index(max(lengths))]
+    if len(words) == 1 and longest.stop - longest.start < 3:
+        return max(range(longest.start, longest.stop), key=lambda at: text.size[at])
+    return longest.start
 
 
 def _word_starts(glyphs: Glyphs) -> tuple[Ints, Flags]:
@@ -251,6 +265,7 @@ def _absorb(run: Run, other: Run) -> None:
     first.glued = other.x0 - run.x1 < 0.5 * _WORD_GAP * run.size
     if len(other.words) > len(run.words) and other.size > run.size:
         run.size, run.base, run.font = other.size, other.base, other.font
+    run.widest = max(run.widest, other.widest, (other.x0 - run.x1) / max(run.size, 0.1))
     run.words += other.words
     run.x1 = max(run.x1, other.x1)
     run.top = min(run.top, other.top)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from .glyphs import Font
 from .grid import part, printed_lines
 from .runs import Run
 
@@ -68,16 +67,10 @@ Placed = dict[tuple[int, int], list[Run]]
 """The pieces of a row by the first and last column they cover."""
 
 
-def spacing_of(runs: Sequence[Run], fonts: Sequence[Font]) -> Spacing:
-    """The gap widths of a page, from the usual space between its words."""
-    gaps: list[float] = []
-    for run in runs:
-        if len(run.words) >= 4:
-            between = sorted(right.x0 - left.x1 for left, right in pairwise(run.words))
-            gaps.append(between[len(between) // 2] / max(run.size, 1.0))
-    usual = min(max(median(gaps), 0.2), 0.7) if len(gaps) >= 5 else 0.25
-    letters = sum(len(run.text) for run in runs)
-    if sum(len(run.text) for run in runs if fonts[run.font].fixed) * 2 > letters:
+def spacing_of(word_gap: float, *, typewriter: bool) -> Spacing:
+    """The gap widths of a page, from the usual gap between its words."""
+    usual = min(max(word_gap, 0.2), 0.7) if word_gap else 0.25
+    if typewriter:
         usual = max(usual, _TYPEWRITER)
     return Spacing(max(0.75, usual + 0.5), max(0.45, usual + 0.2))
 
@@ -98,6 +91,8 @@ def is_year(text: str) -> bool:
 
 def pieces_of(run: Run, gap: float) -> list[Run]:
     """A run cut where words are further apart than ``gap`` ems."""
+    if run.widest <= gap:
+        return [run]
     limit = gap * run.size
     cuts = [0]
     for at in range(1, len(run.words)):

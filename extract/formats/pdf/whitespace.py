@@ -24,6 +24,7 @@ from .strips import Placed, Row, Spacing, Strip, column_strips, is_number, place
 _MOST_LOOSE = 4
 _PROSE = 60
 _LONG_CELL = 45
+_ONE_LINE = 4.0
 _LEAST_FRAME = 90.0
 
 
@@ -38,6 +39,8 @@ class _Stretch:
 
 def find(runs: Sequence[Run], across: Sequence[Rule], spacing: Spacing) -> tuple[list[Grid], list[Run]]:
     """The tables among the runs of one column of the page, and the runs left over."""
+    if not _has_pieces(runs, spacing.piece):
+        return [], list(runs)
     rows = rows_of(runs, spacing.piece)
     if sum(1 for row in rows if len(row.pieces) >= 2) < 2:
         return [], list(runs)
@@ -52,6 +55,14 @@ def find(runs: Sequence[Run], across: Sequence[Rule], spacing: Spacing) -> tuple
         used.update(range(first, last + 1))
     left = [run for number, row in enumerate(rows) if number not in used for run in row.runs]
     return sorted(grids, key=lambda grid: grid.box[1]), left
+
+
+def _has_pieces(runs: Sequence[Run], gap: float) -> bool:
+    """Whether any two lines may fall into pieces: a cheap look before rows are made."""
+    wide = sum(1 for run in runs if run.widest > gap)
+    bases = sorted(run.base for run in runs)
+    beside = sum(1 for above, below in pairwise(bases) if below - above < _ONE_LINE)
+    return wide + beside >= 2
 
 
 def find_framed(runs: Sequence[Run], across: Sequence[Rule], spacing: Spacing) -> tuple[list[Grid], list[Run]]:
