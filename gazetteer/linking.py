@@ -28,6 +28,7 @@ THRESHOLD = 85.0
 _MARGIN = 3.0
 _MOST = 10
 _BLOCK = 3
+_REMEMBERED = 20_000
 _SCORES = {EXACT: 100.0, 1: 97.0, ADJECTIVE: 92.0}
 _KIND_PENALTY = {"preferred": 0.0, "alias": 0.5, "acronym": 1.0, "historical": 2.0, "adjective": 3.0}
 _TYPE_WORDS: tuple[tuple[re.Pattern[str], EntityType], ...] = (
@@ -61,9 +62,27 @@ class Linker:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
+        self._answers: dict[tuple[str, str | None, EntityType | None], tuple[Match, ...]] = {}
 
     def match(self, name: str, language: str | None, kind: EntityType | None) -> tuple[Match, ...]:
         """The entities a name may mean, the best first."""
+        asked = (name, language, kind)
+        if asked not in self._answers:
+            if len(self._answers) >= _REMEMBERED:
+                self._answers.clear()
+            self._answers[asked] = self._match(name, language, kind)
+        return self._answers[asked]
+
+    def composed(self, name: str, language: str | None) -> tuple[Match, ...]:
+        """The clusters a composite name may mean, by its parts alone."""
+        query = self._query(name, language, "cluster", frozenset())
+        found: dict[str, Match] = {}
+        for match in (*self._known(query), *self._composite(query)):
+            if _fits(match.entity, query) and match.score > (found[match.entity.id].score if match.entity.id in found else 0):
+                found[match.entity.id] = match
+        return tuple(sorted(found.values(), key=lambda m: (-m.score, m.entity.id)))
+
+    def _match(self, name: str, language: str | None, kind: EntityType | None) -> tuple[Match, ...]:
         found: dict[str, Match] = {}
         for query in self._queries(name, language, kind):
             for step in (self._known, self._composite, self._heard, self._translated, self._alike):

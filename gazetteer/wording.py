@@ -49,26 +49,25 @@ def wording(text: str) -> Wording:
     """
     folded = fold(text)
     low = folded.text
-    words: list[str] = []
-    starts: list[int] = []
-    stops: list[int] = []
-    gaps: list[int] = []
-    before = -1
-    for found in _TOKEN.finditer(low):
-        start, stop = found.span()
-        word = found.group()
-        if before >= 0:
-            gaps.append(_gap(low[before:start], words[-1], word))
-        words.append(_WORD_OF.get(word, word))
-        starts.append(start)
-        stops.append(stop)
-        before = stop
-    gaps.append(BREAK)
+    spans = [found.span() for found in _TOKEN.finditer(low)]
+    words = [low[start:stop] for start, stop in spans]
+    gaps = [
+        BLANK if (gap := low[stop : spans[at + 1][0]]) == " " and "," not in (words[at], words[at + 1])
+        else _gap(gap, words[at], words[at + 1])
+        for at, (_, stop) in enumerate(spans[:-1])
+    ]  # fmt: skip
+    if "&" in low:
+        words = [_WORD_OF.get(word, word) for word in words]
     if folded.offsets:
-        spans = [folded.span(start, stop) for start, stop in zip(starts, stops, strict=True)]
-        starts = [start for start, _ in spans]
-        stops = [stop for _, stop in spans]
-    return Wording(text, tuple(words), tuple(starts), tuple(stops), tuple(gaps), tuple(map(word_hash, words)))
+        spans = [folded.span(start, stop) for start, stop in spans]
+    return Wording(
+        text,
+        tuple(words),
+        tuple([start for start, _ in spans]),
+        tuple([stop for _, stop in spans]),
+        (*gaps, BREAK),
+        tuple(map(word_hash, words)),
+    )
 
 
 def phrase_hash(words: tuple[str, ...] | list[str]) -> int:

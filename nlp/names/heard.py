@@ -30,12 +30,14 @@ def heard_places(text: Wording, language: str, taken: frozenset[int], gazetteer:
     for at, word in enumerate(text.words):
         if at in taken or not capital(text, at) or not _CYRILLIC.match(raw(text, at)) or opens_sentence(text, at):
             continue
-        if (language == "ru" and common_word(word)) or known(word, language) > _COMMON[language]:
-            continue
         place = _place(word, gazetteer)
-        if place is not None:
+        if place is not None and not _everyday(word, language):
             entity, score = place
             yield Found(text.starts[at], text.stops[at], entity.type, entity.id, score, "transliterated", name=entity.name)
+
+
+def _everyday(word: str, language: str) -> bool:
+    return (language == "ru" and common_word(word)) or known(word, language) > _COMMON[language]
 
 
 def _place(word: str, gazetteer: Gazetteer) -> tuple[Entity, float] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from gazetteer import Wording
 from nlp.names.found import Found
 
 _UPPER = "A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐŁŚŻŽŠČĆ"
@@ -12,40 +13,46 @@ _SURNAME = rf"[{_UPPER}][^\W\d_]+(?:[-’'][{_UPPER}]?[^\W\d_]+)*"
 _INITIAL = rf"[{_UPPER}](?:[a-zа-яіїєґ]{{1}})?\."
 _INITIALS_FIRST = re.compile(rf"(?<![\w.]){_INITIAL}[\s\u00a0]?(?:-?{_INITIAL}[\s\u00a0]?){{0,2}}(?:(?:de|van|von|der|di|la)\s)?{_SURNAME}(?:\s(?=[A-Z]){_SURNAME})?")
 _INITIALS_LAST = re.compile(rf"(?<![\w.]){_SURNAME}[\s\u00a0]{_INITIAL}[\s\u00a0]?(?:{_INITIAL})?")
-_ROLE = re.compile(
-    r"\b(?:(?:Prime |Deputy |Vice[- ]|First )?(?:Minister|President|Director|Rector|Head|Chairman|Chairwoman|Chair|CEO|"
-    r"Professor|Governor|Mayor|Secretary|Founder|Commissioner|Economist|Expert|Researcher|Dean|Chancellor)|"
-    r"(?:вице-|віце-|заместител\w+ |заступни\w+ )?(?:министр|міністр|директор|ректор|глава|голов|руководител|керівни|президент|"
-    r"председател|губернатор|мэр|мер|профессор|професор|основател|засновни|эксперт|експерт|премьер|прем'єр)\w*)\b",
-    re.IGNORECASE,
-)
-_NAME = re.compile(rf"{_SURNAME}(?:[\s\u00a0]{_SURNAME}){{1,2}}")
+_ROLES = frozenset(
+    (
+        "minist", "presid", "direct", "rector", "head", "chairm", "chairw", "chair", "ceo", "profes", "govern", "mayor",
+        "secret", "founde", "commis", "econom", "expert", "resear", "dean", "chance", "prime", "deputy",
+        "минист", "мініст", "директ", "ректор", "глава", "главы", "главе", "главой", "голова", "голови", "голову",
+        "руково", "керівн", "презид", "предсе", "губерн", "мэр", "мэра", "мер", "мера", "профес", "основа", "заснов",
+        "экспер", "експер", "премье", "прем'є", "замест", "заступ", "вице", "віце",
+    )
+)  # fmt: skip
+_STEM = 6
+_ANY_INITIAL = re.compile(rf"[{_UPPER}]\.\s?[{_UPPER}]|[{_UPPER}]\w+\s[{_UPPER}]\.")
 _OFFICE = re.compile(r"(?:\s+[a-zа-яёіїєґ][\w'’-]*){0,5}(?=\s)")
 _BEHIND = re.compile(rf"[»\"”]?\s+({_SURNAME}[\s\u00a0]{_SURNAME})")
 _BYLINE = re.compile(rf"(?:^|\n)\s*(?:By|Автор[аи]?|Author|Автори)[:\s]\s*({_SURNAME}(?:[\s\u00a0]{_SURNAME}){{1,2}})")
 _NO_SURNAME = re.compile(r"^(?:Fig|Tab|Table|Vol|No|pp|Рис|Табл|Том|See|The)\b", re.IGNORECASE)
 
 
-def persons(text: str, named: Sequence[Found] = ()) -> Iterator[Found]:
+def persons(worded: Wording, named: Sequence[Found] = ()) -> Iterator[Found]:
     """The office holders and authors a text names; ``named`` are the other names found in it."""
     seen: list[tuple[int, int]] = []
-    for start, stop in _spans(text, named):
+    text = worded.text
+    for start, stop in _spans(worded, named):
         if not any(start < other_stop and other_start < stop for other_start, other_stop in seen):
             seen.append((start, stop))
             name = " ".join(text[start:stop].split())
             yield Found(start, stop, "person", score=72.0, method="discovered", name=name)
 
 
-def _spans(text: str, named: Sequence[Found]) -> Iterator[tuple[int, int]]:
-    for pattern in (_INITIALS_FIRST, _INITIALS_LAST):
+def _spans(worded: Wording, named: Sequence[Found]) -> Iterator[tuple[int, int]]:
+    text = worded.text
+    for pattern in (_INITIALS_FIRST, _INITIALS_LAST) if _ANY_INITIAL.search(text) else ():
         for found in pattern.finditer(text):
             if not _NO_SURNAME.match(found.group()) and any(char.islower() for char in found.group()):
                 yield found.span()
     for found in _BYLINE.finditer(text):
         yield found.span(1)
-    for role in _ROLE.finditer(text):
-        yield from _before(text, role.start())
-        yield from _behind(text, role.end(), named)
+    for at, word in enumerate(worded.words):
+        if word[:_STEM] in _ROLES:
+            yield from _before(text, worded.starts[at])
+            yield from _behind(text, worded.stops[at], named)
 
 
 def _before(text: str, at: int) -> Iterator[tuple[int, int]]:

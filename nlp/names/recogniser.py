@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -71,7 +72,7 @@ def find(text: str, around: Surroundings, gazetteer: Gazetteer) -> tuple[Found, 
     listed = _listed(text, worded, possible, new, around, gazetteer)
     if around.language in _CYRILLIC:
         listed += _heard(worded, listed, around.language, gazetteer)
-    people = [one for one in persons(text, listed) if not _overlaps(one, listed)]
+    people = [one for one in persons(worded, listed) if not _overlaps(one, listed)]
     found = [linked(one, text, around.language, gazetteer) if not one.entity_id and one.method == "discovered" else one
              for one in (*listed, *people)]  # fmt: skip
     found += _introduced(text, found, around)
@@ -93,7 +94,8 @@ def _unlisted(
         found += english_names(worded, places)
     if around.language not in _CYRILLIC and title_case(worded):
         found = [one for one in found if one.score >= 70.0]
-    found += composites(text, gazetteer, around.language, clusters=around.clusters)
+    known = frozenset((candidate.start, candidate.stop) for candidate in possible)
+    found += composites(text, gazetteer, around.language, known, clusters=around.clusters)
     found += around.aliases.find(worded)
     return found
 
@@ -114,12 +116,13 @@ def _listed(
     ]
     stretches += [(one.stop - one.start, 0 if one.method == "discovered" else 2, one.start, one) for one in new]
     chosen: list[Found] = []
+    taken = bytearray(len(text))
     joint = _composite_starts(possible, new)
     for _, _, _, stretch in sorted(stretches, key=lambda item: (-item[0], -item[1], item[2])):
         found = stretch
-        if any(stretch.start < other.stop and other.start < stretch.stop for other in chosen):
-            if not isinstance(found, Candidate) or not _may_stand_inside(found, chosen):
-                continue
+        covered = any(taken[stretch.start : stretch.stop])
+        if covered and not (isinstance(found, Candidate) and _may_stand_inside(found, chosen)):
+            continue
         if isinstance(found, Candidate):
             if not plausible(worded, found, around.language):
                 continue
@@ -128,6 +131,7 @@ def _listed(
                 continue
             found = _with_generic_word(one, text) if one.type == "region" else one
         chosen.append(found)
+        taken[found.start : found.stop] = b"\1" * (found.stop - found.start)
     for found in sorted(chosen, key=lambda one: one.start):
         kept.append(found)
         if found.entity_id in gazetteer:
@@ -164,8 +168,8 @@ def _heard(worded: Wording, found: Sequence[Found], language: str, gazetteer: Ga
     """Places in unlisted spellings among the words no other name has taken."""
     taken = frozenset(
         at
-        for at, (start, stop) in enumerate(zip(worded.starts, worded.stops, strict=True))
-        if any(start < one.stop and one.start < stop for one in found)
+        for one in found
+        for at in range(bisect_right(worded.stops, one.start), bisect_left(worded.starts, one.stop))
     )
     return list(heard_places(worded, language, taken, gazetteer))
 
