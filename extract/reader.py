@@ -12,8 +12,9 @@ from extract.document import Block, Document, Problem, Status
 from extract.errors import Unreadable
 from extract.formats import FORMATS, SUFFIXES, Format, known_suffixes
 from extract.grid import mark_headers
+from extract.references import mark_references
 from extract.repair import repair
-from extract.roles import is_figure_caption
+from extract.roles import is_figure_caption, is_note
 from extract.sniff import foreign, is_foreign_markup, is_text
 from language import identify
 
@@ -115,7 +116,8 @@ def finish(document: Document, size: int, language: str = "", pdf: bytes | None 
     ``size`` is the number of bytes read; ``language`` the document's language where it is known; ``pdf`` the bytes
     of a PDF, whose broken fonts are solved from its character codes.
     """
-    blocks = tuple(replace(block, order=order) for order, block in enumerate(document.blocks))
+    blocks = mark_references(document.blocks)
+    blocks = tuple(replace(block, order=order) for order, block in enumerate(blocks))
     blocks = tuple(_with_headers(block) for block in attach(blocks))
     prior = language or _main_language(blocks)
     blocks = _with_sections(_with_languages(blocks, prior), prior)
@@ -204,9 +206,18 @@ def _problems(blocks: Sequence[Block], size: int, told: Sequence[Problem]) -> li
     problems += [
         Problem("figure_without_values", "a figure is referred to, its values are absent", block.order)
         for block in blocks
-        if block.kind == "caption" and is_figure_caption(block.text) and not _has_figure(blocks, block.order)
+        if block.kind == "caption" and _names_figure(blocks, block) and not _has_figure(blocks, block.order)
     ]
     return problems
+
+
+def _names_figure(blocks: Sequence[Block], block: Block) -> bool:
+    """Whether a caption is a figure's: by its label, or because only a source line stands under it."""
+    if is_figure_caption(block.text):
+        return True
+    below = next((other for other in blocks[block.order + 1 : block.order + 4] if other.kind != "furniture"), None)
+    above = next((other for other in reversed(blocks[: block.order]) if other.kind != "furniture"), None)
+    return below is not None and is_note(below.text) and (above is None or above.table is None)
 
 
 def _has_figure(blocks: Sequence[Block], order: int) -> bool:

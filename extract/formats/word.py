@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from extract.archive import Archive
 from extract.document import Block, Document
 from extract.errors import Unreadable
-from extract.formats.prose.inline import superscript
 from extract.formats.wordml.body import part_texts, read_body, running_texts
 from extract.formats.wordml.markup import Element, child, parse
 from extract.formats.wordml.numbering import read_numbering
 from extract.formats.wordml.styles import read_styles
 from extract.identity import document_id
+from extract.raised import superscript
 
 _MAIN = "word/document.xml"
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Literal
 
 from extract.document import Table
+from extract.formats.prose.flattened import flattened_rows
 from extract.formats.prose.lines import SourceLine
 from extract.formats.prose.shapes import (
     is_lone_bullet,
@@ -17,7 +18,9 @@ from extract.formats.prose.shapes import (
     page_number,
     section_number,
 )
-from extract.formats.prose.tables import find_table
+from extract.formats.prose.tables import find_table, with_header_rows
+from extract.formats.web.tables import parse_table
+from extract.grid import table_of
 from extract.roles import is_caption, is_continuation_label, is_note, is_site_phrase
 
 Role = Literal[
@@ -65,6 +68,11 @@ def scan(lines: Sequence[SourceLine], *, markup: bool, markdown: bool) -> list[E
             entries.append(fenced)
             at = fenced.lines[-1] + 1
             continue
+        pasted = _pasted_table(lines, at) if "<table" in lines[at].text.lower() else None
+        if pasted is not None:
+            entries.append(pasted)
+            at = pasted.lines[-1] + 1
+            continue
         found = find_table(lines, at, markup=markup) if _may_begin_table(lines[at].text) else None
         if found is not None:
             entries.append(
@@ -72,8 +80,32 @@ def scan(lines: Sequence[SourceLine], *, markup: bool, markdown: bool) -> list[E
             )
             at = found.last
             continue
+        rows = flattened_rows(lines, at) if _may_be_flattened(entries, lines, at) else []
+        if rows:
+            last = at + len(rows) * len(rows[0])
+            entries.append(Entry("table", list(range(at, last)), table=with_header_rows(table_of(rows), 1)))
+            at = last
+            continue
         at = _take_line(lines, at, entries, markup=markup, markdown=markdown)
     return entries
+
+
+def _may_be_flattened(entries: Sequence[Entry], lines: Sequence[SourceLine], at: int) -> bool:
+    """Whether a run of short lines may begin here: under a caption, or after a wider gap."""
+    if at + 1 >= len(lines) or len(lines[at].text) > 80 or len(lines[at + 1].text) > 80:
+        return False
+    return not entries or entries[-1].role in ("caption", "heading") or lines[at].gap > lines[at + 1].gap
+
+
+def _pasted_table(lines: Sequence[SourceLine], at: int) -> Entry | None:
+    """An HTML table pasted into the text, up to the line that closes it."""
+    if not lines[at].text.lstrip().lower().startswith("<table"):
+        return None
+    for stop in range(at, min(len(lines), at + 5000)):
+        if "</table>" in lines[stop].text.lower():
+            table = parse_table("\n".join(line.text for line in lines[at : stop + 1]))
+            return None if table is None else Entry("table", list(range(at, stop + 1)), table=table)
+    return None
 
 
 def _may_begin_table(text: str) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from html import unescape
 
-_SUPERSCRIPT = str.maketrans("0123456789+-–()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
+from extract.raised import superscript
+
 # Tags that break a line; other known tags vanish.
 _BREAKING = frozenset(
     (
@@ -152,11 +153,3 @@ class _Resolver:
         if opens:
             starts.append(len(self.parts))
         return word
-
-
-def superscript(text: str) -> str:
-    """Raised figures as superscript characters, so that a note's mark never runs into the number before it."""
-    plain = text.strip()
-    if plain and all(letter in "0123456789+-–()n" for letter in plain):
-        return plain.translate(_SUPERSCRIPT)
-    return text

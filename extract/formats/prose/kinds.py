@@ -9,7 +9,15 @@ from dataclasses import replace
 from extract.document import BlockKind
 from extract.formats.prose.entries import Entry
 from extract.formats.prose.lines import SourceLine
-from extract.formats.prose.shapes import bare, is_capitals, is_worded_heading, section_number, title_like
+from extract.formats.prose.shapes import (
+    bare,
+    begins_low,
+    ends_sentence,
+    is_capitals,
+    is_worded_heading,
+    section_number,
+    title_like,
+)
 from extract.roles import is_references_heading, is_site_phrase, reads_as_reference
 
 Kinds = list[tuple[BlockKind, Entry]]
@@ -17,6 +25,7 @@ Kinds = list[tuple[BlockKind, Entry]]
 _REFERENCE_NUMBER = re.compile(r"[\[(]?(?P<number>\d{1,3})[\])]?[.)]?[ \t\u00a0]+(?=\S)")
 _RUN_IN = re.compile(r"(?P<title>\d{1,2}\.[ \u00a0]+[^\W\d_][^.!?\n]{2,80}\.)[ \u00a0]+(?=[«“\"]?[^\W\d_])")
 _NEAR = 3
+_CODE = re.compile(r"(?:УДК|ББК|UDC|UDK|JEL|DOI|ISSN|ISBN|ORCID|https?:)\b", re.IGNORECASE)
 
 
 def classify(entries: Sequence[Entry], lines: Sequence[SourceLine]) -> Kinds:
@@ -24,6 +33,8 @@ def classify(entries: Sequence[Entry], lines: Sequence[SourceLine]) -> Kinds:
     texts = [_text(entry, lines) for entry in entries]
     marked_headings = sum(entry.role == "heading" for entry in entries) >= 2
     references = _references(entries, texts)
+    listed = _unmarked_items(entries, texts, lines)
+    title = -1 if marked_headings else _title(entries, texts)
     numbered = _numbered_headings(entries, texts, references)
     kinds: Kinds = []
     for at, entry in enumerate(entries):
@@ -35,9 +46,21 @@ def classify(entries: Sequence[Entry], lines: Sequence[SourceLine]) -> Kinds:
         if at in numbered:
             kinds += _run_in(entry, texts[at], lines)
             continue
-        kind = _kind(entries, texts, at, marked=marked_headings)
+        kind: BlockKind = (
+            "list_item"
+            if at in listed
+            else "heading"
+            if at == title
+            else _kind(entries, texts, at, marked=marked_headings)
+        )
+        if kind == "list_item" and not entry.level:
+            entry.level = 1
         if kind == "heading" and entry.level == 0:
-            entry.level = _level(texts[at], first=not any(kind == "heading" for kind, _ in kinds))
+            entry.level = (
+                1
+                if at == title
+                else _level(texts[at], first=title < 0 and not any(kind == "heading" for kind, _ in kinds))
+            )
         kinds.append((kind, entry))
     return _site_labels(kinds, lines)
 
@@ -83,8 +106,10 @@ def _is_heading(entry: Entry, text: str, following: Entry, below: str) -> bool:
         return True
     if len(entry.lines) > 1 or not title_like(text):
         return False
-    prose_below = following.role in ("plain", "item", "section", "heading") and len(below) > 1.5 * len(text)
-    return is_worded_heading(text) or prose_below
+    if following.role not in ("plain", "item", "section", "heading"):
+        return is_worded_heading(text)
+    answered = text.endswith("?") and len(below) >= 60 and ends_sentence(below)
+    return is_worded_heading(text) or answered or len(below) > 1.5 * len(text)
 
 
 def _caption_like(entry: Entry, text: str) -> bool:
@@ -95,6 +120,53 @@ def _caption_like(entry: Entry, text: str) -> bool:
 
 def _next(entries: Sequence[Entry], at: int) -> Entry | None:
     return next((entry for entry in entries[at + 1 : at + 3] if entry.role != "furniture"), None)
+
+
+def _unmarked_items(entries: Sequence[Entry], texts: Sequence[str], lines: Sequence[SourceLine]) -> set[int]:
+    """Items whose bullets were lost: after a colon, or several in a row, set wider apart than paragraphs are."""
+    gaps = sorted(lines[entry.lines[0]].gap for entry in entries if entry.role == "plain" and lines[entry.lines[0]].gap)
+    usual = gaps[len(gaps) // 2] if gaps else 1
+    found: set[int] = set()
+    at = 0
+    while at < len(entries):
+        stop = at
+        while stop < len(entries) and entries[stop].role == "plain" and lines[entries[stop].lines[0]].gap >= usual + 2:
+            stop += 1
+        led = at > 0 and entries[at - 1].role == "plain" and texts[at - 1].rstrip().endswith(":")
+        brief = all(title_like(text) for text in texts[at:stop])
+        if stop > at and (led or (stop - at >= 2 and brief)):
+            found.update(range(at, stop))
+        elif led and entries[at].role == "plain":
+            stop = _semicolon_items(entries, texts, at)
+            found.update(range(at, stop))
+        at = max(stop, at + 1)
+    return found
+
+
+def _semicolon_items(entries: Sequence[Entry], texts: Sequence[str], at: int) -> int:
+    """Where a list ends whose items end with semicolons and the last with a full stop; ``at`` when it is none."""
+    stop = at
+    while stop < len(entries) and entries[stop].role == "plain" and texts[stop].rstrip().endswith(";"):
+        stop += 1
+    closed = stop < len(entries) and entries[stop].role == "plain" and begins_low(texts[stop])
+    return stop + 1 if stop - at >= 1 and closed and begins_low(texts[at]) else at if stop - at < 2 else stop
+
+
+def _title(entries: Sequence[Entry], texts: Sequence[str]) -> int:
+    """The title of a text without marks: of the short lines before all prose one in capitals, or the fullest."""
+    short: list[int] = []
+    for at, entry in enumerate(entries[:14]):
+        if entry.role in ("furniture", "rule"):
+            continue
+        text = texts[at].replace("\n", " ")
+        if entry.role != "plain" or (len(text) > 260 or bare(text)[-1:] in ".:;,"):
+            break
+        if not _CODE.match(text) and title_like(text[:160]):
+            short.append(at)
+    capital = [at for at in short if is_capitals(texts[at])]
+    if capital:
+        return capital[0]
+    return max(short, key=lambda at: (min(len(texts[at].split()), 12), -at), default=-1)
 
 
 def _level(text: str, *, first: bool) -> int:

@@ -124,7 +124,7 @@ def page_number(text: str) -> int | None:
 def title_like(text: str) -> bool:
     """Whether a line could be a heading by its shape: short, begins like one, does not end as a sentence."""
     text = text.strip()
-    if not 2 <= len(text) <= 160 or len(text.split()) > 22:
+    if not 2 <= len(text) <= 200 or len(text.split()) > 30:
         return False
     first = text.lstrip("\"«“'‘(*_")[:1]
     if not (first.isupper() or first.isdigit()):

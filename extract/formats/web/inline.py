@@ -6,7 +6,7 @@ import re
 
 from lxml.html import HtmlElement
 
-from extract.formats.prose.inline import superscript
+from extract.raised import superscript
 
 HIDDEN = frozenset(
     (

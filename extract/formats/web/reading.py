@@ -6,13 +6,13 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from html import unescape
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from extract.document import Block, Problem
 from extract.encoding import Decoded
-from extract.formats.prose import resolve
 from extract.formats.web.boilerplate import Judge
 from extract.formats.web.flow import Flow
 from extract.formats.web.inline import tidy
@@ -100,7 +100,7 @@ def _break(tag: re.Match[str]) -> str:
 
 
 def _flat_blocks(text: str) -> tuple[Block, ...]:
-    return tuple(Block(0, "paragraph", line) for line in map(str.strip, resolve(text).split("\n")) if line)
+    return tuple(Block(0, "paragraph", line) for line in map(str.strip, unescape(text).split("\n")) if line)
 
 
 def _title(root: HtmlElement) -> str:

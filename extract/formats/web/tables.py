@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from lxml.html import HtmlElement
+from lxml import etree
+from lxml.html import HtmlElement, fragment_fromstring
 
 from extract.document import Cell, HeaderMark, Table
 from extract.formats.web.inline import is_hidden, text_of
 
 _MAX_SPAN = 1000
+_LONGEST_FRAGMENT = 2_000_000
 _MAX_SQUARES = 200_000
 _MAX_COLUMNS = 2000
 _NO_TABLE = frozenset(("table",))
@@ -30,6 +32,21 @@ def is_data_table(element: HtmlElement) -> bool:
     texts = [text_of(cell) for row in rows for cell in _cells(row)]
     long = sum(len(text) > 1500 for text in texts)  # an article in a cell
     return long <= 0.2 * len(texts) or (len(rows) >= 3 and long == 0)
+
+
+def parse_table(fragment: str) -> Table | None:
+    """The table in a piece of HTML, as people paste it into texts; None when it holds none."""
+    if len(fragment) > _LONGEST_FRAGMENT:
+        return None
+    try:
+        root = fragment_fromstring(fragment, create_parent="div")
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+    found = root.find(".//table")
+    if found is None:
+        return None
+    table = grid_of(found)
+    return table if any(cell.text for cell in table.cells) else None
 
 
 def table_rows(element: HtmlElement) -> list[HtmlElement]:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from extract.document import Block, BlockKind, Cell, HeaderMark, Table
-from extract.formats.prose.inline import superscript
 from extract.formats.wordml.markup import Element, child, children, is_on, local, number, value
 from extract.formats.wordml.numbering import Numbering
 from extract.formats.wordml.styles import Styles, style_of
 from extract.grid import table_text
+from extract.raised import superscript
 from extract.roles import is_caption
 
 _SKIPPED = frozenset(
