@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from extract import Block, Document, Problem
+from extract import Block, Document
 from gazetteer import Entity, Gazetteer
 from language import identify
 from nlp.facts.identity import discovered_id
+from nlp.facts.plausibility import implausible
 from nlp.facts.reader import Reader
+from nlp.facts.relations import once
 from nlp.facts.restate import restated
 from nlp.facts.scan import LANGUAGES
 from nlp.facts.setting import Setting
@@ -36,18 +38,40 @@ def observe(document: Document, gazetteer: Gazetteer, published: str = "") -> Fi
     for mention in mentions:
         if mention.place is not None:
             by_place.setdefault((mention.place.block, mention.place.row, mention.place.column), []).append(mention)
-    reader = Reader(document, by_place, known, Setting(dated=published or document.dated, language=document.language))
+    reader = Reader(document, by_place, known, Setting(
+        dated=published or document.dated, language=document.language, cluster_of=_clusters(gazetteer, known)
+    ))
     _read(reader, document.blocks)
     statements = restated(reader.found)
+    reader.problems += implausible(statements)
     made = tuple(entity for entity in known.values() if entity.id.startswith("new:"))
     return Findings(
         document.id,
         mentions,
         tuple(sorted(made, key=lambda entity: entity.id)),
         statements,
-        tuple(reader.relations),
+        once(reader.relations),
         tuple(reader.problems),
     )
+
+
+def _clusters(gazetteer: Gazetteer, known: dict[str, Entity]) -> Callable[[Entity], Entity | None]:
+    """How to find the ranked cluster that bears a city's name."""
+    found: dict[str, Entity | None] = {}
+
+    def cluster_of(city: Entity) -> Entity | None:
+        if city.id not in found:
+            matches = gazetteer.match(city.name, type="cluster")
+            fit = [
+                match.entity for match in matches
+                if match.entity.sense == "statistical" and match.method != "fuzzy" and match.entity.country.startswith(city.country[:2])
+            ]  # fmt: skip
+            found[city.id] = fit[0] if fit else None
+            if fit:
+                known[fit[0].id] = fit[0]
+        return found[city.id]
+
+    return cluster_of
 
 
 def _with_entities(
@@ -66,12 +90,11 @@ def _with_entities(
 
 
 def _read(reader: Reader, blocks: Iterable[Block]) -> None:
-    section: tuple[str, ...] = ()
+    position = 0
+    before: Block | None = None
     for block in blocks:
         if block.kind in _SILENT:
             continue
-        if block.section != section and block.kind != "heading":
-            section = block.section
         if block.kind == "heading":
             reader.setting.new_section()
             reader.context(block, "heading")
@@ -79,11 +102,17 @@ def _read(reader: Reader, blocks: Iterable[Block]) -> None:
             reader.context(block, "caption")
         elif block.table is not None:
             _table(reader, block)
+        elif block.kind == "list_item":
+            if position == 0 and before is not None:
+                reader.introduce(before)
+            position += 1
+            reader.item(block, position)
+            continue
         else:
-            if block.kind != "list_item":
-                reader.setting.lead = None
-                reader.setting.new_paragraph()
+            reader.setting.lead = None
+            reader.setting.new_paragraph()
             reader.prose(block)
+        position, before = 0, block if block.kind in ("paragraph", "heading") else before
 
 
 def _table(reader: Reader, block: Block) -> None:
@@ -93,8 +122,3 @@ def _table(reader: Reader, block: Block) -> None:
     table = TableReader(reader, block, language)
     reader.found += table.statements()
     reader.entities.update(table.made)
-
-
-def problem(kind: str, message: str, block: int) -> Problem:
-    """A problem row for a block."""
-    return Problem(kind, message, block)

@@ -89,7 +89,12 @@ def _unfit(passage: Passage, value: Value) -> bool:
             return True
     if value.form == "count" and _names_with_values(passage, value):
         return True
+    if value.form == "count" and quantity.words and quantity.value <= 5 and passage.scan.fold(quantity.last) in _OTHERS:
+        return True
     return denied(passage, quantity)
+
+
+_OTHERS = frozenset("other others last past remaining main key different другие других последние последних остальные остальных разных основные основных інші інших останні останніх решта різних основні основних".split())
 
 
 def _in_count_list(passage: Passage, value: Value) -> bool:
@@ -133,9 +138,14 @@ def _drafts(
         work.used[subject.group.first] = (link, value.quantity.first)
     work.assigned = [*work.assigned, *(member for member in members if member not in work.assigned)]
     found = _with_field(passage, value, choice, qualifiers(passage, value, choice, setting), done)
-    period, period_at, period_far = _period(passage, value, setting)
+    slug = choice.indicator.slug
+    period, period_at, period_far = _period(passage, value, setting, None, slug)
     if found.window_at is not None and period_at == found.window_at:
-        period, period_at, period_far = _other_period(passage, value, setting, found.window_at)
+        period, period_at, period_far = _period(passage, value, setting, found.window_at, slug)
+        if not period:
+            period, period_at, period_far = _period(passage, value, setting, None, slug)
+            found = _without_window(found)
+    members = [_ranked(member, slug, setting) for member in members]
     modality = status(passage, value.quantity, setting.dated)
     if members and members[0].group_of and "of" not in dict(found.pairs):
         found = replace(found, pairs=tuple(sorted((*found.pairs, ("of", members[0].group_of)))))
@@ -162,6 +172,33 @@ def _with_field(passage: Passage, value: Value, choice: Choice, found: Qualified
         return found
     pairs = {**dict(found.pairs), "field": before}
     return replace(found, pairs=tuple(sorted(pairs.items())), field_at=done[-1].field_at)
+
+
+EDITIONED = ("gii_", "top100", "pct_per", "publications_per", "st_output", "publication_copub", "pct_coapp", "patent_field", "publication_field", "pct_world", "publications_world")
+"""Indicators that the edition of a ranking dates, and whose subject is the ranked cluster, not its city."""
+
+
+def _ranked(member: Named, slug: str, setting: Setting) -> Named:
+    """The cluster of the ranking that a city's name stands for among ranked clusters."""
+    if member.entity.type != "city" or not slug.startswith(EDITIONED) or not setting.topics:
+        return member
+    cluster = setting.cluster_of(member.entity)
+    return member if cluster is None else replace(member, entity=cluster)
+
+
+def ranked_draft(draft: Draft, setting: Setting) -> Draft:
+    """The draft with the ranked cluster as its subject where a city's name stands for it."""
+    return replace(draft, name=_ranked(draft.name, draft.choice.indicator.slug, setting))
+
+
+def _without_window(found: Qualified) -> Qualified:
+    return replace(found, pairs=tuple(pair for pair in found.pairs if pair[0] != "window"), window_at=None)
+
+
+def _year_before(passage: Passage, period: Period) -> str:
+    """The year told last before a period in the sentence, for "a year later"."""
+    earlier = [other.value for other in passage.periods if other.last <= period.first and other.value[:4].isdigit()]
+    return earlier[-1] if earlier else ""
 
 
 def _twin(passage: Passage, value: Value, done: list[Draft]) -> Draft | None:
@@ -278,12 +315,8 @@ def _names_for(passage: Passage, row: list[Value], told: bool) -> Sequence[Named
     return best.members
 
 
-def _period(passage: Passage, value: Value, setting: Setting) -> tuple[str, tuple[int, int] | None, PeriodFound | None]:
-    return _other_period(passage, value, setting, None)
-
-
-def _other_period(
-    passage: Passage, value: Value, setting: Setting, without: tuple[int, int] | None
+def _period(
+    passage: Passage, value: Value, setting: Setting, without: tuple[int, int] | None, slug: str
 ) -> tuple[str, tuple[int, int] | None, PeriodFound | None]:
     best: tuple[float, Period] | None = None
     for period in passage.periods:
@@ -293,9 +326,10 @@ def _other_period(
         if score > 0 and (best is None or score > best[0] + 1e-9):
             best = (score, period)
     if best is not None:
-        told = resolved(best[1], setting)
+        told = resolved(best[1], setting, _year_before(passage, best[1]))
         return told, ((best[1].first, best[1].last) if told else None), None
-    for far in (setting.period, setting.heading_period):
+    edition = setting.edition if slug.startswith(EDITIONED) else None
+    for far in (setting.period, edition, setting.heading_period):
         if far is not None:
             return far.value, None, far
     return "", None, None

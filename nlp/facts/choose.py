@@ -44,6 +44,7 @@ _OPPOSED = {
     "publications": ("patents",),
 }
 _ADJACENT = ("universe",)
+_CLOSE = 6
 _COUNTS = ("count", "n", "per_million")
 _FALLBACK = {"count": "other_count", "money": "other_amount", "percent": "other_share", "growth": "other_growth", "times": "other_growth"}
 
@@ -219,6 +220,8 @@ def _frame(sentence: Sentence, names: str, quantity: Quantity, indicator: Indica
 
 def _one_frame(sentence: Sentence, name: str, quantity: Quantity, indicator: Indicator) -> float:
     scan, clauses = sentence.scan, sentence.clauses
+    if name.endswith("!"):
+        return _close_frame(sentence, name[:-1], quantity)
     if name in _ADJACENT:
         hit = next((hit for hit in scan.found("frame") if hit.key == name and hit.last in (quantity.first, quantity.first - 1)), None)
         return 0.8 if hit is not None and any(other.ordinal or other is not quantity for other in sentence.quantities) else 0.0
@@ -240,6 +243,18 @@ def _one_frame(sentence: Sentence, name: str, quantity: Quantity, indicator: Ind
     if name in sentence.setting.topics and indicator.kind in ("rank", "change", "top"):
         return 0.1
     return 0.0
+
+
+def _close_frame(sentence: Sentence, name: str, quantity: Quantity) -> float:
+    """A frame marked "!" must stand within a few words before the quantity, or in the heads of a table."""
+    for hit in sentence.scan.found("frame"):
+        if hit.key == name and 0 <= quantity.first - hit.last <= _CLOSE:
+            if sentence.clauses.between(hit.last - 1, quantity.first) < 0.4:
+                return 0.6
+        if hit.key == name and 0 <= hit.first - quantity.last <= _CLOSE // 2:
+            return 0.5
+    lead = sentence.setting.lead
+    return 0.35 if lead is not None and any(hit.key == name for hit in lead.found("frame")) else 0.0
 
 
 def _speaks_of(scan: Scan, indicator: Indicator) -> bool:

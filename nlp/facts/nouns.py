@@ -114,12 +114,13 @@ def _slavic(scan: Scan, start: int, names_at: frozenset[int]) -> Counted:
             break
         token = scan.tokens[at]
         if token.kind == "word":
-            if at in names_at and not token.fold.endswith(adjective):
+            if at in names_at and token.capital and not token.fold.endswith(adjective):
                 break
             if not token.fold.endswith(adjective) and not (token.capital and len(token.fold) <= 4) and not scan.starting("person", at):
                 if token.fold.endswith(("-", "но", "нно")) or len(token.fold) < 3:
                     at += 1
                     continue
-                return Counted(start, at + 1)
+                broken = scan.fold(at + 1) == "-" and at + 2 == len(scan.tokens)
+                return Counted(start, start) if broken else Counted(start, at + 1)
         at += 1
     return Counted(start, start)

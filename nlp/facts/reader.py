@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extract import Block, Document, Problem
+from extract import Block, Document, Problem, Reading
 from gazetteer import Entity
 from language import identify, sentences
-from nlp.facts.align import align
+from nlp.facts.align import Draft, align, ranked_draft
 from nlp.facts.compose import Spot, statements
+from nlp.facts.dates import dated
+from nlp.facts.lists import sequence_rank
+from nlp.facts.missing import missing
 from nlp.facts.names import NameGroup
 from nlp.facts.passage import Passage, passage
+from nlp.facts.plausibility import ambiguous
+from nlp.facts.quantities import plain
+from nlp.facts.relations import relations
 from nlp.facts.scan import LANGUAGES, Scan
 from nlp.facts.setting import PeriodFound, Setting, SubjectFound, resolved
 from nlp.findings import Mention, Relation, Statement
@@ -32,6 +38,7 @@ class Reader:
     found: list[Statement] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     problems: list[tuple[str, Problem]] = field(default_factory=list)
+    remembered: int = 0
 
     def prose(self, block: Block) -> None:
         """Read a paragraph, list item or footnote."""
@@ -70,9 +77,53 @@ class Reader:
         if not scan.tokens or self._damaged(spot, start, stop):
             return
         taken = passage(scan, self._mentions(spot.block, spot.row, spot.column, start, stop, spot), self.entities, listed)
-        drafts = align(taken, self.setting)
-        self.found += statements(drafts, scan, spot, "prose")
+        drafts = [*align(taken, self.setting), *dated(taken, self.setting)]
+        made = statements(drafts, scan, spot, "prose")
+        self.found += made
+        self.relations += relations(taken, self.setting, spot)
+        self._note_problems(taken, drafts, made, spot)
         self._after(taken, spot)
+
+    def item(self, block: Block, position: int) -> None:
+        """Read a list item: what it states, and its rank where the list is in order."""
+        reading = self.document.reading(block.order)
+        language = self._language(block, reading.text)
+        if language in LANGUAGES and self.setting.lead is not None:
+            spot = Spot(self.document, block.order, reading)
+            scan = Scan(reading.text, language)
+            mentions = self._mentions(block.order, None, None, 0, len(reading.text), spot)
+            taken = passage(scan, mentions, self.entities, listed=True)
+            draft = sequence_rank(taken, block, self.setting, position)
+            if draft is not None:
+                draft = ranked_draft(draft, self.setting)
+                self.found += statements([draft], scan, spot, "list")
+                return
+        self.prose(block)
+
+    def introduce(self, block: Block) -> None:
+        """Take the end of a paragraph as what introduces the list behind it."""
+        reading = self.document.reading(block.order)
+        language = self._language(block, reading.text)
+        spans = sentences(reading.text, language)
+        if language in LANGUAGES and spans:
+            self.setting.lead = Scan(reading.text, language, spans[-2][0] if len(spans) > 1 else spans[-1][0], spans[-1][1])
+            self.setting.lead_period = self._lead_period(block, reading, language, spans[-1])
+
+    def _lead_period(self, block: Block, reading: Reading, language: str, span: tuple[int, int]) -> PeriodFound | None:
+        scan = Scan(reading.text, language, *span)
+        spot = Spot(self.document, block.order, reading)
+        mentions = self._mentions(block.order, None, None, *span, spot)
+        return self._period_of(passage(scan, mentions, self.entities), spot) or self.setting.period or self.setting.edition
+
+    def _note_problems(self, taken: Passage, drafts: Sequence[Draft], made: Sequence[Statement], spot: Spot) -> None:
+        for first, last, message in missing(taken):
+            start, stop = spot.reading.raw_span(*taken.scan.span(first, last))
+            self.problems.append(("", Problem("value missing", message, spot.block, spot.row, spot.column, start, stop)))
+        for draft, statement in zip(drafts, made, strict=True):
+            quantity = draft.value.quantity
+            if quantity.rival is not None and quantity.unit not in ("percent",):
+                other = quantity.rival if plain(quantity.rival) != statement.value else quantity.value
+                self.problems.append(ambiguous(statement, plain(other)))
 
     def _damaged(self, spot: Spot, start: int, stop: int) -> bool:
         raw = spot.reading.raw_span(start, stop)
@@ -103,13 +154,31 @@ class Reader:
         period = self._period_of(taken, spot)
         if period is not None:
             self.setting.period = period
+        edition = self._edition_of(taken, spot)
+        if edition is not None:
+            self.setting.edition = edition
         self.setting.note(taken.scan)
 
     def _remember(self, group: NameGroup, block: int, row: int | None, column: int | None) -> None:
-        self.setting.subjects[group.lead.entity.type] = SubjectFound(group, block, row, column)
+        self.remembered += 1
+        self.setting.subjects[group.lead.entity.type] = SubjectFound(group, block, row, column, self.remembered)
+
+    def _edition_of(self, taken: Passage, spot: Spot) -> PeriodFound | None:
+        """The year that stands in or right behind the name of a ranking."""
+        for name in taken.names:
+            if name.entity.type != "ranking":
+                continue
+            for period in taken.periods:
+                if period.kind == "year" and not period.compared and name.first <= period.first <= name.last + 3:
+                    start, stop = spot.reading.raw_span(*taken.scan.span(period.first, period.last))
+                    return PeriodFound(period.value, spot.block, start, stop, spot.row, spot.column)
+        return None
 
     def _period_of(self, taken: Passage, spot: Spot) -> PeriodFound | None:
-        told = [period for period in taken.periods if not period.compared and not period.by and not period.since]
+        told = [
+            period for period in taken.periods
+            if not period.compared and not period.by and not period.since and period.kind != "decade"
+        ]  # fmt: skip
         if not told:
             return None
         chosen = next((period for period in told if period.first <= 3), told[-1])
@@ -123,6 +192,8 @@ class Reader:
 def spoken_of(taken: Passage) -> NameGroup | None:
     """What a sentence is mainly about: its first name that is no place or owner of something else."""
     fit = [group for group in taken.groups if group.lead.entity.type in _SPOKEN_OF and not group.lead.compared and not group.lead.adjective]
+    colon = next((index for index in range(len(taken.scan.tokens)) if taken.scan.fold(index) == ":"), len(taken.scan.tokens))
+    fit = [group for group in fit if group.first < colon]
     if not fit:
         return None
     straight = [group for group in fit if taken.scan.fold(group.first - 1) not in _OBLIQUE and taken.clauses.depth[group.first] == 0]

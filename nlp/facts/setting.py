@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from gazetteer import Entity
 from nlp.facts.names import NameGroup
 from nlp.facts.periods import Period, shifted
 from nlp.facts.scan import Scan
@@ -27,12 +28,17 @@ class PeriodFound:
 
 @dataclass(frozen=True, slots=True)
 class SubjectFound:
-    """A subject carried from elsewhere: the group and where its first name stands."""
+    """A subject carried from elsewhere: the group and where its first name stands; ``order`` grows with each."""
 
     group: NameGroup
     block: int
     row: int | None = None
     column: int | None = None
+    order: int = 0
+
+
+def _no_cluster(entity: Entity) -> Entity | None:  # noqa: ARG001 - the shape of the question
+    return None
 
 
 @dataclass(slots=True)
@@ -41,7 +47,9 @@ class Setting:
 
     ``before`` are the earlier sentences of the paragraph (latest last), ``lead`` the sentence that introduces the
     list being read, ``headings`` those above. ``subject`` is what was last spoken of, ``subjects`` the last of
-    each type; ``period`` the last period of the paragraph. ``dated`` is the document's own date, or empty.
+    each type; ``period`` the last period of the paragraph, ``edition`` the ranking's edition told last and
+    ``lead_period`` the period of the list being read. ``dated`` is the document's own date, or empty.
+    ``cluster_of`` tells the ranked cluster that a city's name stands for.
     """
 
     dated: str = ""
@@ -54,6 +62,9 @@ class Setting:
     heading_subject: SubjectFound | None = None
     subjects: dict[str, SubjectFound] = field(default_factory=dict)
     period: PeriodFound | None = None
+    edition: PeriodFound | None = None
+    lead_period: PeriodFound | None = None
+    cluster_of: Callable[[Entity], Entity | None] = _no_cluster
     heading_period: PeriodFound | None = None
 
     def surroundings(self) -> Sequence[Scan]:
@@ -71,6 +82,7 @@ class Setting:
         self.new_paragraph()
         self.subject = None
         self.lead = None
+        self.edition = None
 
     def note(self, scan: Scan) -> None:
         """Remember a sentence that was read."""
@@ -78,11 +90,11 @@ class Setting:
         self.topics.update(hit.key for hit in scan.found("frame") if hit.key in TOPICS)
 
 
-def resolved(period: Period, setting: Setting) -> str:
-    """The ISO-like value of a period; relative ones need the document's date or the year told before."""
+def resolved(period: Period, setting: Setting, before: str = "") -> str:
+    """The ISO-like value of a period; relative ones need the document's date or the year told ``before``."""
     if period.kind == "relative":
         return shifted(setting.dated, period.value)
     if period.kind == "narrative":
-        base = setting.period.value if setting.period is not None else setting.dated if period.value == "-1" else ""
+        base = before or (setting.period.value if setting.period is not None else setting.dated if period.value == "-1" else "")
         return shifted(base[-4:] if "/" in base else base, period.value)
     return period.value

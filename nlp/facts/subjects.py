@@ -171,14 +171,17 @@ def _stand_ins(passage: Passage, value: Value, indicator: Indicator, setting: Se
     scan, rows = passage.scan, []
     names_at = {index for name in passage.names for index in range(name.first, name.last)}
     for hit in scan.found("generic"):
-        known = setting.subjects.get(hit.key)
-        if hit.key == "programme" and known is None:
-            known = setting.subjects.get("organisation")
+        known = _latest(setting, ("programme", "organisation") if hit.key == "programme" else (hit.key,))
         if known is None or hit.key not in indicator.subjects or hit.last in names_at or hit.first in names_at:
             continue
         if scan.language != "en" and not _bare_noun(passage, hit.first, hit.last):
             continue
-        rows.append(_standing(passage, value, known, hit.first, hit.last, 1.75, "general noun"))
+        if hit.last - hit.first == 1 and scan.language != "en" and scan.fold(hit.first) not in _NOMINATIVE:
+            if not scan.ending("cue", hit.first) and not scan.ending("noun", hit.first):
+                continue
+        latest = max(other.order for other in setting.subjects.values())
+        base = 1.75 - min(0.7, 0.12 * max(0, latest - known.order - 3))
+        rows.append(_standing(passage, value, known, hit.first, hit.last, base, "general noun"))
     for hit in scan.found("pronoun"):
         known = setting.subject
         if known is None or known.group.lead.entity.type not in indicator.subjects:
@@ -189,6 +192,21 @@ def _stand_ins(passage: Passage, value: Value, indicator: Indicator, setting: Se
             continue
         rows.append(_standing(passage, value, known, hit.first, hit.last, 1.5, "pronoun"))
     return rows
+
+
+_NOMINATIVE = frozenset(
+    "кластер технопарк парк оэз зона наукоград программа инициатива проект конкурс стратегия фонд компания университет ассоциация агентство "
+    "организация институт ведомство министерство альянс страна стране регион регионе республика край город городе столица "
+    "програма ініціатива проєкт стратегія компанія університет асоціація агентство організація інститут міністерство країна країні держава "
+    "регіон регіоні область області місто місті столиця".split()
+)
+"""One-word general nouns that may open a sentence; other cases need a cue before them («число участников кластера»)."""
+
+
+def _latest(setting: Setting, kinds: tuple[str, ...]) -> SubjectFound | None:
+    """What was spoken of last among entities of these types."""
+    found = [setting.subjects[kind] for kind in kinds if kind in setting.subjects]
+    return max(found, key=lambda known: known.order) if found else None
 
 
 def _bare_noun(passage: Passage, first: int, last: int) -> bool:
