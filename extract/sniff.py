@@ -77,7 +77,10 @@ _ARCHIVE = Foreign("a zip archive", _UNPACK)
 _HTML_START = re.compile(
     r"\s*(<\?xml[^>]{0,200}\?>\s*)?(<!--.{0,2000}?-->\s*)*<(!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
-_XML_START = re.compile(r"\s*(<\?xml\b|<(!DOCTYPE|svg|rss|feed|TEI|article)\b)")
+# <article> is a journal's XML (JATS) with its attributes, a web page's element without them.
+_XML_START = re.compile(
+    r"\s*(<\?xml\b|<(!DOCTYPE|svg|rss|feed|TEI)\b|<article\b[^>]*\b(article-type|dtd-version|xmlns)\b)"
+)
 _HTML_TAG = re.compile(
     r"</?(p|div|table|tr|td|h[1-6]|ul|ol|li|br|span|a|section|article)\b[^<>]{0,500}>", re.IGNORECASE
 )
