@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import hashlib
 
-import pypdfium2
-from pypdfium2 import PdfiumError
-
 from extract.document import Block, Document, Line, Problem
 from extract.grid import mark_headers, table_text
 
 from .blocks import View, table_of, text_of
 from .figures import Figure
 from .furniture import find_furniture
-from .glyphs import FontBook
+from .gathering import gather
+from .glyphs import Font
 from .grid import printed_lines
 from .kinds import name_kinds
-from .opening import MOST_PAGES, Broken, open_pdf
-from .pages import PageContent, read_page
+from .pages import PageContent
 from .paragraphs import Paragraph, TextLine, paragraphs, text_lines
 from .parts import Part
 from .router import lay_out
 from .runs import Run
-from .second import read_second
 from .stitching import attach, join_paragraphs, join_tables
+
+
+_HARMLESS = frozenset(("figure without values", "read by OCR"))
+"""Problems a person should know of that leave the text whole."""
 
 
 def read_pdf(data: bytes, name: str) -> Document:
@@ -32,56 +32,49 @@ def read_pdf(data: bytes, name: str) -> Document:
     Raises:
         Unreadable: the file is encrypted, broken or has no page.
     """
-    digest = hashlib.sha256(data).hexdigest()
-    try:
-        pdf = open_pdf(data, name)
-    except Broken as broken:
-        return read_second(data, name, digest, str(broken))
-    try:
-        return _read(pdf, digest)
-    finally:
-        pdf.close()
-
-
-def _read(pdf: pypdfium2.PdfDocument, digest: str) -> Document:
-    problems: list[Problem] = []
-    count = len(pdf)
-    book = FontBook()
-    pages: list[PageContent] = []
-    for index in range(min(count, MOST_PAGES)):
-        try:
-            pages.append(read_page(pdf, index, book))
-        except PdfiumError as error:
-            problems.append(Problem("page unreadable", f"page {index + 1}: {error}"))
-    if count > MOST_PAGES:
-        problems.append(Problem("too many pages", f"{count} pages claimed, the first {MOST_PAGES} read"))
-    for page in pages:
-        if page.cut:
-            problems.append(
-                Problem("page too dense", f"page {page.number}: too much on it, only the first part is read")
-            )
+    gathered = gather(data, name)
+    pages = gathered.pages
+    problems = gathered.problems
     furniture = find_furniture(pages)
     views = {page.number: View(page.number, page.width, page.height, page.turns) for page in pages}
     parts: list[Part] = []
     for page, runs in zip(pages, furniture, strict=True):
-        parts += _page_parts(page, runs, book)
+        parts += _page_parts(page, runs)
     blocks = _blocks(parts, views, pages)
+    problems += _missing_values(blocks)
     if not any(block.text.strip() for block in blocks):
-        problems.append(Problem("no text", "the file has bytes but no text could be read"))
+        problems.append(Problem("no text", "the file has bytes but no text could be read from it"))
+    partial = any(problem.kind not in _HARMLESS for problem in problems)
     return Document(
-        digest,
+        hashlib.sha256(data).hexdigest(),
         "application/pdf",
-        f"pypdfium2 {pypdfium2.V_PYPDFIUM2}" if hasattr(pypdfium2, "V_PYPDFIUM2") else "pypdfium2",
+        gathered.reader,
         tuple(blocks),
         tuple(problems),
-        "partial" if problems else "ok",
-        count,
+        "partial" if partial else "ok",
+        gathered.count,
     )
 
 
-def _page_parts(page: PageContent, furniture: set[int], book: FontBook) -> list[Part]:
+def _missing_values(blocks: list[Block]) -> list[Problem]:
+    """A row for every captioned picture that holds no text: its values are absent."""
+    out: list[Problem] = []
+    for block in blocks:
+        if block.kind != "figure" or block.text.strip():
+            continue
+        near = [blocks[at] for at in (block.order - 1, block.order + 1) if 0 <= at < len(blocks)]
+        caption = next((one for one in near if one.kind == "caption"), None)
+        if caption is not None:
+            message = f"the figure on page {block.page} is a picture, its values cannot be read: {caption.text[:120]}"
+            out.append(Problem("figure without values", " ".join(message.split()), block.order))
+    return out
+
+
+def _page_parts(page: PageContent, furniture: set[int]) -> list[Part]:
     moved = [run for run in page.runs + page.turned if id(run) in furniture]
     page.runs = [run for run in page.runs if id(run) not in furniture]
+    page.turned = [run for run in page.turned if id(run) not in furniture]
+    fonts = page.fonts.fonts
     layout = lay_out(page)
     out: list[Part] = []
     for column in layout.columns:
@@ -90,13 +83,15 @@ def _page_parts(page: PageContent, furniture: set[int], book: FontBook) -> list[
             if item.run is not None:
                 pending.append(item.run)
                 continue
-            out += _text_parts(pending, book, page.number)
+            out += _text_parts(pending, fonts, page.number)
             pending = []
             if item.number < -1:
                 out.append(Part(page.number, figure=layout.figures[-2 - item.number]))
             else:
                 out.append(Part(page.number, None, [layout.grids[item.number]], [0]))
-        out += _text_parts(pending, book, page.number)
+        out += _text_parts(pending, fonts, page.number)
+    for run in layout.turned:
+        out += _text_parts([run], fonts, page.number)
     for run in moved:
         line = TextLine(
             [run], run.x0, run.top, run.x1, run.bottom, run.base, run.size, bold=False, italic=False, page=page.number
@@ -117,10 +112,10 @@ def _figure_block(order: int, figure: Figure, view: View) -> Block:
     return Block(order, "figure", text, page=view.page, lines=lines)
 
 
-def _text_parts(runs: list[Run], book: FontBook, page: int) -> list[Part]:
+def _text_parts(runs: list[Run], fonts: list[Font], page: int) -> list[Part]:
     if not runs:
         return []
-    return [Part(page, paragraph) for paragraph in paragraphs(text_lines(runs, book.fonts, page))]
+    return [Part(page, paragraph) for paragraph in paragraphs(text_lines(runs, fonts, page))]
 
 
 def _blocks(parts: list[Part], views: dict[int, View], pages: list[PageContent]) -> list[Block]:

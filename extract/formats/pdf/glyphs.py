@@ -61,10 +61,14 @@ class FontBook:
             font = _read_font(address)
             if outlined:
                 font = replace(font, bold=True)
-            found = self._known.setdefault(font, len(self.fonts))
-            if found == len(self.fonts):
-                self.fonts.append(font)
-            self._numbers[address, outlined] = found
+            found = self._numbers[address, outlined] = self.add(font)
+        return found
+
+    def add(self, font: Font) -> int:
+        """The number of a font as described; equal descriptions share one."""
+        found = self._known.setdefault(font, len(self.fonts))
+        if found == len(self.fonts):
+            self.fonts.append(font)
         return found
 
     def forget_addresses(self) -> None:
@@ -118,6 +122,38 @@ def no_glyphs() -> Glyphs:
     whole = np.empty(0, np.int64)
     flags = np.empty(0, np.bool_)
     return Glyphs(whole, none, none, none, none, none, none, whole, whole, flags, flags, whole)
+
+
+def glyphs_of(
+    codes: list[int],
+    places: list[tuple[float, ...]],
+    fonts: list[int],
+    spaces: list[bool],
+    turns: list[int],
+    *,
+    cut: bool,
+) -> Glyphs:
+    """Characters that another reader found: ``places`` are x0, top, x1, bottom, baseline and size."""
+    if not codes:
+        return no_glyphs()
+    table = np.array(places, np.float64)
+    x0, top, x1, bottom, base, size = (np.ascontiguousarray(table[:, column]) for column in range(6))
+    count = len(codes)
+    return Glyphs(
+        np.array(codes, np.int64),
+        x0,
+        top,
+        x1,
+        bottom,
+        base,
+        size,
+        np.array(fonts, np.int64),
+        np.full(count, -1, np.int64),
+        np.array(spaces, np.bool_),
+        np.zeros(count, np.bool_),
+        np.array(turns, np.int64),
+        cut,
+    )
 
 
 def read_glyphs(textpage: int, frame: Frame, book: FontBook, *, marks: bool = False) -> Glyphs:

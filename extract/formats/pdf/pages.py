@@ -49,10 +49,11 @@ def read_page(pdf: pypdfium2.PdfDocument, index: int, book: FontBook, *, marks: 
     finally:
         page.close()
         book.forget_addresses()
-    return _content(index + 1, frame, glyphs, drawing, book)
+    return content_of(index + 1, frame, glyphs, drawing, book)
 
 
-def _content(number: int, frame: Frame, glyphs: Glyphs, drawing: Drawing, book: FontBook) -> PageContent:
+def content_of(number: int, frame: Frame, glyphs: Glyphs, drawing: Drawing, book: FontBook) -> PageContent:
+    """A page's content from its arrays, turned so that its main text runs upright."""
     width, height, turns = frame.width, frame.height, 0
     counts = np.bincount(glyphs.turn, minlength=4) if len(glyphs) else np.zeros(4, np.int64)
     if counts.max() > 0.6 * counts.sum() and counts.argmax():

@@ -26,6 +26,8 @@ class Layout:
     grids: list[Grid]
     columns: list[Column]
     figures: list[Figure] = field(default_factory=list)
+    turned: list[Run] = field(default_factory=list)
+    """Turned texts that stand in no table and no figure."""
 
 
 def lay_out(content: PageContent) -> Layout:
@@ -34,13 +36,14 @@ def lay_out(content: PageContent) -> Layout:
     grids: list[Grid] = []
     spacing = spacing_of(content.word_gap, typewriter=content.typewriter)
     seeds = chart_seeds(content, runs)
-    for grid, inside in _lattices(content, runs, seeds, spacing):
+    turned = list(content.turned)
+    for grid, inside in _lattices(content, runs + turned, seeds, spacing):
         grids.append(grid)
-        gone = {id(run) for run in inside}
-        runs = [run for run in runs if id(run) not in gone]
-    figures = find_figures(content, runs, seeds, [grid.box for grid in grids])
-    gone = {id(run) for figure in figures if figure.drawn for run in figure.runs}
-    runs = [run for run in runs if id(run) not in gone]
+        runs, turned = _without(runs, inside), _without(turned, inside)
+    figures = find_figures(content, runs + turned, seeds, [grid.box for grid in grids])
+    for figure in figures:
+        if figure.drawn:
+            runs, turned = _without(runs, figure.runs), _without(turned, figure.runs)
     framed, runs = whitespace.find_framed(runs, content.drawing.across, spacing)
     grids += framed
     items = [Item(run.box, run) for run in runs]
@@ -59,7 +62,12 @@ def lay_out(content: PageContent) -> Layout:
         out.append(Column(column.x0, column.x1, rest, column.beside))
     for grid in grids:
         grid.page = content.number
-    return Layout(grids, out, figures)
+    return Layout(grids, out, figures, turned)
+
+
+def _without(runs: list[Run], gone: list[Run]) -> list[Run]:
+    out = {id(run) for run in gone}
+    return [run for run in runs if id(run) not in out] if out else runs
 
 
 def _lattices(
