@@ -8,11 +8,14 @@ beyond them counts against precision.
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from itertools import islice
 from pathlib import Path
 
 from clustertrace.errors import Stop
@@ -64,7 +67,7 @@ class _Found:
 
 
 def evaluate(golds: Sequence[Path], gazetteer: Gazetteer) -> dict[tuple[str, str], Score]:
-    """Scores by group (the gold file's folder) and kind.
+    """Scores by group (the last two folders of the gold file) and kind.
 
     Kinds: ``statement`` (subject, indicator, value, unit, period and place right), ``value`` (value, unit and
     place right), ``mention`` (span and type right), ``mention TYPE``, ``entity`` (right entity, of the true
@@ -75,7 +78,7 @@ def evaluate(golds: Sequence[Path], gazetteer: Gazetteer) -> dict[tuple[str, str
     """
     scores: dict[tuple[str, str], Score] = defaultdict(Score)
     for gold in golds:
-        group = gold.parent.name
+        group = "/".join(gold.absolute().parent.parts[-2:])
         for name, rows in _by_file(gold).items():
             path = gold.parent / name
             document, text = _read(path)
@@ -100,7 +103,11 @@ def _score_file(
     mentions = [
         _as_found(document, text, item.place, _mention_columns(item, known)) for item in findings.mentions if item.place
     ]
-    relations = [_as_found(document, text, item.place, _relation_columns(item, known)) for item in findings.relations]
+    relations = [
+        _as_found(document, text, item.place, _relation_columns(item, known))
+        for item in findings.relations
+        if item.relation not in _NEUTRAL
+    ]
     of: dict[str, list[Gold]] = defaultdict(list)
     for row in rows:
         of[str(row["of"])].append(row)
@@ -126,12 +133,11 @@ def _score_mentions(
     scores: dict[tuple[str, str], Score],
 ) -> None:
     types = sorted({str(row["type"]) for row in gold} | {item.columns["type"] for item in found})
-    marked = {str(row["type"]) for row in gold}
     for kind in types:
         true = [row for row in gold if row["type"] == kind]
         here = [item for item in found if item.columns["type"] == kind]
         pairs = _pair(scores[group, f"mention {kind}"], name, true, here, _same_span)
-        if kind in marked or kind in _MARKED_TYPES:
+        if kind in _MARKED_TYPES:
             _pair(scores[group, "mention"], name, true, here, _same_span)
         entity = scores[group, "entity"]
         for row, item in pairs:
@@ -144,8 +150,11 @@ def _score_mentions(
                     entity.wrong.append(f"{name}: {item.told} is {row['entity']}")
 
 
+_NEUTRAL = frozenset({"ranked_in"})
+"""Relations that repeat what a statement says: neither right nor wrong."""
+
 _MARKED_TYPES = frozenset({"cluster", "programme", "organisation", "country", "region", "city", "ranking"})
-"""Types that are marked in every passage; others count only where a passage marks them."""
+"""Types that are marked in every passage: only of these is one that was found and is not marked an error."""
 
 
 def _pair(
@@ -281,12 +290,13 @@ def _in_source(document: Document, source: str, place: Place) -> tuple[int, int]
     words = document.quote(place)
     offset = place.start + (_cell_offset(block, place) if place.row is not None else 0)
     before = block.text[:offset].count(words)
-    at = block.source_start - 1
-    for _ in range(before + 1):
-        at = source.find(words, at + 1, block.source_stop)
-        if at < 0:
-            return -1, -1
-    return at, at + len(words)
+    # Markup and entities may stand where the block has a blank.
+    pattern = re.compile(_GAP.join(re.escape(html.escape(word, quote=False)) for word in words.split()))
+    found = list(islice(pattern.finditer(source, block.source_start, block.source_stop), before + 1))
+    return found[before].span() if len(found) > before else (-1, -1)
+
+
+_GAP = r"(?:\s|&nbsp;|&#160;|&#xa0;|<[^<>]*>|\*\*|__)+"
 
 
 def _cell_offset(block: Block, place: Place) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
 from typing import Annotated
@@ -19,7 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-COMMANDS = {
+COMMANDS: dict[str, Callable[..., None]] = {
     "init": sources.init_command,
     "ingest": sources.ingest_command,
     "remove": sources.remove_command,

@@ -8,6 +8,7 @@ made here and nowhere else, so that a quote is always the slice it claims to be.
 from __future__ import annotations
 
 import csv
+import itertools
 import json
 import re
 import sys
@@ -156,7 +157,7 @@ def add_cells(passage: Passage) -> None:
             edges = [-1, *(m.start() for m in re.finditer("\t", body)), len(body)]
         else:
             edges = []
-        cells = [(at + left + 1, at + right) for left, right in zip(edges, edges[1:], strict=False)]
+        cells = [(at + left + 1, at + right) for left, right in itertools.pairwise(edges)]
         if cells:
             found.append(cells)
         at += len(line)
