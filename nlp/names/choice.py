@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gazetteer import Entity
+from language import known
 from nlp.names.abbreviations import Aliases
 from nlp.names.found import Found
 from nlp.names.reading import Candidate, Reading
+from nlp.names.span import common_word
 
 _CLUSTER_WORD = r"(?:clusters?|кластер\w{0,3}|hubs?)"
 _CLUSTER_BEFORE = re.compile(
@@ -48,6 +50,7 @@ _SENTENCE_START = re.compile(r"[.!?…]\s+(?=[A-ZА-ЯІЇЄҐ«„\"'‘“])|\
 _PLACES = ("country", "region", "city")
 _RANK = {"country": 0, "city": 1, "region": 2, "ranking": 3, "programme": 3, "organisation": 3, "cluster": 4}
 _ENOUGH = 2
+_RARE = 0.38
 _REACH = 160
 
 
@@ -166,11 +169,19 @@ def _supported(
     if entity.type == "region":
         return _REGION_AFTER.match(after) is not None
     if entity.type == "cluster" and candidate.last - candidate.first == 1:
-        return _as_cluster(candidate, text, around, composites)
+        return _as_cluster(candidate, text, around, composites) or _own_word(reading, text[candidate.start : candidate.stop])
     if entity.type in ("cluster", "programme", "organisation") and candidate.last - candidate.first > 1:
         # Several words with a capital are no everyday words; the entity's city alone would be one word.
         return " " in reading.name.text and not entity.parts or _as_cluster(candidate, text, around, composites)
     return bool(_QUOTE_BEFORE.search(before) and _QUOTE_AFTER.match(after))
+
+
+def _own_word(reading: Reading, words: str) -> bool:
+    """Whether a weak one-word name means nothing else in everyday language («Сколково», "Minalogic")."""
+    if reading.entity.parts or not words[:1].isupper():
+        return False
+    low = words.lower()
+    return not common_word(low) and known(low, "en") < _RARE and known(low, "uk") < _RARE
 
 
 def _order(reading: Reading, candidate: Candidate, text: str, around: Surroundings) -> tuple[int, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -31,6 +32,7 @@ _GENERIC = frozenset(
         "annual", "top", "main", "central", "general", "statistical", "working", "final", "joint", "creative",
     )
 )  # fmt: skip
+_ORDINAL = re.compile(r"^\d+(?:st|nd|rd|th)$")
 _RARE = 0.40
 """Words less common than this may well be names."""
 _LONGEST = 14
@@ -96,7 +98,7 @@ def _leftwards(text: Wording, at: int) -> int:
     first = at
     while first > 0 and joined(text, first - 1):
         word = text.words[first - 1]
-        if capital(text, first - 1) or word.isdigit():
+        if capital(text, first - 1) or word.isdigit() or _ORDINAL.match(word):
             first -= 1
         elif (
             word in ("and", "for")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from gazetteer import Wording
+from gazetteer import Gazetteer, Wording
 from language import known
 from nlp.names.heads import negatives
-from nlp.names.reading import Candidate
-from nlp.names.span import between, capital, common_word, joined, opens_sentence, raw
+from nlp.names.reading import Candidate, Reading
+from nlp.names.span import between, capital, common_word, given_name, joined, opens_sentence, raw
 
 _PLACES = ("city", "region", "country")
 _DIRECTIONS = frozenset(
@@ -19,15 +19,32 @@ _COMMON = 0.55
 _NEAR = 14
 
 
-def plausible(text: Wording, candidate: Candidate, language: str) -> bool:
-    """Whether the words can be the name of a place here; names of other types always can."""
+def plausible(text: Wording, candidate: Candidate, language: str, gazetteer: Gazetteer, named: set[str]) -> bool:
+    """Whether the words can be the name of a place here; names of other types always can.
+
+    ``named`` are the ids of entities named before.
+    """
     if any(reading.entity.type not in _PLACES for reading in candidate.readings):
         return True
     if _of_club(text, candidate):
         return False
+    if all(_coincidence(reading, gazetteer, named) for reading in candidate.readings):
+        return False
     if candidate.of_type("country") or candidate.last - candidate.first > 1:
         return True
     return not _everyday_word(text, candidate, language) and not _surname(text, candidate)
+
+
+def _coincidence(reading: Reading, gazetteer: Gazetteer, named: set[str]) -> bool:
+    """An adjective that a town in -ск gives only by chance («советский», Советск): no province has its name."""
+    name = reading.name.text.lower()
+    if not reading.adjective or reading.entity.type != "city" or not name.endswith(("ск", "цк", "ськ", "цьк")):
+        return False
+    if reading.entity.id in named:
+        return False
+    stem = name.removesuffix("ьк").removesuffix("к")
+    province = (f"{stem}кая", "область") if reading.name.language == "ru" else (f"{stem}ька", "область")
+    return not gazetteer.forms(province)
 
 
 def _everyday_word(text: Wording, candidate: Candidate, language: str) -> bool:
@@ -44,10 +61,22 @@ def _everyday_word(text: Wording, candidate: Candidate, language: str) -> bool:
 def _surname(text: Wording, candidate: Candidate) -> bool:
     """A capital word right before, that is no direction and does not open the sentence: "Jack London"."""
     at = candidate.first
+    last = candidate.last
+    if (
+        last < len(text)
+        and joined(text, last - 1)
+        and capital(text, last)
+        and not raw(text, at).isascii()
+        and given_name(text.words[at])
+        and not any(reading.adjective for reading in candidate.readings)
+    ):
+        return True
     if not candidate.of_type("city") or at == 0 or not joined(text, at - 1) or "-" in between(text, at - 1):
         return False
     before = text.words[at - 1]
     word = raw(text, at - 1)
+    if not word.isascii() and capital(text, at - 1):
+        return given_name(before)
     if not capital(text, at - 1) or word.isupper() or before in _DIRECTIONS or opens_sentence(text, at - 1):
         return False
     return "\n" not in between(text, at - 1) and word.isascii() and known(before, "en") < _COMMON

@@ -124,7 +124,7 @@ def _listed(
         if covered and not (isinstance(found, Candidate) and _may_stand_inside(found, chosen)):
             continue
         if isinstance(found, Candidate):
-            if not plausible(worded, found, around.language):
+            if not plausible(worded, found, around.language, gazetteer, around.entities):
                 continue
             one = choose(found, text, around, _beside(found, possible, text), joint)
             if one is None:

@@ -18,6 +18,7 @@ from nlp.names.span import (
     joined,
     latin,
     opens_sentence,
+    plural_only,
     quoted_after,
     raw,
 )
@@ -26,7 +27,10 @@ _COORDINATION = frozenset(("и", "та", "і", "й"))
 _PREPOSITIONS = {"ru": frozenset(("по", "имени", "им")), "uk": frozenset(("з", "із", "імені", "ім", "питань"))}
 _LONGEST = 14
 _ABBREVIATED = 3
+_UKRAINIAN_PLURALS = ("тери", "парки", "центри", "фонди", "ків", "рів", "дів", "ками", "рами", "дами", "ках", "рах", "дах", "кам", "рам")
+_FIELDS = frozenset((("в", "сфере"), ("в", "области"), ("у", "сфері"), ("у", "галузі"), ("в", "галузі"), ("у", "царині")))
 _RARE = 0.38
+_SHORTEST = 2
 
 
 def slavic_names(text: Wording, language: str, places: frozenset[int]) -> Iterator[Found]:
@@ -97,7 +101,7 @@ def _enough(text: Wording, first: int, at: int, head: Head, language: str, place
         return False
     if head.modifiers and not any(word.startswith(head.modifiers) for word in words):
         return False
-    if head.type not in ("cluster", "organisation", "programme"):
+    if head.type not in ("cluster", "organisation", "programme") or (head.weak and head.type != "cluster"):
         return False
     if _plural(text.words[at], language):
         return False
@@ -107,8 +111,9 @@ def _enough(text: Wording, first: int, at: int, head: Head, language: str, place
 
 
 def _plural(word: str, language: str) -> bool:
-    endings = ("ы", "ов", "ам", "ами", "ах") if language == "ru" else ("и", "ів", "ам", "ами", "ах")
-    return word.endswith(endings) and word.startswith(("кластер", "технопарк", "парк", "фонд", "програм"))
+    if language == "ru":
+        return plural_only(word)
+    return word.endswith(_UKRAINIAN_PLURALS) and not word.endswith(("ради", "програми", "долини"))
 
 
 def _with_quotes(
@@ -124,7 +129,7 @@ def _with_quotes(
     if not modified:
         return None
     key = " ".join(name.split())
-    if head.inner and not headed:
+    if head.inner and (not headed or head.type == "programme"):
         return Found(start, stop, head.type, score=76.0, method="discovered", name=key)
     whole = capital(text, first) and (headed or (first < at and not head.inner))
     begin = text.starts[first if whole else _with_modifiers(text, first, at, head)]
@@ -155,7 +160,7 @@ def _with_proper(
         return None
     if negatives()["other_clusters"] & set(text.words[at + 1 : after]):
         return None
-    start = at + 1 if head.inner and not headed else (first if headed and capital(text, first) else _with_modifiers(text, first, at, head))
+    start = at + 1 if head.inner and (not headed or foreign) else (first if headed and capital(text, first) else _with_modifiers(text, first, at, head))
     key = " ".join(text.slice(at + 1, after).split())
     return Found(text.starts[start], text.stops[after - 1], head.type, score=66.0, method="discovered", name=key)
 
@@ -177,24 +182,32 @@ def _proper_after(text: Wording, at: int) -> int:
 def _complement(text: Wording, at: int, language: str) -> int:
     """The end of the genitive phrase after the head («Министерство науки и высшего образования»)."""
     last = place = at + 1
-    while place < len(text) and place - at < _LONGEST and (place == at + 1 or _goes_on(text, place - 1)):
+    while place < len(text) and place - at < _LONGEST and _goes_on(text, place - 1):
         word = text.words[place]
+        if last == place and text.words[place : place + 2] in _FIELDS and place > at + 1:
+            place += 2
+            continue
         if word == ",":
             if not _COORDINATION & set(text.words[place + 1 : place + 6]):
                 break
         elif word in _COORDINATION or word in _PREPOSITIONS[language]:
             if place == at + 1 and word not in _PREPOSITIONS[language]:
                 break
-        elif genitive(word, language) or (word in _country_short() and raw(text, place).isupper()):
+        elif (len(word) > _SHORTEST and genitive(word, language)) or (word in _country_short() and raw(text, place).isupper()):
             last = place + 1
         elif text.words[place - 1] in _PREPOSITIONS[language] and place - at <= 3:
             last = place + 1
         else:
             break
         place += 1
-    if place == at + 1 and between(text, at).strip():
-        return at + 1
+    if last > at + 1 and last < len(text) and joined(text, last - 1) and _numbered(raw(text, last)):
+        return last + 1
     return last
+
+
+def _numbered(word: str) -> bool:
+    """Whether a word is a sign like 5G or AI that ends a name."""
+    return word.isascii() and len(word) <= 4 and word.upper() == word and any(char.isalpha() for char in word)
 
 
 def _country_short() -> frozenset[str]:

@@ -12,7 +12,8 @@ from language.frequency import russian_analyser
 OPENING = "«„“\"‘'‚"
 CLOSING = "»“”\"’'"
 _PAIRS = {"«": "»", "„": "“”»", "“": "”“", '"': '"', "‘": "’", "'": "'", "‚": "’‘"}
-_JOINED = re.compile(r"[ \t\u00a0\u202f]*\n?[ \t]*|[ \t]*[-‐‑][ \t\n]*|\s*&\s*|['’]")
+_JOINED = re.compile(r"[ \t\u00a0\u202f]{1,3}| ?\n[ \t]*|[ \t]*[-‐‑][ \t\n]*|\s*&\s*|['’]")
+_SHORTENED = frozenset(("st", "mt", "ft"))
 _SENTENCE_END = re.compile(r"[.!?…:;]\s*$|\n\s*\n")
 _LATIN = re.compile(r"^[A-Za-z\u00c0-\u024f][\w.&'’-]*$")
 _UKRAINIAN_ADJECTIVE = re.compile(
@@ -51,7 +52,8 @@ def between(text: Wording, at: int) -> str:
 
 def joined(text: Wording, at: int) -> bool:
     """Whether nothing but a blank, one line break, a hyphen or an ampersand parts a word from the next."""
-    return _JOINED.fullmatch(between(text, at)) is not None
+    gap = between(text, at)
+    return gap == " " or _JOINED.fullmatch(gap) is not None or (gap == ". " and text.words[at] in _SHORTENED)
 
 
 def capital(text: Wording, at: int) -> bool:
@@ -118,6 +120,13 @@ def genitive(word: str, language: str) -> bool:
     if _UKRAINIAN_VERB.search(word) and word not in _NO_VERBS:
         return False
     return len(word) > 3 and _UKRAINIAN_GENITIVE.search(word) is not None
+
+
+@lru_cache(maxsize=50_000)
+def plural_only(word: str) -> bool:
+    """Whether every reading of a folded Russian word is a plural."""
+    parses = cast("_Analyser", russian_analyser()).parse(word)
+    return all("plur" in parse.tag for parse in parses[:6])
 
 
 @lru_cache(maxsize=50_000)
