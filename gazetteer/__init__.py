@@ -7,6 +7,7 @@ from gazetteer.index import ADJECTIVE, EXACT, INFLECTED, Hit, sound
 from gazetteer.indicator import Indicator
 from gazetteer.indicators import indicators
 from gazetteer.normalisation import normalise
+from gazetteer.review import Fault, add, check
 from gazetteer.wording import Wording, wording
 
 __all__ = [
@@ -16,12 +17,15 @@ __all__ = [
     "BadEntry",
     "Entity",
     "EntityType",
+    "Fault",
     "Gazetteer",
     "Hit",
     "Indicator",
     "Match",
     "Name",
     "Wording",
+    "add",
+    "check",
     "data_hash",
     "indicators",
     "normalise",
