@@ -22,14 +22,20 @@ _OWN = "own.yml"
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something wrong in the data: the file, the line of the stanza, what and what to do about it."""
+    """Something wrong in the data: the file, the line of the stanza, what it is and what to do about it."""
 
     file: str
     line: int
-    message: str
+    what: str
+    remedy: str
+
+    @property
+    def where(self) -> str:
+        """File and line as a person reads them."""
+        return f"{self.file}, line {self.line}"
 
     def __str__(self) -> str:
-        return f"{self.file}, line {self.line}: {self.message}"
+        return f"{self.where}: {self.what}; {self.remedy}"
 
 
 def check(workspace: Path | None = None) -> tuple[Fault, ...]:
@@ -52,7 +58,7 @@ def check(workspace: Path | None = None) -> tuple[Fault, ...]:
         faults += _without_source(entry, sources)
         faults += _unknown_ids(entry, known)
     faults += _claimed_twice(entries)
-    return tuple(sorted(faults, key=lambda fault: (fault.file, fault.line, fault.message)))
+    return tuple(sorted(faults, key=lambda fault: (fault.file, fault.line, fault.what)))
 
 
 def add(workspace: Path, entity: Entity) -> Path:
@@ -118,8 +124,10 @@ def _name(name: Name) -> dict[str, str]:
 
 
 def _fault_of(bad: BadEntry, path: Path) -> Fault:
-    found = re.match(r"(.+?), line (\d+): (.*)", str(bad), re.DOTALL)
-    return Fault(found.group(1), int(found.group(2)), found.group(3)) if found else Fault(path.name, 0, str(bad))
+    found = re.match(r"(.+?), line (\d+): (.*); (.*)", str(bad), re.DOTALL)
+    if found is None:
+        return Fault(path.name, 0, str(bad), "correct the file")
+    return Fault(found.group(1), int(found.group(2)), found.group(3), found.group(4))
 
 
 def _sources(workspace: Path | None) -> frozenset[str]:
@@ -139,16 +147,16 @@ def _twice(entries: Iterable[Entry]) -> Iterator[Fault]:
         other = seen.setdefault(entry.entity.id, entry)
         if other is not entry:
             where = f"{other.file}, line {other.line}"
-            yield Fault(entry.file, entry.line, f"{entry.entity.id} is already in {where}; join the two stanzas")
+            yield Fault(entry.file, entry.line, f"{entry.entity.id} is already in {where}", "join the two stanzas")
 
 
 def _without_source(entry: Entry, sources: frozenset[str]) -> Iterator[Fault]:
     for name in entry.entity.names:
         if not name.source:
-            yield Fault(entry.file, entry.line, f"no source for {name.text!r} of {entry.entity.id}; add 'source:'")
+            yield Fault(entry.file, entry.line, f"no source for {name.text!r} of {entry.entity.id}", "add 'source:'")
         elif name.source not in sources and not _URL.match(name.source) and not name.source.startswith(_RULE):
-            message = f"unknown source {name.source!r} of {name.text!r}; add it to sources.yml or give a URL"
-            yield Fault(entry.file, entry.line, message)
+            what = f"unknown source {name.source!r} of {name.text!r}"
+            yield Fault(entry.file, entry.line, what, "add it to sources.yml or give a URL")
 
 
 def _unknown_ids(entry: Entry, known: set[str]) -> Iterator[Fault]:
@@ -156,8 +164,8 @@ def _unknown_ids(entry: Entry, known: set[str]) -> Iterator[Fault]:
     for field, ids in (("parts", entity.parts), ("predecessors", entity.predecessors), ("within", (entity.within,))):
         for identity in ids:
             if identity and identity not in known:
-                message = f"{field} of {entity.id} names {identity}, which no stanza has; add it or correct the id"
-                yield Fault(entry.file, entry.line, message)
+                what = f"{field} of {entity.id} names {identity}, which no stanza has"
+                yield Fault(entry.file, entry.line, what, "add it or correct the id")
 
 
 def _claimed_twice(entries: Iterable[Entry]) -> Iterator[Fault]:
@@ -173,8 +181,6 @@ def _claimed_twice(entries: Iterable[Entry]) -> Iterator[Fault]:
         first, *others = found
         for entry, name in others:
             if entry.entity.id != first[0].entity.id:
-                message = (
-                    f"{name.text!r} of {entry.entity.id} is claimed by {first[0].entity.id}, too "
-                    f"({first[0].file}, line {first[0].line}); mark it weak in both, or drop it in one"
-                )
-                yield Fault(entry.file, entry.line, message)
+                where = f"{first[0].file}, line {first[0].line}"
+                what = f"{name.text!r} of {entry.entity.id} is claimed by {first[0].entity.id}, too ({where})"
+                yield Fault(entry.file, entry.line, what, "mark it weak in both, or drop it in one")
