@@ -14,7 +14,7 @@ Row = tuple[str | int | None, ...]
 RowType = TypeVar("RowType", bound=Row)
 Order = Literal["keyed", "texts", "mixed"]
 
-RUN = 100_000
+RUN = 50_000
 _CHUNK = 1_000
 _FIRST = itemgetter(0)
 

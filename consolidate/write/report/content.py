@@ -6,8 +6,9 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 
+from consolidate.write.report import queries
 from consolidate.write.report.chart import RankChart, Reading, Series, Stretch, TimeLine, rank_chart, time_line
 from consolidate.write.report.evidence import Card, DocumentCards, anchor, card, words_of
 from consolidate.write.report.phrasing import because_words, indicator_words, qualifier_words, value_words
@@ -19,6 +20,8 @@ _PROGRAMMES_SHOWN = 40
 _PROBLEMS_SHOWN = 12
 """Examples of one kind of problem; the rest is in problems.csv."""
 _GAPS_SHOWN = 60
+_DOCUMENTS_SHOWN = 400
+_DECISIONS_SHOWN = 300
 _TYPES_FIRST = ("cluster", "country", "programme", "ranking", "region", "organisation")
 _STARTS = ("programme_start", "founded_date", "designated_date", "adopted_date")
 
@@ -48,6 +51,7 @@ class DocumentLine:
     problem: str
     pages: str
     statements: int
+    shown: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +157,7 @@ class Page:
     counts: tuple[Count, ...]
     languages: tuple[str, ...]
     documents: tuple[DocumentLine, ...]
+    documents_left: int
     indicators: tuple[IndicatorLine, ...]
     rank_charts: tuple[RankChart, ...]
     programmes: TimeLine | None
@@ -168,6 +173,12 @@ class Page:
 
 def page(connection: sqlite3.Connection, shown: frozenset[str]) -> Page:
     """The page with the statements ``shown``; values of others are left out and counted."""
+    for table in ("shown", "shown_observations"):
+        connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
+    for command in queries.SHOWN:
+        connection.execute(command)
+    connection.executemany("INSERT INTO shown VALUES (?)", [(key,) for key in sorted(shown)])
+    connection.execute(queries.FILL_OBSERVATIONS)
     return _Gatherer(connection, shown).page()
 
 
@@ -180,24 +191,26 @@ class _Gatherer:
         self.titles = {line.document_id: line.title for line in self.documents}
         self.quotes = {
             row["statement_id"]: row["quote"]
-            for row in connection.execute("SELECT statement_id, quote FROM statements")
-            if row["statement_id"] in shown
+            for row in connection.execute("SELECT statement_id, quote FROM statements JOIN shown USING (statement_id)")
         }
 
     def page(self) -> Page:
-        gaps = tuple(self._gaps())
+        gaps = tuple(islice(self._gaps(), _GAPS_SHOWN))
+        gap_lines = self._number("SELECT count(*) FROM (SELECT 1 FROM gaps GROUP BY subject_id, indicator)")
+        listed = self._listed()
         return Page(
             self._counts(),
             self._languages(),
-            self.documents,
+            listed,
+            len(self.documents) - len(listed),
             tuple(self._indicators()),
             tuple(self._rank_charts()),
             self._programmes(),
             tuple(self._subjects()),
             tuple(self._conflicts()),
             tuple(self._problems()),
-            gaps[:_GAPS_SHOWN],
-            max(len(gaps) - _GAPS_SHOWN, 0),
+            gaps,
+            gap_lines - len(gaps),
             tuple(self._decisions()),
             tuple(self._cards()),
             self._number("SELECT count(*) FROM statements") - len(self.shown),
@@ -210,7 +223,7 @@ class _Gatherer:
         asked = (
             ("documents", "SELECT count(*) FROM documents", "#documents"),
             ("statements", "SELECT count(*) FROM statements", "#evidence"),
-            ("clusters with values", _CLUSTERS_WITH_VALUES, "#subjects"),
+            ("clusters with values", queries.CLUSTERS_WITH_VALUES, "#subjects"),
             ("observations", "SELECT count(*) FROM observations", "#subjects"),
             ("that sources agree on", "SELECT count(*) FROM observations WHERE agreement = 'agree'", "#subjects"),
             ("conflicts", "SELECT count(*) FROM observations WHERE agreement = 'conflict'", "#conflicts"),
@@ -220,15 +233,11 @@ class _Gatherer:
         return tuple(Count(words, self._number(query), href) for words, query, href in asked)
 
     def _languages(self) -> tuple[str, ...]:
-        rows = self.connection.execute(_BY_LANGUAGE)
+        rows = self.connection.execute(queries.BY_LANGUAGE)
         return tuple(str(row["language"]) for row in rows)
 
     def _documents(self) -> Iterator[DocumentLine]:
-        rows = self.connection.execute(
-            "SELECT d.*, (SELECT count(*) FROM statements AS s WHERE s.document_id = d.document_id) AS said"
-            " FROM documents AS d ORDER BY d.title, d.path, d.document_id"
-        )
-        for number, row in enumerate(rows, 1):
+        for number, row in enumerate(self.connection.execute(queries.DOCUMENTS), 1):
             link = row["origin"] if row["origin"].startswith(("http://", "https://")) else ""
             yield DocumentLine(
                 number,
@@ -243,10 +252,19 @@ class _Gatherer:
                 row["problem"],
                 str(row["pages"] or ""),
                 row["said"],
+                row["seen"],
             )
 
+    def _listed(self) -> tuple[DocumentLine, ...]:
+        """All documents, or when they are too many those that failed and those whose statements are shown."""
+        if len(self.documents) <= _DOCUMENTS_SHOWN:
+            return self.documents
+        failed = [line for line in self.documents if line.status != "ok"][:_DOCUMENTS_SHOWN]
+        quoted = [line for line in self.documents if line.shown][:_DOCUMENTS_SHOWN]
+        return tuple(sorted({*failed, *quoted}, key=lambda line: line.number))
+
     def _indicators(self) -> Iterator[IndicatorLine]:
-        rows = self.connection.execute(_BY_INDICATOR).fetchall()
+        rows = self.connection.execute(queries.BY_INDICATOR).fetchall()
         found = [(name, list(group)) for name, group in groupby(rows, key=lambda row: row["indicator"])]
         longest = max((sum(row["number"] for row in group) for _, group in found), default=1)
         lines = [
@@ -260,7 +278,7 @@ class _Gatherer:
         yield from sorted(lines, key=lambda line: (-line.total, line.name))
 
     def _rank_charts(self) -> Iterator[RankChart]:
-        rows = self.connection.execute(_RANKS).fetchall()
+        rows = self.connection.execute(queries.RANKS).fetchall()
         charts = []
         for indicator, group in groupby(rows, key=lambda row: row["indicator"]):
             series = list(_rank_series(group, self.shown))
@@ -272,13 +290,13 @@ class _Gatherer:
             yield rank_chart(indicator_words(indicator), best[:_SERIES_SHOWN])
 
     def _programmes(self) -> TimeLine | None:
-        rows = [row for row in self.connection.execute(_PROGRAMME_YEARS) if row["statement_id"] in self.shown]
+        rows = self.connection.execute(queries.PROGRAMME_YEARS).fetchall()
         found = [(name, _stretches(list(group))) for name, group in groupby(rows, key=lambda row: row["subject"])]
         ordered = sorted(found, key=lambda item: (min(one.first for one in item[1]), item[0]))
         return time_line(ordered[:_PROGRAMMES_SHOWN]) if ordered else None
 
     def _subjects(self) -> Iterator[tuple[str, tuple[Subject, ...]]]:
-        rows = self.connection.execute(_OBSERVATIONS).fetchall()
+        rows = self.connection.execute(queries.OBSERVATIONS).fetchall()
         subjects: dict[str, list[Subject]] = {}
         for key, group in groupby(rows, key=lambda row: row["subject_id"]):
             subject = self._subject(key, list(group))
@@ -336,7 +354,7 @@ class _Gatherer:
         )
 
     def _conflicts(self) -> Iterator[Conflict]:
-        for row in self.connection.execute(_CONFLICTS):
+        for row in self.connection.execute(queries.CONFLICTS):
             observed = self._observed(row)
             if observed.said:
                 details = " · ".join(part for part in (row["period"], qualifier_words(row["qualifiers"] or "")) if part)
@@ -368,17 +386,15 @@ class _Gatherer:
         rows = self.connection.execute(
             "SELECT * FROM judgements ORDER BY outcome = 'orphaned' DESC, \"when\", judgement_id"
         )
-        for row in rows:
+        for row in islice(rows, _DECISIONS_SHOWN):
             what = f"{row['field']}: {row['before']} → {row['after']}" if row["field"] else row["after"]
             href = "#" + anchor(row["statement_id"]) if row["statement_id"] in self.shown else ""
             yield DecisionLine(row["action"], what or row["target_id"] or "", row["outcome"], href, row["quote"])
 
     def _cards(self) -> Iterator[DocumentCards]:
         for line in self.documents:
-            rows = self.connection.execute(_CARDS, (line.document_id,))
-            cards: tuple[Card, ...] = tuple(
-                card(self.connection, row) for row in rows if row["statement_id"] in self.shown
-            )
+            rows = self.connection.execute(queries.CARDS, (line.document_id,))
+            cards: tuple[Card, ...] = tuple(card(self.connection, row) for row in rows)
             if cards:
                 yield DocumentCards(line.number, line.title, line.origin, line.published, line.language, cards)
 
@@ -423,53 +439,3 @@ def _moment(row: sqlite3.Row) -> Stretch:
     year = int(row["value"])
     words = f"{row['subject']}: {indicator_words(row['indicator'])} {year}"
     return Stretch(year, year, words, "#" + anchor(row["statement_id"]))
-
-
-_CLUSTERS_WITH_VALUES = """
-    SELECT count(DISTINCT o.subject_id) FROM observations AS o
-    JOIN entities AS e ON e.entity_id = o.subject_id WHERE e.type = 'cluster'
-"""
-_BY_LANGUAGE = """
-    SELECT CASE b.language WHEN 'und' THEN d.language ELSE b.language END AS language, count(*) AS number
-    FROM statements AS s
-    JOIN blocks AS b ON b.block_id = s.block_id
-    JOIN documents AS d ON d.document_id = s.document_id
-    GROUP BY 1 ORDER BY 1
-"""
-_BY_INDICATOR = """
-    SELECT s.indicator, CASE b.language WHEN 'und' THEN d.language ELSE b.language END AS language, count(*) AS number
-    FROM statements AS s
-    JOIN blocks AS b ON b.block_id = s.block_id
-    JOIN documents AS d ON d.document_id = s.document_id
-    GROUP BY 1, 2 ORDER BY 1, 2
-"""
-_RANKS = """
-    SELECT o.*, json_remove(coalesce(o.qualifiers, '{}'), '$.window', '$.edition') AS kept_qualifiers
-    FROM observations AS o JOIN entities AS e ON e.entity_id = o.subject_id
-    WHERE o.unit = 'rank' AND o.status = 'actual' AND e.type = 'cluster' AND o.comparator = 'eq'
-      AND o.period GLOB '[12][0-9][0-9][0-9]'
-    ORDER BY o.indicator, o.subject_id, kept_qualifiers, o.period, o.observation_id
-"""
-_PROGRAMME_YEARS = """
-    SELECT * FROM statements
-    WHERE subject_type = 'programme' AND unit = 'year' AND comparator = 'eq' AND judgement != 'reject'
-      AND value = CAST(value AS INTEGER) AND value BETWEEN 1900 AND 2100
-    ORDER BY subject, subject_id, document_id, qualifiers, value, statement_id
-"""
-_OBSERVATIONS = """
-    SELECT o.*, e.type, e.country FROM observations AS o
-    LEFT JOIN entities AS e ON e.entity_id = o.subject_id
-    ORDER BY o.subject_id, o.indicator, o.unit, o.status, coalesce(o.qualifiers, ''), o.period, o.observation_id
-"""
-_CONFLICTS = """
-    SELECT * FROM observations WHERE agreement = 'conflict'
-    ORDER BY subject, subject_id, indicator, period, observation_id
-"""
-_CARDS = """
-    SELECT s.*, b.text AS block_text, b.section, b.language AS block_language, t.table_id, t.caption
-    FROM statements AS s
-    JOIN blocks AS b ON b.block_id = s.block_id
-    LEFT JOIN tables AS t ON t.block_id = s.block_id
-    WHERE s.document_id = ?
-    ORDER BY b."order", s.row, s.column, s.start, s.stop, s.statement_id
-"""
