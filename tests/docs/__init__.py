@@ -1,0 +1,1 @@
+"""What the documents must say, held against the code."""
