@@ -11,8 +11,8 @@ PATH = Path(__file__).parents[2] / "outputs" / "README.md"
 _HEAD = """# outputs
 
 Everything here is written by `clustertrace rebuild` and can be made again from `corpus/`.
-`dataset` leads to the newest complete dataset; `report.html` in it is the page to open first. This page is made from the
-code by `python -m tests.docs.dictionary`.
+`dataset` leads to the newest complete dataset; `report.html` in it is the page to open first. This page is made
+from the code by `python -m tests.docs.dictionary`.
 
 Beside the tables below lie `datapackage.json` (Frictionless), `dataset.sqlite` (the same tables, full text),
 `annotations.jsonl` (W3C Web Annotation) and `report.html`.
