@@ -14,7 +14,7 @@ from nlp.findings import Mention
 from nlp.names.choice import Surroundings
 from nlp.names.found import Found
 from nlp.names.linking import discovered
-from nlp.names.recogniser import find, mention
+from nlp.names.recogniser import NameSource, find, mention
 
 _CLUSTERS = re.compile(r"cluster|кластер", re.IGNORECASE)
 _CLUSTER_HEADER = re.compile(r"\bclusters?\b(?!\s+(?:rank|count|number))|^кластер\w{0,2}\b", re.IGNORECASE)
@@ -23,11 +23,12 @@ _SKIPPED = ("furniture", "reference", "figure")
 
 
 def recognise_document(
-    document: Document, gazetteer: Gazetteer
+    document: Document, gazetteer: Gazetteer, others: NameSource | None = None
 ) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
     """The mentions of a document in reading order, and the entities discovered in it.
 
     Offsets are those of the raw text of the block or cell at ``place``. Furniture and reference lists are left out.
+    ``others`` gives further names of lower confidence.
     A name whose entity the text beside it leaves open takes the one that the rest of the document speaks for.
     """
     mentions: list[Mention] = []
@@ -38,7 +39,7 @@ def recognise_document(
         if block.kind in _SKIPPED:
             continue
         listed = _in_cluster_list(block, listed=listed)
-        for made, found in _of_block(document, block, around, gazetteer, listed=listed):
+        for made, found in _of_block(document, block, around, gazetteer, others, listed=listed):
             mentions.append(made)
             if found.entity_id and found.entity_id not in gazetteer and found.entity_id not in new:
                 new[found.entity_id] = discovered(found, made.language, f"document:{document.id[:16]}")
@@ -54,7 +55,13 @@ def _in_cluster_list(block: Block, *, listed: bool) -> bool:
 
 
 def _of_block(
-    document: Document, block: Block, around: Surroundings, gazetteer: Gazetteer, *, listed: bool
+    document: Document,
+    block: Block,
+    around: Surroundings,
+    gazetteer: Gazetteer,
+    others: NameSource | None,
+    *,
+    listed: bool,
 ) -> list[tuple[Mention, Found]]:
     made: list[tuple[Mention, Found]] = []
     headed = _cluster_columns(block.table) if block.table is not None else frozenset()
@@ -65,7 +72,7 @@ def _of_block(
         around.language = _language(block, text, document.language)
         around.clusters = _CLUSTERS.search(text) is not None or listed
         around.listed = column in headed if column is not None else listed and block.kind == "list_item"
-        for found in find(text, around, gazetteer):
+        for found in find(text, around, gazetteer, others):
             start, stop = reading.raw_span(found.start, found.stop)
             place = document.place(block.order, start, stop, row, column)
             as_read = mention(found, text, around.language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from gazetteer import Gazetteer, Wording, wording
@@ -32,11 +32,20 @@ _GENERIC_REGION = re.compile(
 _NESTING = ("programme", "organisation", "cluster", "publication", "ranking", "event")
 _PLACES = ("country", "region", "city")
 _CYRILLIC = ("ru", "uk")
+NameSource = Callable[[str], Sequence[Found]]
+"""What finds further names in a text."""
 _LATIN_LETTER = re.compile(r"[A-Z]")
 
 
-def recognise(text: str, language: str | None = None, gazetteer: Gazetteer | None = None) -> tuple[Mention, ...]:
+def recognise(
+    text: str,
+    language: str | None = None,
+    gazetteer: Gazetteer | None = None,
+    others: NameSource | None = None,
+) -> tuple[Mention, ...]:
     """The names in a text, in order; ``start`` and ``stop`` are offsets in the text as given.
+
+    ``others`` gives further names (see ``nlp.names.component.PipelineNames``); they stand where nothing else does.
 
     >>> [(m.text, m.entity_id) for m in recognise("В списке ВОИС первым стоит кластер Токио – Йокогама.")]
     [('ВОИС', 'org:int:wipo'), ('Токио – Йокогама', 'clu:s:jp:tokyo-yokohama')]
@@ -44,7 +53,7 @@ def recognise(text: str, language: str | None = None, gazetteer: Gazetteer | Non
     known = gazetteer or Gazetteer.load()
     spoken = language or identify(text)
     around = Surroundings(spoken, clusters=_CLUSTERS.search(text) is not None)
-    return tuple(mention(found, text, spoken) for found in find(text, around, known))
+    return tuple(mention(found, text, spoken) for found in find(text, around, known, others))
 
 
 def mention(found: Found, text: str, language: str) -> Mention:
@@ -62,7 +71,9 @@ def mention(found: Found, text: str, language: str) -> Mention:
     )
 
 
-def find(text: str, around: Surroundings, gazetteer: Gazetteer) -> tuple[Found, ...]:
+def find(
+    text: str, around: Surroundings, gazetteer: Gazetteer, others: NameSource | None = None
+) -> tuple[Found, ...]:
     """The names in one text, in order; what it explains about names is remembered in ``around``."""
     worded = wording(text)
     if not worded:
@@ -76,6 +87,9 @@ def find(text: str, around: Surroundings, gazetteer: Gazetteer) -> tuple[Found, 
     found = [linked(one, text, around.language, gazetteer) if not one.entity_id and one.method == "discovered" else one
              for one in (*listed, *people)]  # fmt: skip
     found += _introduced(text, found, around)
+    for one in others(text) if others is not None else ():
+        if not _overlaps(one, found):
+            found.append(one if one.entity_id else linked(one, text, around.language, gazetteer))
     found += [one for one in around.aliases.find(worded) if not _overlaps(one, found)]
     return tuple(sorted(found, key=lambda one: (one.start, -one.stop)))
 
