@@ -7,6 +7,6 @@ draws what was read on the page.
 
 from .charcodes import CodedGlyph, glyphs
 from .document import read_pdf
-from .paint import paint
+from .painting import paint
 
 __all__ = ["CodedGlyph", "glyphs", "paint", "read_pdf"]

@@ -29,6 +29,7 @@ class CodedGlyph:
 def glyphs(data: bytes, page: int) -> tuple[CodedGlyph, ...]:
     """The glyphs of a page (from 1) in content order, with their codes; empty if the page cannot be read."""
     from pdfminer.converter import PDFLayoutAnalyzer  # noqa: PLC0415  # slow to import, needed for few files
+    from pdfminer.layout import LTChar  # noqa: PLC0415  # as above
     from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager  # noqa: PLC0415  # as above
     from pdfminer.pdfpage import PDFPage  # noqa: PLC0415  # as above
 
@@ -38,7 +39,7 @@ def glyphs(data: bytes, page: int) -> tuple[CodedGlyph, ...]:
 
         def render_char(self, matrix, font, fontsize, scaling, rise, cid, ncs, graphicstate):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202, PLR0917  # pdfminer's own signature
             advance: float = super().render_char(matrix, font, fontsize, scaling, rise, cid, ncs, graphicstate)
-            char = self.cur_item._objs[-1]  # noqa: SLF001  # the character that was just added
+            char: LTChar = self.cur_item._objs[-1]  # noqa: SLF001  # the character that was just added
             name = f"{getattr(font, 'fontname', '')}"
             left, top = self.bounds[0], self.bounds[3]
             box = (char.x0 - left, top - char.y1, char.x1 - left, top - char.y0)
@@ -50,7 +51,7 @@ def glyphs(data: bytes, page: int) -> tuple[CodedGlyph, ...]:
     listener.found = []
     try:
         for sheet in PDFPage.get_pages(io.BytesIO(data), pagenos=[page - 1]):
-            x0, y0, x1, y1 = sheet.cropbox or sheet.mediabox
+            x0, y0, x1, y1 = sheet.cropbox
             listener.bounds = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
             PDFPageInterpreter(manager, listener).process_page(sheet)
     except Exception:  # noqa: BLE001  # pdfminer raises anything on broken files; without codes nothing is repaired

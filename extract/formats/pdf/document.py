@@ -11,7 +11,7 @@ from .blocks import View, table_of, text_of
 from .figures import Figure
 from .furniture import find_furniture
 from .gathering import gather
-from .glyphs import Font
+from .characters import Font
 from .grid import printed_lines
 from .kinds import name_kinds
 from .pages import PageContent

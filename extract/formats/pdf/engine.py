@@ -2,7 +2,7 @@
 
 pypdfium2's own wrappers convert every argument; here the same C functions take plain integers, so that a call can
 be driven by ``map`` over ranges of addresses into numpy arrays: about half a microsecond each, no Python object a
-character. Pointers are integers in this module and in the two that use it (``glyphs`` and ``rulings``).
+character. Pointers are integers in this module and in the two that use it (``characters`` and ``rulings``).
 """
 
 from __future__ import annotations

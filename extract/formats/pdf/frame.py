@@ -46,8 +46,8 @@ class Frame:
         bx, by = self.points(x1, y1)
         return np.minimum(ax, bx), np.minimum(ay, by), np.maximum(ax, bx), np.maximum(ay, by)
 
-    def direction(self, dx: float, dy: float) -> tuple[float, float]:
-        """A user space direction as displayed (y grows downward)."""
+    def direction(self, dx: Floats, dy: Floats) -> tuple[Floats, Floats]:
+        """User space directions as displayed (y grows downward)."""
         if self.turns == 0:
             return dx, -dy
         if self.turns == 1:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import pypdfium2
 
 from .frame import Frame
-from .glyphs import Font, FontBook, glyphs_of
+from .characters import Font, FontBook, glyphs_of
 from .pages import PageContent, content_of
 from .rulings import Drawing
 

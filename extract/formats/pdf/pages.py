@@ -9,7 +9,7 @@ import pypdfium2
 
 from .engine import pointer
 from .frame import Frame, quarter_turn
-from .glyphs import FontBook, Glyphs, read_glyphs
+from .characters import FontBook, Glyphs, read_glyphs
 from .rulings import Area, Drawing, Rule, joined, read_drawing
 from .runs import Run, page_text, read_runs
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from statistics import median
 
-from .glyphs import Font
+from .characters import Font
 from .grid import printed_lines
 from .runs import Run
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from .frame import Floats
-from .glyphs import Flags, Glyphs, Ints
+from .characters import Flags, Glyphs, Ints
 
 WIDE_GAP = 1.0
 """In ems: words further apart than this stand in different runs (a column gutter, the next cell)."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from extract.errors import Unreadable
 
 from .frame import Frame
-from .glyphs import Font, FontBook, Glyphs, glyphs_of
+from .characters import Font, FontBook, Glyphs, glyphs_of
 from .pages import PageContent, content_of
 from .rulings import MOST_OBJECTS, THICKEST_RULE, Area, Drawing, Rule
 

@@ -181,18 +181,20 @@ def read_glyphs(textpage: int, frame: Frame, book: FontBook, *, marks: bool = Fa
     indices = shown.tolist()
     engine.run(engine.char_loose_box, textpage, indices, range(address, address + 16 * len(shown), 16))
     boxes = raw.astype(np.float64)  # left, top, right, bottom in user space
-    objects = _objects(textpage, shown, indices)
-    font, mode, mark, size = _object_facts(textpage, objects, indices, book, marks=marks)
+    font, mode, mark, size, matrices = _object_facts(textpage, _objects(textpage, indices), indices, book, marks=marks)
     descents = np.array([entry.descent for entry in book.fonts])[font]
-    turn = np.zeros(len(shown), np.int64)
+    turn = _turns(matrices, frame)
     x0, top, x1, bottom = frame.boxes(boxes[:, 0], boxes[:, 3], boxes[:, 2], boxes[:, 1])
+    zero = (turn == 0) & (x1 - x0 <= 0)
     base = bottom + descents * (bottom - top)
-    flat = bottom - top < 0.01
-    odd = flat | np.isnan(descents) | (boxes[:, 2] < boxes[:, 0]) if not frame.turns else np.ones(len(shown), np.bool_)
-    top, bottom = base - _ABOVE * size, base + _BELOW * size
-    zero = ~odd & (boxes[:, 2] - boxes[:, 0] <= 0)
-    if odd.any():
-        _place_turned(textpage, frame, np.flatnonzero(odd), indices, objects, (x0, top, x1, bottom, base, size), turn)
+    flat = np.isnan(descents)
+    if flat.any():
+        _place_flat(textpage, frame, np.flatnonzero(flat), indices, (top, bottom, base, size))
+    if turn.any():
+        _square_turned(turn, (x0, top, x1, bottom), np.where(flat, -_BELOW, descents), size)
+    upright = turn == 0
+    top = np.where(upright, base - _ABOVE * size, top)
+    bottom = np.where(upright, base + _BELOW * size, bottom)
     if zero.any():
         _share_ligatures(textpage, np.flatnonzero(zero), indices, x0, x1, base, frame)
     hyphen = codes[shown] == _LINE_END_HYPHEN
@@ -213,7 +215,7 @@ def _codes(textpage: int, count: int) -> Ints:
     return np.fromiter((engine.char_unicode(textpage, index) for index in range(count)), np.int64, count)
 
 
-def _objects(textpage: int, shown: Ints, indices: list[int]) -> Ints:
+def _objects(textpage: int, indices: list[int]) -> Ints:
     """The text object of every character: looked up at every eighth, filled in where two samples agree."""
     size = len(indices)
     objects = np.empty(size, np.int64)
@@ -254,8 +256,8 @@ def _between(textpage: int, indices: list[int], objects: Ints, low: int, high: i
 
 def _object_facts(
     textpage: int, objects: Ints, indices: list[int], book: FontBook, *, marks: bool
-) -> tuple[Ints, Ints, Ints, Floats]:
-    """Font number, render mode, marked-content id and type size of every character, asked once an object."""
+) -> tuple[Ints, Ints, Ints, Floats, Floats]:
+    """Font number, render mode, marked-content id, type size and matrix of every character, asked once an object."""
     first = np.concatenate(([0], np.flatnonzero(np.diff(objects)) + 1))
     addresses = objects[first].tolist()
     inverse = np.repeat(np.arange(len(first)), np.diff(np.append(first, len(objects))))
@@ -282,6 +284,7 @@ def _object_facts(
         np.array(modes, np.int64)[inverse],
         np.array(ids, np.int64)[inverse],
         (sizes * np.where(up > 0, up, across)).astype(np.float64)[inverse],
+        matrices.astype(np.float64)[inverse],
     )
 
 
@@ -308,69 +311,43 @@ def _read_font(address: int) -> Font:
     )
 
 
-def _place_turned(
-    textpage: int,
-    frame: Frame,
-    odd: Ints,
-    indices: list[int],
-    objects: Ints,
-    boxes: tuple[Floats, Floats, Floats, Floats, Floats, Floats],
-    turn: Ints,
-) -> None:
-    """Boxes of characters whose text does not run along the user space's x axis.
+def _turns(matrices: Floats, frame: Frame) -> Ints:
+    """Quarter turns clockwise of every character as displayed; slanted text counts as the nearest."""
+    if not frame.turns and not matrices[:, 1].any() and (matrices[:, 0] > 0).all():
+        return np.zeros(len(matrices), np.int64)
+    along, down = frame.direction(matrices[:, 0], matrices[:, 1])
+    return np.round(np.arctan2(down, along) / (math.pi / 2)).astype(np.int64) % 4
 
-    pdfium gives no advance box for them: the box runs from the origin to the next character's origin, or to the
-    end of the ink.
+
+def _square_turned(turn: Ints, boxes: tuple[Floats, Floats, Floats, Floats], descents: Floats, size: Floats) -> None:
+    """The boxes of turned characters, made as high as the type size across their direction."""
+    x0, top, x1, bottom = boxes
+    wide, high = x1 - x0, bottom - top
+    down, over, up = turn == 1, turn == 2, turn == 3
+    foot = np.where(down, x0 - descents * wide, x1 + descents * wide)
+    x0[:] = np.where(down, foot - _BELOW * size, np.where(up, foot - _ABOVE * size, x0))
+    x1[:] = np.where(down, foot + _ABOVE * size, np.where(up, foot + _BELOW * size, x1))
+    foot = top - descents * high
+    top[:] = np.where(over, foot - _BELOW * size, top)
+    bottom[:] = np.where(over, foot + _ABOVE * size, bottom)
+
+
+def _place_flat(
+    textpage: int, frame: Frame, which: Ints, indices: list[int], boxes: tuple[Floats, Floats, Floats, Floats]
+) -> None:
+    """Baselines of characters whose font tells no ascent and descent (Type 3): their origins.
+
+    The type size of such a font may be in units of its own; the height of the ink says what it is.
     """
-    x0, top, x1, bottom, base, size = boxes
+    top, bottom, base, size = boxes
     point = np.empty(2)
     at = point.ctypes.data
-    ink = np.empty(4)
-    ink_at = ink.ctypes.data
-    matrix = np.empty(6, np.float32)
-    matrix_at = matrix.ctypes.data
-    facts: dict[int, tuple[int, float]] = {}
-    starts: list[tuple[int, int, float, float, float, float]] = []
-    for position in odd.tolist():
-        index = indices[position]
-        owner = int(objects[position])
-        if owner not in facts:
-            engine.char_matrix(textpage, index, matrix_at)
-            a, b = float(matrix[0]), float(matrix[1])
-            dx, dy = frame.direction(a, b)
-            turns = round(math.atan2(dy, dx) / (math.pi / 2)) % 4
-            facts[owner] = (turns, float(size[position]))
-        turns, em = facts[owner]
-        engine.char_origin(textpage, index, at, at + 8)
-        engine.char_box(textpage, index, ink_at, ink_at + 8, ink_at + 16, ink_at + 24)  # left, right, bottom, top
-        ox, oy = frame.points(point[:1], point[1:])
-        ix0, itop, ix1, ibottom = frame.boxes(ink[:1], ink[2:3], ink[1:2], ink[3:4])
-        starts.append((position, turns, em, float(ox[0]), float(oy[0]), _ink_reach(turns, ix0, itop, ix1, ibottom)))
-    for number, (position, turns, em, ox, oy, reach) in enumerate(starts):
-        sx, sy = ((1, 0), (0, 1), (-1, 0), (0, -1))[turns]
-        along = ox * sx + oy * sy
-        stop = max(reach, along)
-        if number + 1 < len(starts) and starts[number + 1][1] == turns:
-            next_x, next_y = starts[number + 1][3:5]
-            gap = next_x * sx + next_y * sy - along
-            apart = abs((ox - next_x) * sy - (oy - next_y) * sx)
-            if apart < 0.2 * em and 0 < gap < stop - along + 0.2 * em:
-                stop = along + gap
-        length = stop - along
-        corners = {
-            0: (ox, oy - _ABOVE * em, ox + length, oy + _BELOW * em),
-            1: (ox - _BELOW * em, oy, ox + _ABOVE * em, oy + length),
-            2: (ox - length, oy - _BELOW * em, ox, oy + _ABOVE * em),
-            3: (ox - _ABOVE * em, oy - length, ox + _BELOW * em, oy),
-        }[turns]
-        x0[position], top[position], x1[position], bottom[position] = corners
-        base[position] = oy
-        turn[position] = turns
-
-
-def _ink_reach(turns: int, x0: Floats, top: Floats, x1: Floats, bottom: Floats) -> float:
-    """How far the ink goes along the text's direction."""
-    return float((x1[0], bottom[0], -x0[0], -top[0])[turns])
+    ink = float(np.median(bottom[which] - top[which]))
+    if ink > 0 and not 0.5 * ink <= float(np.median(size[which])) <= 4 * ink:
+        size[which] = 1.5 * ink
+    for position in which.tolist():
+        engine.char_origin(textpage, indices[position], at, at + 8)
+        base[position] = float(frame.points(point[:1], point[1:])[1][0])
 
 
 def _share_ligatures(
