@@ -354,6 +354,10 @@ def _period_score(passage: Passage, value: Value, period: Period) -> float:
         score -= 0.8
     if touching:
         score += 0.8
+    if ahead and any(
+        other is not value and 0 <= period.first - max(other.noun.last, other.quantity.last) <= 1 for other in passage.values if other.form != "none"
+    ):
+        score -= 1.0
     if period.compared:
         score -= 0.9
     if period.since and not touching:

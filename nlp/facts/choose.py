@@ -45,6 +45,7 @@ _OPPOSED = {
 }
 _ADJACENT = ("universe",)
 _CLOSE = 6
+_OWNERS = frozenset("its their the his его ее их все всех його її їх усіх всіх".split())
 _COUNTS = ("count", "n", "per_million")
 _FALLBACK = {"count": "other_count", "money": "other_amount", "percent": "other_share", "growth": "other_growth", "times": "other_growth"}
 
@@ -95,7 +96,7 @@ def choices(sentence: Sentence, quantity: Quantity, noun: Counted, form: Shape) 
 def fallback(quantity: Quantity, form: Shape, noun: Counted) -> Choice | None:
     """The general indicator for a quantity that no other knows."""
     slug = _FALLBACK.get(form)
-    if slug is None or (form == "count" and noun.empty):
+    if slug is None or quantity.value == 0 or (form == "count" and noun.empty):
         return None
     indicator = by_slug()[slug]
     cue = None if noun.empty else (noun.first, noun.last)
@@ -128,7 +129,9 @@ def _announced(
 def _phrase_start(scan: Scan, at: int) -> int:
     """The start of the noun phrase: adjectives before the noun are passed over."""
     first = at
-    while first > 0 and at - first < 4 and scan.tokens[first - 1].kind == "word" and not scan.starting("not_noun", first - 1):
+    while first > 0 and at - first < 4 and scan.tokens[first - 1].kind == "word" and (
+        scan.fold(first - 1) in _OWNERS or not scan.starting("not_noun", first - 1)
+    ):
         if scan.ending("quantity_of", first):
             break
         first -= 1
@@ -174,7 +177,7 @@ def _cue_score(sentence: Sentence, quantity: Quantity, first: int, last: int) ->
 def _weighed(
     sentence: Sentence, quantity: Quantity, form: Shape, indicator: Indicator, score: float, cue: tuple[int, int] | None, source: str
 ) -> Choice | None:
-    if indicator.kind not in _FITS[form] or score < 0.2:
+    if indicator.kind not in _FITS[form] or score < 0.0:
         return None
     unit = _unit(indicator, quantity, form)
     if not unit:

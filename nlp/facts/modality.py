@@ -8,6 +8,8 @@ from nlp.findings import Modality
 
 _SCOPE = 1.2
 _AFTER = 0.6
+_STRENGTH: tuple[Modality, ...] = ("target", "forecast", "planned")
+"""«Ожидается, что … составит»: an aim outweighs a forecast, a forecast a plain future."""
 
 
 def status(passage: Passage, quantity: Quantity, dated: str) -> Modality:
@@ -22,9 +24,7 @@ def status(passage: Passage, quantity: Quantity, dated: str) -> Modality:
         found.append((distance, hit.key))  # type: ignore[arg-type]  # keys of the grammar are modalities
     if found and not _has_happened(passage, quantity):
         kinds = {kind for _, kind in found}
-        if "target" in kinds:
-            return "target"
-        return min(found)[1]
+        return next(kind for kind in _STRENGTH if kind in kinds)
     due = [period for period in passage.periods if period.by and passage.clauses.same(period.first, quantity.first)]
     if due and dated[:4].isdigit() and due[0].value[:4].isdigit() and due[0].value[:4] > dated[:4]:
         return "target"

@@ -18,6 +18,7 @@ _RANGE_OPENERS = {"from", "between", "от", "від", "с", "з", "між", "м
 _DASHES = ("-", "–", "—", "‑", "−")
 _MINUS = ("−", "-", "–")
 _EACH_BEFORE = {"по"}
+_LEVEL_REACH = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,10 +335,12 @@ def _with_bound(scan: Scan, quantity: Quantity, taken: frozenset[int]) -> Quanti
 
 def _is_level(scan: Scan, at: int) -> bool:
     """«Вырос до 25 %»: after a verb of change «до» names the level reached, no bound."""
-    near = [back for back in range(max(0, at - 4), at) if scan.tokens[back].kind == "word"]
-    if any(scan.fold(back) in (",", ";", "(") for back in range(max(0, at - 3), at)):
-        return False
-    return any(scan.starting(category, back) for back in near for category in ("change", "reach"))
+    back = at - 1
+    while back >= 0 and at - back <= _LEVEL_REACH and scan.fold(back) not in (",", ";", "(", ")", ":", "."):
+        if scan.starting("change", back) or scan.starting("reach", back):
+            return True
+        back -= 1
+    return False
 
 
 def _labelled(scan: Scan, at: int) -> bool:

@@ -18,6 +18,9 @@ _MEASURES = frozenset(("ha", "m2", "km2", "MW", "km", "t"))
 _RANK_NOUN = "rank"
 _MOVE_NOUN = "change"
 _VERBS = frozenset("is was are were be has have now does not currently stood stands".split())
+_BECAME = frozenset("was is became стала стал стало была был была стали були була був став".split())
+_RANKED_FRAMES = frozenset(("gii", "income_group", "top100", "other_ranking", "cluster_ranking", "intensity"))
+_NO_CHANGE = frozenset("make makes made making set sets add adds".split())
 _ORDINAL_FOLLOWERS = frozenset("overall globally worldwide nationally world regionally".split())
 
 
@@ -76,7 +79,11 @@ def _ordinal(scan: Scan, quantity: Quantity, noun: Counted, names_at: frozenset[
         return "none"
     if not quantity.words:
         return "rank"
-    back = [index for index in range(max(0, quantity.first - 3), quantity.first)]
+    back = range(max(0, quantity.first - 3), quantity.first)
+    if scan.fold(quantity.first - 1) in _BECAME and any(hit.key in _RANKED_FRAMES for hit in scan.found("frame")):
+        return "rank"
+    if quantity.first - 1 in names_at and any(_is_rank_cue(scan, index) for index in range(quantity.first)):
+        return "rank"
     if any(scan.starting("cue", index) and _is_rank_cue(scan, index) for index in back):
         return "rank"
     return "rank" if follower in ("–", "—", "-", ":") else "none"
@@ -110,7 +117,7 @@ def _grows(scan: Scan, quantity: Quantity, clauses: Clauses) -> bool:
         return any(scan.starting("change", index) and clauses.between(index, quantity.first) < 0.9 for index in near)
     near = range(max(0, quantity.first - 3), quantity.first)
     return any(
-        scan.starting("change", index) and clauses.between(index, quantity.first) < 0.4 and not _parted(scan, index, quantity.first)
+        scan.starting("change", index) and scan.fold(index - 1) not in _NO_CHANGE and clauses.between(index, quantity.first) < 0.4 and not _parted(scan, index, quantity.first)
         for index in near
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gazetteer import Indicator
 from nlp.facts.names import NameGroup
@@ -15,7 +15,7 @@ _GLUE = frozenset(
     "cluster clusters the of a an its only лишь лише кластер кластера кластеры кластеров кластеру кластери кластерів кластерам rank place".split()
 )
 _AFTER = frozenset(
-    "in by for at the cluster clusters each of across among to goes belongs held was were is are secured region city province country countries "
+    "in by for at the cluster clusters each across among to goes belongs held was were is are secured region city province country countries "
     "в во у для за на по кластер кластера кластере кластеру кластери кластерах кластером каждый каждая кожен кожна городе городах місті регионе області регіоні области приходится припадає".split()
 )
 _AGENTS = frozenset(("by", "for", "для", "за", "у", "each", "приходится", "припадає"))
@@ -183,12 +183,15 @@ def _stand_ins(passage: Passage, value: Value, indicator: Indicator, setting: Se
         base = 1.75 - min(0.7, 0.12 * max(0, latest - known.order - 3))
         rows.append(_standing(passage, value, known, hit.first, hit.last, base, "general noun"))
     for hit in scan.found("pronoun"):
+        inside = [group for group in passage.groups if group.last <= hit.first and _fits(group, indicator) and not group.lead.adjective]
+        if inside:
+            found = _standing(passage, value, SubjectFound(inside[0], -1), hit.first, hit.last, 1.2, "pronoun")
+            rows.append(replace(found, far=None))
+            continue
         known = setting.subject
         if known is None or known.group.lead.entity.type not in indicator.subjects:
             continue
         if hit.key == "single" and len(known.group.members) > 1:
-            continue
-        if any(group.last <= hit.first and _fits(group, indicator) for group in passage.groups):
             continue
         rows.append(_standing(passage, value, known, hit.first, hit.last, 1.5, "pronoun"))
     return rows
