@@ -12,6 +12,7 @@ from .runs import Run
 
 _EDGE_ROWS = 3
 _EDGE_SHARE = 0.14
+_LONE_GAP = 1.8
 _PAGE_NUMBER = re.compile(
     r"^[\s\-–—|\[(]*(?:(?:page|p\.|стр\.?|страница|с\.|сторінка|стор\.?)\s*)?(?:\d{1,4}|[ivxlc]{1,7})"
     r"(?:\s*(?:/|of|из|з|від)\s*\d{1,4})?[\s\-–—|\])]*$",
@@ -20,51 +21,97 @@ _PAGE_NUMBER = re.compile(
 
 
 def find_furniture(pages: Sequence[PageContent]) -> list[set[int]]:
-    """For every page the ``id`` of the runs that are furniture."""
+    """For every page the ``id`` of the runs that are furniture.
+
+    Lines are looked at from the page's edge inwards, and the first that is no furniture ends the search.
+    """
+    edges = [(_edge_lines(page, at_top=True), _edge_lines(page, at_top=False)) for page in pages]
+    places: dict[tuple[str, bool, int], set[int]] = defaultdict(set)
+    counts: dict[tuple[int, bool], set[int]] = defaultdict(set)
+    for index, sides in enumerate(edges):
+        for at_top, lines in zip((True, False), sides, strict=True):
+            for run in (run for line in lines for run in line):
+                places[_key(run.text), at_top, _height(run, pages[index], at_top=at_top)].add(index)
+                value = _page_value(run.text)
+                if value is not None:
+                    counts[value - index, at_top].add(index)
     found: list[set[int]] = [set() for _ in pages]
-    seen: dict[tuple[str, int, int], list[tuple[int, list[Run]]]] = defaultdict(list)
-    numbers: dict[tuple[int, bool], list[tuple[int, list[Run]]]] = defaultdict(list)
-    for index, page in enumerate(pages):
-        for line, at_top in _edge_lines(page):
-            text = " ".join(run.text for run in line)
-            key = re.sub(r"\d+", "#", text).strip().lower()
-            place = round((line[0].base if at_top else page.height - line[0].base) / 3)
-            seen[key, int(at_top), place].append((index, line))
-            digits = _page_value(text)
-            if digits is not None:
-                numbers[digits - index, at_top].append((index, line))
-    for (key, side, place), places in seen.items():
-        near = [entry for step in (-1, 0, 1) for entry in seen.get((key, side, place + step), ())]
-        on = {index for index, _ in near}
-        if len(on) >= _needed(len(pages), key):
-            for index, line in places:
-                found[index].update(id(run) for run in line)
-    for (_, _), places in numbers.items():
-        if len({index for index, _ in places}) >= 2 or len(pages) == 1:
-            for index, line in places:
-                found[index].update(id(run) for run in line)
+    for index, sides in enumerate(edges):
+        page = pages[index]
+        for at_top, lines in zip((True, False), sides, strict=True):
+            for number, line in enumerate(lines):
+                furnished = [
+                    _repeats(run, page, places, len(pages), at_top=at_top)
+                    or _counts_pages(run, index, counts, at_top=at_top)
+                    or (number == 0 and len(pages) < 3 and _lone_number(line, lines, page, at_top=at_top))
+                    for run in line
+                ]
+                if not any(furnished) or (len(line) > 2 and not all(furnished)):
+                    break
+                found[index].update(id(run) for run, yes in zip(line, furnished, strict=True) if yes)
+                if not all(furnished):
+                    break
     _watermarks(pages, found)
     return found
 
 
-def _needed(pages: int, key: str) -> int:
+def _key(text: str) -> str:
+    return re.sub(r"\d+", "#", text).strip().lower()
+
+
+def _height(run: Run, page: PageContent, *, at_top: bool) -> int:
+    return round((run.base if at_top else page.height - run.base) / 3)
+
+
+def _repeats(
+    run: Run, page: PageContent, places: dict[tuple[str, bool, int], set[int]], pages: int, *, at_top: bool
+) -> bool:
+    """Whether a text with letters stands at this height on enough pages."""
+    key = _key(run.text)
+    if not re.search(r"[^\W\d_]", key):
+        return False
+    height = _height(run, page, at_top=at_top)
+    on: set[int] = set()
+    for step in (-1, 0, 1):
+        on |= places.get((key, at_top, height + step), set())
+    return len(on) >= _needed(pages)
+
+
+def _counts_pages(run: Run, index: int, counts: dict[tuple[int, bool], set[int]], *, at_top: bool) -> bool:
+    """Whether a number grows by one a page, on two pages at least."""
+    value = _page_value(run.text)
+    return value is not None and len(counts[value - index, at_top]) >= 2
+
+
+def _lone_number(line: list[Run], lines: list[list[Run]], page: PageContent, *, at_top: bool) -> bool:
+    """Whether the outermost line of a short document is a page number by itself, well away from the text."""
+    if len(line) != 1 or _page_value(line[0].text) is None:
+        return False
+    run = line[0]
+    others = [other for other in page.runs if other is not run]
+    if not others:
+        return False
+    gap = min(abs(other.base - run.base) for other in others)
+    outermost = (
+        run.base < min(other.base for other in others) if at_top else run.base > max(other.base for other in others)
+    )
+    return outermost and gap > _LONE_GAP * run.size and lines[0] is line
+
+
+def _needed(pages: int) -> int:
+    """On how many pages a text must stand to be a running head or foot."""
     if pages <= 1:
-        return 99
-    if len(key) < 3 and not re.search(r"[#\w]", key):
         return 99
     return 2 if pages <= 6 else max(3, min(6, pages // 8))
 
 
-def _edge_lines(page: PageContent) -> list[tuple[list[Run], bool]]:
-    """The first and last printed lines of a page, cut at wide gaps, with whether they stand at the top."""
-    low, high = page.height * _EDGE_SHARE, page.height * (1 - _EDGE_SHARE)
-    out: list[tuple[list[Run], bool]] = []
-    top = printed_lines([run for run in page.runs if run.bottom < low])[:_EDGE_ROWS]
-    bottom = printed_lines([run for run in page.runs if run.top > high])[-_EDGE_ROWS:]
-    for lines, at_top in ((top, True), (bottom, False)):
-        for line in lines:
-            out += [([run], at_top) for run in line]
-    return out
+def _edge_lines(page: PageContent, *, at_top: bool) -> list[list[Run]]:
+    """The outermost printed lines of a page's top or bottom, from the edge inwards."""
+    if at_top:
+        limit = page.height * _EDGE_SHARE
+        return printed_lines([run for run in page.runs if run.bottom < limit])[:_EDGE_ROWS]
+    limit = page.height * (1 - _EDGE_SHARE)
+    return printed_lines([run for run in page.runs if run.top > limit])[::-1][:_EDGE_ROWS]
 
 
 def _page_value(text: str) -> int | None:

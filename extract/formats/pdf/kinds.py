@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extract.roles import is_caption, is_references_heading
 
 from .paragraphs import NUMBERED_HEADING, Paragraph
 
 _SENTENCE_END = re.compile(r"[.;,:]\s*$")
+_LETTERS = re.compile(r"[^\W\d_]")
+_INNER_STOP = re.compile(r"[^\W\d_]{2}[.;] ")
+_MOST_LINES = 4
+_LONGEST = 250
 _FOOTNOTE_MARK = re.compile(r"^(?:\d{1,3}|[*†‡§]{1,3}|[a-z])[\s).]?\s*\S")
 _REFERENCE_MARK = re.compile(r"^(?:\[?\d{1,3}[\].)]?\s+|[A-ZА-ЯЁІЇЄҐ][\w'’-]+,?\s+[A-ZА-ЯЁІЇЄҐ]\.)")
 
@@ -20,10 +25,11 @@ def name_kinds(found: Sequence[Paragraph], heights: dict[int, float]) -> None:
     texts = [paragraph for paragraph in found if paragraph.kind != "furniture"]
     body, body_bold = _body_type(texts)
     headings: list[Paragraph] = []
+    listed = _listed(texts)
     for paragraph in texts:
         if is_caption(paragraph.text):
             paragraph.kind, paragraph.level, paragraph.ordinal = "caption", 0, None
-        elif _is_heading(paragraph, body, body_bold=body_bold):
+        elif _is_heading(paragraph, body, body_bold=body_bold, listed=id(paragraph) in listed):
             paragraph.kind, paragraph.ordinal = "heading", None
             headings.append(paragraph)
         elif _is_footnote(paragraph, body, heights[paragraph.page]):
@@ -40,26 +46,49 @@ def _body_type(texts: Sequence[Paragraph]) -> tuple[float, bool]:
     return max(sizes, key=lambda key: (sizes[key], key)) if sizes else (10.0, False)
 
 
-def _is_heading(paragraph: Paragraph, body: float, *, body_bold: bool) -> bool:
+def _listed(texts: Sequence[Paragraph]) -> set[int]:
+    """The ``id`` of paragraphs whose numbers count on from their neighbour's: entries of a list, no headings."""
+    out: set[int] = set()
+    for one, other in pairwise(texts):
+        if one.ordinal is not None and other.ordinal == one.ordinal + 1 and not (one.bold or other.bold):
+            out.update((id(one), id(other)))
+    return out
+
+
+def _is_heading(paragraph: Paragraph, body: float, *, body_bold: bool, listed: bool) -> bool:
+    if len(paragraph.lines) > _MOST_LINES or listed:
+        return False
     text = paragraph.text.strip()
-    if len(text) > 250 or len(paragraph.lines) > 4 or sum(ch.isalpha() for ch in text) < 3:
+    if len(text) > _LONGEST or len(_LETTERS.findall(text)) < 3:
         return False
     numbered = bool(NUMBERED_HEADING.match(text))
     if _SENTENCE_END.search(text) and not (numbered and len(text) < 120 and text.endswith(".")):
         return False
-    size = paragraph.size
+    size, bold = paragraph.size, paragraph.bold and not body_bold
     if paragraph.kind == "list_item" and not numbered and not (paragraph.ordinal is not None and size >= 1.1 * body):
-        return paragraph.bold and not body_bold and paragraph.ordinal is not None and len(paragraph.lines) <= 2
+        return bold and paragraph.ordinal is not None and len(paragraph.lines) <= 2
     if size >= 1.12 * body and len(text) <= 200:
         return True
-    if size < 0.95 * body:
+    return size >= 0.95 * body and (_stands_out(paragraph, text, bold=bold) or (numbered and _titled(paragraph, text)))
+
+
+def _stands_out(paragraph: Paragraph, text: str, *, bold: bool) -> bool:
+    """Whether short bold type or capitals make a line a heading."""
+    if len(text) > 160:
         return False
-    if paragraph.bold and not body_bold:
-        return len(text) <= 160
-    letters = [ch for ch in text if ch.isalpha()]
-    if all(ch.isupper() for ch in letters) and len(letters) >= 4 and len(text) <= 160:
-        return True
-    return numbered and len(text) <= 100 and len(paragraph.lines) <= 2 and _narrow(paragraph)
+    letters = _LETTERS.findall(text)
+    return bold or (len(letters) >= 4 and all(letter.isupper() for letter in letters) and len(paragraph.lines) <= 3)
+
+
+def _titled(paragraph: Paragraph, text: str) -> bool:
+    """Whether a numbered line in plain type reads like a title: short, no sentence inside."""
+    return (
+        len(text) <= 100
+        and len(paragraph.lines) <= 2
+        and _narrow(paragraph)
+        and not _INNER_STOP.search(text)
+        and not text.endswith(".")
+    )
 
 
 def _narrow(paragraph: Paragraph) -> bool:
