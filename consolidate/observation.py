@@ -164,7 +164,8 @@ def _decided_by(ordered: list[_Weighed]) -> str:
 
 def _weigh(found: list[Claim], origins: Mapping[str, Origin]) -> list[_Weighed]:
     """Claims with their original source; of one value of one source the earliest is the original."""
-    placed = [(item, origins[item.document_id], _origin(item, origins)) for item in found]
+    named = {fold_name(item.according_to) for item in found if item.according_to}
+    placed = [(item, origins[item.document_id], _origin(item, origins[item.document_id], named)) for item in found]
     figures = [_figure(item) for item in found]
     originals: dict[tuple[str, tuple[Decimal | None, ...]], tuple[bool, str, str]] = {}
     for (item, document, origin), stated in zip(placed, figures, strict=True):
@@ -187,12 +188,12 @@ def _weigh(found: list[Claim], origins: Mapping[str, Origin]) -> list[_Weighed]:
     ]
 
 
-def _origin(item: Claim, origins: Mapping[str, Origin]) -> str:
-    """Who said it first: the source that the text names, or the document's publisher when others name it."""
+def _origin(item: Claim, document: Origin, named: set[str]) -> str:
+    """Who said it first: the source that the text names; a document whose publisher others name is that source."""
     if item.according_to:
         return "said by " + fold_name(item.according_to)
-    publisher = origins[item.document_id].publisher
-    return "said by " + fold_name(publisher) if publisher else item.document_id
+    publisher = fold_name(document.publisher)
+    return f"said by {publisher}" if publisher in named else item.document_id
 
 
 def _figure(item: Claim) -> Figure:

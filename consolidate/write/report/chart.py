@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,18 +10,23 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 44.0, 250.0, 18.0, 30.0
 _WIDTH = 940.0
 _ROW = 26.0
 _COLOURS = 8
+_ROUND_RANKS = (1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)
 _LABEL = 16.0
 """Least distance between the middle lines of two labels."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One value of a series: year, value, the words for it, the statement that it opens."""
+    """One value of a series: year, value, the words for it, the statement that it opens.
+
+    ``contested`` when other sources say otherwise.
+    """
 
     year: int
     value: float
     words: str
     href: str
+    contested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,7 @@ class Point:
     y: float
     words: str
     href: str
+    contested: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,7 @@ class Drawn:
 
     name: str
     colour: int
+    dashed: bool
     line: str
     points: tuple[Point, ...]
     label_y: float
@@ -81,18 +89,17 @@ class RankChart:
 def rank_chart(title: str, series: Sequence[Series]) -> RankChart:
     """The picture of ranks; ``series`` has at least one reading."""
     years = sorted({reading.year for one in series for reading in one.readings})
-    worst = max(reading.value for one in series for reading in one.readings)
+    worst = max(2.0, *(reading.value for one in series for reading in one.readings))
     height = _TOP + _BOTTOM + max(220.0, len(series) * _LABEL * 1.2)
     right, bottom = _WIDTH - _RIGHT, height - _BOTTOM
     span = max(years[-1] - years[0], 1)
-    depth = max(worst - 1, 1.0)
+    depth = math.log(worst)
 
     def at(reading: Reading) -> Point:
         share = (reading.year - years[0]) / span if len(years) > 1 else 0.5
         x = _LEFT + (right - _LEFT) * share
-        return Point(
-            round(x, 1), round(_TOP + (bottom - _TOP) * (reading.value - 1) / depth, 1), reading.words, reading.href
-        )
+        y = _TOP + (bottom - _TOP) * math.log(max(reading.value, 1.0)) / depth
+        return Point(round(x, 1), round(y, 1), reading.words, reading.href, reading.contested)
 
     placed = [(one.name, tuple(at(reading) for reading in one.readings)) for one in series]
     placed.sort(key=lambda item: (item[1][-1].y, item[0]))
@@ -101,6 +108,7 @@ def rank_chart(title: str, series: Sequence[Series]) -> RankChart:
         Drawn(
             name,
             index % _COLOURS,
+            index >= _COLOURS,
             " ".join(f"{point.x:g},{point.y:g}" for point in points),
             points,
             round(label, 1),
@@ -209,9 +217,5 @@ def _spread(wanted: Sequence[float], top: float, bottom: float) -> list[float]:
 
 
 def _rank_ticks(worst: int) -> list[int]:
-    step = next(size for size in (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 10000) if worst / size <= 8)
-    return (
-        sorted({1, *range(step, worst + 1, step)} - ({step} if step == 1 else set()))
-        if step > 1
-        else list(range(1, worst + 1))
-    )
+    """Round ranks down to the worst one shown; the scale is logarithmic, because the first places crowd."""
+    return [rank for rank in _ROUND_RANKS if rank <= worst]

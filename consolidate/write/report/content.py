@@ -410,10 +410,10 @@ def _rank_series(rows: Iterable[sqlite3.Row], shown: frozenset[str]) -> Iterator
         for row in found:
             best = json.loads(row["statement_ids"])[0]
             if best in shown:
-                words = f"{row['subject']} {row['period']}: {words_of(row)}"
-                by_year.setdefault(
-                    int(row["period"]), Reading(int(row["period"]), float(row["value"]), words, "#" + anchor(best))
-                )
+                year, contested = int(row["period"]), row["agreement"] == "conflict"
+                words = f"{row['subject']} {year}: {words_of(row)}" + (" (contested)" if contested else "")
+                reading = Reading(year, float(row["value"]), words, "#" + anchor(best), contested)
+                by_year.setdefault(year, reading)
         if by_year:
             yield Series(found[0]["subject"], tuple(by_year[year] for year in sorted(by_year)))
 

@@ -22,11 +22,20 @@ class Elsewhere:
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """A quote, split round the value's own words; those are empty when they do not stand in one piece."""
+
+    before: str
+    stated: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class RowCell:
     """A cell of the row that a value stands in; a marked one has its words split round the quote."""
 
     before: str
-    marked: str
+    marked: Marked | None
     after: str
     heads: bool
 
@@ -40,7 +49,7 @@ class Card:
     block_id: str
     place: str
     before: str
-    quote: str
+    quote: Marked
     after: str
     rows: tuple[tuple[RowCell, ...], ...]
     caption: str
@@ -82,7 +91,7 @@ def card(connection: sqlite3.Connection, row: sqlite3.Row) -> Card:
         row["block_id"],
         _place(row),
         before,
-        row["quote"],
+        _marked(row["quote"], row["stated"]),
         after,
         rows,
         row["caption"] or "",
@@ -160,9 +169,14 @@ def _table_rows(connection: sqlite3.Connection, row: sqlite3.Row) -> tuple[tuple
 def _row_cell(cell: sqlite3.Row, row: sqlite3.Row) -> RowCell:
     text = cell["text"]
     if (cell["row"], cell["column"]) != (row["row"], row["column"]):
-        return RowCell(text, "", "", bool(cell["header"]))
+        return RowCell(text, None, "", bool(cell["header"]))
     start, stop = row["start"], row["stop"]
-    return RowCell(text[:start], text[start:stop], text[stop:], bool(cell["header"]))
+    return RowCell(text[:start], _marked(text[start:stop], row["stated"]), text[stop:], bool(cell["header"]))
+
+
+def _marked(quote: str, stated: str) -> Marked:
+    before, found, after = quote.rpartition(stated) if stated else (quote, "", "")
+    return Marked(before, found, after) if found else Marked(quote, "", "")
 
 
 def _elsewhere(connection: sqlite3.Connection, row: sqlite3.Row) -> tuple[Elsewhere, ...]:
