@@ -147,7 +147,7 @@ def _lines(lineage: Lineage) -> Iterator[str]:
     if lineage.source is not None:
         source = lineage.source
         yield f"source      {source.title or source.path}" + (f", {source.published}" if source.published else "")
-        yield f"            sha256 {source.sha256}, read by {source.reader}"
+        yield f"            {source.path}, sha256 {source.sha256}, read by {source.reader}"
     if lineage.block is not None:
         yield from _block_lines(lineage.block)
     for repair in lineage.repairs:

@@ -40,16 +40,21 @@ for _name, _command in COMMANDS.items():
 app.add_typer(names.app, name="gazetteer", help="Check the names, add one, look one up.")
 
 
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"clustertrace {metadata.version('clustertrace')}\n")
+        raise typer.Exit
+
+
 @app.callback()
 def options(
     context: typer.Context,
     workspace: Annotated[Path, typer.Option("-C", metavar="WORKSPACE", help="The workspace to work in.")] = Path(),
-    version: Annotated[bool, typer.Option("--version", help="Say the version.")] = False,
+    _version: Annotated[
+        bool, typer.Option("--version", help="Say the version.", callback=_say_version, is_eager=True)
+    ] = False,
 ) -> None:
     """Reports about innovation clusters in, a traceable dataset out."""
-    if version:
-        sys.stdout.write(f"clustertrace {metadata.version('clustertrace')}\n")
-        raise typer.Exit
     context.obj = Workspace(workspace)
 
 
