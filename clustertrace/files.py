@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from clustertrace.errors import Stop
@@ -33,6 +34,13 @@ def write_atomically(path: Path, data: bytes) -> None:
     except OSError as error:
         temporary.unlink(missing_ok=True)
         raise unwritable(path, error) from error
+
+
+def sweep_parts(folder: Path) -> None:
+    """Delete what broken-off writes left in ``folder``; to be called where nobody else writes."""
+    for left in folder.glob(".*.part"):
+        with suppress(OSError):  # it is in nobody's way
+            left.unlink()
 
 
 def flush_folder(folder: Path) -> None:

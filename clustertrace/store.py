@@ -8,13 +8,14 @@ were damaged later are told from good ones and made again.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import zlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from clustertrace.files import write_atomically
+from clustertrace.files import unwritable, write_atomically
 
 _MAGIC = b"CTRACE1\n"
 _KEY = re.compile(r"[0-9a-f]{64}")
@@ -51,27 +52,47 @@ class Store:
         write_atomically(self.path(key), _MAGIC + hashlib.sha256(payload).digest() + zlib.compress(payload, 1))
 
     def discard(self, key: str) -> None:
-        """Forget the object of this key."""
-        self.path(key).unlink(missing_ok=True)
+        """Forget the object of this key.
+
+        Raises:
+            Stop: The folder cannot be written.
+        """
+        _unlink(self.path(key))
 
     def keys(self) -> Iterator[str]:
         """All keys there are."""
-        for path in sorted((self.folder / "objects").glob("??/*")):
-            if _KEY.fullmatch(path.name):
-                yield path.name
+        return (name for _, name in self._names() if _KEY.fullmatch(name))
 
     def sweep(self, live: Collection[str]) -> int:
-        """Delete every object that is not live, and what broken-off writes left; the number of objects deleted."""
-        dead = [key for key in self.keys() if key not in live]
-        for key in dead:
-            self.discard(key)
-        for left in (self.folder / "objects").glob("??/.*.part"):
-            left.unlink(missing_ok=True)
-        return len(dead)
+        """Delete every object that is not live, and what broken-off writes left; the number of objects deleted.
+
+        Raises:
+            Stop: The folder cannot be written.
+        """
+        dead = 0
+        for folder, name in list(self._names()):
+            if name not in live and (_KEY.fullmatch(name) or name.endswith(".part")):
+                _unlink(Path(folder, name))
+                dead += not name.endswith(".part")
+        return dead
+
+    def _names(self) -> Iterator[tuple[str, str]]:
+        """Folder and name of every file, in order; strings, since there are many."""
+        objects = self.folder / "objects"
+        for folder in sorted(os.listdir(objects)) if objects.is_dir() else ():
+            path = os.path.join(objects, folder)  # noqa: PTH118 - thousands of Path objects cost more than the listing
+            yield from ((path, name) for name in sorted(os.listdir(path) if os.path.isdir(path) else ()))  # noqa: PTH112 - as above
 
     def damaged(self) -> tuple[str, ...]:
         """Keys whose bytes are not what was written."""
         return tuple(key for key in self.keys() if self.read(key) is None)
+
+
+def _unlink(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise unwritable(path, error) from error
 
 
 def _payload(data: bytes) -> bytes | None:

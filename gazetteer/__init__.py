@@ -1,7 +1,7 @@
 """Name to Entity: reviewed data and the code that finds a name in it. Knows no documents."""
 
 from gazetteer.built import data_hash
-from gazetteer.entity import BadEntry, Entity, EntityType, Match, Name
+from gazetteer.entity import BadEntry, Entity, EntityType, Match, Name, Sense
 from gazetteer.gazetteer import Gazetteer
 from gazetteer.index import ADJECTIVE, EXACT, INFLECTED, Hit, sound
 from gazetteer.indicator import Indicator
@@ -23,6 +23,7 @@ __all__ = [
     "Indicator",
     "Match",
     "Name",
+    "Sense",
     "Wording",
     "add",
     "check",

@@ -59,3 +59,36 @@ def find_command(
         screen.say(f"nothing is known by the name {name}; add it with: clustertrace gazetteer add")
     if not rows:
         raise typer.Exit(1)
+
+
+@app.command("add")
+def add_command(
+    context: typer.Context,
+    entity_id: Annotated[str, typer.Argument(metavar="ID", help="Its id, for example clu:o:ua:name.")],
+    kind: Annotated[str, typer.Option("--type", help="cluster, programme, organisation, city, …")],
+    names: Annotated[list[str], typer.Option("--name", metavar="LANG:NAME", help="A name; the first is its main one.")],
+    source: Annotated[str, typer.Option(help="Where the names were read: a URL or a title.")],
+    country: Annotated[str, typer.Option(help="ISO 3166-1 alpha-2; several joined by a comma.")] = "",
+    sense: Annotated[str, typer.Option(help="Of a cluster: statistical, organisation, territory, agglomeration.")] = "",
+) -> None:
+    """Add an entry to the workspace's own names, corpus/entities."""
+    from typing import get_args
+
+    from gazetteer import BadEntry, Entity, EntityType, Name, Sense, add
+
+    for value, allowed, option in ((kind, get_args(EntityType), "--type"), (sense, get_args(Sense), "--sense")):
+        if value not in allowed:
+            raise Stop(f"{option} {value}: expected one of {', '.join(filter(None, allowed))}", 2)
+    pairs = [name.partition(":") for name in names]
+    if any(not colon or not text.strip() for _, colon, text in pairs):
+        raise Stop("--name: say the language and the name, for example uk:Львівський ІТ-кластер", 2)
+    written = tuple(
+        Name(text.strip(), language.strip(), source, "preferred" if not index else "alias")
+        for index, (language, _, text) in enumerate(pairs)
+    )
+    entity = Entity(entity_id, kind, written[0].text, written, country, sense)  # type: ignore[arg-type] # checked above
+    try:
+        path = add(here(context).required().root, entity)
+    except BadEntry as error:
+        raise Stop(str(error), 2) from error
+    screen.say(f"{entity_id}: added to {path}; the next rebuild reads with it")

@@ -158,3 +158,25 @@ def test_evaluate_counts_right_wrong_and_missed(built: Path, tmp_path: Path) -> 
     said = json.loads(run("-C", str(built), "evaluate", str(tmp_path / "gold.jsonl"), "--json").stdout)
     value = next(row for row in said if row["kind"] == "value")
     assert (value["right"], value["true"], value["recall"]) == ("1", "2", "0.500")
+
+
+def test_an_added_name_is_known_at_once(workspace: Path) -> None:
+    words = [
+        "--type",
+        "cluster",
+        "--sense",
+        "organisation",
+        "--country",
+        "UA",
+        "--source",
+        "https://example.org/kvasar",
+    ]
+    own = ["gazetteer", "add", "clu:o:ua:kvasar", *words, "--name", "uk:Кластер Квасар", "--name", "en:Kvasar Cluster"]
+    run("-C", str(workspace), *own)
+    found = json.loads(run("-C", str(workspace), "gazetteer", "find", "Kvasar Cluster", "--json").stdout)
+    assert found[0]["entity"] == "clu:o:ua:kvasar"
+    run("-C", str(workspace), *own, expect=2)
+
+
+def test_the_reviewed_data_has_no_fault(tmp_path: Path) -> None:
+    assert "no fault" in run("-C", str(tmp_path), "gazetteer", "check").stdout
