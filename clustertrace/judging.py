@@ -44,7 +44,7 @@ def judge(
             ]
         else:
             after = " ".join(values)
-            made = [judgement_on(folder, key, action, after=after, who=who, when=when, why=why)]  # type: ignore[arg-type] # checked above
+            made = [judgement_on(folder, key, action, after=after, who=who, when=when, why=why)]
     except CannotJudge as error:
         raise Stop(str(error), 2) from error
     log = JudgementLog(workspace.judgements)
