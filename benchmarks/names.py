@@ -1,4 +1,4 @@
-"""Names: precision, recall and F1 of mentions per type and language, right entities, false ones on hard negatives, speed.
+"""Names: precision, recall and F1 of mentions per type and language, right entities, speed.
 
     python benchmarks/names.py [CASES…] [--factrueval DIR] [--wrong]
 
@@ -120,7 +120,9 @@ def run_factrueval(folder: Path, gazetteer: Gazetteer) -> None:
         mentions = recognise(text, "ru", gazetteer)
         seconds += time.perf_counter() - start
         words += len(text.split())
-        mine = [(m.start, m.stop, "place" if m.type in _PLACES else m.type) for m in mentions if m.method != "adjective"]
+        mine = [
+            (m.start, m.stop, "place" if m.type in _PLACES else m.type) for m in mentions if m.method != "adjective"
+        ]
         for kind in ("place", "organisation"):
             theirs = [(a, b) for a, b, k in truth if k == kind]
             ours = [(a, b) for a, b, k in mine if k == kind or (kind == "organisation" and k == "cluster")]

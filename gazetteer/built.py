@@ -93,9 +93,7 @@ def build(workspace: Path | None, key: str) -> Built:
 
 def place_in(found: Iterable[tuple[Entity, Name]]) -> str:
     """The id of the place that names of one form stand for, empty where none is a place; the same for any language."""
-    places = [
-        (_PLACES.index(entity.type), name.weak, entity.id) for entity, name in found if entity.type in _PLACES
-    ]
+    places = [(_PLACES.index(entity.type), name.weak, entity.id) for entity, name in found if entity.type in _PLACES]
     return min(places)[2] if places else ""
 
 
@@ -111,7 +109,8 @@ def all_entries(workspace: Path | None) -> tuple[Entry, ...]:
             other = seen.setdefault(entry.entity.id, entry)
             if other is not entry:
                 raise BadEntry(
-                    f"{entry.file}, line {entry.line}: {entry.entity.id} is already in {other.file}, line {other.line}; "
+                    f"{entry.file}, line {entry.line}: {entry.entity.id} is already in "
+                    f"{other.file}, line {other.line}; "
                     "join the two stanzas or give one another id"
                 )
     return tuple(seen.values())

@@ -84,7 +84,7 @@ class _File:
     def _compose(self) -> yaml.Node | None:
         loader = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
         try:
-            return cast("yaml.Node | None", yaml.compose(self.path.read_text(encoding="utf-8"), Loader=loader))
+            return yaml.compose(self.path.read_text(encoding="utf-8"), Loader=loader)
         except yaml.MarkedYAMLError as fault:
             line = fault.problem_mark.line + 1 if fault.problem_mark else 0
             raise BadEntry(
@@ -96,7 +96,9 @@ class _File:
     def _stanza(self, identity: str, node: yaml.Node) -> Iterator[Entry]:
         if ID.match(identity) is None:
             raise self._bad(
-                node, f"malformed id {identity!r}", "ids look like clu:s:jp:tokyo-yokohama: see gazetteer/data/README.md"
+                node,
+                f"malformed id {identity!r}",
+                "ids look like clu:s:jp:tokyo-yokohama: see gazetteer/data/README.md",
             )
         plain: dict[str, yaml.Node] = {}
         named: list[tuple[str, yaml.Node]] = []
@@ -106,12 +108,16 @@ class _File:
             elif _LANGUAGE_KEY.match(key):
                 named.append((key, value))
             else:
-                raise self._bad(value, f"unknown key {key!r} in {identity}", "see the table in gazetteer/data/README.md")
+                raise self._bad(
+                    value, f"unknown key {key!r} in {identity}", "see the table in gazetteer/data/README.md"
+                )
         entity = self._entity(identity, node, plain, named)
         yield Entry(entity, self.name, node.start_mark.line + 1)
         if "editions" in plain:
             years = self._texts(plain["editions"])
-            yield from (Entry(_edition(entity, year), self.name, plain["editions"].start_mark.line + 1) for year in years)
+            yield from (
+                Entry(_edition(entity, year), self.name, plain["editions"].start_mark.line + 1) for year in years
+            )
 
     def _entity(
         self, identity: str, node: yaml.Node, plain: dict[str, yaml.Node], named: list[tuple[str, yaml.Node]]
@@ -155,7 +161,9 @@ class _File:
         marks = [mark for mark in rest.split(".") if mark]
         unknown = [mark for mark in marks if mark not in _KINDS and mark != "weak"]
         if unknown:
-            raise self._bad(node, f"unknown mark {unknown[0]!r} in {key!r}", f"one of weak, {', '.join(sorted(_KINDS))}")
+            raise self._bad(
+                node, f"unknown mark {unknown[0]!r} in {key!r}", f"one of weak, {', '.join(sorted(_KINDS))}"
+            )
         kind = next((mark for mark in marks if mark in _KINDS), "")
         items = node.value if isinstance(node, yaml.SequenceNode) else [node]
         for place, item in enumerate(items):

@@ -98,7 +98,10 @@ class Gazetteer:
         return tuple((*self.named(number), how) for number, how in self._index.lookup(words))
 
     def match(
-        self, name: str, language: str | None = None, type: EntityType | None = None  # noqa: A002 - the public name
+        self,
+        name: str,
+        language: str | None = None,
+        type: EntityType | None = None,  # noqa: A002 - the public name
     ) -> tuple[Match, ...]:
         """The entities a name may mean, the best first; empty when nothing is near.
 

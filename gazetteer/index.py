@@ -127,7 +127,15 @@ def build_tables(entities: Iterable[Entity]) -> Tables:
         starts.append(len(postings))
         postings.extend(at << 2 | how for at, how in sorted(forms[key].items()))
     starts.append(len(postings))
-    parts = (keys, starts, postings, array("Q", sorted(beginnings)), array("Q", sorted(openings)), name_entity, name_place)
+    parts = (
+        keys,
+        starts,
+        postings,
+        array("Q", sorted(beginnings)),
+        array("Q", sorted(openings)),
+        name_entity,
+        name_place,
+    )
     return Tables(*(memoryview(part.tobytes()) for part in parts))
 
 

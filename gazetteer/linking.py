@@ -32,12 +32,23 @@ _REMEMBERED = 20_000
 _SCORES = {EXACT: 100.0, 1: 97.0, ADJECTIVE: 92.0}
 _KIND_PENALTY = {"preferred": 0.0, "alias": 0.5, "acronym": 1.0, "historical": 2.0, "adjective": 3.0}
 _TYPE_WORDS: tuple[tuple[re.Pattern[str], EntityType], ...] = (
-    (re.compile(r"^(?:the )?(?:[\w&+-]+ ){0,6}cluster of (?=\S)", re.I), "cluster"),
-    (re.compile(r"^(?:the )?(?:[\w&+-]+ ){0,6}?clusters? (?=[\"'«„“‘])", re.I), "cluster"),
-    (re.compile(r"\s(?:(?:S&T|science|technology|and|&|innovation|industrial|scientific) )*clusters?$", re.I), "cluster"),
-    (re.compile(r"^(?:[\w-]+(?:ый|ого|ому|ым|ом|ий|ої|ій|им) )*кластер(?:а|у|ом|е|і|ові|ы|и)?\s+(?=\S)", re.I), "cluster"),
-    (re.compile(r"^(?:the )?(?:city|town) of (?=\S)", re.I), "city"),
-    (re.compile(r"^(?:город|города|городе|г\.|місто|міста|місті|м\.)\s*(?=\S)", re.I), "city"),
+    (re.compile(r"^(?:the )?(?:[\w&+-]+ ){0,6}cluster of (?=\S)", re.IGNORECASE), "cluster"),
+    (re.compile(r"^(?:the )?(?:[\w&+-]+ ){0,6}?clusters? (?=[\"'«„“‘])", re.IGNORECASE), "cluster"),
+    (
+        re.compile(
+            r"\s(?:(?:S&T|science|technology|and|&|innovation|industrial|scientific) )*clusters?$", re.IGNORECASE
+        ),
+        "cluster",
+    ),
+    (
+        re.compile(
+            r"^(?:[\w-]+(?:ый|ого|ому|ым|ом|ий|ої|ій|им) )*кластер(?:а|у|ом|е|і|ові|ы|и)?\s+(?=\S)",
+            re.IGNORECASE,
+        ),
+        "cluster",
+    ),
+    (re.compile(r"^(?:the )?(?:city|town) of (?=\S)", re.IGNORECASE), "city"),
+    (re.compile(r"^(?:город|города|городе|г\.|місто|міста|місті|м\.)\s*(?=\S)", re.IGNORECASE), "city"),
 )
 _COUNTRY = re.compile(r"^(.*\S)\s*\(([^()]{2,40})\)$|^(.*\S),\s*([^,]{2,40})$", re.DOTALL)
 _OUTER = " \t\n\"'«»„“”‟‘’`.,;:!?()[]"
@@ -78,7 +89,9 @@ class Linker:
         query = self._query(name, language, "cluster", frozenset())
         found: dict[str, Match] = {}
         for match in (*self._known(query), *self._composite(query)):
-            if _fits(match.entity, query) and match.score > (found[match.entity.id].score if match.entity.id in found else 0):
+            if _fits(match.entity, query) and match.score > (
+                found[match.entity.id].score if match.entity.id in found else 0
+            ):
                 found[match.entity.id] = match
         return tuple(sorted(found.values(), key=lambda m: (-m.score, m.entity.id)))
 
@@ -112,9 +125,7 @@ class Linker:
                 if more:
                     yield self._query(inner.strip(_OUTER), language, implied, more)
 
-    def _query(
-        self, text: str, language: str | None, kind: EntityType | None, countries: frozenset[str]
-    ) -> _Query:
+    def _query(self, text: str, language: str | None, kind: EntityType | None, countries: frozenset[str]) -> _Query:
         words = wording(text).words
         if len(words) > 1 and words[0] == "the":
             words = words[1:]

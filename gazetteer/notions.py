@@ -13,10 +13,10 @@ from language.transliteration import skeleton
 
 _FUNCTION_WORDS = frozenset(
     (
-        "the of for and in on at a an to de la du des der und für et "
-        "и в во на по с для при о об к им имени "
-        "і та й у в на з із зі для при про до ім імені питань"
-    ).split()
+        *("the", "of", "for", "and", "in", "on", "at", "a", "an", "to", "de", "la", "du", "des", "der", "und", "et"),
+        *("и", "в", "во", "на", "по", "с", "для", "при", "о", "об", "к", "им", "имени"),
+        *("і", "та", "й", "у", "з", "із", "зі", "про", "до", "ім", "імені", "питань"),
+    )
 )
 _LEAST = 2
 _LEAST_GENERAL = 3

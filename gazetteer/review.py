@@ -72,7 +72,9 @@ def add(workspace: Path, entity: Entity) -> Path:
     for path in entry_files(workspace):
         for entry in read_entries(path):
             if entry.entity.id == entity.id:
-                raise BadEntry(f"{entity.id} is already in {entry.file}, line {entry.line}; choose another id or edit it")
+                raise BadEntry(
+                    f"{entity.id} is already in {entry.file}, line {entry.line}; choose another id or edit it"
+                )
     unsourced = [name.text for name in entity.names if not name.source]
     if unsourced:
         raise BadEntry(f"{entity.id}: no source for {unsourced[0]!r}; say where the name was read (a URL or a title)")

@@ -180,28 +180,53 @@ def _adjectival(word: str) -> tuple[Paradigm, ...]:
 def _regular(word: str) -> tuple[Paradigm, ...]:
     """The paradigms that the ending of an unknown noun allows."""
     adjectival = tuple(Paradigm(p.forms, p.gender) for p in _adjectival(word) if word[-3:-2] in ("к", "н", "в"))
-    if adjectival and not word.endswith(("ий", "ие")):
-        return adjectival
-    if adjectival and word.endswith("ский"):
+    if adjectival and (word.endswith("ский") or not word.endswith(("ий", "ие"))):
         return adjectival
     last, stem = word[-1:].lower(), word[:-1]
-    before = stem[-1:].lower()
     if last in _CONSONANTS:
         return _regular_masculine(word, last)
-    if last == "й":
-        return (declined(stem, "й я ю й ем и" if before == "и" else "й я ю й ем е", "m"),)
-    if last == "ь":
+    rule = _BY_ENDING.get(last)
+    return rule(word, stem, stem[-1:].lower()) if rule is not None else (fixed(word),)
+
+
+def _regular_soft(word: str, stem: str, before: str) -> tuple[Paradigm, ...]:
+    if word.endswith("ь"):
         return (declined(stem, "ь я ю ь ем е", "m"), declined(stem, "ь и и ь ью и", "f"))
-    if last == "а" and before not in "аеиоуыэюя":
-        ending = "а и е у ой/ою е" if before in "гкх" else "а ы е у ой/ою/ей е"
-        return (declined(stem, "а и е у ей е" if before in "жчшщ" else ending, "f"),)
-    if last == "я":
+    return (declined(stem, "й я ю й ем и" if before == "и" else "й я ю й ем е", "m"),)
+
+
+def _regular_feminine(word: str, stem: str, before: str) -> tuple[Paradigm, ...]:
+    if word.endswith("я"):
         return (declined(stem, "я и и ю ей/ею и" if before == "и" else "я и е ю ей/ею е", "f"),)
-    if last == "о" and word.lower().endswith(("ово", "ево", "ёво", "ино", "ыно")):
+    if before in "аеиоуыэюя":
+        return (fixed(word),)
+    if before in "жчшщ":
+        return (declined(stem, "а и е у ей е", "f"),)
+    return (declined(stem, f"а {'и' if before in 'гкх' else 'ы'} е у ой/ою/ей е", "f"),)
+
+
+def _regular_neuter(word: str, stem: str, before: str) -> tuple[Paradigm, ...]:  # noqa: ARG001 - the table's signature
+    if word.lower().endswith(("ово", "ево", "ёво", "ино", "ыно")):
         return (fixed(word, "n"), declined(stem, "о а у о ом е", "n"))
-    if last == "ы" or (last == "и" and before in "гкх"):
-        return (fixed(word, "p"), declined(stem, f"{last} -/ов ам {last} ами ах", "p"))
     return (fixed(word),)
+
+
+def _regular_plural(word: str, stem: str, before: str) -> tuple[Paradigm, ...]:
+    last = word[-1].lower()
+    if last == "и" and before not in "гкх":
+        return (fixed(word),)
+    return (fixed(word, "p"), declined(stem, f"{last} -/ов ам {last} ами ах", "p"))
+
+
+_BY_ENDING = {
+    "й": _regular_soft,
+    "ь": _regular_soft,
+    "а": _regular_feminine,
+    "я": _regular_feminine,
+    "о": _regular_neuter,
+    "ы": _regular_plural,
+    "и": _regular_plural,
+}
 
 
 def _regular_masculine(word: str, last: str) -> tuple[Paradigm, ...]:

@@ -80,7 +80,7 @@ def _agrees(gender: str, after: str) -> bool:
     if gender == "m":
         return last in _CONSONANTS or last in "йьо"
     if gender == "f":
-        return last in "аяь" or last in _CONSONANTS
+        return last in "аяь"
     if gender == "n":
         return last in "оея"
     return last in _PLURAL_NOMINATIVES
@@ -102,7 +102,10 @@ def _hard_masculine(word: str) -> tuple[Paradigm, ...]:
     for stem in stems:
         softened = stem[:-1] + _BEFORE_I.get(stem[-1], stem[-1])
         locative = tuple(dict.fromkeys((softened + "і", stem + "у", stem + "ові", stem + "і")))
-        instrumentals = (stem + instrumental, *((stem + "им",) if word.lower().endswith(("ів", "їв", "ин", "їн")) else ()))
+        instrumentals = (
+            stem + instrumental,
+            *((stem + "им",) if word.lower().endswith(("ів", "їв", "ин", "їн")) else ()),
+        )
         forms = (
             (word,),
             (stem + "а", stem + "у"),
@@ -120,7 +123,12 @@ def _oblique_stems(word: str) -> tuple[str, ...]:
     low = word.lower()
     if low.endswith("їв"):
         return (word[:-2] + "єв",)
-    if len(word) > 2 and low[-2] == "і" and low[-1] in _CONSONANTS and low.endswith(("ів", "іг", "ід", "іт", "ір", "іп")):
+    if (
+        len(word) > 2
+        and low[-2] == "і"
+        and low[-1] in _CONSONANTS
+        and low.endswith(("ів", "іг", "ід", "іт", "ір", "іп"))
+    ):
         return (word[:-2] + "о" + word[-1], word[:-2] + "е" + word[-1], word)
     if low.endswith("ок") and len(word) > 4 and low[-3] in _CONSONANTS:
         return (word[:-2] + word[-1], word)
@@ -132,7 +140,7 @@ def _soft_masculine(word: str) -> tuple[Paradigm, ...]:
     stem = word[:-1]
     low = stem.lower()
     stems = [stem]
-    if low.endswith("ець") or low.endswith("ец"):
+    if low.endswith(("ець", "ец")):
         stems = [stem[:-2] + "ц", stem]
     elif low.endswith("іл"):
         stems = [stem[:-2] + "ол", stem]
@@ -143,7 +151,9 @@ def _soft_masculine(word: str) -> tuple[Paradigm, ...]:
     found = [declined(one, "я я/ю ю/еві я ем і/ю/еві", "m") for one in stems]
     found = [Paradigm(((word,), p.forms[1], p.forms[2], (word,), p.forms[4], p.forms[5]), "m") for p in found]
     doubled = stem + stem[-1] if stem[-1:].lower() in "днлтсзц" and stem[-2:-1].lower() in _VOWELS else stem
-    feminine = Paradigm(((word,), (stem + "і",), (stem + "і",), (word,), (doubled + "ю", stem + "ю"), (stem + "і",)), "f")
+    feminine = Paradigm(
+        ((word,), (stem + "і",), (stem + "і",), (word,), (doubled + "ю", stem + "ю"), (stem + "і",)), "f"
+    )
     return (*found, feminine)
 
 
@@ -176,7 +186,14 @@ def _neuter_o(word: str) -> tuple[Paradigm, ...]:
     if stem[-1:].lower() in _VOWELS:
         return (fixed(word, "n"),)
     softened = stem[:-1] + _BEFORE_I.get(stem[-1], stem[-1])
-    forms = ((word,), (stem + "а",), (stem + "у", stem + "ові"), (word,), (stem + "ом",), (softened + "і", stem + "у", stem + "ові"))
+    forms = (
+        (word,),
+        (stem + "а",),
+        (stem + "у", stem + "ові"),
+        (word,),
+        (stem + "ом",),
+        (softened + "і", stem + "у", stem + "ові"),
+    )
     return (Paradigm(forms, "n"), fixed(word, "n"))
 
 

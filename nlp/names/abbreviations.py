@@ -10,7 +10,8 @@ from language.inflection import case_forms
 from nlp.names.found import Found
 
 _INTRODUCED = re.compile(
-    r"[»\"”’']?\s*\((?P<then>далее|надалі|далі|here(?:in)?after|hereinafter referred to as|in short|сокращ[её]нно|скорочено)?"
+    r"[»\"”’']?\s*\("
+    r"(?P<then>далее|надалі|далі|here(?:in)?after|hereinafter referred to as|in short|сокращ[её]нно|скорочено)?"
     r"[\s:,–—-]*[«\"“„']?(?P<short>[^\W\d_][^\s()«»\"“”„,;:]*(?:[ -][^\s()«»\"“”„,;:]+){0,3}?)[»\"”']?"
     r"(?:\s*[,;][^()]*)?\)"
 )
@@ -56,9 +57,7 @@ class Aliases:
                     continue
                 start, stop = text.starts[at], text.stops[at + count - 1]
                 if _same_case(text.text[start:stop], alias.text):
-                    found.append(
-                        Found(start, stop, alias.type, alias.entity_id, 95.0, "acronym", name=alias.name)
-                    )
+                    found.append(Found(start, stop, alias.type, alias.entity_id, 95.0, "acronym", name=alias.name))
                     break
         return found
 

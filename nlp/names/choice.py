@@ -49,6 +49,7 @@ _REGION_AFTER = re.compile(
 _SENTENCE_START = re.compile(r"[.!?…]\s+(?=[A-ZА-ЯІЇЄҐ«„\"'‘“])|\n\s*\n")
 _PLACES = ("country", "region", "city")
 _RANK = {"country": 0, "city": 1, "region": 2, "ranking": 3, "programme": 3, "organisation": 3, "cluster": 4}
+_HOME = {"ru": "RU", "uk": "UA"}
 _ENOUGH = 2
 _RARE = 0.38
 _REACH = 160
@@ -163,17 +164,19 @@ def _supported(
         return True
     if entity.within in beside.regions:
         return True
-    before, after = text[max(0, candidate.start - 30) : candidate.start], text[candidate.stop : candidate.stop + 30]
-    if entity.type == "city":
-        return _CITY_WORD.search(before) is not None or _LOCATIVE.search(before) is not None
-    if entity.type == "region":
-        return _REGION_AFTER.match(after) is not None
-    if entity.type == "cluster" and candidate.last - candidate.first == 1:
-        return _as_cluster(candidate, text, around, composites) or _own_word(reading, text[candidate.start : candidate.stop])
-    if entity.type in ("cluster", "programme", "organisation") and candidate.last - candidate.first > 1:
-        # Several words with a capital are no everyday words; the entity's city alone would be one word.
-        return " " in reading.name.text and not entity.parts or _as_cluster(candidate, text, around, composites)
-    return bool(_QUOTE_BEFORE.search(before) and _QUOTE_AFTER.match(after))
+    start, stop = candidate.start, candidate.stop
+    before, after = text[max(0, start - 30) : start], text[stop : stop + 30]
+    several = candidate.last - candidate.first > 1
+    if entity.type in ("city", "region"):
+        placed = _CITY_WORD.search(before) is not None or _LOCATIVE.search(before) is not None
+        return placed if entity.type == "city" else _REGION_AFTER.match(after) is not None
+    if entity.type == "cluster" and _as_cluster(candidate, text, around, composites):
+        return True
+    if several and entity.type in ("cluster", "programme", "organisation"):
+        # Several words with a capital are no everyday words; a cluster named by its city alone is not meant here.
+        return not entity.parts
+    own = entity.type == "cluster" and _own_word(reading, text[start:stop])
+    return own or bool(_QUOTE_BEFORE.search(before) and _QUOTE_AFTER.match(after))
 
 
 def _own_word(reading: Reading, words: str) -> bool:
@@ -191,6 +194,7 @@ def _order(reading: Reading, candidate: Candidate, text: str, around: Surroundin
     near = max((around.countries.get(code, 0) for code in codes), default=0) if entity.type in _PLACES else 0
     return (
         entity.id not in around.entities,
+        around.language in _HOME and _HOME[around.language] not in codes,
         reading.name.weak,
         -near,
         -1 if region else _RANK.get(entity.type, 5),

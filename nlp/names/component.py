@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import cast
 
 import spacy
 from spacy.language import Language
@@ -20,8 +19,8 @@ from nlp.names.recogniser import recognise
 
 _LANGUAGES = ("en", "ru", "uk")
 _TYPES = {
-    "ORG": "organisation", "NORP": "", "GPE": "place", "LOC": "place", "FAC": "", "EVENT": "event", "LAW": "publication",
-    "WORK_OF_ART": "publication", "PRODUCT": "", "MISC": "",
+    "ORG": "organisation", "GPE": "place", "LOC": "place", "EVENT": "event", "LAW": "publication",
+    "WORK_OF_ART": "publication",
 }  # fmt: skip
 _SCORE = 50.0
 _PLACES = ("country", "region", "city")
@@ -58,7 +57,7 @@ class ClustertraceComponent:
 @Language.factory("clustertrace", default_config={"workspace": None})
 def make_component(nlp: Language, name: str, workspace: str | None) -> ClustertraceComponent:  # noqa: ARG001 - spaCy's signature
     """The component of a spaCy pipeline, for the pipeline's language."""
-    return ClustertraceComponent(nlp.lang, workspace)
+    return ClustertraceComponent(nlp.lang or "", workspace)
 
 
 class PipelineNames:
@@ -73,7 +72,7 @@ class PipelineNames:
 
     def __call__(self, text: str) -> Sequence[Found]:
         """The names in a text."""
-        found = (self._found(span) for span in cast("Doc", self._pipeline(text)).ents)
+        found = (self._found(span) for span in self._pipeline(text).ents)
         return [one for one in found if one is not None]
 
     def _found(self, span: Span) -> Found | None:

@@ -31,7 +31,9 @@ def composites(
     for pattern in (_SPACED, _CLOSE):
         for found in pattern.finditer(text):
             start, stop = found.span()
-            if (start, stop) in known or any(start < other_stop and other_start < stop for other_start, other_stop in seen):
+            if (start, stop) in known or any(
+                start < other_stop and other_start < stop for other_start, other_stop in seen
+            ):
                 continue
             linked = _linked(found.group(), start, gazetteer, language, clusters=clusters)
             if linked is not None:

@@ -16,22 +16,27 @@ _OF = frozenset(("of", "for", "on"))
 _INSIDE = frozenset(("of", "for", "on", "the", "and", "de", "la", "du", "des", "der", "für", "di", "del", "zu"))
 _DETERMINERS = frozenset(
     (
-        "the", "a", "an", "this", "that", "these", "those", "each", "every", "all", "any", "some", "many", "most", "both",
-        "other", "another", "its", "their", "our", "his", "her", "in", "on", "at", "of", "by", "for", "from", "with",
-        "and", "or", "but", "as", "if", "when", "while", "since", "after", "before", "under", "although", "however",
-        "new", "such", "first", "second", "third", "about", "see", "no", "one", "two", "three", "within", "through",
-        "today", "here", "there", "also", "according", "thus", "both", "between", "among", "including", "why", "what",
+        "the", "a", "an", "this", "that", "these", "those", "each", "every", "all", "any", "some", "many", "most",
+        "both", "other", "another", "its", "their", "our", "his", "her", "in", "on", "at", "of", "by", "for", "from",
+        "with", "and", "or", "but", "as", "if", "when", "while", "since", "after", "before", "under", "although",
+        "however", "new", "such", "first", "second", "third", "about", "see", "no", "one", "two", "three", "within",
+        "through", "today", "here", "there", "also", "according", "thus", "both", "between", "among", "including",
+        "why", "what",
     )
 )  # fmt: skip
 _GENERIC = frozenset(
     (
-        "innovation", "technology", "science", "industrial", "business", "research", "development", "economic", "national",
-        "regional", "global", "international", "special", "high", "tech", "digital", "advanced", "local", "state", "federal",
-        "cluster", "clusters", "policy", "public", "private", "european", "world", "leading", "strategic", "free", "and", "s",
-        "t", "r", "d", "it", "ict", "the", "of", "for", "manufacturing", "innovative", "scientific", "technological", "smart",
-        "annual", "top", "main", "central", "general", "statistical", "working", "final", "joint", "creative",
+        "innovation", "technology", "science", "industrial", "business", "research", "development", "economic",
+        "national", "regional", "global", "international", "special", "high", "tech", "digital", "advanced", "local",
+        "state", "federal", "cluster", "clusters", "policy", "public", "private", "european", "world", "leading",
+        "strategic", "free", "and", "s", "t", "r", "d", "it", "ict", "the", "of", "for", "manufacturing",
+        "innovative", "scientific", "technological", "smart", "annual", "top", "main", "central", "general",
+        "statistical", "working", "final", "joint", "creative",
     )
 )  # fmt: skip
+_OFFICIAL = frozenset(("federal", "ministry", "parliament", "government", "state"))
+_DEMONYM = ("an", "ese", "ish", "ch", "sh", "i", "ek", "ss")
+"""A country's adjective before an office is said of it and no part of its name."""
 _ORDINAL = re.compile(r"^\d+(?:st|nd|rd|th)$")
 _RARE = 0.40
 """Words less common than this may well be names."""
@@ -57,9 +62,7 @@ def english_names(text: Wording, places: frozenset[int]) -> Iterator[Found]:
 
 def title_case(text: Wording, places: frozenset[int] = frozenset()) -> bool:
     """Whether a text writes nearly all its longer words with capitals, as headings do; places are not counted."""
-    longer = [
-        at for at, word in enumerate(text.words[:60]) if len(word) > 3 and word.isalpha() and at not in places
-    ]
+    longer = [at for at, word in enumerate(text.words[:60]) if len(word) > 3 and word.isalpha() and at not in places]
     return bool(longer) and sum(capital(text, at) for at in longer) * 10 >= len(longer) * 8
 
 
@@ -79,6 +82,8 @@ def _phrase(text: Wording, at: int, head: Head, places: frozenset[int], *, title
     first = _leftwards(text, at)
     last = _rightwards(text, at) if head.of else at + 1
     while first < at and text.words[first] in _DETERMINERS:
+        first += 1
+    if first < at and first in places and text.words[first + 1] in _OFFICIAL and text.words[first].endswith(_DEMONYM):
         first += 1
     if last - first < 2 or last - first > _LONGEST:
         return None
@@ -106,6 +111,7 @@ def _leftwards(text: Wording, at: int) -> int:
             and joined(text, first - 2)
             and capital(text, first - 2)
             and (raw(text, first - 1) == "&" or _plain(text.words[first - 2]))
+            and text.words[first - 2] not in heads("en")
         ):
             first -= 2
         else:
@@ -165,7 +171,7 @@ def _names_something(text: Wording, inside: list[int], head: Head, places: froze
 
 def _proper(text: Wording, place: int) -> bool:
     word = raw(text, place)
-    return word.isupper() and len(word) > 1 or not _plain(text.words[place])
+    return (word.isupper() and len(word) > 1) or not _plain(text.words[place])
 
 
 @lru_cache(maxsize=50_000)

@@ -59,3 +59,13 @@ def _head(line: str, kind: str) -> Head:
         weak="weak" in marks.split(),
         modifiers=tuple(part for part in beginnings.split(",") if part),
     )
+
+
+def head_of(word: str, language: str) -> Head | None:
+    """The head a folded word is a form of; compounds of cluster and park words count («агрокластер»)."""
+    lexicon = heads(language)
+    found = lexicon.get(word)
+    if found is None and language != "en":
+        at = max(word.find("кластер"), word.find("технопарк"))
+        found = lexicon.get(word[at:]) if at > 1 else None
+    return found

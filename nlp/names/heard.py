@@ -33,7 +33,9 @@ def heard_places(text: Wording, language: str, taken: frozenset[int], gazetteer:
         place = _place(word, gazetteer)
         if place is not None and not _everyday(word, language):
             entity, score = place
-            yield Found(text.starts[at], text.stops[at], entity.type, entity.id, score, "transliterated", name=entity.name)
+            yield Found(
+                text.starts[at], text.stops[at], entity.type, entity.id, score, "transliterated", name=entity.name
+            )
 
 
 def _everyday(word: str, language: str) -> bool:
@@ -51,7 +53,11 @@ def _place(word: str, gazetteer: Gazetteer) -> tuple[Entity, float] | None:
         for number in gazetteer.sounds[heard]:
             entity, name = gazetteer.named(number)
             likeness = fuzz.ratio(spelled, romanised(name.text))
-            if entity.type in _PLACES and likeness >= _LEAST_LIKENESS and likeness > best.get(entity.id, (entity, 0.0))[1]:
+            if (
+                entity.type in _PLACES
+                and likeness >= _LEAST_LIKENESS
+                and likeness > best.get(entity.id, (entity, 0.0))[1]
+            ):
                 best[entity.id] = (entity, likeness)
     ranked = sorted(best.values(), key=lambda pair: (-pair[1], pair[0].id))
     if not ranked or (len(ranked) > 1 and ranked[1][1] >= ranked[0][1] - 3):

@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 from typing import cast
 
-from gazetteer import Entity, EntityType, Gazetteer, Name, normalise
+from gazetteer import Entity, EntityType, Gazetteer, Match, Name, normalise
 from language import fold
+from nlp.names.choice import Surroundings
 from nlp.names.found import Found
 
 _SURE_TYPES = ("cluster", "programme", "organisation", "ranking", "event", "publication")
 _ID_DIGITS = 12
+_SURE = 90.0
 
 
-def linked(found: Found, text: str, language: str, gazetteer: Gazetteer) -> Found:
-    """A discovered name with the id of the entity it means."""
+def linked(found: Found, text: str, around: Surroundings, gazetteer: Gazetteer) -> Found:
+    """A discovered name with the id of the entity it means.
+
+    Of namesakes in several countries ("Ministry of Economy") the one of the country spoken of most is meant.
+    """
     if found.type in _SURE_TYPES:
         for words in dict.fromkeys((text[found.start : found.stop], found.name)):
-            match = normalise(" ".join(words.split()), language, cast("EntityType", found.type), gazetteer)
+            name, kind = " ".join(words.split()), cast("EntityType", found.type)
+            matches = gazetteer.match(name, around.language, kind)
+            match = _of_country(matches, around) or normalise(name, around.language, kind, gazetteer)
             if match is not None:
                 return replace(found, entity_id=match.entity.id, score=match.score, method=match.method)
     return replace(found, entity_id=new_id(found.type, found.name))
+
+
+def _of_country(matches: Sequence[Match], around: Surroundings) -> Match | None:
+    """Of several equally good matches the one whose country is spoken of most; None where that decides nothing."""
+    best = [match for match in matches if match.score >= _SURE and match.score == matches[0].score]
+    if len(best) < 2:
+        return None
+    ranked = sorted(best, key=lambda match: -around.countries.get(match.entity.country, 0))
+    first, second = (around.countries.get(match.entity.country, 0) for match in ranked[:2])
+    return ranked[0] if first > second else None
 
 
 def new_id(kind: str, name: str) -> str:

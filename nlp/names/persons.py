@@ -11,7 +11,9 @@ from nlp.names.found import Found
 _UPPER = "A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐŁŚŻŽŠČĆ"
 _SURNAME = rf"[{_UPPER}][^\W\d_]+(?:[-’'][{_UPPER}]?[^\W\d_]+)*"
 _INITIAL = rf"[{_UPPER}](?:[a-zа-яіїєґ]{{1}})?\."
-_INITIALS_FIRST = re.compile(rf"(?<![\w.]){_INITIAL}[\s\u00a0]?(?:-?{_INITIAL}[\s\u00a0]?){{0,2}}(?:(?:de|van|von|der|di|la)\s)?{_SURNAME}(?:\s(?=[A-Z]){_SURNAME})?")
+_INITIALS_FIRST = re.compile(
+    rf"(?<![\w.]){_INITIAL}[\s\u00a0]?(?:-?{_INITIAL}[\s\u00a0]?){{0,2}}(?:(?:de|van|von|der|di|la)\s)?{_SURNAME}(?:\s(?=[A-Z]){_SURNAME})?"
+)
 _INITIALS_LAST = re.compile(rf"(?<![\w.]){_SURNAME}[\s\u00a0]{_INITIAL}[\s\u00a0]?(?:{_INITIAL})?")
 _ROLES = frozenset(
     (

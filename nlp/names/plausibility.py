@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gazetteer import Gazetteer, Wording
+from gazetteer import Wording
 from language import known
 from nlp.names.heads import negatives
 from nlp.names.reading import Candidate, Reading
@@ -16,10 +16,11 @@ _DIRECTIONS = frozenset(
     )
 )  # fmt: skip
 _COMMON = 0.55
+_CHANCE = 0.06
 _NEAR = 14
 
 
-def plausible(text: Wording, candidate: Candidate, language: str, gazetteer: Gazetteer, named: set[str]) -> bool:
+def plausible(text: Wording, candidate: Candidate, language: str, named: set[str]) -> bool:
     """Whether the words can be the name of a place here; names of other types always can.
 
     ``named`` are the ids of entities named before.
@@ -28,23 +29,22 @@ def plausible(text: Wording, candidate: Candidate, language: str, gazetteer: Gaz
         return True
     if _of_club(text, candidate):
         return False
-    if all(_coincidence(reading, gazetteer, named) for reading in candidate.readings):
+    if all(_coincidence(text, candidate, reading, named) for reading in candidate.readings):
         return False
     if candidate.of_type("country") or candidate.last - candidate.first > 1:
         return True
     return not _everyday_word(text, candidate, language) and not _surname(text, candidate)
 
 
-def _coincidence(reading: Reading, gazetteer: Gazetteer, named: set[str]) -> bool:
-    """An adjective that a town in -ск gives only by chance («советский», Советск): no province has its name."""
+def _coincidence(text: Wording, candidate: Candidate, reading: Reading, named: set[str]) -> bool:
+    """An adjective that a place gives only by chance («советский», Советск): it is far commoner than the name."""
+    if not reading.adjective or reading.entity.type == "country" or reading.entity.id in named:
+        return False
+    language = reading.name.language
+    if candidate.last - candidate.first > 1 or reading.name.kind == "adjective" or language not in ("ru", "uk"):
+        return False
     name = reading.name.text.lower()
-    if not reading.adjective or reading.entity.type != "city" or not name.endswith(("ск", "цк", "ськ", "цьк")):
-        return False
-    if reading.entity.id in named:
-        return False
-    stem = name.removesuffix("ьк").removesuffix("к")
-    province = (f"{stem}кая", "область") if reading.name.language == "ru" else (f"{stem}ька", "область")
-    return not gazetteer.forms(province)
+    return known(text.words[candidate.first], language) > known(name, language) + _CHANCE
 
 
 def _everyday_word(text: Wording, candidate: Candidate, language: str) -> bool:
@@ -52,10 +52,7 @@ def _everyday_word(text: Wording, candidate: Candidate, language: str) -> bool:
     if any(reading.adjective for reading in candidate.readings) or not opens_sentence(text, candidate.first):
         return False
     word = text.words[candidate.first]
-    exact = any(reading.how == 0 for reading in candidate.readings)
-    if language == "ru":
-        return common_word(word)
-    return known(word, language) >= (_COMMON if exact else 0.4) and language in ("en", "uk")
+    return word in negatives()["everyday"] or (language == "ru" and common_word(word))
 
 
 def _surname(text: Wording, candidate: Candidate) -> bool:

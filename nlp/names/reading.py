@@ -9,6 +9,8 @@ from gazetteer import ADJECTIVE, EXACT, Entity, Gazetteer, Hit, Name, Wording
 
 _INITIALS_AFTER = re.compile(r"\s*(?:[A-ZА-ЯІЇЄҐ]\.\s?){1,2}(?!\w)")
 _INITIALS_BEFORE = re.compile(r"(?:^|[\s(,;«])(?:[A-ZА-ЯІЇЄҐ][a-zа-яіїєґ]?\.[\s-]?){1,3}$")
+_QUOTES = (("«", "»"), ("„", "“”"), ("“", "”"), ('"', '"'))
+_CYRILLIC = ("ru", "uk")
 _PLACES = ("country", "region", "city")
 
 
@@ -46,10 +48,18 @@ def candidates(text: Wording, gazetteer: Gazetteer, language: str) -> list[Candi
     found: list[Candidate] = []
     for hit in gazetteer.find(text):
         start, stop = text.starts[hit.first], text.stops[hit.last - 1]
+        stop += _closing_quote(text.text, start, stop)
         readings = _readings(text, hit, gazetteer, language)
         if readings and not _person(text.text, start, stop, readings):
             found.append(Candidate(hit.first, hit.last, start, stop, readings))
     return found
+
+
+def _closing_quote(text: str, start: int, stop: int) -> int:
+    """1 where a quote opened inside the words closes right behind them («Фонд „Сколково“»), else 0."""
+    words = text[start:stop]
+    closers = next((closing for opening, closing in _QUOTES if opening in words), "")
+    return int(bool(closers) and text[stop : stop + 1] in tuple(closers) and not any(c in words for c in closers))
 
 
 def _readings(text: Wording, hit: Hit, gazetteer: Gazetteer, language: str) -> tuple[Reading, ...]:
@@ -70,12 +80,12 @@ def _written_as(words: str, reading: Reading, language: str) -> bool:
     name = reading.name
     if name.kind == "acronym" or (name.text.isupper() and len(name.text) > 1):
         return _same_capitals(words, name.text)
+    both_cyrillic = language in _CYRILLIC and name.language in _CYRILLIC
+    if both_cyrillic and name.language != language and reading.how != EXACT:
+        # A form that only the other Cyrillic language has is no name here; the dictionary form may be.
+        return False
     if reading.adjective:
         return name.language != "en" or words[0].isupper()
-    if name.language not in (language, "mul") and language in ("ru", "uk") and name.language in ("ru", "uk"):
-        # A form that only the other Cyrillic language has is no name here; the dictionary form may be.
-        if reading.how != EXACT:
-            return False
     if words[:1].isupper() or words[:1].isdigit():
         return True
     return _plain_words(name, reading.entity.type)

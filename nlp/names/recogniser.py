@@ -15,12 +15,14 @@ from nlp.names.choice import Beside, Surroundings, choose
 from nlp.names.composites import composites
 from nlp.names.english_discovery import english_names, title_case
 from nlp.names.found import Found
+from nlp.names.heads import heads
 from nlp.names.heard import heard_places
 from nlp.names.linking import linked
 from nlp.names.persons import persons
 from nlp.names.plausibility import plausible
 from nlp.names.reading import Candidate, candidates
 from nlp.names.slavic_discovery import slavic_names
+from nlp.names.span import CLOSING, OPENING
 
 _CLUSTERS = re.compile(r"cluster|кластер", re.IGNORECASE)
 _BESIDE = re.compile(
@@ -71,9 +73,7 @@ def mention(found: Found, text: str, language: str) -> Mention:
     )
 
 
-def find(
-    text: str, around: Surroundings, gazetteer: Gazetteer, others: NameSource | None = None
-) -> tuple[Found, ...]:
+def find(text: str, around: Surroundings, gazetteer: Gazetteer, others: NameSource | None = None) -> tuple[Found, ...]:
     """The names in one text, in order; what it explains about names is remembered in ``around``."""
     worded = wording(text)
     if not worded:
@@ -84,12 +84,12 @@ def find(
     if around.language in _CYRILLIC:
         listed += _heard(worded, listed, around.language, gazetteer)
     people = [one for one in persons(worded, listed) if not _overlaps(one, listed)]
-    found = [linked(one, text, around.language, gazetteer) if not one.entity_id and one.method == "discovered" else one
+    found = [linked(one, text, around, gazetteer) if not one.entity_id and one.method == "discovered" else one
              for one in (*listed, *people)]  # fmt: skip
     found += _introduced(text, found, around)
     for one in others(text) if others is not None else ():
         if not _overlaps(one, found):
-            found.append(one if one.entity_id else linked(one, text, around.language, gazetteer))
+            found.append(one if one.entity_id else linked(one, text, around, gazetteer))
     found += [one for one in around.aliases.find(worded) if not _overlaps(one, found)]
     return tuple(sorted(found, key=lambda one: (one.start, -one.stop)))
 
@@ -138,12 +138,12 @@ def _listed(
         if covered and not (isinstance(found, Candidate) and _may_stand_inside(found, chosen)):
             continue
         if isinstance(found, Candidate):
-            if not plausible(worded, found, around.language, gazetteer, around.entities):
+            if not plausible(worded, found, around.language, around.entities):
                 continue
             one = choose(found, text, around, _beside(found, possible, text), joint)
             if one is None:
                 continue
-            found = _with_generic_word(one, text) if one.type == "region" else one
+            found = _fitted(one, text, around.language)
         chosen.append(found)
         taken[found.start : found.stop] = b"\1" * (found.stop - found.start)
     for found in sorted(chosen, key=lambda one: one.start):
@@ -154,6 +154,27 @@ def _listed(
     return kept
 
 
+def _fitted(found: Found, text: str, language: str) -> Found:
+    """The span as a reader would mark it: with or without the words that say what it is."""
+    if found.type == "region":
+        return _with_generic_word(found, text)
+    words = text[found.start : found.stop]
+    if found.type == "programme" and words[:1].islower():
+        return _without_head(found, words, language)
+    return found
+
+
+def _without_head(found: Found, words: str, language: str) -> Found:
+    """A programme without the small word "programme" before its own words («программа TORCH»)."""
+    head, _, rest = words.partition(" ")
+    inner = rest.strip(OPENING + CLOSING + " ")
+    known = heads(language).get(head.lower())
+    if known is None or known.type != "programme" or not inner[:1].isupper():
+        return found
+    start = found.start + words.index(inner)
+    return replace(found, start=start, stop=start + len(inner))
+
+
 def _with_generic_word(found: Found, text: str) -> Found:
     """A region together with the capital word before it that says what it is («Республика Татарстан»)."""
     before = _GENERIC_REGION.search(text, max(0, found.start - 30), found.start)
@@ -162,7 +183,9 @@ def _with_generic_word(found: Found, text: str) -> Found:
 
 def _composite_starts(possible: Sequence[Candidate], new: Sequence[Found]) -> list[int]:
     """Where clusters named by several places begin."""
-    listed = [candidate.start for candidate in possible if any(len(r.entity.parts) > 1 for r in candidate.of_type("cluster"))]
+    listed = [
+        candidate.start for candidate in possible if any(len(r.entity.parts) > 1 for r in candidate.of_type("cluster"))
+    ]
     return sorted({*listed, *(one.start for one in new if one.type == "cluster" and one.entity_id)})
 
 
@@ -181,9 +204,7 @@ def _may_stand_inside(inner: Candidate, chosen: Sequence[Found]) -> bool:
 def _heard(worded: Wording, found: Sequence[Found], language: str, gazetteer: Gazetteer) -> list[Found]:
     """Places in unlisted spellings among the words no other name has taken."""
     taken = frozenset(
-        at
-        for one in found
-        for at in range(bisect_right(worded.stops, one.start), bisect_left(worded.starts, one.stop))
+        at for one in found for at in range(bisect_right(worded.stops, one.start), bisect_left(worded.starts, one.stop))
     )
     return list(heard_places(worded, language, taken, gazetteer))
 

@@ -8,13 +8,14 @@ from gazetteer import Wording
 from language import fold, known
 from nlp.names.dictionary_form import dictionary_form
 from nlp.names.found import Found
-from nlp.names.heads import Head, heads, negatives
+from nlp.names.heads import Head, head_of, negatives
 from nlp.names.span import (
     adjective,
     between,
     capital,
     common_word,
     genitive,
+    given_name,
     joined,
     latin,
     opens_sentence,
@@ -27,21 +28,63 @@ _COORDINATION = frozenset(("и", "та", "і", "й"))
 _PREPOSITIONS = {"ru": frozenset(("по", "имени", "им")), "uk": frozenset(("з", "із", "імені", "ім", "питань"))}
 _LONGEST = 14
 _ABBREVIATED = 3
-_UKRAINIAN_PLURALS = ("тери", "парки", "центри", "фонди", "ків", "рів", "дів", "ками", "рами", "дами", "ках", "рах", "дах", "кам", "рам")
-_FIELDS = frozenset((("в", "сфере"), ("в", "области"), ("у", "сфері"), ("у", "галузі"), ("в", "галузі"), ("у", "царині")))
+_UKRAINIAN_PLURALS = (
+    "тери",
+    "парки",
+    "центри",
+    "фонди",
+    "ків",
+    "рів",
+    "дів",
+    "ками",
+    "рами",
+    "дами",
+    "ках",
+    "рах",
+    "дах",
+    "кам",
+    "рам",
+)
+_FIELDS = frozenset(
+    (("в", "сфере"), ("в", "области"), ("у", "сфері"), ("у", "галузі"), ("в", "галузі"), ("у", "царині"))
+)
 _RARE = 0.38
 _SHORTEST = 2
 
 
 def slavic_names(text: Wording, language: str, places: frozenset[int]) -> Iterator[Found]:
     """The names by head words; ``places`` are the words that belong to names of the gazetteer."""
-    lexicon = heads(language)
     for at, word in enumerate(text.words):
-        head = lexicon.get(word)
+        head = head_of(word, language)
         if head is not None and not _no_head(text, at, word):
             found = _name(text, at, head, language, places)
             if found is not None:
                 yield found
+                yield from _listed_after(text, found, head)
+
+
+def _listed_after(text: Wording, found: Found, head: Head) -> Iterator[Found]:
+    """Latin names in a list begun by this one («компании Huawei, Samsung и LG»)."""
+    at = next((place for place, stop in enumerate(text.stops) if stop >= found.stop), len(text))
+    if head.type != "organisation" or not latin(raw(text, at)[:1] or " "):
+        return
+    while at + 2 < len(text):
+        place = at + 1
+        while place < len(text) and (text.words[place] in _COORDINATION or text.words[place] == ","):
+            place += 1
+        last = place
+        while (
+            last < len(text)
+            and latin(raw(text, last))
+            and capital(text, last)
+            and (last == place or joined(text, last - 1))
+        ):
+            last += 1
+        if place == at + 1 or last == place:
+            return
+        name = " ".join(text.slice(place, last).split())
+        yield Found(text.starts[place], text.stops[last - 1], head.type, score=64.0, method="discovered", name=name)
+        at = last - 1
 
 
 def _no_head(text: Wording, at: int, word: str) -> bool:
@@ -51,17 +94,17 @@ def _no_head(text: Wording, at: int, word: str) -> bool:
 
 def _name(text: Wording, at: int, head: Head, language: str, places: frozenset[int]) -> Found | None:
     first = _leftwards(text, at, language)
-    named_before = first < at and capital(text, first) and _naming(text, first, at, language, places)
+    named_before = first < at and capital(text, first) and _naming(text, first, language, places)
     headed = named_before or (capital(text, at) and not opens_sentence(text, at))
     inside = quoted_after(text, at)
     if inside is not None:
-        return _with_quotes(text, at, first, head, inside, language, headed=headed)
+        return _with_quotes(text, at, first, head, inside, headed=headed)
     after = _proper_after(text, at)
     if after > at + 1 and (head.inner or head.type == "cluster" or headed):
-        return _with_proper(text, at, first, after, head, language, headed=headed)
+        return _with_proper(text, at, first, after, head, headed=headed)
     if head.of:
         last = _complement(text, at, language)
-        if last > at + 1 and (headed or _official(text, at, head, first)):
+        if last > at + 1 and (headed or _official(text, at, head) or _long_office(text, at, last, head, language)):
             start = first if named_before or _has_modifiers(text, first, at) else at
             return _found(text, start, last, head, language, at, 70.0)
     if named_before and _enough(text, first, at, head, language, places):
@@ -84,7 +127,7 @@ def _leftwards(text: Wording, at: int, language: str) -> int:
     return first
 
 
-def _naming(text: Wording, first: int, at: int, language: str, places: frozenset[int]) -> bool:
+def _naming(text: Wording, first: int, language: str, places: frozenset[int]) -> bool:
     """Whether the capital of the first adjective is that of a name and not of a sentence."""
     if not opens_sentence(text, first):
         return True
@@ -117,7 +160,7 @@ def _plural(word: str, language: str) -> bool:
 
 
 def _with_quotes(
-    text: Wording, at: int, first: int, head: Head, inside: tuple[int, int], language: str, *, headed: bool
+    text: Wording, at: int, first: int, head: Head, inside: tuple[int, int], *, headed: bool
 ) -> Found | None:
     start, stop = inside
     name = text.text[start:stop]
@@ -147,22 +190,31 @@ def _with_modifiers(text: Wording, first: int, at: int, head: Head) -> int:
     return start
 
 
-def _with_proper(
-    text: Wording, at: int, first: int, after: int, head: Head, language: str, *, headed: bool
-) -> Found | None:
+def _with_proper(text: Wording, at: int, first: int, after: int, head: Head, *, headed: bool) -> Found | None:
     modified = not head.modifiers or any(word.startswith(head.modifiers) for word in text.words[max(0, at - 3) : at])
     if not modified:
         return None
     foreign = latin(raw(text, at + 1))
     if not foreign and head.type in ("organisation", "event", "publication", "ranking") and not headed:
         return None
-    if not foreign and head.type == "programme":
+    if not foreign and (head.type == "programme" or _first_of_person(text, at + 1)):
         return None
     if negatives()["other_clusters"] & set(text.words[at + 1 : after]):
         return None
-    start = at + 1 if head.inner and (not headed or foreign) else (first if headed and capital(text, first) else _with_modifiers(text, first, at, head))
+    start = (
+        at + 1
+        if head.inner and (not headed or foreign)
+        else (first if headed and capital(text, first) else _with_modifiers(text, first, at, head))
+    )
     key = " ".join(text.slice(at + 1, after).split())
     return Found(text.starts[start], text.stops[after - 1], head.type, score=66.0, method="discovered", name=key)
+
+
+def _first_of_person(text: Wording, at: int) -> bool:
+    """Whether a capital word is a given name, or the first of two capital words."""
+    if given_name(text.words[at]):
+        return True
+    return at + 1 < len(text) and joined(text, at) and capital(text, at + 1) and not raw(text, at + 1).isupper()
 
 
 def _proper_after(text: Wording, at: int) -> int:
@@ -193,9 +245,11 @@ def _complement(text: Wording, at: int, language: str) -> int:
         elif word in _COORDINATION or word in _PREPOSITIONS[language]:
             if place == at + 1 and word not in _PREPOSITIONS[language]:
                 break
-        elif (len(word) > _SHORTEST and genitive(word, language)) or (word in _country_short() and raw(text, place).isupper()):
-            last = place + 1
-        elif text.words[place - 1] in _PREPOSITIONS[language] and place - at <= 3:
+        elif (
+            (len(word) > _SHORTEST and genitive(word, language))
+            or (word in _country_short() and raw(text, place).isupper())
+            or (text.words[place - 1] in _PREPOSITIONS[language] and place - at <= 3)
+        ):
             last = place + 1
         else:
             break
@@ -226,9 +280,17 @@ def _goes_on(text: Wording, at: int) -> bool:
     return at + 1 < len(text) and text.words[at + 1] == "," and bool(_COORDINATION & set(text.words[at + 2 : at + 6]))
 
 
-def _official(text: Wording, at: int, head: Head, first: int) -> bool:
+def _official(text: Wording, at: int, head: Head) -> bool:
     """Whether a phrase with a small first letter still names one office: «министерство экономики Украины»."""
     return head.word in ("министерство", "міністерство") and not _plural_office(text.words[at])
+
+
+def _long_office(text: Wording, at: int, last: int, head: Head, language: str) -> bool:
+    """An office that opens its sentence: the capital says nothing, but two words of what it is for do."""
+    return (
+        capital(text, at) and head.type == "organisation" and not head.weak and last > at + 2
+        and not _plural(text.words[at], language)
+    )  # fmt: skip
 
 
 def _plural_office(word: str) -> bool:
@@ -240,9 +302,7 @@ def _has_modifiers(text: Wording, first: int, at: int) -> bool:
     return first < at and capital(text, first)
 
 
-def _found(
-    text: Wording, first: int, last: int, head: Head, language: str, at: int, score: float
-) -> Found:
+def _found(text: Wording, first: int, last: int, head: Head, language: str, at: int, score: float) -> Found:
     words = [raw(text, place) for place in range(first, last)]
     name = dictionary_form(words, at - first, language)
     return Found(text.starts[first], text.stops[last - 1], head.type, score=score, method="discovered", name=name)

@@ -19,7 +19,7 @@ _LATIN = re.compile(r"^[A-Za-z\u00c0-\u024f][\w.&'’-]*$")
 _UKRAINIAN_ADJECTIVE = re.compile(
     r"(?:н|ськ|цьк|зьк|ов|ев|єв|ич|ч|ш|вч|щ|т)(?:ий|ій|а|я|е|є|і|ого|ього|ому|ьому|им|ім|ої|ьої|ою|ьою|у|ю|их|ими|іми)$"
 )
-_UKRAINIAN_GENITIVE = re.compile(r"(?:ої|ого|их|ів|їв|ей|ння|ття|ії|ії|и|і|ї|у|ю|а|я)$")
+_UKRAINIAN_GENITIVE = re.compile(r"(?:ої|ого|их|ів|їв|ей|ій|ень|ств|тив|мад|наук|орм|ння|ття|ії|ії|и|і|ї|у|ю|а|я)$")
 _UKRAINIAN_VERB = re.compile(r"(?:[аиіїяюувшгкзр]л[иао](?:с[ья])?|[уюєї]ть(?:ся)?|є|ти(?:ся)?|[уює]мо|ано|ено|іно)$")
 _NO_VERBS = frozenset(("сили", "справи", "школи", "столи", "відділи", "сила", "матеріали", "металу"))
 _RUSSIAN_ADJECTIVE = re.compile(r"(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ым|им|ом|ем|ую|юю|ых|их|ыми|ими)$")
@@ -87,16 +87,18 @@ def inside_quotes(text: str, start: int, longest: int = 120) -> tuple[int, int] 
     depth = 0
     for at in range(start + 1, min(len(text), start + longest)):
         char = text[at]
-        if char in closers and (char not in _PAIRS or char in "\"'“’" ):
-            if char == "'" or char == "’":
-                if at + 1 < len(text) and text[at + 1].isalnum() and text[at - 1].isalnum():
-                    continue
+        if char in closers and not _apostrophe(text, at):
             if depth == 0:
                 return (start + 1, at) if at > start + 1 else None
             depth -= 1
         elif char in "«„" and text[start] in "«„":
             depth += 1
     return None
+
+
+def _apostrophe(text: str, at: int) -> bool:
+    """Whether a quote mark stands inside a word, where it is an apostrophe."""
+    return text[at] in "'’" and text[at - 1].isalnum() and at + 1 < len(text) and text[at + 1].isalnum()
 
 
 def latin(word: str) -> bool:
@@ -138,7 +140,9 @@ def _tagged(word: str, parts: tuple[str, ...], grammeme: str) -> bool:
 @lru_cache(maxsize=50_000)
 def given_name(word: str) -> bool:
     """Whether a Russian word form is a given name."""
-    return any("Name" in parse.tag and parse.is_known for parse in cast("_Analyser", russian_analyser()).parse(word)[:4])
+    return any(
+        "Name" in parse.tag and parse.is_known for parse in cast("_Analyser", russian_analyser()).parse(word)[:4]
+    )
 
 
 @lru_cache(maxsize=50_000)
