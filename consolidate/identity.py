@@ -6,11 +6,16 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from consolidate.columns import EntityRow, NameRow
 from consolidate.part import KnownEntities
 from consolidate.wording import pairs_json
 from gazetteer import Entity
+from language import skeleton
+
+_LEAST_SOUND = 7
+"""Letters of a skeleton that tell a name; shorter ones are shared by chance."""
 
 
 @dataclass(slots=True)
@@ -77,15 +82,17 @@ class Identities:
         for key in self._hearsay.keys() - self._discovered.keys():
             kind, name = min(self._hearsay[key])
             self._discovered[key] = _Discovered(kind, Counter([name]))
-        groups = _Groups(decisions.different)
+        groups = _Groups(self._apart)
         for first, second, judgement in decisions.same:
             if self.exists(first) and self.exists(second):
                 groups.join(first, second, f"judgement {judgement}", decided=True)
-        for spelling, ids in self._by_name().items():
-            ordered = sorted(ids)
-            for other in ordered[1:]:
-                if self._may_be_one(ordered[0], other):
-                    groups.join(ordered[0], other, f"both are called “{spelling[1]}”")
+        for (_, spelling), ids in self._by_name(fold_name).items():
+            for first, second in combinations(sorted(ids), 2):
+                groups.join(first, second, f"both are called “{spelling}”")
+        for (_, sound), ids in self._by_name(_sound).items():
+            for first, second in combinations(sorted(ids), 2):
+                if self._other_scripts(first, second):
+                    groups.join(first, second, f"both sound “{sound}” in other letters")
         self._merged = groups.merged(self._rank)
 
     def exists(self, key: str) -> bool:
@@ -213,19 +220,33 @@ class Identities:
                 self._known[key] = None
         return self._known[key]
 
-    def _by_name(self) -> dict[tuple[str, str], set[str]]:
+    def _by_name(self, alike: Callable[[str], str]) -> dict[tuple[str, str], set[str]]:
+        """Discovered entities that share a type and a name, as ``alike`` compares names; sorted."""
         found: dict[tuple[str, str], set[str]] = {}
         for key, record in self._discovered.items():
-            spelled = {*record.names, *(text for text, _, _ in record.native)}
-            for name in spelled:
-                folded = fold_name(name)
-                if folded:
-                    found.setdefault((record.type, folded), set()).add(key)
+            for name in self._spellings(key):
+                compared = alike(name)
+                if compared:
+                    found.setdefault((record.type, compared), set()).add(key)
         return {spelling: ids for spelling, ids in sorted(found.items()) if len(ids) > 1}
 
-    def _may_be_one(self, first: str, second: str) -> bool:
-        one, other = self._discovered[first], self._discovered[second]
-        return not one.countries or not other.countries or bool(one.countries & other.countries)
+    def _apart(self, first: str, second: str) -> bool:
+        """Whether a person holds them apart, or no country can be that of both."""
+        if (min(first, second), max(first, second)) in self._decisions.different:
+            return True
+        one, other = self._countries(first), self._countries(second)
+        return bool(one and other and not one & other)
+
+    def _countries(self, key: str) -> set[str]:
+        entity = self._entity(key)
+        named = {entity.country} if entity is not None else self._discovered[key].countries
+        return {country for countries in named for country in countries.split(",") if country}
+
+    def _other_scripts(self, first: str, second: str) -> bool:
+        """Whether one is only written in letters that the other is never written in."""
+        one = {_is_cyrillic(name) for name in self._spellings(first)}
+        other = {_is_cyrillic(name) for name in self._spellings(second)}
+        return not one & other
 
     def _rank(self, key: str) -> tuple[bool, str]:
         """What is kept of several that are one: a reviewed entity, else the smaller id."""
@@ -233,9 +254,9 @@ class Identities:
 
 
 class _Groups:
-    """Sets of ids that are one; what a person holds apart never comes together."""
+    """Sets of ids that are one; what must stay apart never comes together, not even through a third."""
 
-    def __init__(self, apart: frozenset[tuple[str, str]]) -> None:
+    def __init__(self, apart: Callable[[str, str], bool]) -> None:
         self._apart = apart
         self._members: dict[str, set[str]] = {}
         self._because: dict[str, list[tuple[str, str, str]]] = {}
@@ -245,7 +266,7 @@ class _Groups:
         other = self._members.get(second, {second})
         if one is other:
             return
-        if not decided and any((min(a, b), max(a, b)) in self._apart for a in one for b in other):
+        if not decided and any(self._apart(a, b) for a in one for b in other):
             return
         both = one | other
         for key in both:
@@ -273,6 +294,16 @@ def fold_name(name: str) -> str:
     text = unicodedata.normalize("NFKC", name).casefold().replace("ё", "е")
     kept = [letter if letter.isalnum() else " " for letter in text]
     return " ".join("".join(kept).split())
+
+
+def _sound(name: str) -> str:
+    """How a name sounds in any alphabet; nothing for one too short to be told by its sound."""
+    sound = skeleton(name).replace(" ", "")
+    return sound if len(sound) >= _LEAST_SOUND else ""
+
+
+def _is_cyrillic(name: str) -> bool:
+    return any("\u0400" <= letter <= "\u04ff" for letter in name)
 
 
 def _best_name(found: _Discovered) -> str:

@@ -9,6 +9,7 @@ from language.record import Language
 from language.russian import RUSSIAN
 from language.segmentation import sentences, words
 from language.stemming import stem
+from language.transliteration import skeleton
 from language.ukrainian import UKRAINIAN
 
 LANGUAGES: dict[str, Language] = {
@@ -28,6 +29,7 @@ __all__ = [
     "identify_stretches",
     "known",
     "sentences",
+    "skeleton",
     "stem",
     "words",
 ]

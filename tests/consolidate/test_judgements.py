@@ -273,6 +273,35 @@ def test_other_countries_keep_them_apart(tmp_path: Path) -> None:
     assert merged(tmp_path / "a") == {}
 
 
+def test_one_without_a_country_does_not_join_two_countries(tmp_path: Path) -> None:
+    parts = [
+        firms("one", best("new:a", "Best")),
+        firms("two", best("new:b", "BEST", "DE")),
+        firms("three", best("new:c", "«Best»", "FR")),
+    ]
+    build(tmp_path / "a", parts)
+    groups = merged(tmp_path / "a")
+    assert groups == {"new:b": "new:a"}
+
+
+def test_a_name_in_other_letters_is_the_same_entity(tmp_path: Path) -> None:
+    russian = best("new:b", "Иннополис Агротех")
+    parts = [
+        firms("one", best("new:a", "Innopolis Agrotekh")),
+        firms("два", russian),
+        firms("3", best("new:c", "Агро")),
+    ]
+    build(tmp_path / "a", parts)
+    assert merged(tmp_path / "a") == {"new:b": "new:a"}
+    row = next(row for row in rows(tmp_path / "a", "entities") if row["entity_id"] == "new:b")
+    assert "in other letters" in row["because"]
+
+
+def test_like_sounds_in_one_alphabet_stay_two(tmp_path: Path) -> None:
+    build(tmp_path / "a", [firms("1", best("new:a", "Kharkiv Agro")), firms("2", best("new:b", "Harkiv Agro"))])
+    assert merged(tmp_path / "a") == {}
+
+
 def test_people_join_and_part_entities(tmp_path: Path) -> None:
     parts = [firms("one", best("new:b", "Best Cluster")), firms("two", best("new:a", "Other Cluster"))]
     build(tmp_path / "first", parts)
