@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 from pathlib import Path
 
 from consolidate.columns import TABLES, TableType
 from consolidate.write.annotations import FILE as ANNOTATIONS
 from consolidate.write.database import FILE as DATABASE
-from consolidate.write.plain import read_rows
+from consolidate.write.database import open_database
+from consolidate.write.plain import BrokenTable, read_rows
 from consolidate.write.report import FILE as REPORT
 
 
@@ -43,8 +46,10 @@ def verify_dataset(folder: Path) -> tuple[str, ...]:
         return tuple(missing)
     try:
         return tuple(_faults(folder))
-    except (ValueError, OSError, StopIteration) as error:
-        return (f"{folder.name}: a table cannot be read ({error})",)
+    except BrokenTable as error:
+        return (str(error),)
+    except (ValueError, OSError, sqlite3.Error) as error:
+        return (f"{folder.name}: a file cannot be read ({error})",)
 
 
 def _faults(folder: Path) -> Iterator[str]:
@@ -52,7 +57,13 @@ def _faults(folder: Path) -> Iterator[str]:
     for table in TABLES:
         yield from _order_faults(folder, table)
         yield from _link_faults(folder, table, keys)
-    yield from _quote_faults(folder)
+    connection = open_database(folder)
+    try:
+        for table in TABLES:
+            yield from _database_faults(connection, folder, table)
+        yield from _quote_faults(connection)
+    finally:
+        connection.close()
 
 
 def _keys(folder: Path, table: TableType) -> set[str]:
@@ -83,19 +94,37 @@ def _link_faults(folder: Path, table: TableType, keys: Mapping[str, set[str]]) -
                 yield f"{table.file}: row {number}: {column.name} is no JSON"
 
 
-def _quote_faults(folder: Path) -> Iterator[str]:
-    texts = {row["block_id"]: row["text"] for row in read_table(folder, "blocks")}
-    table_of = {row["table_id"]: row["block_id"] for row in read_table(folder, "tables")}
-    cells = {
-        (table_of.get(row["table_id"], ""), row["row"], row["column"]): row["text"]
-        for row in read_table(folder, "cells")
-    }
+def _database_faults(connection: sqlite3.Connection, folder: Path, table: TableType) -> Iterator[str]:
+    """Whether the database has the same rows in the same order."""
+    stored = connection.execute(f'SELECT * FROM "{table.name}" ORDER BY rowid')  # noqa: S608 - own names
+    rows = zip_longest(read_rows(folder, table), stored)
+    exact = [index for index, column in enumerate(table.columns) if column.kind not in ("decimal", "real")]
+    for number, (row, kept) in enumerate(rows, 2):
+        if row is None or kept is None:
+            yield f"{table.file}: {DATABASE} has {'more' if row is None else 'fewer'} rows"
+            return
+        if any(row[index] != ("" if kept[index] is None else str(kept[index])) for index in exact):
+            yield f"{table.file}: row {number}: {DATABASE} has another row there"
+            return
+
+
+def _quote_faults(connection: sqlite3.Connection) -> Iterator[str]:
     for name, column in (("statements", "quote"), ("relations", "quote"), ("evidence", "quote"), ("mentions", "text")):
-        for number, row in enumerate(read_table(folder, name), 2):
-            place = (row["block_id"], row["row"], row["column"])
-            text = cells.get(place) if row["row"] else texts.get(row["block_id"])
-            if text is None or text[int(row["start"]) : int(row["stop"])] != row[column]:
+        rows = connection.execute(_QUOTES.format(name=name, column=column))
+        for number, (row, start, stop, quote, block, cell) in enumerate(rows, 2):
+            text = block if row is None else cell
+            if text is None or text[start:stop] != quote:
                 yield f"{name}.csv: row {number}: the {column} is not what stands at its place"
+
+
+_QUOTES = """
+    SELECT x.row, x.start, x.stop, x.{column}, b.text, c.text
+    FROM {name} AS x
+    LEFT JOIN blocks AS b ON b.block_id = x.block_id
+    LEFT JOIN tables AS t ON t.block_id = x.block_id
+    LEFT JOIN cells AS c ON c.table_id = t.table_id AND c.row = x.row AND c.column = x.column
+    ORDER BY x.rowid
+"""
 
 
 def _is_json(text: str) -> bool:

@@ -40,14 +40,34 @@ class _Lines:
         return self._write(line[:-2] + "\n")
 
 
+class BrokenTable(ValueError):
+    """A table's file cannot be read; the message names file, row and remedy."""
+
+
 def read_rows(folder: Path, table: TableType) -> Iterator[tuple[str, ...]]:
-    """The rows of one table as text, in the order of the file and of the table's columns."""
+    """The rows of one table as text, in the order of the file and of the table's columns.
+
+    Raises:
+        BrokenTable: the file is cut short or is no table of this kind.
+    """
     with (folder / table.file).open(encoding="utf-8", newline="") as stream:
         rows = csv.reader(stream)
-        header = next(rows)
-        order = [header.index(name) for name in table.names]
-        for row in rows:
-            yield tuple([row[index] for index in order])
+        try:
+            header = next(rows, [])
+            missing = [name for name in table.names if name not in header]
+            if missing:
+                raise BrokenTable(f"{table.file}: no column {missing[0]}; make it again with: clustertrace rebuild")
+            order = [header.index(name) for name in table.names]
+            for row in rows:
+                if len(row) != len(header):
+                    raise BrokenTable(
+                        f"{table.file}: line {rows.line_num} is cut short; make it again with: clustertrace rebuild"
+                    )
+                yield tuple([row[index] for index in order])
+        except (csv.Error, UnicodeDecodeError) as error:
+            raise BrokenTable(
+                f"{table.file}: line {rows.line_num}: {error}; make it again with: clustertrace rebuild"
+            ) from error
 
 
 def write_table(folder: Path, table: TableType, rows: Iterable[Row]) -> int:

@@ -331,7 +331,8 @@ def test_the_crate_names_files_and_sources(dataset: Path, tmp_path: Path, parts:
 @pytest.mark.parametrize(
     ("file", "old", "new", "said"),
     [
-        ("statements.csv", "Seoul ranked 3rd", "Seoul ranked 4th", "not what stands at its place"),
+        ("statements.csv", "Seoul ranked 3rd", "Seoul ranked 4th", "has another row there"),
+        ("blocks.csv", "science clusters", "science blusters", "has another row there"),
         ("mentions.csv", "clu:st:KR:seoul", "clu:st:KR:busan", "is not in entities.csv"),
         ("blocks.csv", ",paragraph,", ",sermon,", "is unknown"),
         ("observations.csv", '"[""', '"[[""', "no JSON"),
@@ -348,6 +349,23 @@ def test_faults_are_found(tmp_path: Path, parts: list[Part], file: str, old: str
     else:
         path.unlink()
     assert any(said in fault for fault in verify_dataset(tmp_path / "a"))
+
+
+def test_a_wrong_quote_in_the_database_is_found(tmp_path: Path, parts: list[Part]) -> None:
+    build(tmp_path / "a", parts)
+    connection = sqlite3.connect(tmp_path / "a" / "dataset.sqlite")
+    with connection:
+        connection.execute("UPDATE blocks SET text = replace(text, 'ranked 3rd', 'ranked 4th')")
+    connection.close()
+    assert any("not what stands at its place" in fault for fault in verify_dataset(tmp_path / "a"))
+
+
+@pytest.mark.parametrize("file", ["dataset.sqlite", "statements.csv"])
+def test_half_a_file_is_a_fault_and_no_crash(tmp_path: Path, parts: list[Part], file: str) -> None:
+    build(tmp_path / "a", parts)
+    path = tmp_path / "a" / file
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    assert verify_dataset(tmp_path / "a")
 
 
 def test_the_database_opens_read_only_and_sorted(dataset: Path) -> None:
