@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
-from language import fold, stem, words
+from language import fold, stem
 
 _APOSTROPHE = "ʼ"
 """A letter to the tokenizer of SQLite, so that п'ять stays one word."""
+_TOKEN = re.compile(r"[^\W_]+")
 
 
 def indexed(text: str, language: str) -> str:
@@ -46,14 +48,8 @@ def tokens(text: str) -> list[str]:
     >>> tokens("П’ять Science-City")
     ['пʼять', 'science', 'city']
     """
-    folded = fold(text).text
-    return [token for start, stop in words(folded) for token in _pieces(folded[start:stop])]
-
-
-@lru_cache(maxsize=100_000)
-def _pieces(word: str) -> tuple[str, ...]:
-    pieces = (piece.strip(_APOSTROPHE) for piece in word.replace("'", _APOSTROPHE).split("-"))
-    return tuple(piece for piece in pieces if piece)
+    found = _TOKEN.findall(fold(text).text.replace("'", _APOSTROPHE))
+    return [stripped for token in found if (stripped := token.strip(_APOSTROPHE))]
 
 
 @lru_cache(maxsize=100_000)
