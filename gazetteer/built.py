@@ -17,7 +17,7 @@ from gazetteer.entry import DATA, Entry, entry_files, read_entries
 from gazetteer.groups import grouped
 from gazetteer.index import Index, Tables, build_tables, sound
 from gazetteer.notions import PlaceOf, notions
-from gazetteer.wording import wording
+from gazetteer.wording import words_of
 
 TRANSLATED = ("cluster", "programme", "organisation", "ranking", "event", "publication", "field", "sector")
 """The types whose names are put together from plain words, so that they are translated."""
@@ -84,7 +84,7 @@ def build(workspace: Path | None, key: str) -> Built:
         [getattr(tables, field) for field in Tables.__slots__],
         grouped((sound(name.text), number) for number, (_, name) in enumerate(names) if name.kind not in _UNHEARD),
         grouped(
-            (notions(wording(name.text).words, name.language, place_of), number)
+            (notions(words_of(name.text), name.language, place_of), number)
             for number, (entity, name) in enumerate(names)
             if entity.type in TRANSLATED and name.kind not in _UNHEARD
         ),

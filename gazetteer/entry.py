@@ -90,7 +90,7 @@ class _File:
             raise BadEntry(
                 f"{self.name}, line {line}: no YAML ({fault.problem}); quote texts that hold ': ' or begin with a sign"
             ) from fault
-        except (yaml.YAMLError, UnicodeDecodeError) as fault:
+        except (OSError, yaml.YAMLError, UnicodeDecodeError) as fault:
             raise BadEntry(f"{self.name}, line 1: cannot be read ({fault}); save the file as UTF-8 text") from fault
 
     def _stanza(self, identity: str, node: yaml.Node) -> Iterator[Entry]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gazetteer.entity import Entity, Name
-from gazetteer.wording import BREAK, Wording, extended, phrase_hash, word_hash, wording
+from gazetteer.wording import BREAK, Wording, extended, phrase_hash, word_hash, words_of
 from language import fold
 from language.inflection import adjective_forms, adjectives, case_forms
 from language.transliteration import skeleton
@@ -168,7 +168,7 @@ def _adjective_phrases(name: Name) -> frozenset[str]:
 def _words(text: str) -> tuple[str, ...]:
     if text.isalpha():
         return (fold(text).text,)
-    words = wording(text).words
+    words = words_of(text)
     return words[1:] if len(words) > 1 and words[0] == "the" else words
 
 

@@ -18,7 +18,7 @@ from gazetteer.index import ADJECTIVE, EXACT, sound
 from gazetteer.notions import notions
 from gazetteer.wording import wording
 from language import identify
-from language.transliteration import romanised
+from language.transliteration import comparable, romanised
 
 if TYPE_CHECKING:
     from gazetteer.gazetteer import Gazetteer
@@ -28,6 +28,8 @@ THRESHOLD = 85.0
 _MARGIN = 3.0
 _MOST = 10
 _BLOCK = 3
+_LONG = 10
+_LEAST_LIKENESS = 60
 _REMEMBERED = 20_000
 _SCORES = {EXACT: 100.0, 1: 97.0, ADJECTIVE: 92.0}
 _KIND_PENALTY = {"preferred": 0.0, "alias": 0.5, "acronym": 1.0, "historical": 2.0, "adjective": 3.0}
@@ -189,13 +191,12 @@ class Linker:
         heard = sound(query.text)
         if len(heard) < 3:
             return
-        spelled = romanised(query.text).replace(" ", "")
+        spelled = comparable(query.text)
         for number in self._gazetteer.sounds[heard]:
             entity, name = self._gazetteer.named(number)
-            other = romanised(name.text).replace(" ", "")
-            likeness = fuzz.ratio(spelled, other)
-            if likeness >= 55:
-                yield Match(entity, name, 86.0 + likeness / 10, "transliterated")
+            likeness = fuzz.ratio(spelled, comparable(name.text))
+            if likeness >= _LEAST_LIKENESS:
+                yield Match(entity, name, round(59.0 + likeness * 0.35, 2), "transliterated")
 
     def _translated(self, query: _Query) -> Iterator[Match]:
         """Names made of the same notions and places in another language."""
@@ -210,11 +211,12 @@ class Linker:
         if len(heard) < 4:
             return
         spelled = romanised(query.text)
+        trust = 0.95 if len(spelled) >= _LONG else 0.9
         for number in self._block(heard):
             entity, name = self._gazetteer.named(number)
             likeness = fuzz.ratio(spelled, romanised(name.text))
             if likeness >= 75:
-                yield Match(entity, name, round(likeness * 0.95, 2), "fuzzy")
+                yield Match(entity, name, round(likeness * trust, 2), "fuzzy")
 
     def _block(self, heard: str) -> Iterator[int]:
         """The names whose sound begins with the first three letters of this one and is about as long."""

@@ -70,6 +70,15 @@ def wording(text: str) -> Wording:
     )
 
 
+def words_of(text: str) -> tuple[str, ...]:
+    """The words alone, as ``wording`` has them.
+
+    >>> words_of("Shenzhen–Hong Kong")
+    ('shenzhen', 'hong', 'kong')
+    """
+    return tuple(_WORD_OF.get(word, word) for word in _TOKEN.findall(fold(text).text))
+
+
 def phrase_hash(words: tuple[str, ...] | list[str]) -> int:
     """A 64-bit key of a sequence of words."""
     value = 0

@@ -38,6 +38,12 @@ _SOUNDS = (
 )  # fmt: skip
 _PATTERN = re.compile("|".join(sound for sound, _ in sorted(_SOUNDS, key=lambda pair: -len(pair[0]))))
 _TABLE = dict(_SOUNDS)
+_SPELLED = {
+    "chzh": "j", "tszy": "j", "tsz": "j", "dzh": "j", "zh": "j", "dj": "j", "shch": "sh", "chkh": "ch", "pkh": "p",
+    "tkh": "t", "kkh": "k", "kh": "h", "ts": "c", "q": "c", "ck": "k", "yu": "u", "ya": "a", "ye": "e", "yo": "o",
+    "ph": "f", "w": "v", "y": "i", "x": "s",
+}  # fmt: skip
+_SPELLINGS = re.compile("|".join(sorted(_SPELLED, key=lambda spelling: -len(spelling))))
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _DOUBLED = re.compile(r"(.)\1+")
 _GLIDE = re.compile(r"e(?=[ao])")
@@ -52,6 +58,16 @@ def romanised(text: str) -> str:
     """
     folded = fold(text.replace("ё", "ыо").replace("Ё", "ыо")).text.replace("'", "")
     return " ".join("".join(_CYRILLIC.get(char, char) for char in word) for word in _WORD.findall(folded))
+
+
+@lru_cache(maxsize=200_000)
+def comparable(text: str) -> str:
+    """The romanised text without its blanks, spellings of one sound in the great systems made one.
+
+    >>> comparable("Цзинань") == comparable("Jinan"), comparable("Гуаньчжоу"), comparable("Guangzhou")
+    (True, 'guanjou', 'guangjou')
+    """
+    return _SPELLINGS.sub(lambda found: _SPELLED[found.group()], romanised(text).replace(" ", ""))
 
 
 @lru_cache(maxsize=200_000)

@@ -15,6 +15,7 @@ _INTRODUCED = re.compile(
     r"[\s:,–—-]*[«\"“„']?(?P<short>[^\W\d_][^\s()«»\"“”„,;:]*(?:[ -][^\s()«»\"“”„,;:]+){0,3}?)[»\"”']?"
     r"(?:\s*[,;][^()]*)?\)"
 )
+_QUOTE = re.compile(r"\s?[«„“\"]")
 _FIRST_LETTER = re.compile(r"[^\W\d_]+")
 
 
@@ -56,7 +57,8 @@ class Aliases:
                 if alias is None or at + count > len(text):
                     continue
                 start, stop = text.starts[at], text.stops[at + count - 1]
-                if _same_case(text.text[start:stop], alias.text):
+                named_otherwise = not alias.text.isupper() and _QUOTE.match(text.text, stop) is not None
+                if _same_case(text.text[start:stop], alias.text) and not named_otherwise:
                     found.append(Found(start, stop, alias.type, alias.entity_id, 95.0, "acronym", name=alias.name))
                     break
         return found

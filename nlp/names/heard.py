@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from gazetteer import Entity, Gazetteer, Wording, sound
 from language import known
-from language.transliteration import romanised
+from language.transliteration import comparable
 from nlp.names.found import Found
 from nlp.names.span import capital, common_word, opens_sentence, raw
 
@@ -49,10 +49,10 @@ def _place(word: str, gazetteer: Gazetteer) -> tuple[Entity, float] | None:
         heard = sound(form)
         if len(heard) < _LEAST_SOUND:
             continue
-        spelled = romanised(form)
+        spelled = comparable(form)
         for number in gazetteer.sounds[heard]:
             entity, name = gazetteer.named(number)
-            likeness = fuzz.ratio(spelled, romanised(name.text))
+            likeness = fuzz.ratio(spelled, comparable(name.text))
             if (
                 entity.type in _PLACES
                 and likeness >= _LEAST_LIKENESS

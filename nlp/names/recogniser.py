@@ -86,11 +86,14 @@ def find(text: str, around: Surroundings, gazetteer: Gazetteer, others: NameSour
     people = [one for one in persons(worded, listed) if not _overlaps(one, listed)]
     found = [linked(one, text, around, gazetteer) if not one.entity_id and one.method == "discovered" else one
              for one in (*listed, *people)]  # fmt: skip
-    found += _introduced(text, found, around)
+    short = _introduced(text, found, around)
+    found += short
     for one in others(text) if others is not None else ():
         if not _overlaps(one, found):
             found.append(one if one.entity_id else linked(one, text, around, gazetteer))
-    found += [one for one in around.aliases.find(worded) if not _overlaps(one, found)]
+    if short:
+        since = min(one.stop for one in short)
+        found += [one for one in around.aliases.find(worded) if one.start >= since and not _overlaps(one, found)]
     return tuple(sorted(found, key=lambda one: (one.start, -one.stop)))
 
 

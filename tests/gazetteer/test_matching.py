@@ -1,0 +1,179 @@
+"""Names to entities: every spelling leads to the one meant, and doubtful ones to none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gazetteer import BadEntry, Gazetteer, built, entry, normalise
+from gazetteer.wording import wording
+
+TOKYO = "clu:s:jp:tokyo-yokohama"
+SHENZHEN = "clu:s:cn-hk:shenzhen-hong-kong-guangzhou"
+SAN_JOSE = "clu:s:us:san-jose-san-francisco"
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.load()
+
+
+RIGHT = [
+    ("Tokyo–Yokohama", None, TOKYO),
+    ("TOKYO - YOKOHAMA", None, TOKYO),
+    ("Yokohama–Tokyo", None, TOKYO),
+    ("«Токио — Йокогама»", None, TOKYO),
+    ("Токио-Иокогама", None, TOKYO),
+    ("Токіо – Йокогамі", None, TOKYO),
+    ("‘Tokyo – Yokohama’ (Japan)", None, TOKYO),
+    ("S&T cluster 'Tokyo – Yokohama'", None, TOKYO),
+    ("кластер «Токио – Йокогама» (Япония)", None, TOKYO),
+    ("Shenzhen-Hong Kong-Guangzhou", None, SHENZHEN),
+    ("Шеньчжень – Гонг Конг – Гуаньчжоу", None, SHENZHEN),
+    ("Шэньчжэнь–Гонконг–Гуанчжоу", None, SHENZHEN),
+    ("Сан-Хосе – Сан-Франциско", None, SAN_JOSE),
+    ("Сан-Хосе-Сан-Франциско", None, SAN_JOSE),
+    ("San José – San Francisco", None, SAN_JOSE),
+    ("Seoul", None, "plc:kr:seoul"),
+    ("Seoul", "cluster", "clu:s:kr:seoul"),
+    ("Seoul cluster", None, "clu:s:kr:seoul"),
+    ("научно-технологический кластер «Сеул»", None, "clu:s:kr:seoul"),
+    ("the Munich cluster", None, "clu:s:de:munich"),
+    ("Cambridge (United Kingdom)", "city", "plc:gb:cambridge"),
+    ("Cambridge, USA", "city", "plc:us:cambridge"),
+    ("Кембридж (Великобритания)", "cluster", "clu:s:gb:cambridge"),
+    ("San José, Costa Rica", None, "plc:cr:san-jose"),
+    ("ВОИС", None, "org:int:wipo"),
+    ("ВОІВ", None, "org:int:wipo"),
+    ("Всемирной организацией интеллектуальной собственности", None, "org:int:wipo"),
+    ("Глобальный индекс инноваций", "ranking", "rnk:gii"),
+    ("GII 2023", None, "rnk:gii:2023"),
+    ("Global Innovation Index-2022", None, "rnk:gii:2022"),
+    ("баварский", None, "reg:de:bavaria"),
+    ("сеульского", None, "plc:kr:seoul"),
+    ("Северном Рейне-Вестфалии", None, "reg:de:north-rhine-westphalia"),
+    ("Гуанджоу", "city", "plc:cn:guangzhou"),
+    ("Сант-Петербург", None, "plc:ru:saint-petersburg"),
+    ("Rostov-on-Don", None, "plc:ru:rostov-on-don"),
+]
+
+
+@pytest.mark.parametrize(("name", "kind", "identity"), RIGHT)
+def test_every_spelling_leads_to_the_entity(gazetteer: Gazetteer, name: str, kind, identity: str) -> None:
+    found = normalise(name, type=kind, gazetteer=gazetteer)
+    assert found is not None
+    assert found.entity.id == identity
+    assert 85 <= found.score <= 100
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        " ",
+        "–",
+        "Nowhere Valley",
+        "кластер",
+        "cluster",
+        "Иванов",
+        "San José",
+        "2023",
+        "x" * 10_000,
+        "東京–横浜",
+        "\n\t",
+    ],
+)
+def test_what_is_not_known_or_not_certain_is_none(gazetteer: Gazetteer, name: str) -> None:
+    assert normalise(name, gazetteer=gazetteer) is None
+
+
+def test_an_ambiguous_name_lists_its_rivals(gazetteer: Gazetteer) -> None:
+    assert {"plc:cr:san-jose", "plc:us:san-jose"} <= {match.entity.id for match in gazetteer.match("San José")}
+
+
+def test_part_of_a_cluster_is_a_rival_only(gazetteer: Gazetteer) -> None:
+    ranked = gazetteer.match("Shenzhen – Guangzhou", type="cluster")
+    assert all(match.entity.id != SHENZHEN or match.score < 85 for match in ranked)
+
+
+def test_types_are_kept_apart(gazetteer: Gazetteer) -> None:
+    for kind in ("city", "cluster", "organisation"):
+        assert all(match.entity.type == kind for match in gazetteer.match("Seoul", type=kind))
+
+
+def test_matching_is_the_same_every_time(gazetteer: Gazetteer) -> None:
+    for name in ("Кембридж", "Guanzhou", "Ministry of Economy"):
+        assert Gazetteer(gazetteer._built).match(name) == gazetteer.match(name)
+
+
+def test_hits_have_the_words_of_the_text(gazetteer: Gazetteer) -> None:
+    text = wording("Кластер «Токио –\nЙокогама» и Сеул.")
+    found = {text.slice(hit.first, hit.last) for hit in gazetteer.find(text)}
+    assert {"Токио –\nЙокогама", "Сеул"} <= found
+
+
+@pytest.fixture
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The project's data replaced by two stanzas, so that building takes no time; the folder of the data."""
+    data = tmp_path / "data"
+    data.mkdir()
+    stanzas = (
+        "type: city\nsource: s\nentries:\n  plc:ua:zori: {en: Zori, uk: Зорі}\n  plc:ua:lisy: {en: Lisy, uk: Ліси}\n"
+    )
+    (data / "cities.yml").write_text(stanzas, encoding="utf-8")
+    monkeypatch.setattr(entry, "DATA", data)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return data
+
+
+def test_a_workspace_adds_its_own_entries(small: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "corpus" / "entities"
+    folder.mkdir(parents=True)
+    stanza = (
+        "entries:\n  clu:o:ua:zirka: {type: cluster, en: Zirka Cluster, uk: Кластер «Зірка», source: https://e.org}\n"
+    )
+    (folder / "mine.yml").write_text(stanza, encoding="utf-8")
+    found = Gazetteer.load(tmp_path, tmp_path / "built").match("Кластера «Зірка»")
+    assert found[0].entity.id == "clu:o:ua:zirka"
+    assert found[0].method == "inflected"
+    assert Gazetteer.load(tmp_path, tmp_path / "built").match("Zori")[0].entity.id == "plc:ua:zori"
+
+
+def test_the_built_form_is_used_again(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = built.load_built(None, None)
+    assert [path.name for path in (tmp_path / "cache" / "clustertrace").iterdir()] == ["gazetteer-own.bin"]
+    monkeypatch.setattr(built, "build", lambda *_: pytest.fail("built again"))
+    assert built.load_built(None, None).ids == first.ids == ["plc:ua:lisy", "plc:ua:zori"]
+
+
+def test_a_damaged_or_outdated_built_form_is_built_anew(small: Path, tmp_path: Path) -> None:
+    path = tmp_path / "built.bin"
+    first = built.load_built(None, path)
+    path.write_bytes(path.read_bytes()[:50])
+    assert built.load_built(None, path).ids == first.ids
+    (small / "more.yml").write_text("type: city\nsource: s\nentries:\n  plc:ua:vody: {en: Vody}\n", encoding="utf-8")
+    assert "plc:ua:vody" in built.load_built(None, path).ids
+
+
+def test_a_broken_entry_leaves_the_last_good_build(small: Path, tmp_path: Path) -> None:
+    path = tmp_path / "built.bin"
+    built.load_built(None, path)
+    before = path.read_bytes()
+    (small / "broken.yml").write_text("entries:\n  x\n", encoding="utf-8")
+    with pytest.raises(BadEntry, match=r"broken\.yml, line 2"):
+        Gazetteer.load(None, path)
+    assert path.read_bytes() == before
+
+
+def test_one_id_in_two_files_is_a_fault_of_the_later(small: Path) -> None:
+    (small / "twice.yml").write_text("type: city\nsource: s\nentries:\n  plc:ua:zori: {en: Z}\n", encoding="utf-8")
+    with pytest.raises(BadEntry, match=r"twice\.yml, line 4: plc:ua:zori is already in .*cities\.yml, line 4"):
+        built.all_entries(None)
+
+
+def test_a_folder_that_cannot_be_written_is_no_hindrance(small: Path, tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("no folder", encoding="utf-8")
+    assert built.load_built(None, blocked / "built.bin").ids == ["plc:ua:lisy", "plc:ua:zori"]
+    assert blocked.read_text(encoding="utf-8") == "no folder"
