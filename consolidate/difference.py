@@ -15,6 +15,7 @@ import msgspec
 from consolidate.columns import STATEMENTS, StatementRow
 from consolidate.tables import read_table
 from consolidate.write.plain import read_rows
+from consolidate.write.report import render_difference
 
 Cause = Literal[
     "new source",
@@ -74,6 +75,10 @@ class Difference:
     def json(self) -> str:
         """The difference as JSON."""
         return msgspec.json.encode(self).decode()
+
+    def page(self) -> str:
+        """The difference as a page to look at, which needs no network."""
+        return render_difference(self.added, self.changed, self.withdrawn)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from lxml import html
 
 from consolidate import (
     TABLES,
@@ -213,6 +214,20 @@ def test_each_change_has_its_cause(tmp_path: Path) -> None:
     build(tmp_path / "failed", [failed])
     assert one_change(tmp_path / "old", tmp_path / "failed") == ("withdrawn", "source cannot be read")
     assert one_change(tmp_path / "failed", tmp_path / "old") == ("added", "source can be read again")
+
+
+def test_the_page_of_a_difference(tmp_path: Path) -> None:
+    text = "In 2023 Seoul <i>ranked</i> 3rd."
+    part = report("note", [text], [Say("Seoul <i>ranked</i> 3rd", "3rd", "3")])
+    build(tmp_path / "old", [part])
+    reject = judgement_on(tmp_path / "old", ids(part)[0], "reject", when="2026-01-01T00:00:00Z")
+    extra = report("extra", ["Seoul came 4."], [Say("Seoul came 4", "4", "4")])
+    build(tmp_path / "new", [part, extra], [reject])
+    page = html.document_fromstring(diff(tmp_path / "old", tmp_path / "new").page())
+    assert [tile.text for tile in page.xpath("//ul[@class='tiles']//b")] == ["1", "1", "0"]
+    assert {cell.text for cell in page.xpath("//section[@id='causes']//td[1]")} == {"judgement", "new source"}
+    assert "Seoul <i>ranked</i> 3rd" in [quote.text for quote in page.iter("blockquote")]
+    assert page.xpath("//section[@id='changed']//ins/text()") == ["reject"]
 
 
 def test_frames_have_proper_types(dataset: Path) -> None:

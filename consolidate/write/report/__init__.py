@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from consolidate.write.database import open_database
 from consolidate.write.report.content import Page, page
@@ -13,8 +15,9 @@ from consolidate.write.report.content import Page, page
 FILE = "report.html"
 LARGEST = 5_000_000
 """Bytes."""
+_CHANGES_SHOWN = 2_000
 
-__all__ = ["FILE", "LARGEST", "write_report"]
+__all__ = ["FILE", "LARGEST", "render_difference", "write_report"]
 
 _BY_NEED = """
     SELECT s.statement_id, length(b.text) AS long FROM statements AS s
@@ -45,6 +48,18 @@ def write_report(folder: Path, largest: int = LARGEST) -> None:
 
 def render(content: Page) -> str:
     """The page as HTML."""
+    return _template("page.html").render(page=content)
+
+
+def render_difference(added: Sequence[object], changed: Sequence[object], withdrawn: Sequence[object]) -> str:
+    """Changes of statements as a page of the same looks; they have the attributes of ``Change``."""
+    lists = (("added", added), ("changed", changed), ("withdrawn", withdrawn))
+    counted = Counter((getattr(change, "cause", ""), name) for name, changes in lists for change in changes)
+    causes = [(cause, [counted[cause, name] for name, _ in lists]) for cause in sorted({cause for cause, _ in counted})]
+    return _template("difference.html").render(lists=lists, causes=causes, most=_CHANGES_SHOWN)
+
+
+def _template(name: str) -> Template:
     environment = Environment(
         loader=PackageLoader("consolidate.write.report", "."),
         autoescape=True,
@@ -52,7 +67,7 @@ def render(content: Page) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template("page.html").render(page=content)
+    return environment.get_template(name)
 
 
 def _fitting(connection: sqlite3.Connection, largest: int) -> str:
