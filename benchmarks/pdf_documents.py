@@ -320,6 +320,70 @@ def office(blocks: list[Piece], style: int, work: Path) -> bytes | None:
     return (work / "text.pdf").read_bytes()
 
 
+Cells = list[tuple[int, int, int, int, str]]
+"""One table's truth: first row, first column, last row, last column, text."""
+
+
+def report(language: str, seed: int, work: Path) -> tuple[bytes, list[Cells]] | None:
+    """A Word report of prose and ruled tables (merged heads, wrapped cells, over pages) through LibreOffice."""
+    if shutil.which("soffice") is None:
+        return None
+    import docx
+    from docx.shared import Pt
+
+    rng = random.Random(seed)
+    work.mkdir(parents=True, exist_ok=True)
+    book = docx.Document()
+    book.styles["Normal"].font.name = ("Liberation Serif", "Liberation Sans", "DejaVu Sans")[seed % 3]
+    book.styles["Normal"].font.size = Pt((12, 10, 9)[seed % 3])
+    truth: list[Cells] = []
+    for number in range(5):
+        for _ in range(rng.randint(1, 3)):
+            book.add_paragraph(" ".join(sentence(language, rng) for _ in range(rng.randint(2, 6))))
+        book.add_paragraph(CAPTION[language].format(k=number + 1))
+        truth.append(_word_table(book, language, rng, merged=bool(number % 2), rows=rng.choice((3, 6, 12, 30))))
+        book.add_paragraph(sentence(language, rng))
+    book.save(str(work / "text.docx"))
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation=file://{work}/profile", "--headless", "--convert-to", "pdf", "--outdir", str(work), str(work / "text.docx")],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    return (work / "text.pdf").read_bytes(), truth
+
+
+def _word_table(book: object, language: str, rng: random.Random, *, merged: bool, rows: int) -> Cells:
+    """One table added to a Word document; with ``merged`` its head has two levels and years below a span."""
+    width = rng.randint(3, 6)
+    head = 2 if merged else 1
+    table = book.add_table(rows=head + rows, cols=width, style="Table Grid")  # type: ignore[attr-defined]  # docx has no types
+    cells: Cells = []
+
+    def put(row: int, column: int, text: str, last_row: int | None = None, last_column: int | None = None) -> None:
+        cell = table.cell(row, column)
+        if last_row is not None or last_column is not None:
+            cell = cell.merge(table.cell(last_row or row, last_column or column))
+        cell.text = text
+        cells.append((row, column, last_row or row, last_column or column, text))
+
+    if merged:
+        put(0, 0, HEADER[language][0], last_row=1)
+        put(0, 1, HEADER[language][2], last_column=width - 1)
+        for column in range(1, width):
+            put(1, column, str(2015 + column))
+    else:
+        for column in range(width):
+            put(0, column, HEADER[language][min(column, 3)] + (f" {2014 + column}" if column > 2 else ""))
+    for row in range(head, head + rows):
+        label = rng.choice(REGIONS[language]) + f" {row}"
+        if rng.random() < 0.25:
+            label += ", " + HEADINGS[language][rng.randrange(6)].lower() + " " + HEADINGS[language][rng.randrange(6)].lower()
+        put(row, 0, label)
+        for column in range(1, width):
+            empty = rng.random() < 0.08
+            put(row, column, "" if empty else f"{rng.randint(1, 99)} {rng.randint(100, 999)}" if rng.random() < 0.6 else f"{rng.randint(0, 99)},{rng.randint(0, 9)}")
+    return cells
+
+
 def browser(blocks: list[Piece], language: str, style: int, work: Path) -> bytes | None:
     """The document through Chromium: plain, two columns justified, or a narrow measure."""
     program = shutil.which("chromium") or shutil.which("google-chrome")

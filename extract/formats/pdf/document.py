@@ -14,6 +14,7 @@ from .gathering import gather
 from .characters import Font
 from .grid import printed_lines
 from .kinds import name_kinds
+from .order import Gutter
 from .pages import PageContent
 from .paragraphs import Paragraph, TextLine, paragraphs, text_lines
 from .parts import Part
@@ -38,8 +39,9 @@ def read_pdf(data: bytes, name: str) -> Document:
     furniture = find_furniture(pages)
     views = {page.number: View(page.number, page.width, page.height, page.turns) for page in pages}
     parts: list[Part] = []
+    gutters: list[Gutter] = []
     for page, runs in zip(pages, furniture, strict=True):
-        parts += _page_parts(page, runs)
+        parts += _page_parts(page, runs, gutters)
     blocks = _blocks(parts, views, pages)
     problems += _missing_values(blocks)
     if not any(block.text.strip() for block in blocks):
@@ -70,12 +72,12 @@ def _missing_values(blocks: list[Block]) -> list[Problem]:
     return out
 
 
-def _page_parts(page: PageContent, furniture: set[int]) -> list[Part]:
+def _page_parts(page: PageContent, furniture: set[int], gutters: list[Gutter]) -> list[Part]:
     moved = [run for run in page.runs + page.turned if id(run) in furniture]
     page.runs = [run for run in page.runs if id(run) not in furniture]
     page.turned = [run for run in page.turned if id(run) not in furniture]
     fonts = page.fonts.fonts
-    layout = lay_out(page)
+    layout = lay_out(page, gutters)
     out: list[Part] = []
     for column in layout.columns:
         pending: list[Run] = []

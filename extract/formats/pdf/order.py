@@ -20,6 +20,7 @@ _LEAST_GUTTER = 7.0
 _LEAST_ROWS = 4
 _DEEPEST = 5
 _MOST_TRIES = 24
+_MOST_KNOWN = 4
 _BOX_LENGTH = 30
 """What a table or picture counts for, in characters of a line."""
 
@@ -45,19 +46,32 @@ class Column:
     """It stands left or right of another column."""
 
 
-def columns(items: list[Item], depth: int = 0) -> list[Column]:
-    """The items of a page as columns in reading order."""
+def columns(items: list[Item], gutters: list[Gutter], depth: int = 0) -> list[Column]:
+    """The items of a page as columns in reading order.
+
+    ``gutters`` are those of the pages before; ones found here are added. A last page with a line or two in its
+    second column has a gutter only because the others have it.
+    """
     if not items:
         return []
     zone = _zone(items) if depth < _DEEPEST and len(items) >= 2 * _LEAST_ROWS else None
+    if zone is not None:
+        gutters.append((max(item.box[2] for item in zone[1]), min(item.box[0] for item in zone[2])))
+    elif depth == 0:
+        zone = next(
+            (found for found in (_known_zone(items, gutter) for gutter in gutters[::-1][:_MOST_KNOWN]) if found), None
+        )
     if zone is None:
         ordered = sorted(items, key=lambda item: (item.box[1], item.box[0]))
         return [Column(min(item.box[0] for item in items), max(item.box[2] for item in items), ordered)]
     above, left, right, below = zone
-    sides = columns(left, depth + 1) + columns(right, depth + 1)
-    return columns(above, depth + 1) + [replace(one, beside=True) for one in sides] + columns(below, depth + 1)
+    sides = columns(left, gutters, depth + 1) + columns(right, gutters, depth + 1)
+    beside = [replace(one, beside=True) for one in sides]
+    return columns(above, gutters, depth + 1) + beside + columns(below, gutters, depth + 1)
 
 
+Gutter = tuple[float, float]
+"""Where the left column ends and the right one begins."""
 Zone = tuple[list[Item], list[Item], list[Item], list[Item]]
 
 
@@ -82,6 +96,28 @@ def _zone(items: list[Item]) -> Zone | None:
     left = [item for item in inside if (item.box[0] + item.box[2]) / 2 < middle]
     right = [item for item in inside if (item.box[0] + item.box[2]) / 2 >= middle]
     return above, left, right, below
+
+
+def _known_zone(items: list[Item], gutter: Gutter) -> Zone | None:
+    """The zone of a gutter known from other pages, if this page has prose left of it and anything right of it."""
+    rows = _rows(items)
+    first = 0
+    for last in range(len(rows) + 1):
+        crossed = last < len(rows) and any(
+            item.box[0] < gutter[1] - 4 and item.box[2] > gutter[0] + 4 for item in rows[last]
+        )
+        if last < len(rows) and not crossed:
+            continue
+        inside = [item for row in rows[first:last] for item in row]
+        left = [item for item in inside if item.box[2] <= gutter[0] + 4]
+        right = [item for item in inside if item.box[0] >= gutter[1] - 4]
+        if len(left) >= _LEAST_ROWS and right and min(item.box[0] for item in right) - gutter[1] < 40:
+            full, long = _fullness(left)
+            if full >= 0.5 and long >= 18:
+                above = [item for row in rows[:first] for item in row]
+                return above, left, right, [item for row in rows[last:] for item in row]
+        first = last + 1
+    return None
 
 
 def _rows(items: list[Item]) -> list[list[Item]]:

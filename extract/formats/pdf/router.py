@@ -12,7 +12,7 @@ from . import whitespace
 from .grid import Box, Grid, GridCell, part
 from .figures import Figure, chart_seeds, find_figures
 from .lattice import components, grid_of
-from .order import Column, Item, columns
+from .order import Column, Gutter, Item, columns
 from .pages import PageContent
 from .refine import refine
 from .runs import Run
@@ -30,8 +30,8 @@ class Layout:
     """Turned texts that stand in no table and no figure."""
 
 
-def lay_out(content: PageContent) -> Layout:
-    """Tables and reading order of a page."""
+def lay_out(content: PageContent, gutters: list[Gutter]) -> Layout:
+    """Tables and reading order of a page; ``gutters`` are those of the pages before, this one's are added."""
     runs = list(content.runs)
     grids: list[Grid] = []
     spacing = spacing_of(content.word_gap, typewriter=content.typewriter)
@@ -50,7 +50,7 @@ def lay_out(content: PageContent) -> Layout:
     items += [Item(grid.box, None, number) for number, grid in enumerate(grids)]
     items += [Item(figure.box, None, -2 - number) for number, figure in enumerate(figures)]
     out: list[Column] = []
-    for column in columns(items):
+    for column in columns(items, gutters):
         texts = [item.run for item in column.items if item.run is not None]
         found, left = whitespace.find(texts, content.drawing.across, spacing)
         kept = {id(run) for run in left}

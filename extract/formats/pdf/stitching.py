@@ -13,6 +13,7 @@ from .grid import Grid
 from .paragraphs import Paragraph
 from .parts import Part
 
+_SHORT = 25
 _ENDS = re.compile(r"[.!?:;…][\"»”’)\]\d]*\s*$")
 
 
@@ -20,6 +21,7 @@ def join_paragraphs(parts: Sequence[Part]) -> list[Part]:
     """Paragraphs that a column's or page's end cut in two, made one."""
     out: list[Part] = []
     last: int | None = None
+    indented = _indents(parts)
     for part in parts:
         paragraph = part.paragraph
         if paragraph is None or paragraph.kind not in ("paragraph", "list_item", "reference"):
@@ -28,7 +30,11 @@ def join_paragraphs(parts: Sequence[Part]) -> list[Part]:
             out.append(part)
             continue
         before = out[last].paragraph if last is not None else None
-        if before is not None and last is not None and _goes_on(before, paragraph, neighbour=last == len(out) - 1):
+        if (
+            before is not None
+            and last is not None
+            and _goes_on(before, paragraph, neighbour=last == len(out) - 1, indented=indented)
+        ):
             before.lines += paragraph.lines
             continue
         last = len(out)
@@ -36,7 +42,7 @@ def join_paragraphs(parts: Sequence[Part]) -> list[Part]:
     return out
 
 
-def _goes_on(before: Paragraph, paragraph: Paragraph, *, neighbour: bool) -> bool:
+def _goes_on(before: Paragraph, paragraph: Paragraph, *, neighbour: bool, indented: bool) -> bool:
     tail, head = before.lines[-1], paragraph.lines[0]
     if paragraph.kind == "list_item" or abs(tail.size - head.size) > 0.08 * tail.size or tail.bold != head.bold:
         return False
@@ -45,14 +51,31 @@ def _goes_on(before: Paragraph, paragraph: Paragraph, *, neighbour: bool) -> boo
         return False
     if head.page - tail.page > 1:
         return False
-    if tail.hyphen or tail.text.endswith("-"):
-        return head.text[:1].islower()
-    if _ENDS.search(tail.text):
-        return False
     full = tail.x1 > before.column_x1 - 3 * tail.size
-    if head.text[:1].islower():
-        return True
-    return full and moved and head.x0 - paragraph.column_x0 < 0.6 * head.size and len(tail.text) > 25
+    lower = head.text[:1].islower()
+    if tail.hyphen or tail.text.endswith("-"):
+        return lower
+    if lower:
+        return full or not _ENDS.search(tail.text)
+    flush = head.x0 - paragraph.column_x0 < 0.6 * head.size
+    if indented and paragraph.kind == "paragraph" and before.kind == "paragraph":
+        return full and flush and moved and len(paragraph.lines) > 1
+    return not _ENDS.search(tail.text) and full and moved and flush and len(tail.text) > _SHORT
+
+
+def _indents(parts: Sequence[Part]) -> bool:
+    """Whether this document's paragraphs begin with an indent."""
+    first = 0
+    flush = 0
+    for part in parts:
+        paragraph = part.paragraph
+        if paragraph is None or paragraph.kind != "paragraph" or len(paragraph.lines) < 3:
+            continue
+        if paragraph.lines[0].x0 > paragraph.lines[1].x0 + 0.7 * paragraph.lines[0].size:
+            first += 1
+        else:
+            flush += 1
+    return first >= 4 and first > 2 * flush
 
 
 def join_tables(parts: Sequence[Part]) -> list[Part]:

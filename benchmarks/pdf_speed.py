@@ -1,0 +1,106 @@
+"""CPU time and memory of reading PDFs: here, pypdfium2's plain text, pdfplumber's text and tables.
+
+    python benchmarks/pdf_speed.py FOLDER
+
+Prose: documents printed by ``pdf_documents`` without tables, text with boxes against pypdfium2's plain text.
+Tables: the PDFs in FOLDER, text and tables against pdfplumber. Memory: one report of 150 pages, each reader in a
+process of its own. The figures to look at are ratios.
+"""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.pdf_documents import pieces, typeset  # noqa: E402  # the repository's root is put on the path first
+
+ROUNDS = 3
+
+
+def ours(pdf: bytes) -> int:
+    from extract.formats.pdf import read_pdf
+
+    return len(read_pdf(pdf, "file.pdf").blocks)
+
+
+def plain_text(pdf: bytes) -> int:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    length = 0
+    for page in document:
+        textpage = page.get_textpage()
+        length += len(textpage.get_text_range())
+        textpage.close()
+        page.close()
+    document.close()
+    return length
+
+
+def pdfplumber(pdf: bytes) -> int:
+    import pdfplumber as plumber
+
+    length = 0
+    with plumber.open(io.BytesIO(pdf)) as document:
+        for page in document.pages:
+            length += len(page.extract_text() or "") + len(page.extract_tables())
+            page.close()
+    return length
+
+
+READERS: dict[str, Callable[[bytes], int]] = {"ours": ours, "plain_text": plain_text, "pdfplumber": pdfplumber}
+
+
+def seconds(reader: Callable[[bytes], int], files: list[bytes], rounds: int) -> float:
+    """The best CPU time of several rounds over the files."""
+    best = float("inf")
+    for _ in range(rounds):
+        started = time.process_time()
+        for file in files:
+            reader(file)
+        best = min(best, time.process_time() - started)
+    return best
+
+
+def long_report(pages: int = 150) -> bytes:
+    """One report of at least that many pages: prose with some tables."""
+    blocks = [piece for seed in range(pages // 2) for piece in pieces("en", seed, tables=seed % 2)]
+    return typeset(blocks, "en", 3)
+
+
+def peak(reader: str, file: Path) -> float:
+    """Peak memory in MiB of one reader reading one file in a fresh process."""
+    done = subprocess.run([sys.executable, __file__, "--peak", reader, str(file)], capture_output=True, text=True, check=True)
+    return float(done.stdout)
+
+
+def main() -> None:
+    if sys.argv[1:2] == ["--peak"]:
+        READERS[sys.argv[2]](Path(sys.argv[3]).read_bytes())
+        status = Path("/proc/self/status").read_text()  # the peak of this process alone, not of the one that forked it
+        print(int(status.split("VmHWM:")[1].split()[0]) / 1024)
+        return
+    prose = [typeset([one for seed in range(6) for one in pieces(language, seed, tables=0)], language, style) for language in ("en", "ru", "uk") for style in (1, 3)]  # fmt: skip
+    ours(prose[0])
+    here, there = seconds(ours, prose, ROUNDS), seconds(plain_text, prose, ROUNDS)
+    print(f"prose, text with boxes: {here / there:.2f} times pypdfium2's plain text ({here:.2f} s, {there:.2f} s)")
+    if len(sys.argv) > 1:
+        files = [path.read_bytes() for path in sorted(Path(sys.argv[1]).rglob("*.pdf"))]
+        here, there = seconds(ours, files, ROUNDS), seconds(pdfplumber, files, 1)
+        print(f"text and tables: {there / here:.1f} times faster than pdfplumber ({here:.2f} s, {there:.2f} s)")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "long.pdf"
+        file.write_bytes(long_report())
+        for reader in READERS:
+            print(f"150 pages, peak memory: {peak(reader, file):.0f} MiB {reader}")
+
+
+if __name__ == "__main__":
+    main()
