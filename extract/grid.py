@@ -101,9 +101,9 @@ def mark_headers(table: Table) -> Table:
         return table
     grid = squares(table)
     marked_rows = any(cell.header in ("column", "both") for cell in table.cells)
-    marked_columns = any(cell.header in ("row", "both") for cell in table.cells)
+    marked_columns = frozenset(cell.column for cell in table.cells if cell.header in ("row", "both"))
     top = _marked_rows(table) if marked_rows else header_rows(grid)
-    left = frozenset[int]() if marked_columns else header_columns(grid, top)
+    left = marked_columns or header_columns(grid, top)
     cells = tuple(_marked(cell, top if not marked_rows else 0, left, top) for cell in table.cells)
     return replace(table, cells=cells)
 

@@ -42,6 +42,8 @@ def plausibility(sample: bytes, encoding: str) -> float | None:
 def _pair_score(before: str, letter: str, after: str) -> float:
     first, second = _folded(before), _folded(letter)
     inside = first != " " and second != " "
+    if max(first, second) < "\x80":
+        return -1.0
     if inside and _is_cyrillic(first) != _is_cyrillic(second):
         return _MIXED
     if not inside and after.isdigit() and letter >= "\x80":

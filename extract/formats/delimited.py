@@ -7,18 +7,20 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extract.document import Block, Document, Problem
+from extract.document import Block, BlockKind, Document, Problem
 from extract.encoding import Decoded, decode
 from extract.formats.delimiters import delimiter_of
 from extract.formats.plain import lost_bytes
 from extract.grid import table_of, table_text
 from extract.identity import document_id
+from extract.roles import is_note, is_star_note, is_unit_line
 
 MAX_BYTES = 8 * 2**20
 MAX_CELLS = 200_000
 MAX_COLUMNS = 4_000
 _HEAD = 60_000
 _TITLE_LINES = 8
+_LONG_CELL = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,10 @@ def read_delimited(data: bytes, name: str) -> Document:  # noqa: ARG001  # every
     if cut:
         problems.append(Problem("truncated", f"truncated at row {len(rows)} (more than {MAX_CELLS} cells)"))
     above, body, below = _parts(rows)
-    blocks = [_line(row, whole) for row in above]
+    blocks = [_line(row, whole, above=bool(body)) for row in above]
     if body:
         blocks.append(_table(body, whole))
-    blocks += [_line(row, whole) for row in below]
+    blocks += [_line(row, whole, above=False) for row in below]
     media = "text/tab-separated-values" if delimiter == "\t" else "text/csv"
     return Document(
         document_id(data), media, f"csv/{whole.encoding}", tuple(blocks), (*lost_bytes(whole.lost), *problems)
@@ -103,9 +105,15 @@ def _parts(rows: Sequence[_Row]) -> tuple[list[_Row], list[_Row], list[_Row]]:
     while first < min(len(filled) - 1, _TITLE_LINES) and filled[first].filled == 1 and filled[first].cells[0]:
         first += 1
     last = len(filled)
-    while last > first + 1 and filled[last - 1].filled == 1 and filled[last - 1].cells[0] and len(filled) - last < 8:
+    while last > first + 1 and _is_closing(filled[last - 1]):
         last -= 1
     return filled[:first], filled[first:last], filled[last:]
+
+
+def _is_closing(row: _Row) -> bool:
+    """Whether a row is a note below the table, not a row of it with empty cells."""
+    text = row.cells[0]
+    return row.filled == 1 and bool(text) and (is_note(text) or is_star_note(text) or len(text) > _LONG_CELL)
 
 
 def _usual_width(rows: Sequence[_Row]) -> int:
@@ -113,10 +121,12 @@ def _usual_width(rows: Sequence[_Row]) -> int:
     return max(widths.items(), key=lambda item: (item[1], item[0]))[0]
 
 
-def _line(row: _Row, whole: Decoded) -> Block:
+def _line(row: _Row, whole: Decoded, *, above: bool) -> Block:
+    """A row with a single text: above a table its caption or unit line, below it a note."""
     text = next(cell for cell in row.cells if cell)
     start, stop = whole.offset(row.start), whole.offset(row.stop)
-    return Block(0, "paragraph", text, source_start=start, source_stop=stop)
+    kind: BlockKind = "caption" if above and not is_unit_line(text) and not is_note(text) else "paragraph"
+    return Block(0, kind, text, source_start=start, source_stop=stop)
 
 
 def _table(rows: Sequence[_Row], whole: Decoded) -> Block:

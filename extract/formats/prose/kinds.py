@@ -12,6 +12,7 @@ from extract.formats.prose.lines import SourceLine
 from extract.formats.prose.shapes import (
     bare,
     begins_low,
+    ends_open,
     ends_sentence,
     is_capitals,
     is_worded_heading,
@@ -24,7 +25,7 @@ Kinds = list[tuple[BlockKind, Entry]]
 
 _REFERENCE_NUMBER = re.compile(r"[\[(]?(?P<number>\d{1,3})[\])]?[.)]?[ \t\u00a0]+(?=\S)")
 _RUN_IN = re.compile(r"(?P<title>\d{1,2}\.[ \u00a0]+[^\W\d_][^.!?\n]{2,80}\.)[ \u00a0]+(?=[«“\"]?[^\W\d_])")
-_NEAR = 3
+_SECTION_LENGTH = 150
 _CODE = re.compile(r"(?:УДК|ББК|UDC|UDK|JEL|DOI|ISSN|ISBN|ORCID|https?:)\b", re.IGNORECASE)
 
 
@@ -161,7 +162,7 @@ def _title(entries: Sequence[Entry], texts: Sequence[str]) -> int:
         text = texts[at].replace("\n", " ")
         if entry.role != "plain" or (len(text) > 260 or bare(text)[-1:] in ".:;,"):
             break
-        if not _CODE.match(text) and title_like(text[:160]):
+        if not _CODE.match(text) and title_like(text[:160]) and not ends_open(text):
             short.append(at)
     capital = [at for at in short if is_capitals(texts[at])]
     if capital:
@@ -189,11 +190,8 @@ def _numbered_headings(entries: Sequence[Entry], texts: Sequence[str], reference
     want = 1
     chain: list[int] = []
     for at in found:
-        if (
-            entries[at].ordinal == want
-            and _is_section_start(entries, texts, at)
-            and (not chain or at - chain[-1] > _NEAR)
-        ):
+        far = not chain or sum(len(text) for text in texts[chain[-1] + 1 : at]) >= _SECTION_LENGTH
+        if entries[at].ordinal == want and far and _is_section_start(entries, texts, at):
             chain.append(at)
             want += 1
     if len(chain) >= 2:  # one numbered line numbers nothing

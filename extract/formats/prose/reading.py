@@ -19,6 +19,7 @@ _META = re.compile(r"(?P<key>[A-Za-z_-]{2,30})\s*:\s*(?P<value>.{0,500})")
 _TITLE_KEYS = ("title", "headline")
 _DATE_KEYS = ("date", "published", "publishdate", "date-published")
 _MARKER_LEFT = re.compile(r"^[ \t\u00a0]+|[ \t\u00a0]+$", re.MULTILINE)
+_QUOTED = re.compile(r"^ {0,3}(?:> ?)+", re.MULTILINE)
 _FOOTNOTE_MARK = re.compile(r"\[\^([^\]\s]{1,40})\]:?")
 
 
@@ -102,7 +103,7 @@ def _clean(raw: str, entry: Entry, *, markup: bool) -> str:
     if entry.role == "heading" and entry.style != "setext":
         text = text.strip().strip("#").strip()
     if markup:
-        text = resolve(text)
+        text = resolve(_QUOTED.sub("", text))
         text = _FOOTNOTE_MARK.sub(r"[\1]", text) if "[^" in text else text
     return _MARKER_LEFT.sub("", text).strip()
 

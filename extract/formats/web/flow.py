@@ -122,7 +122,7 @@ class Flow:
         self.furniture += judged
         self.walk(element)
         self.furniture -= judged
-        if len(self.blocks) == before or self.blocks[before].kind != "paragraph":
+        if len(self.blocks) == before or self.blocks[before].kind not in ("paragraph", "footnote"):
             return
         block = self.blocks[before]
         marker = f"{numeral}. " if ordinal is not None else "• "
