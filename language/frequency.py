@@ -32,12 +32,30 @@ class _Dictionary(Protocol):
     words: _Words
 
 
+class Tag(Protocol):
+    """Part of speech and grammemes of one parse."""
+
+    POS: str | None
+    case: str | None
+    number: str | None
+    gender: str | None
+
+
+class Parse(Protocol):
+    """One parse of a word."""
+
+    tag: Tag
+    score: float
+    normal_form: str
+
+
 class Analyser(Protocol):
     """What is used of pymorphy3's analyser."""
 
     dictionary: _Dictionary
 
     def word_is_known(self, word: str) -> bool: ...
+    def parse(self, word: str) -> list[Parse]: ...
     def normal_forms(self, word: str) -> list[str]: ...
 
 

@@ -22,6 +22,8 @@ _MOST_SEEN_OF_EXPECTED = 0.1
 _LEAST_WORDS = 12
 _MOST_WORDS = 600
 """Words of a group that the inference looks at: more add time, not certainty."""
+_WELL_EXPLAINED = 0.9
+_CLEARLY = 0.03
 NEIGHBOURS = 3
 """How many texts away from a damaged one its damage is still looked for."""
 
@@ -88,11 +90,18 @@ def _solved(group: Sequence[Text]) -> Iterator[tuple[Sequence[Text], FontMap]]:
 
 
 def _inferred(group: Sequence[Text]) -> FontMap | None:
-    language = group[0].language
-    words = [word for text in group for word in WORD.findall(text.draft.text)]
+    """The map of the group, in the language that explains more: lost letters may hide which one it is."""
+    words = [word for text in group for word in WORD.findall(text.draft.text)][:_MOST_WORDS]
     if len(words) < _LEAST_WORDS:
         return None
-    return infer(words[:_MOST_WORDS], lexicon(language), letter_shares(language))
+    best: FontMap | None = None
+    for language in sorted(_LANGUAGES, key=lambda code: code != group[0].language):
+        found = infer(words, lexicon(language), letter_shares(language))
+        if found is not None and (best is None or found.explained(words) > best.explained(words) + _CLEARLY):
+            best = found
+        if best is not None and best.explained(words) >= _WELL_EXPLAINED:
+            break
+    return best
 
 
 def touched_by(text: Text, letters: FontMap) -> bool:
@@ -113,6 +122,7 @@ def _healed(word: str, letters: FontMap, known: Lexicon) -> bool:
 
 def restore(text: Text, letters: FontMap) -> tuple[Draft, tuple[tuple[int, int, str], ...]]:
     """The restored draft, and the damaged words left as they are: raw start, raw stop, word."""
+    text.language = letters.lexicon.language
     edits: list[Edit] = []
     doubts: list[Doubt] = []
     for found in restored(text.draft.text, letters):

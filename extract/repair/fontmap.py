@@ -91,6 +91,11 @@ class FontMap:
 
 
 
+    def explained(self, words: Sequence[str]) -> float:
+        """Share of the words that a listed word stands behind."""
+        distinct = sorted({plain(word) for word in words})
+        return sum(self.lexicon.has_any(_choices(word, self.sources)) for word in distinct) / max(len(distinct), 1)
+
 
 def infer(shown: Sequence[str], lexicon: Lexicon, shares: Mapping[str, float]) -> FontMap | None:
     """The map that explains the unknown ones of the words as shown; None when none is certain.

@@ -13,10 +13,13 @@ from functools import cached_property, lru_cache
 from itertools import islice
 
 from language import LANGUAGES
-from language.frequency import frequencies, russian_analyser
+from language.frequency import common, frequencies, russian_analyser
 
 _UNLISTED = 3e-9
 """Share of running text given to a dictionary word that no list counts."""
+_LEAK = 0.04
+"""Share of Russian text among the sources of the Ukrainian word list (seen from что, только, если)."""
+_RUSSIAN_LETTERS = frozenset("ёъыэ")
 _MOST_SPELLED = 200
 _END_OF_WORD = b"\x01"
 """What follows a word's letters in the dictionary's graph."""
@@ -35,8 +38,19 @@ class Lexicon:
 
     @cached_property
     def shares(self) -> Mapping[str, float]:
-        """Word forms with their shares of running text."""
-        return frequencies(self.language)
+        """Word forms with their shares of running text.
+
+        The Ukrainian list has Russian words, from Russian texts among its sources: they are left out.
+        """
+        found = frequencies(self.language)
+        if self.language != "uk":
+            return found
+        foreign = common("ru")
+        return {
+            word: share
+            for word, share in found.items()
+            if share > _LEAK * foreign.get(word, 0.0) and _RUSSIAN_LETTERS.isdisjoint(word)
+        }
 
     @cached_property
     def forms(self) -> list[str]:
@@ -72,6 +86,10 @@ class Lexicon:
             yield word
         if not found and self.language == "ru":
             yield from islice(_in_dictionary_spelled(choices), most)
+
+    def has_any(self, choices: Sequence[str]) -> bool:
+        """Whether any word can be spelled so."""
+        return next(iter(self.spelled(choices, 1)), None) is not None
 
     def _listed(self, choices: Sequence[str], prefix: str, at: int, low: int, high: int) -> Iterator[str]:
         """Walk the ordered forms between ``low`` and ``high``, which all start with ``prefix``."""

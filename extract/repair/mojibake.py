@@ -14,20 +14,24 @@ from extract.repair.edits import Edit
 from extract.repair.lexicon import lexicon
 from language.frequency import common
 
-_READ_AS = ("cp1251", "cp1252", "koi8-r", "koi8-u", "cp866", "mac-cyrillic", "iso8859-5")
-_MEANT = ("utf-8", "cp1251", "koi8-u", "cp866", "mac-cyrillic", "iso8859-5")
+_READ_AS = ("cp1251", "cp1252", "koi8-u", "koi8-r", "cp866")
+_MEANT = ("utf-8", "cp1251", "koi8-u", "cp866")
+_PAIRS = tuple((read, meant) for meant in _MEANT for read in _READ_AS if read[:5] != meant[:5] or read == "cp1252")
 _LANGUAGES = ("ru", "uk")
 _SUSPECT = re.compile(
     "[\u0080-\u009f\u00a1-\u00ff]{3}"
-    "|[\u2500-\u25ff]+[^\\W\\d_]|[^\\W\\d_][\u2500-\u25ff]+"
+    "|[\u2500-\u25ff]{3}|[\u2500-\u25ff]+[^\\W\\d_]|[^\\W\\d_][\u2500-\u25ff]+"
     "|[РСÐÑпя╨╤][\u0080-\u00bf\u0400-\u040f\u0450-\u0491\u2010-\u25ff]"
     "|[ЂЃѓЉЊЌЋЏђљњќћџЎўЈ¤¦§©®±°•†‡€‰™Є«¬Ї]{2}"
     "|[а-яё][А-ЯЁ]{2}|[А-ЯЁ]{4}"
 )
 _WORD = re.compile("[^\\W\\d_]+(?:['’ʼ][^\\W\\d_]+)*")
-_ODD = re.compile("[\u0080-\u009f\u2500-\u25ff]|(?<=[^\\W\\d_])[^\\w\\s.,;:!?()/'’ʼ\"»”“\u00ad-]+(?=[^\\W\\d_])")
+_ODD = re.compile("[\u0080-\u009f\u2500-\u25ff€¬¤¦©®¶†‡]|(?<=[^\\W\\d_])[^\\w\\s.,;:!?()/'’ʼ\"»”“\u00ad-]+(?=[^\\W\\d_])")
 _LEAST_LETTERS = 6
 _GOOD = 0.6
+_FAIR = 0.25
+_FAIR_CONFIDENCE = 0.8
+_MOST_BAD = 0.08
 _BAD = 0.35
 _DEPTH = 2
 _COMMON_ENOUGH = 1e-8
@@ -37,7 +41,14 @@ def wrong_charset(text: str) -> Iterator[Edit]:
     """Edits over the lines of which another reading of the bytes is plainly better."""
     if text.isascii() or _SUSPECT.search(text) is None:
         return
-    for start, stop in _bad_stretches(text):
+    stretches = list(_bad_stretches(text))
+    if not stretches:
+        return
+    whole = _best_reading(text) if _known_share(text) <= _BAD else None
+    if whole is not None:
+        yield Edit(0, len(text), whole[0], "charset", round(whole[1], 2))
+        return
+    for start, stop in stretches:
         yield from _reread(text, start, stop)
 
 
@@ -72,21 +83,29 @@ def _reread(text: str, start: int, stop: int) -> Iterator[Edit]:
 
 
 def _best_reading(text: str) -> tuple[str, float] | None:
-    found: list[tuple[float, str]] = []
+    """The reading with the most known words, when it looks like text and the others do not."""
+    before = _known_share(text)
     layer = [text]
     for _ in range(_DEPTH):
-        layer = [reading for known in layer for reading in _readings(known)]
-        found.extend((_known_share(reading), reading) for reading in layer)
-        if found and max(found)[0] >= _GOOD:
-            break
-    if not found:
-        return None
-    share, best = max(found)
-    return (best, share) if share >= _GOOD and best != text else None
+        layer = list(dict.fromkeys(reading for known in layer for reading in _readings(known)))
+        ranked = sorted(((_known_share(reading), reading) for reading in layer), reverse=True)
+        if not ranked:
+            return None
+        share, best = ranked[0]
+        if share >= _GOOD or (share >= _FAIR and share > before + _FAIR / 2 and _looks_like_text(best)):
+            return best, max(share, _FAIR_CONFIDENCE if _looks_like_text(best) else share)
+    return None
+
+
+def _looks_like_text(text: str) -> bool:
+    """Whether hardly a word has a capital inside or a mark among its letters."""
+    words = [word for word in _WORD.findall(text) if not word.isascii()]
+    bad = sum(not _well_cased(word) for word in words) + len(_ODD.findall(text))
+    return bool(words) and bad <= _MOST_BAD * len(words)
 
 
 def _readings(text: str) -> Iterator[str]:
-    for read, meant in _pairs():
+    for read, meant in _PAIRS:
         data = _bytes(text, read)
         if data is None:
             continue
@@ -96,11 +115,6 @@ def _readings(text: str) -> Iterator[str]:
             continue
         if reading != text:
             yield reading
-
-
-@lru_cache(maxsize=1)
-def _pairs() -> tuple[tuple[str, str], ...]:
-    return tuple((read, meant) for meant in _MEANT for read in _READ_AS if read != meant)
 
 
 @lru_cache(maxsize=16)
