@@ -8,6 +8,7 @@ from consolidate.judgement import Action, Anchor, BadJudgements, Judgement, Judg
 from consolidate.judging import CannotJudge, addition, judgement_on
 from consolidate.lineage import Lineage
 from consolidate.part import KnownEntities, Part, Summary
+from consolidate.repairs import judgement_on_repair, repair_id
 from consolidate.search import Hit, search
 from consolidate.tables import read_table, verify_dataset
 from consolidate.write import WRITERS, export
@@ -37,7 +38,9 @@ __all__ = [
     "explain",
     "export",
     "judgement_on",
+    "judgement_on_repair",
     "read_table",
+    "repair_id",
     "search",
     "verify_dataset",
 ]

@@ -61,31 +61,46 @@ def anchor_in(text: str, spot: Spot, document: str) -> Anchor:
 
 
 def locate(anchor: Anchor, document: Document) -> tuple[Spot, ...]:
-    """Where the anchor's words stand in the document now: the places that fit best, all of them when several do.
+    """Where the anchor's words stand in the document now; see ``Finder.locate``."""
+    return Finder(document).locate(anchor)
 
-    The words are compared without case, blanks, hyphens and punctuation; what stands round them decides between
-    several finds, then the nearness to where they stood.
-    """
-    quote = letters(anchor.quote).text
-    if not quote:
-        return ()
-    before, after = letters(anchor.prefix).text, letters(anchor.suffix).text
-    ranked: list[tuple[int, Spot]] = []
-    for block, row, column, text in _texts(document):
-        if len(text) < len(anchor.quote) // 2:
-            continue
-        folded = letters(text)
-        for found in _occurrences(folded.text, quote):
-            stop = found + len(quote)
-            fit = _common(folded.text[:found][::-1], before[::-1]) + _common(folded.text[stop:], after)
-            start, end = _with_marks(anchor.quote, text, folded.at[found], folded.at[stop - 1] + 1)
-            ranked.append((fit, Spot(block, row, column, start, end)))
-    if not ranked:
-        return ()
-    best = max(fit for fit, _ in ranked)
-    fitting = [spot for fit, spot in ranked if fit == best]
-    nearest = min(_distance(anchor, spot) for spot in fitting)
-    return tuple(spot for spot in fitting if _distance(anchor, spot) == nearest)
+
+class Finder:
+    """Finds anchors in one document; its texts are folded once, and only when somebody asks."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._folded: list[tuple[int, int | None, int | None, str, Letters]] = []
+
+    def locate(self, anchor: Anchor) -> tuple[Spot, ...]:
+        """Where the anchor's words stand now: the places that fit best, all of them when several do.
+
+        The words are compared without case, blanks, hyphens and punctuation; what stands round them decides between
+        several finds, then the nearness to where they stood.
+        """
+        quote = letters(anchor.quote).text
+        if not quote:
+            return ()
+        before, after = letters(anchor.prefix).text, letters(anchor.suffix).text
+        ranked: list[tuple[int, Spot]] = []
+        for block, row, column, text, folded in self._texts():
+            for found in _occurrences(folded.text, quote):
+                stop = found + len(quote)
+                head, tail = folded.text[max(0, found - len(before)) : found], folded.text[stop : stop + len(after)]
+                fit = _common(head[::-1], before[::-1]) + _common(tail, after)
+                start, end = _with_marks(anchor.quote, text, folded.at[found], folded.at[stop - 1] + 1)
+                ranked.append((fit, Spot(block, row, column, start, end)))
+        if not ranked:
+            return ()
+        best = max(fit for fit, _ in ranked)
+        fitting = [spot for fit, spot in ranked if fit == best]
+        nearest = min(_distance(anchor, spot) for spot in fitting)
+        return tuple(spot for spot in fitting if _distance(anchor, spot) == nearest)
+
+    def _texts(self) -> list[tuple[int, int | None, int | None, str, Letters]]:
+        if not self._folded:
+            self._folded = [(*where, letters(where[-1])) for where in _texts(self._document)]
+        return self._folded
 
 
 def _texts(document: Document) -> Iterator[tuple[int, int | None, int | None, str]]:

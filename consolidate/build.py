@@ -50,7 +50,7 @@ from consolidate.identity import Identities
 from consolidate.judgement import Judgement
 from consolidate.observation import Claim, Origin, claim, observations
 from consolidate.part import KnownEntities, Part, Summary
-from consolidate.reading import block_rows, broken_text, document_row, problem_rows, repair_rows, table_rows
+from consolidate.reading import Verdicts, block_rows, broken_text, document_row, problem_rows, repair_rows, table_rows
 from consolidate.spool import Spool, by_all_columns
 from consolidate.write.annotations import write_annotations
 from consolidate.write.datapackage import write_datapackage
@@ -122,7 +122,7 @@ class _Build:
         self.decisions.watch(part, statements, relations)
         if part.document is None:
             return
-        self.gather_reading(part.document)
+        self.gather_reading(part.document, self.decisions.repair_verdicts(part))
         self.gather_names(findings)
         for statement, evidence in statements:
             self.gather_statement(statement, evidence)
@@ -132,14 +132,14 @@ class _Build:
             self.relations.add(relation)
             self.gather_evidence(evidence)
 
-    def gather_reading(self, document: Document) -> None:
-        for block in block_rows(document):
+    def gather_reading(self, document: Document, verdicts: Verdicts) -> None:
+        for block in block_rows(document, verdicts):
             self.blocks.add(block)
-        for table, cells in table_rows(document):
+        for table, cells in table_rows(document, verdicts):
             self.tables.add(table)
             for cell in cells:
                 self.cells.add(cell)
-        for repair in repair_rows(document):
+        for repair in repair_rows(document, verdicts):
             self.repairs.add(repair)
 
     def gather_names(self, findings: Findings) -> None:

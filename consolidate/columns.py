@@ -169,6 +169,10 @@ class RepairRow(NamedTuple):
     replacement: Annotated[str, Meaning("what it is read as")]
     stage: Annotated[str, Meaning("the repair rules, joined by +")]
     confidence: Annotated[str, _CONFIDENCE]
+    judgement: Annotated[
+        str,
+        Meaning("the decision of a person in force; a rejected repair is not in repaired", values=("accept", "reject")),
+    ]
 
 
 class EntityRow(NamedTuple):

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from consolidate.anchoring import Spot, locate
+from consolidate.anchoring import Finder, Spot
 from consolidate.columns import EvidenceRow, JudgementRow, RelationRow, StatementRow
 from consolidate.identity import EntityDecisions, Identities
 from consolidate.judgement import Judgement, Outcome, in_order
 from consolidate.part import Part
-from consolidate.reading import document_id
+from consolidate.reading import Verdicts, document_id
+from consolidate.repairs import repairs_judged
 from consolidate.reviewer import Added, added, correctable, corrected, fits_column
-from extract import Document, block_id
+from extract import Document, Repair, block_id
 
 Claim = StatementRow | RelationRow
 _ON_CLAIMS = ("accept", "reject", "correct", "add", "comment")
@@ -75,16 +76,41 @@ class Decisions:
         if not self._cases:
             return
         claims: list[tuple[Claim, tuple[EvidenceRow, ...]]] = [*statements, *relations]
-        self._met.update({claim[0] for claim, _ in claims} & self._claim_ids)
+        here = {str(claim[0]) for claim, _ in claims} & self._claim_ids
+        self._met.update(here)
         for claim, _ in claims:
             for case in self._by_quote.get(claim.quote, ()):
                 case.candidates.append(_Candidate(claim, 2))
         if part.document is None:
             return
         older = part.source.supersedes.replace(",", " ").replace(";", " ").split()
-        for nearness, document in ((0, [key]), (1, older)):
-            for case in [case for hash_ in document for case in self._by_document.get(hash_, ())]:
-                _look(case, part.document, claims, nearness)
+        finder = Finder(part.document)
+        for nearness, hashes in ((0, [key]), (1, older)):
+            for case in [case for hash_ in hashes for case in self._by_document.get(hash_, ())]:
+                if case.judgement.target != "repair" and case.judgement.target_id not in here:
+                    _look(case, part.document, finder, claims, nearness)
+
+    def repair_verdicts(self, part: Part) -> Verdicts:
+        """The repairs of one document that people accepted or rejected, each with the latest decision in force."""
+        older = part.source.supersedes.replace(",", " ").replace(";", " ").split()
+        families = ((0, [document_id(part)]), (1, older))
+        cases = [
+            (nearness, case)
+            for nearness, hashes in families
+            for hash_ in hashes
+            for case in self._by_document.get(hash_, ())
+            if case.judgement.target == "repair"
+        ]
+        if not cases or part.document is None:
+            return {}
+        finder, found = Finder(part.document), dict[tuple[int, Repair], str]()
+        for nearness, case in sorted(cases, key=lambda item: item[1].judgement.when):
+            met = repairs_judged(case.judgement, part.document, finder)
+            if len(met) == 1:
+                case.outcome = "applied" if nearness == 0 else "re-anchored"
+                if self._alive(case) and case.judgement.action in ("accept", "reject"):
+                    found[met[0]] = case.judgement.action
+        return found
 
     def added(self) -> tuple[Added, ...]:
         """The statements that reviewers added and that the rules did not find by themselves."""
@@ -218,12 +244,16 @@ class Decisions:
 
 
 def _look(
-    case: _Case, document: Document, claims: Iterable[tuple[Claim, tuple[EvidenceRow, ...]]], nearness: int
+    case: _Case,
+    document: Document,
+    finder: Finder,
+    claims: Iterable[tuple[Claim, tuple[EvidenceRow, ...]]],
+    nearness: int,
 ) -> None:
     anchor = case.judgement.anchor
     if anchor is None:
         return
-    spots = locate(anchor, document)
+    spots = finder.locate(anchor)
     if case.judgement.action == "add":
         found = added(case.judgement, document, spots)
         if found is not None:
@@ -344,7 +374,7 @@ def _subject_of_decision(case: _Case) -> tuple[str, str, str] | None:
     """What only the latest decision settles; nothing for remarks."""
     judgement = case.judgement
     if judgement.action in ("accept", "reject"):
-        return ("verdict", case.claim_id, "")
+        return ("verdict", case.claim_id or judgement.target_id, "")
     if judgement.action == "correct":
         return ("correct", case.claim_id, judgement.field)
     if judgement.action in ("same", "different"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import NamedTuple
 
@@ -10,6 +10,9 @@ from consolidate.columns import BlockRow, CellRow, DocumentRow, ProblemRow, Repa
 from consolidate.part import Part
 from consolidate.wording import as_json, content_id, list_json, two_decimals
 from extract import Block, Cell, Document, PageBox, Place, Problem, Repair, Table, block_id
+
+Verdicts = Mapping[tuple[int, Repair], str]
+"""What people decided about repairs: by the order of the block and the repair, accept or reject."""
 
 
 class Where(NamedTuple):
@@ -105,8 +108,8 @@ def published(part: Part) -> str:
     return part.source.published or (part.document.dated if part.document else "")
 
 
-def block_rows(document: Document) -> Iterator[BlockRow]:
-    """The blocks in reading order."""
+def block_rows(document: Document, verdicts: Verdicts) -> Iterator[BlockRow]:
+    """The blocks in reading order; repairs that a person rejected are not in the repaired text."""
     for block in document.blocks:
         boxes = block.boxes
         yield BlockRow(
@@ -121,7 +124,7 @@ def block_rows(document: Document) -> Iterator[BlockRow]:
             source_stop=block.source_stop,
             section=list_json(block.section),
             text=block.text,
-            repaired=_repaired(document, block),
+            repaired=_repaired(block, verdicts),
         )
 
 
@@ -130,7 +133,7 @@ def table_id(document: Document, block: Block) -> str:
     return content_id("table", document.id, str(block.order), block.text)
 
 
-def table_rows(document: Document) -> Iterator[tuple[TableRow, tuple[CellRow, ...]]]:
+def table_rows(document: Document, verdicts: Verdicts) -> Iterator[tuple[TableRow, tuple[CellRow, ...]]]:
     """Every table with its cells."""
     for block in document.blocks:
         if block.table is None:
@@ -145,11 +148,11 @@ def table_rows(document: Document) -> Iterator[tuple[TableRow, tuple[CellRow, ..
             table.columns,
             as_json(list(table.pages)) if table.pages else "",
         )
-        yield row, tuple(_cell_rows(key, block, table))
+        yield row, tuple(_cell_rows(key, block, table, verdicts))
 
 
-def repair_rows(document: Document) -> Iterator[RepairRow]:
-    """Every repair of the document."""
+def repair_rows(document: Document, verdicts: Verdicts) -> Iterator[RepairRow]:
+    """Every repair of the document, rejected ones too."""
     for block in document.blocks:
         key = block_id(document.id, block.order)
         for edit in block.repairs:
@@ -163,6 +166,7 @@ def repair_rows(document: Document) -> Iterator[RepairRow]:
                 edit.replacement,
                 edit.stage,
                 two_decimals(edit.confidence),
+                verdicts.get((block.order, edit), ""),
             )
 
 
@@ -236,10 +240,8 @@ def _problem_row(document: Document, problem: Problem, statement_id: str) -> Pro
     )
 
 
-def _cell_rows(key: str, block: Block, table: Table) -> Iterator[CellRow]:
-    edits: dict[tuple[int | None, int | None], list[Repair]] = {}
-    for edit in block.repairs:
-        edits.setdefault((edit.row, edit.column), []).append(edit)
+def _cell_rows(key: str, block: Block, table: Table, verdicts: Verdicts) -> Iterator[CellRow]:
+    edits = _edits_by_cell(block, verdicts)
     for cell in table.cells:
         yield CellRow(
             key,
@@ -254,14 +256,24 @@ def _cell_rows(key: str, block: Block, table: Table) -> Iterator[CellRow]:
         )
 
 
-def _repaired(document: Document, block: Block) -> str:
+def _edits_by_cell(block: Block, verdicts: Verdicts) -> dict[tuple[int | None, int | None], list[Repair]]:
+    edits: dict[tuple[int | None, int | None], list[Repair]] = {}
+    for edit in block.repairs:
+        if verdicts.get((block.order, edit)) != "reject":
+            edits.setdefault((edit.row, edit.column), []).append(edit)
+    return edits
+
+
+def _repaired(block: Block, verdicts: Verdicts) -> str:
     if not block.repairs:
         return ""
+    edits = _edits_by_cell(block, verdicts)
     if block.table is None:
-        return document.reading(block.order).text
+        return _edited(block.text, edits.get((None, None), ()))
     lines: dict[int, list[str]] = {}
-    for row, _, reading in document.texts(block.order):
-        lines.setdefault(row or 0, []).append(reading.text)
+    for cell in block.table.cells if edits else ():
+        text = _edited(cell.text, edits.get((cell.row, cell.column), ())) or cell.text
+        lines.setdefault(cell.row, []).append(text)
     return "\n".join("\t".join(lines[row]) for row in sorted(lines))
 
 

@@ -19,9 +19,11 @@ from consolidate import (
     Part,
     addition,
     judgement_on,
+    judgement_on_repair,
     read_table,
 )
 from consolidate.anchoring import anchor_at, locate
+from extract import Repair
 from gazetteer import Entity, Name
 
 from .reports import Names, Say, build, ids, place_of, report
@@ -236,6 +238,36 @@ def test_relations_are_judged_too(tmp_path: Path) -> None:
     build(tmp_path / "b", [newer], [reject])
     assert [rows(tmp_path / name, "relations")[0]["judgement"] for name in "ab"] == ["reject", "reject"]
     assert outcome(tmp_path / "a") + outcome(tmp_path / "b") == ["applied", "re-anchored"]
+
+
+def with_repairs(name: str, text: str, *edits: Repair, supersedes: str = "") -> Part:
+    part = report(name, [text], supersedes=supersedes)
+    assert part.document is not None
+    block = replace(part.document.blocks[0], repairs=edits)
+    return Part(part.source, replace(part.document, blocks=(block,)), part.findings)
+
+
+def test_a_rejected_repair_is_marked_and_leaves_the_repaired_text(tmp_path: Path) -> None:
+    text = "the high-\ntech clus-\nter"
+    first, second = Repair(8, 10, "-\n", "", "hyphen", 0.9), Repair(19, 21, "-\n", "", "hyphen", 0.9)
+    part = with_repairs("hyphens", text, first, second)
+    assert part.document is not None
+    reject = judgement_on_repair(part.document, 0, first, "reject", when="2026-01-01T00:00:00Z")
+    build(tmp_path / "a", [part], [reject])
+    assert rows(tmp_path / "a", "blocks")[0]["repaired"] == "the high-\ntech cluster"
+    assert [row["judgement"] for row in rows(tmp_path / "a", "repairs")] == ["reject", ""]
+    assert outcome(tmp_path / "a") == ["applied"]
+    undo = Judgement("undo", "repair", reject.id, when="2026-01-02T00:00:00Z")
+    build(tmp_path / "b", [part], [reject, undo])
+    assert rows(tmp_path / "b", "blocks")[0]["repaired"] == "the hightech cluster"
+    moved = with_repairs(
+        "moved", "New. " + text, Repair(13, 15, "-\n", "", "hyphen", 0.9), supersedes=part.source.sha256
+    )
+    build(tmp_path / "c", [moved], [reject])
+    assert outcome(tmp_path / "c") == ["re-anchored"]
+    gone = with_repairs("hyphens", text)
+    build(tmp_path / "d", [gone], [reject])
+    assert outcome(tmp_path / "d") == ["orphaned"]
 
 
 def best(key: str, name: str, country: str = "", *more: str) -> Entity:
