@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from extract.document import Box, Cell, Line, Table
+from extract.grid import is_value
 
 from .frame import quarter_turn
 from .grid import Grid, GridCell, printed_lines
@@ -80,15 +81,53 @@ def table_of(grids: Sequence[tuple[Grid, View]], skipped: Sequence[int]) -> Tabl
     cells: list[Cell] = []
     offset = 0
     columns = max(grid.columns for grid, _ in grids)
-    for (grid, view), skip in zip(grids, skipped, strict=True):
+    for number, ((grid, view), drop) in enumerate(zip(grids, skipped, strict=True)):
+        skip = drop
+        if number and row_goes_on(grids[number - 1][0], grid, skip):
+            _continue_row(
+                cells, offset - 1, [_cell(cell, view, 0, is_head=False) for cell in grid.cells if cell.row == skip]
+            )
+            skip += 1
         for cell in grid.cells:
-            if cell.row < skip:
-                continue
-            cells.append(_cell(cell, view, offset - skip, is_head=cell.row < grid.header_rows and not offset))
+            if cell.row >= skip:
+                cells.append(_cell(cell, view, offset - skip, is_head=cell.row < grid.header_rows and not offset))
+            elif cell.row + cell.row_span > skip:
+                rest = GridCell(skip, cell.column, cell.row + cell.row_span - skip, cell.column_span, [], cell.box)
+                cells.append(_cell(rest, view, offset - skip, is_head=False))
         offset += grid.rows - skip
         cells += _filler(grid, columns, offset - grid.rows + skip, skip, view)
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return Table(offset, columns, tuple(cells), tuple(dict.fromkeys(view.page for _, view in grids)))
+
+
+def row_goes_on(before: Grid, grid: Grid, skip: int) -> bool:
+    """Whether the first row of a part finishes the last row of the part on the page before.
+
+    It holds words only, in columns where the row before holds some, and leaves cells empty that the row before
+    fills; its words begin in the middle of a sentence, or the row before breaks off.
+    """
+    here = {cell.column: cell for cell in grid.cells if cell.row == skip and cell.runs}
+    last = {cell.column: cell for cell in before.cells if cell.row + cell.row_span == before.rows and cell.runs}
+    if skip + 1 >= grid.rows or not here or not set(here) < set(last):
+        return False
+    if any(is_value(cell.text) and column for column, cell in here.items()):
+        return False
+    return all(
+        not cell.text[:1].isupper() or last[column].text.rstrip().endswith((",", "-", "–", "(", "/"))
+        for column, cell in here.items()
+    )
+
+
+def _continue_row(cells: list[Cell], row: int, rest: Sequence[Cell]) -> None:
+    """Add the rest of a row that a page's end cut to the row's cells."""
+    texts = {cell.column: cell for cell in rest if cell.text}
+    for at, cell in enumerate(cells):
+        more = texts.get(cell.column)
+        if more is None or cell.row + cell.row_span - 1 != row:
+            continue
+        shift = len(cell.text) + 1
+        lines = tuple(replace(line, start=line.start + shift, stop=line.stop + shift) for line in more.lines)
+        cells[at] = replace(cell, text=f"{cell.text}\n{more.text}", lines=cell.lines + lines)
 
 
 def _filler(grid: Grid, columns: int, offset: int, skip: int, view: View) -> list[Cell]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.document import Block
+from extract.grid import is_number_row
 from extract.roles import is_continuation_label, is_figure_caption, is_note, is_star_note, is_unit_line
 
 from .grid import Grid
@@ -132,6 +133,10 @@ def _repeated(first: Grid, grid: Grid) -> int:
         if here != there or not any(here):
             break
         count = row + 1
+    if not count and first.columns == grid.columns:
+        here = [cell.text for cell in grid.cells if cell.row == 0]
+        heads = [[cell.text for cell in first.cells if cell.row == row] for row in range(min(5, first.rows))]
+        return 1 if is_number_row(here) and here in heads else 0
     return count
 
 
