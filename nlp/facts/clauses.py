@@ -23,8 +23,9 @@ class Clauses:
         for index, token in enumerate(scan.tokens):
             if token.kind == "mark":
                 weights[index] = _MARKS.get(token.fold, 0.0)
-            elif token.kind == "word":
-                weights[index] = self._word(scan, index)
+        for category in ("subordinate", "contrast"):
+            for hit in scan.found(category):
+                weights[hit.first] = max(weights[hit.first], self._word(scan, hit.first))
         self.weights = weights
         self.total = list(accumulate(weights, initial=0.0))
         self.depth = _depths(scan)

@@ -40,9 +40,13 @@ class Period:
 def periods(scan: Scan) -> list[Period]:
     """All periods in order; numbers that are no dates are left to the quantities."""
     found: list[Period] = []
+    months = _month_numbers(scan.language)
+    starters = {hit.first for category in ("relative", "half_year", "quarter") for hit in scan.found(category)}
     index = 0
     while index < len(scan.tokens):
-        period = _period(scan, index)
+        token = scan.tokens[index]
+        possible = token.kind == "number" or index in starters or token.fold in months
+        period = _period(scan, index) if possible else None
         if period is None:
             index += 1
             continue

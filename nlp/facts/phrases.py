@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
 from nlp.facts.tokens import Token, tokenise
 
@@ -27,8 +28,7 @@ _NOUN_ENDINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase found: tokens ``first`` to ``last`` (half-open), what kind of phrase, and what it stands for."""
 
     first: int
@@ -47,9 +47,13 @@ class _Element:
 
 @dataclass(slots=True)
 class _Entry:
+    """A row of words and all that it stands for, as pairs of category and key."""
+
     elements: tuple[_Element, ...]
-    category: str
-    key: str
+    meanings: list[tuple[str, str]]
+    second: str = ""
+    """The second word where it must stand as it is: most rows are ruled out by it at once."""
+    single: bool = False
 
 
 class Phrases:
@@ -62,9 +66,15 @@ class Phrases:
         self._prefix: dict[str, list[_Entry]] = {}
         self._numbers: list[_Entry] = []
         self._candidates: dict[str, tuple[_Entry, ...]] = {}
+        rows: dict[tuple[_Element, ...], _Entry] = {}
         for phrase, category, key in phrases:
             for elements in _compile(phrase):
-                self._add(_Entry(elements, category, key))
+                second = elements[1].text if len(elements) > 1 and elements[1].how == "exact" else ""
+                entry = rows.setdefault(elements, _Entry(elements, [], second, len(elements) == 1))
+                if (category, key) not in entry.meanings:
+                    entry.meanings.append((category, key))
+        for entry in rows.values():
+            self._add(entry)
 
     def _add(self, entry: _Entry) -> None:
         first = entry.elements[0]
@@ -78,14 +88,20 @@ class Phrases:
     def find(self, tokens: Sequence[Token]) -> list[Hit]:
         """All hits in order of their first token; where hits of one category and key overlap, the longest."""
         hits: list[Hit] = []
+        candidates = self._candidates
         for index, token in enumerate(tokens):
-            entries: tuple[_Entry, ...] = self._starting(token)
-            if token.kind == "number":
+            entries = candidates.get(token.fold)
+            if entries is None:
+                entries = self._starting(token)
+            if token.kind == "number" and self._numbers:
                 entries = (*self._numbers, *entries)
+            following = tokens[index + 1].fold if index + 1 < len(tokens) else ""
             for entry in entries:
-                last = self._match(entry.elements, tokens, index)
+                if entry.second and entry.second != following:
+                    continue
+                last = index + 1 if entry.single else self._match(entry.elements, tokens, index)
                 if last:
-                    hits.append(Hit(index, last, entry.category, entry.key))
+                    hits += [Hit(index, last, category, key) for category, key in entry.meanings]
         return hits
 
     def _starting(self, token: Token) -> tuple[_Entry, ...]:
@@ -104,7 +120,8 @@ class Phrases:
         """The token after the phrase when it stands at ``at`` (its first word is known to fit), else 0."""
         at += 1
         index = 1
-        while index < len(elements):
+        size = len(elements)
+        while index < size:
             element = elements[index]
             if element.how == "gap":
                 return self._after_gap(elements[index + 1 :], tokens, at)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from nlp.facts.numbers import Number, figure, roman, scale_at, spoken, word_list
 from nlp.facts.scan import LANGUAGES, Scan
+from nlp.facts.tokens import Token
 from nlp.findings import Comparator
 
 _RANGE_WORDS = {
@@ -17,6 +19,7 @@ _RANGE_WORDS = {
 _RANGE_OPENERS = {"from", "between", "от", "від", "с", "з", "між", "между"}
 _DASHES = ("-", "–", "—", "‑", "−")
 _MINUS = ("−", "-", "–")
+_ROMAN_LETTERS = frozenset("ivxlcіхсм")
 _EACH_BEFORE = {"по"}
 _LEVEL_REACH = 14
 
@@ -50,9 +53,13 @@ class Quantity:
 def quantities(scan: Scan, taken: frozenset[int] = frozenset()) -> list[Quantity]:
     """All quantities in order; tokens in ``taken`` belong to dates, names or labels and are passed over."""
     found: list[Quantity] = []
+    starters = {hit.first for category in ("zero", "multiple", "currency") for hit in scan.found(category)}
+    words = _starting_words(scan.language)
     index = 0
     while index < len(scan.tokens):
-        quantity = None if index in taken else _quantity(scan, index, taken)
+        token = scan.tokens[index]
+        possible = token.kind == "number" or index in starters or token.fold in words or _may_be_roman(token)
+        quantity = _quantity(scan, index, taken) if possible and index not in taken else None
         if quantity is None:
             index += 1
             continue
@@ -68,6 +75,20 @@ def plain(value: Decimal) -> Decimal:
     (Decimal('3600000'), Decimal('76'))
     """
     return Decimal(f"{value.normalize():f}")
+
+
+@lru_cache(maxsize=None)
+def _starting_words(language: str) -> frozenset[str]:
+    """Words and marks that a quantity may begin with."""
+    if language not in LANGUAGES:
+        return frozenset(("+", "±", *_MINUS))
+    words = word_list(language)
+    every = ("every", "каждый", "каждая", "каждое", "кожен", "кожна", "кожне", "кожний", "+", "±", *_MINUS)
+    return frozenset((*words.cardinals, *words.ordinals, *words.wholes, *words.halves, *words.shares, *every))
+
+
+def _may_be_roman(token: Token) -> bool:
+    return token.capital and len(token.fold) <= 5 and not set(token.fold) - _ROMAN_LETTERS
 
 
 def _quantity(scan: Scan, at: int, taken: frozenset[int]) -> Quantity | None:

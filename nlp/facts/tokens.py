@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 TokenKind = Literal["word", "number", "mark", "code"]
 
@@ -17,8 +16,7 @@ _SHAPES = re.compile(
 _FOLD = str.maketrans({"ё": "е", "’": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-", "\u0301": None})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, number or mark: ``start`` and ``stop`` in the text, ``fold`` for look-up.
 
     ``tight`` says that no blank stands before it; a number's ``fold`` is as written.
@@ -44,12 +42,17 @@ def tokenise(text: str, start: int = 0, stop: int | None = None) -> list[Token]:
     ['более', '4 700', 'компаний', ',', '3,6', 'млн']
     """
     tokens: list[Token] = []
+    stop = len(text) if stop is None else stop
+    folded = text[start:stop].lower().translate(_FOLD)
+    whole = len(folded) == stop - start
     last = -1
-    for match in _SHAPES.finditer(text, start, len(text) if stop is None else stop):
+    for match in _SHAPES.finditer(text, start, stop):
         begin, end = match.span()
-        raw = match.group()
         kind: TokenKind = match.lastgroup  # type: ignore[assignment]  # the groups are named after the kinds
-        fold = fold_word(raw) if kind == "word" else raw
-        tokens.append(Token(begin, end, fold, kind, begin == last, kind == "word" and raw[0].isupper()))
+        if kind == "word":
+            fold = folded[begin - start : end - start] if whole else fold_word(match.group())
+            tokens.append(Token(begin, end, fold, kind, begin == last, text[begin] != fold[0] and text[begin].isupper()))
+        else:
+            tokens.append(Token(begin, end, match.group(), kind, begin == last))
         last = end
     return tokens
