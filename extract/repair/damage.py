@@ -24,6 +24,8 @@ _MOST_WORDS = 600
 """Words of a group that the inference looks at: more add time, not certainty."""
 _WELL_EXPLAINED = 0.9
 _CLEARLY = 0.03
+_HALF_KNOWN = 0.7
+"""A text of which its language knows so many words is in that language."""
 NEIGHBOURS = 3
 """How many texts away from a damaged one its damage is still looked for."""
 
@@ -94,14 +96,19 @@ def _inferred(group: Sequence[Text]) -> FontMap | None:
     words = [word for text in group for word in WORD.findall(text.draft.text)][:_MOST_WORDS]
     if len(words) < _LEAST_WORDS:
         return None
-    best: FontMap | None = None
-    for language in sorted(_LANGUAGES, key=lambda code: code != group[0].language):
-        found = infer(words, lexicon(language), letter_shares(language))
-        if found is not None and (best is None or found.explained(words) > best.explained(words) + _CLEARLY):
-            best = found
-        if best is not None and best.explained(words) >= _WELL_EXPLAINED:
-            break
-    return best
+    own = group[0].language
+    best = infer(words, lexicon(own), letter_shares(own))
+    explained = best.explained(words) if best is not None else _known_share(words, lexicon(own))
+    if explained >= _WELL_EXPLAINED or _known_share(words, lexicon(own)) >= _HALF_KNOWN:
+        return best
+    other = next(language for language in _LANGUAGES if language != own)
+    found = infer(words, lexicon(other), letter_shares(other))
+    return found if found is not None and found.explained(words) > explained + _CLEARLY else best
+
+
+def _known_share(words: Sequence[str], known: Lexicon) -> float:
+    distinct = {plain(word) for word in words}
+    return sum(map(known.knows, distinct)) / max(len(distinct), 1)
 
 
 def touched_by(text: Text, letters: FontMap) -> bool:

@@ -11,12 +11,14 @@ from extract.document import Block, Line, Problem, Repair
 from extract.repair.characters import odd_characters
 from extract.repair.damage import NEIGHBOURS, damaged_groups, restore, touched_by
 from extract.repair.edits import Draft
+from extract.repair.figures import figures_for_letters
 from extract.repair.homoglyphs import mixed_words
 from extract.repair.hyphens import HYPHENATED, line_end_hyphens
 from extract.repair.lexicon import Lexicon, lexicon
 from extract.repair.mojibake import wrong_charset
 from extract.repair.pdffonts import font_edits
 from extract.repair.shifts import shifted_letters
+from extract.repair.spacing import spaced_words
 from language import identify
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-'’ʼ][^\W\d_]+)*")
@@ -92,6 +94,9 @@ def repair(
     for text in texts:
         if not text.draft.text.isascii():
             text.draft = text.draft.edited(list(mixed_words(text.draft.text, text.lexicon)))
+        text.draft = text.draft.edited(list(spaced_words(text.draft.text, text.lexicon)))
+        if ocr:
+            text.draft = text.draft.edited(list(figures_for_letters(text.draft.text, text.lexicon)))
     _join_lines(texts)
     problems = _solve_fonts(texts)
     return Repaired(tuple(_with_repairs(blocks, texts)), tuple(problems))
