@@ -106,6 +106,14 @@ def _page_parts(page: PageContent, furniture: set[int], gutters: list[Gutter]) -
     return out
 
 
+def _whole(part: Part, pages: list[PageContent]) -> list[Part]:
+    """A part as it is; a lone fragment of a table as the texts that stand in it."""
+    if len(part.grids) != 1 or not part.grids[0].fragment:
+        return [part]
+    fonts = next(page.fonts.fonts for page in pages if page.number == part.page)
+    return [one for cell in part.grids[0].cells for one in _text_parts(cell.runs, fonts, part.page)]
+
+
 def _figure_block(order: int, figure: Figure, view: View) -> Block:
     """A figure with the texts that stand in it, or the bare box of a picture."""
     text, lines = text_of([([run], view) for line in printed_lines(figure.runs) for run in line])
@@ -125,7 +133,7 @@ def _blocks(parts: list[Part], views: dict[int, View], pages: list[PageContent])
         [part.paragraph for part in parts if part.paragraph is not None], {page.number: page.height for page in pages}
     )
     parts = join_paragraphs(parts)
-    parts = join_tables(parts)
+    parts = [one for part in join_tables(parts) for one in _whole(part, pages)]
     blocks: list[Block] = []
     for order, part in enumerate(parts):
         if part.paragraph is not None:

@@ -38,6 +38,8 @@ class Grid:
     ruled: bool = True
     header_rows: int = 0
     header_columns: int = 0
+    fragment: bool = False
+    """One row at a page's edge: a table only together with its neighbour page's."""
     xs: list[float] = field(default_factory=list)
     ys: list[float] = field(default_factory=list)
 

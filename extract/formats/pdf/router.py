@@ -85,7 +85,8 @@ def _lattices(
         fill(grid, inside)
         trim(grid)
         grid = refine(grid, content.drawing.across, spacing)
-        if not _table_like(grid, content) or any(_overlap(grid.box, box) > 0.5 for box in taken):
+        grid.fragment = _row_at_edge(grid, content)
+        if not (grid.fragment or _table_like(grid, content)) or any(_overlap(grid.box, box) > 0.5 for box in taken):
             continue
         taken.append(grid.box)
         out.append((grid, inside))
@@ -169,6 +170,15 @@ def _own_rows(cell: GridCell) -> list[int]:
 
 def _own_columns(cell: GridCell) -> list[int]:
     return [cell.column] if cell.column_span == 1 else []
+
+
+def _row_at_edge(grid: Grid, content: PageContent) -> bool:
+    """Whether a grid is one walled row of several texts, first or last on its page."""
+    if grid.rows != 1 or grid.columns < 2 or grid.filled() < 2:
+        return False
+    above = any(run.bottom < grid.box[1] for run in content.runs)
+    below = any(run.top > grid.box[3] for run in content.runs)
+    return not (above and below)
 
 
 def _table_like(grid: Grid, content: PageContent) -> bool:
