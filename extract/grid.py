@@ -268,7 +268,7 @@ def join_rows(first: Sequence[Sequence[str]], second: Sequence[Sequence[str]]) -
 def repeated_rows(first: Sequence[Sequence[str]], second: Sequence[Sequence[str]]) -> int:
     """How many rows at the top of the second part repeat header rows of the first."""
     count = 0
-    heads = list(first[:_HEADER_ROWS_MAX])
+    heads = first[: max(1, header_rows(squares(table_of(first[:20]))))]
     while count < min(len(second), _HEADER_ROWS_MAX):
         row = second[count]
         if not any(same_header(head, row) for head in heads) and not (is_number_row(row) and _has_number_row(heads)):

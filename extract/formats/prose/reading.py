@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extract.document import Block, BlockKind
 from extract.encoding import Decoded
@@ -102,12 +102,7 @@ def _clean(raw: str, entry: Entry, *, markup: bool) -> str:
     text = raw
     if entry.role == "heading" and entry.style != "setext":
         text = text.strip().strip("#").strip()
+    text = resolve(_QUOTED.sub("", text)) if markup else resolve(text, markup=False)
     if markup:
-        text = resolve(_QUOTED.sub("", text))
         text = _FOOTNOTE_MARK.sub(r"[\1]", text) if "[^" in text else text
     return _MARKER_LEFT.sub("", text).strip()
-
-
-def renumbered(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks with their orders counted from 0."""
-    return tuple(replace(block, order=order) for order, block in enumerate(blocks))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from extract.document import Block, BlockKind, Cell, HeaderMark, Table
+from extract.formats.prose.shapes import title_like
 from extract.formats.wordml.markup import Element, child, children, is_on, local, number, value
 from extract.formats.wordml.numbering import Numbering
 from extract.formats.wordml.styles import Styles, style_of
@@ -38,6 +39,7 @@ class Reading:
     notes: dict[tuple[str, str], int] = field(default_factory=dict)
     boxes: list[Element] = field(default_factory=list)
     seen: dict[str, int] = field(default_factory=dict)
+    bold: set[int] = field(default_factory=set)
 
     def walk(self, parent: Element) -> None:
         """Add the blocks of everything in ``parent``."""
@@ -54,6 +56,8 @@ class Reading:
         text = self.text(element).strip()
         where = self._where("p")
         if text:
+            if _is_bold(element) and title_like(text):
+                self.bold.add(len(self.blocks))
             self.blocks.append(replace(self._block(element, text), element=where))
         boxes, self.boxes = self.boxes, []
         for box in boxes:
@@ -262,7 +266,28 @@ def read_body(root: Element, styles: Styles, numbering: Numbering) -> Body:
     reading = Reading(styles, numbering)
     body = child(root, "body")
     reading.walk(root if body is None else body)
-    return Body(tuple(reading.blocks), tuple(reading.notes))
+    return Body(_with_bold_headings(reading.blocks, reading.bold), tuple(reading.notes))
+
+
+def _is_bold(paragraph: Element) -> bool:
+    """Whether all text of a paragraph is set in bold by its runs."""
+    runs = [run for run in paragraph.iter() if local(run) == "r" and any(local(part) == "t" for part in run)]
+    return bool(runs) and all(is_on(child(run, "rPr", "b")) for run in runs)
+
+
+def _with_bold_headings(blocks: list[Block], bold: set[int]) -> tuple[Block, ...]:
+    """Short bold lines above a table as captions, elsewhere as headings where the document has no styled ones."""
+    styled = any(block.kind == "heading" and block.level > 1 for block in blocks)
+    made: list[Block] = []
+    for at, block in enumerate(blocks):
+        if at not in bold or block.kind != "paragraph":
+            made.append(block)
+        elif at + 1 < len(blocks) and blocks[at + 1].table is not None:
+            made.append(replace(block, kind="caption"))
+        else:
+            level = 1 if at == 0 and at + 1 in bold else 2
+            made.append(block if styled else replace(block, kind="heading", level=level))
+    return tuple(made)
 
 
 def part_texts(root: Element, name: str) -> Iterator[tuple[str, str]]:
