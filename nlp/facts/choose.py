@@ -114,6 +114,8 @@ def _announced(
         # A counted noun settles what is counted; only measures "per million" and ranks look further.
         rows += _per_unit(sentence, quantity, noun)
         return rows
+    if form == "rank":
+        rows += [(slug, 0.9, None, "form") for slug, indicator in by_slug().items() if indicator.kind == "rank"]
     if form == "top":
         return [("gii_cluster_top_n", 2.5, None, "form")]
     scan, clauses = sentence.scan, sentence.clauses
@@ -239,7 +241,7 @@ def _one_frame(sentence: Sentence, name: str, quantity: Quantity, indicator: Ind
         if not any(hit.key == name for hit in earlier.found("frame")):
             continue
         lead = earlier is sentence.setting.lead
-        if lead or indicator.kind == "rank" or _speaks_of(earlier, indicator):
+        if lead or indicator.kind in ("rank", "change", "top") or _speaks_of(earlier, indicator):
             return 0.35 if lead else 0.25 - 0.03 * back
     if any(hit.key == name for heading in sentence.setting.headings for hit in heading.found("frame")):
         return 0.2

@@ -9,18 +9,21 @@ from extract import Cell, Table
 from nlp.facts.scan import Scan
 
 
+_ABSENT = ("n/a", "na", "n.a.", "н/д", "нет данных", "немає даних", "x", "х")
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """A table's grid with its header rows and columns.
 
-    ``head_rows`` are the first rows that head columns, ``stub`` the first columns that head rows. ``groups`` maps
+    ``head_rows`` are the first rows that head columns, ``stub`` the columns that head rows. ``groups`` maps
     a row to the text cell that spans the table above it ("Region A").
     """
 
     table: Table
     grid: dict[tuple[int, int], Cell]
     head_rows: int
-    stub: int
+    stub: tuple[int, ...]
     groups: dict[int, Cell]
 
     def above(self, column: int) -> list[Cell]:
@@ -29,7 +32,7 @@ class Layout:
 
     def beside(self, row: int) -> list[Cell]:
         """The cells that head a row, the spanning one above it first."""
-        cells = _distinct(self.grid.get((row, column)) for column in range(self.stub))
+        cells = _distinct(self.grid.get((row, column)) for column in self.stub)
         group = self.groups.get(row)
         return [group, *cells] if group is not None else cells
 
@@ -45,10 +48,8 @@ def layout(table: Table, language: str) -> Layout:
     if not head:
         head = _rows_without_figures(table, grid, language)
     head = min(head, table.rows - 1) if table.rows > 1 else 0
-    stub = _marked_columns(table, grid, head)
-    if not stub:
-        stub = _columns_without_figures(table, grid, head, language)
-    return Layout(table, grid, head, min(stub, max(1, table.columns - 1)), _groups(table, grid, head))
+    stub = tuple(column for column in range(table.columns) if _heads_rows(table, grid, head, column, language))
+    return Layout(table, grid, head, stub or (0,), _groups(table, grid, head))
 
 
 def _distinct(cells: Iterable[Cell | None]) -> list[Cell]:
@@ -77,25 +78,17 @@ def _rows_without_figures(table: Table, grid: dict[tuple[int, int], Cell], langu
     return 1
 
 
-def _marked_columns(table: Table, grid: dict[tuple[int, int], Cell], head: int) -> int:
-    columns = 0
-    for column in range(table.columns):
-        cells = [cell for cell in (grid.get((row, column)) for row in range(head, table.rows)) if cell is not None and cell.text.strip()]
-        if not cells or sum(cell.header == "row" for cell in cells) * 2 <= len(cells):
-            break
-        columns += 1
-    return columns
-
-
-def _columns_without_figures(table: Table, grid: dict[tuple[int, int], Cell], head: int, language: str) -> int:
-    columns = 0
-    for column in range(table.columns - 1):
-        texts = [cell.text for cell in (grid.get((row, column)) for row in range(head, table.rows)) if cell is not None and cell.text.strip()]
-        figures = sum(is_figure(text, language) and not _is_year(text) for text in texts)
-        if texts and figures * 2 > len(texts):
-            break
-        columns += 1
-    return max(columns, 1)
+def _heads_rows(table: Table, grid: dict[tuple[int, int], Cell], head: int, column: int, language: str) -> bool:
+    """Whether a column names the rows: it holds words or years, not figures; a column of figures marked so is a value."""
+    cells = _distinct(grid.get((row, column)) for row in range(head, table.rows))
+    if not cells:
+        return False
+    years = sum(_is_year(cell.text) for cell in cells)
+    if years * 2 > len(cells):
+        return column == 0
+    figures = sum(is_figure(cell.text, language) or not any(char.isalpha() for char in cell.text) for cell in cells)
+    absent = sum(cell.text.strip().lower() in _ABSENT for cell in cells)
+    return (figures + absent) * 2 < len(cells)
 
 
 def _groups(table: Table, grid: dict[tuple[int, int], Cell], head: int) -> dict[int, Cell]:

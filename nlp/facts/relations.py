@@ -37,8 +37,11 @@ _TYPES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "top_publisher_of": (("organisation",), ("cluster", "city")),
 }
 """Who may stand on either side (DOMAIN, section 4)."""
+_ACTIVE = ("founded_by", "funded_by", "managed_by", "member_of")
 _WORDED = ("specialises_in", "labelled_with")
+_VAGUE = frozenset("many various different several самых разных различных многих різних багатьох".split())
 _QUOTES = frozenset("'\"‘’“”«»„`*")
+_TIMELESS = ("located_in", "component_of", "specialises_in", "concentrated_in")
 _NEAR = 7
 _LABEL = ("label", "знак", "сертификат", "certificate", "сертифікат", "gold", "silver", "bronze", "золот", "серебр", "бронз", "срібн")
 
@@ -65,6 +68,11 @@ def relations(passage: Passage, setting: Setting, spot: Spot) -> list[Relation]:
 def _joined(passage: Passage, hit: Hit, setting: Setting, spot: Spot) -> Iterable[Relation]:
     name, direction = hit.key.split()
     if name not in _TYPES or _denied(passage, hit) or _longer(passage, hit):
+        return
+    if name in _ACTIVE and passage.scan.fold(hit.first - 1) in ("was", "were", "been", "be") and passage.scan.fold(hit.first) not in ("was", "were"):
+        if not passage.scan.words(hit.first, hit.last).endswith((" by", " in", " from", " for", " to", " with")):
+            return
+    if name == "member_of" and passage.scan.fold(hit.last) == "by":
         return
     first, second = _TYPES[name]
     left_types, right_types = (first, second) if direction == ">" else (second, first)
@@ -109,6 +117,9 @@ def _left(passage: Passage, hit: Hit, types: tuple[str, ...], setting: Setting) 
         and clauses.between(group.last - 1, hit.first) < 1.3
     ]  # fmt: skip
     if fit:
+        inner = _before_bracket(passage, hit, fit)
+        if inner is not None:
+            return _Side((inner,))
         chosen = max(fit, key=lambda group: (_straight(passage, group), group.last))
         return _Side(chosen.members)
     opened = [group for group in passage.groups if group.last <= hit.first and not group.lead.adjective]
@@ -116,6 +127,18 @@ def _left(passage: Passage, hit: Hit, types: tuple[str, ...], setting: Setting) 
     if known is not None and not opened and known.group.lead.entity.type in types and _refers(passage, hit):
         return _Side(known.group.members, far=known)
     return None
+
+
+def _before_bracket(passage: Passage, hit: Hit, groups: list[NameGroup]) -> Named | None:
+    """The one name that a bracket with the words stands behind: "Japan (best cluster – …), Canada (…)"."""
+    depth = passage.clauses.depth
+    if depth[hit.first] == 0:
+        return None
+    opened = hit.first
+    while opened > 0 and not (passage.scan.fold(opened) == "(" and depth[opened] == depth[hit.first]):
+        opened -= 1
+    members = [name for group in groups for name in group.members if name.last <= opened]
+    return max(members, key=lambda name: name.last) if members else None
 
 
 def _refers(passage: Passage, hit: Hit) -> bool:
@@ -140,18 +163,20 @@ def _right(passage: Passage, hit: Hit, types: tuple[str, ...], worded: str) -> _
             return _Side(group.members)
         if not group.lead.adjective:
             break
-    return _worded_object(scan_words=passage, hit=hit) if worded in _WORDED and _fits_words(passage, hit, worded) else None
+    return _worded_object(passage, hit) if worded in _WORDED and _fits_words(passage, hit, worded) else None
 
 
 def _fits_words(passage: Passage, hit: Hit, name: str) -> bool:
-    if name != "labelled_with":
-        return True
+    scan = passage.scan
+    if name == "specialises_in":
+        vague = any(scan.fold(index) in _VAGUE for index in range(hit.last, min(hit.last + 3, len(scan.tokens))))
+        return scan.fold(hit.first).startswith(("special", "специализ", "спеціаліз")) and not vague
     near = [passage.scan.fold(index) for index in range(hit.first, min(hit.last + 5, len(passage.scan.tokens)))]
     return any(fold.startswith(_LABEL) for fold in near)
 
 
-def _worded_object(scan_words: Passage, hit: Hit) -> _Side | None:
-    scan = scan_words.scan
+def _worded_object(passage: Passage, hit: Hit) -> _Side | None:
+    scan = passage.scan
     last = hit.last
     while last < len(scan.tokens) and last - hit.last < 6:
         token = scan.tokens[last]
@@ -229,7 +254,7 @@ def _relation(
     elif worded is not None:
         evidence.append(spot.evidence("object", *scan.span(*worded)))
     evidence += [spot.evidence("indicator", *scan.span(hit.first, hit.last)) for hit in hits]
-    period = _period(passage, spans[0][0])
+    period = "" if name in _TIMELESS else _period(passage, spans[0][0])
     made = Relation(
         "", one.entity.id, one.entity.name, name, other.entity.id if other is not None else "", words, quote.quote, quote.place,
         tuple(evidence), f"relation/{name}", _sure(passage, one, far, other, hits), (("period", period),) if period else (),

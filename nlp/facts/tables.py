@@ -59,7 +59,9 @@ class TableReader:
         found: list[Statement] = []
         table = self.layout.table
         for row in range(self.layout.head_rows, table.rows):
-            for column in range(self.layout.stub, table.columns):
+            for column in range(table.columns):
+                if column in self.layout.stub:
+                    continue
                 cell = self.layout.grid.get((row, column))
                 if cell is None or (cell.row, cell.column) != (row, column) or not cell.text.strip():
                     continue
@@ -125,7 +127,9 @@ class TableReader:
         period, far = self._period(above, beside)
         pairs = {"of": "total"} if total else {}
         if choice.indicator.slug.startswith("other_"):
-            words = " ".join(head.cell.text.strip() for head in (*above, *beside) if head.entity is None and head.period is None)
+            words = " ".join(head.cell.text.strip() for head in above if head.entity is None and head.period is None)
+            if not any(head.entity is not None for head in beside):
+                words = " ".join((words, *(head.cell.text.strip() for head in beside if head.period is None)))
             if words:
                 pairs["of"] = " ".join(words.split())[:120]
         draft = self._draft(value, choice, entity, at, period, far, tuple(sorted(pairs.items())), above)
@@ -167,7 +171,9 @@ class TableReader:
     def _choose(
         self, scan: Scan, quantity: Quantity, above: Sequence[_Head], beside: Sequence[_Head], entity: Entity
     ) -> tuple[Value, Choice | None]:
-        words = [head for head in (*above, *beside) if head.entity is None and (head.period is None or len(head.scan.tokens) > 2)]
+        # Where a name heads the row, its other cells (codes, countries) say nothing of what is measured.
+        heads = above if any(head.entity is not None for head in beside) else (*above, *beside)
+        words = [head for head in heads if head.entity is None and (head.period is None or len(head.scan.tokens) > 2)]
         lead = Scan(" ; ".join(head.scan.text for head in words), self.language)
         quantity = self._with_unit(quantity, lead)
         form = _form(quantity, lead, self.context)
@@ -184,8 +190,11 @@ class TableReader:
     def _with_unit(self, quantity: Quantity, lead: Scan) -> Quantity:
         """Unit and scale told in the heads, the unit line or the caption."""
         unit, power = quantity.unit, 0
+        counts = bool(lead.found("quantity_of")) or any(by_slug()[hit.key].units[0] == "count" for hit in lead.found("noun"))
         for scan in (lead, *self.context):
             told, scale = _told_unit(scan)
+            if scan is not lead and counts and told:
+                continue
             unit = unit or told
             power = power or (scale if not quantity.scaled and (told or scale) else 0)
             if unit:
