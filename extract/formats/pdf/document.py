@@ -20,7 +20,7 @@ from .paragraphs import Paragraph, TextLine, paragraphs, text_lines
 from .parts import Part
 from .router import lay_out
 from .runs import Run
-from .stitching import attach, join_paragraphs, join_tables
+from .stitching import attach, join_captions, join_paragraphs, join_tables
 
 
 _HARMLESS = frozenset(("figure without values", "read by OCR"))
@@ -117,8 +117,8 @@ def _whole(part: Part, pages: list[PageContent]) -> list[Part]:
 def _figure_block(order: int, figure: Figure, view: View) -> Block:
     """A figure with the texts that stand in it, or the bare box of a picture."""
     text, lines = text_of([([run], view) for line in printed_lines(figure.runs) for run in line])
-    if not lines:
-        lines = (Line(0, 0, view.page, view.box(figure.box)),)
+    whole = Line(0, 0, view.page, view.box(figure.box))  # of no text: it gives the figure its box
+    lines = (whole, *lines)
     return Block(order, "figure", text, page=view.page, lines=lines)
 
 
@@ -132,7 +132,7 @@ def _blocks(parts: list[Part], views: dict[int, View], pages: list[PageContent])
     name_kinds(
         [part.paragraph for part in parts if part.paragraph is not None], {page.number: page.height for page in pages}
     )
-    parts = join_paragraphs(parts)
+    parts = join_paragraphs(join_captions(parts))
     parts = [one for part in join_tables(parts) for one in _whole(part, pages)]
     blocks: list[Block] = []
     for order, part in enumerate(parts):

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from extract.roles import is_caption, is_note
+
 from .grid import Box
 from .pages import PageContent
 from .rulings import Area
@@ -44,12 +46,15 @@ def chart_seeds(content: PageContent, runs: list[Run]) -> list[Box]:
     return [chart for chart in _clusters(seeds, _REACH) if not _prose_inside(chart, runs)]
 
 
-def find_figures(content: PageContent, runs: list[Run], seeds: list[Box], tables: list[Box]) -> list[Figure]:
-    """The charts and pictures of a page; ``runs`` are the texts that stand in no table."""
+def find_figures(
+    content: PageContent, runs: list[Run], seeds: list[Box], tables: list[Box], frames: list[Box]
+) -> list[Figure]:
+    """The charts and pictures of a page; ``runs`` are the texts that stand in no table, ``frames`` boxes of rulings."""
     parts = [box for box in _frames(content) if not _page_wide(box, content)]
     parts += [box for box in content.drawing.shapes if _slight(box)]
     parts = [box for box in parts if not any(_share(box, table) > 0.5 for table in tables)]
-    charts = _clusters([_grown(seed, parts, runs, tables) for seed in seeds], 2.0)
+    grown = [_framed(_grown(seed, parts, runs, tables), frames, runs, tables) for seed in seeds]
+    charts = _clusters(grown, 2.0)
     found = [Figure(chart) for chart in charts]
     for figure in found:
         _take_texts(figure, runs)
@@ -186,6 +191,18 @@ def _grown(seed: Box, parts: list[Box], runs: list[Run], tables: list[Box]) -> B
     return core if any(_near(chart, table, -1.0) for table in tables) else chart
 
 
+def _framed(chart: Box, frames: list[Box], runs: list[Run], tables: list[Box]) -> Box:
+    """A chart with the frame drawn round it and its labels, if nothing else is in the frame."""
+    best = chart
+    for frame in frames:
+        if _share(chart, frame) < 0.95 or _area(frame) > _MOST_GROWTH * _area(chart):
+            continue
+        if _prose_inside(frame, runs) or any(_near(frame, table, -1.0) for table in tables):
+            continue
+        best = _union(best, frame)
+    return best
+
+
 def _axis(chart: Box, part: Box) -> bool:
     """Whether a line runs along a chart's side, not far off, nearly as long as the side."""
     wide, high = chart[2] - chart[0], chart[3] - chart[1]
@@ -207,6 +224,7 @@ def _area(box: Box) -> float:
 def _take_texts(figure: Figure, runs: list[Run]) -> None:
     """The texts in a chart, and the short ones along its sides and next to those."""
     chart = figure.box
+    runs = [run for run in runs if not is_caption(run.text) and not is_note(run.text)]
     inside = [run for run in runs if _share(run.box, chart) > 0.5 and len(run.text) <= 2 * _PROSE]
     taken = {id(run) for run in inside}
     reach = chart

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from . import whitespace
 from .grid import Box, Grid, GridCell, part
 from .figures import Figure, chart_seeds, find_figures
-from .lattice import components, grid_of
+from .lattice import Component, components, grid_of
 from .order import Column, Gutter, Item, columns
 from .pages import PageContent
 from .refine import refine
@@ -37,10 +37,11 @@ def lay_out(content: PageContent, gutters: list[Gutter]) -> Layout:
     spacing = spacing_of(content.word_gap, typewriter=content.typewriter)
     seeds = chart_seeds(content, runs)
     turned = list(content.turned)
-    for grid, inside in _lattices(content, runs + turned, seeds, spacing):
+    groups = components(content.drawing, content.width, content.height)
+    for grid, inside in _lattices(content, groups, runs + turned, seeds, spacing):
         grids.append(grid)
         runs, turned = _without(runs, inside), _without(turned, inside)
-    figures = find_figures(content, runs + turned, seeds, [grid.box for grid in grids])
+    figures = find_figures(content, runs + turned, seeds, [grid.box for grid in grids], [group.box for group in groups])
     for figure in figures:
         if figure.drawn:
             runs, turned = _without(runs, figure.runs), _without(turned, figure.runs)
@@ -71,11 +72,11 @@ def _without(runs: list[Run], gone: list[Run]) -> list[Run]:
 
 
 def _lattices(
-    content: PageContent, runs: list[Run], charts: list[Box], spacing: Spacing
+    content: PageContent, groups: list[Component], runs: list[Run], charts: list[Box], spacing: Spacing
 ) -> list[tuple[Grid, list[Run]]]:
     out: list[tuple[Grid, list[Run]]] = []
     taken: list[Box] = []
-    for component in components(content.drawing, content.width, content.height):
+    for component in groups:
         if any(_overlap(component.box, chart) > 0.4 for chart in charts):
             continue
         grid = grid_of(component)

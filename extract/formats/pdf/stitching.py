@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from extract.document import Block
 from extract.grid import is_number_row
-from extract.roles import is_continuation_label, is_figure_caption, is_note, is_star_note, is_unit_line
+from extract.roles import is_bare_label, is_continuation_label, is_figure_caption, is_note, is_star_note, is_unit_line
 
 from .grid import Grid
 from .paragraphs import Paragraph
 from .parts import Part
 
 _SHORT = 25
+_LONGEST_TITLE = 300
 _ENDS = re.compile(r"[.!?:;…][\"»”’)\]\d]*\s*$")
 
 
@@ -77,6 +78,29 @@ def _indents(parts: Sequence[Part]) -> bool:
         else:
             flush += 1
     return first >= 4 and first > 2 * flush
+
+
+def join_captions(parts: Sequence[Part]) -> list[Part]:
+    """A label that stands alone ("Table 6") made one with the title in the lines under it."""
+    out: list[Part] = []
+    for part in parts:
+        label = out[-1].paragraph if out else None
+        title = part.paragraph
+        if (
+            label is not None
+            and title is not None
+            and label.kind == "caption"
+            and is_bare_label(label.text)
+            and title.kind in ("paragraph", "heading")
+            and len(title.text) <= _LONGEST_TITLE
+            and not is_unit_line(title.text)
+            and label.page == title.page
+            and 0 < title.box[1] - label.box[1] < 3 * max(title.size, label.size)
+        ):
+            label.lines += title.lines
+        else:
+            out.append(part)
+    return out
 
 
 def join_tables(parts: Sequence[Part]) -> list[Part]:

@@ -24,6 +24,8 @@ from .strips import Placed, Row, Spacing, Strip, column_strips, is_number, place
 _MOST_LOOSE = 4
 _PROSE = 60
 _LONG_CELL = 45
+_LONGEST_MARK = 4
+_SHORT_TEXT = 14
 _ONE_LINE = 4.0
 _LEAST_FRAME = 90.0
 
@@ -248,6 +250,8 @@ def _believable(
     pieces = [piece for row in core for piece in row.pieces]
     share = sum(1 for piece in pieces if is_number(piece.text)) / len(pieces)
     longest = median(len(piece.text) for piece in pieces)
+    if len(columns) == 2 and _marks_and_texts(core):
+        return False
     if framed:
         return len(inside) >= 2 and (longest < _LONG_CELL or (share >= 0.3 and longest < _PROSE))
     if len(core) < 0.4 * len(inside):
@@ -258,6 +262,13 @@ def _believable(
     if ruled >= 2 and longest < _PROSE:
         return True
     return len(core) >= 4 and len(columns) >= 3 and longest < 30 and _steady(core) >= 0.6
+
+
+def _marks_and_texts(core: Sequence[Row]) -> bool:
+    """Whether the rows are marks or numbers with a text after each: notes or a list, no table."""
+    marks = [row.pieces[0].text.strip() for row in core]
+    texts = [" ".join(piece.text for piece in row.pieces[1:]) for row in core]
+    return max(len(mark) for mark in marks) <= _LONGEST_MARK and median(len(text) for text in texts) > _SHORT_TEXT
 
 
 def _steady(core: Sequence[Row]) -> float:
