@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import resource
+import signal
 from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as DeadlineExceeded
@@ -15,6 +16,10 @@ from clustertrace.tasks import Outcome, Task, run
 
 MEMORY_LIMIT_MB = 3000
 """Address space of one worker: the libraries map about 1 GB before a document is opened."""
+
+
+_KILLED_FROM_OUTSIDE = (-signal.SIGKILL, -signal.SIGTERM, -signal.SIGINT, -signal.SIGHUP)
+"""Exit codes that no document causes: its own limits end a worker in other ways."""
 
 
 class Engine(Protocol):
@@ -46,7 +51,7 @@ class LocalEngine:
 
     def close(self) -> None:
         """Stop all workers at once."""
-        self._pool.stop()
+        self._pool.stop()  # type: ignore[no-untyped-call] # the library is typed only in part
         self._pool.join()
 
 
@@ -57,6 +62,8 @@ def outcome_of(future: Future[Outcome], deadline: float) -> Outcome:
     except DeadlineExceeded:
         return Outcome("failed", f"was not read within {deadline:g} s", "allow more with --timeout, or split the file")
     except ProcessExpired as error:
+        if error.exitcode in _KILLED_FROM_OUTSIDE:
+            return Outcome("failed", "its reader was killed from outside", "run again", lasting=False)
         return Outcome(
             "failed",
             f"made its reader stop (exit code {error.exitcode}: out of memory, or a file made to do harm)",

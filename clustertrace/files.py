@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from clustertrace.errors import Stop
 
@@ -17,6 +19,27 @@ def write_atomically(path: Path, data: bytes) -> None:
     Raises:
         Stop: The folder cannot be written or the disk is full; the old file is untouched.
     """
+    _replace(path, lambda stream: stream.write(data))
+
+
+def copy_atomically(source: BinaryIO, path: Path) -> str:
+    """Copy all of ``source`` to ``path`` as ``write_atomically`` does; the sha256 of what was copied.
+
+    Raises:
+        Stop: As there.
+    """
+    digest = hashlib.sha256()
+
+    def copy(stream: BinaryIO) -> None:
+        while chunk := source.read(1 << 20):
+            digest.update(chunk)
+            stream.write(chunk)
+
+    _replace(path, copy)
+    return digest.hexdigest()
+
+
+def _replace(path: Path, write: Callable[[BinaryIO], object]) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
@@ -25,14 +48,15 @@ def write_atomically(path: Path, data: bytes) -> None:
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            write(stream)
             stream.flush()
             os.fsync(stream.fileno())
         temporary.chmod(0o644)
         temporary.replace(path)
         flush_folder(path.parent)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # the next run deletes it
+            temporary.unlink()
         raise unwritable(path, error) from error
 
 
@@ -52,9 +76,10 @@ def flush_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def unwritable(path: Path, error: OSError) -> Stop:
+def unwritable(path: Path, error: Exception) -> Stop:
     """The error to raise where ``path`` cannot be written."""
-    return Stop(f"{path}: cannot be written ({error.strerror or error}); free space or grant access, and run again")
+    fault = error.strerror if isinstance(error, OSError) and error.strerror else error
+    return Stop(f"{path}: cannot be written ({fault}); free space or grant access, and run again")
 
 
 def hash_file(path: Path) -> str:

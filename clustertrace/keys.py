@@ -16,9 +16,9 @@ from importlib import metadata, util
 from pathlib import Path
 
 STAGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    # stage: packages it may import, libraries whose behaviour shows in its result
+    # stage: packages it may import and the module that calls them, libraries whose behaviour shows in its result
     "extract": (
-        ("extract", "language"),
+        ("extract", "language", "clustertrace.tasks"),
         (
             "chardet",
             "langdetect",
@@ -35,13 +35,14 @@ STAGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
     ),
     "observe": (
-        ("nlp", "extract", "gazetteer", "language"),
+        ("nlp", "extract", "gazetteer", "language", "clustertrace.tasks"),
         ("babel", "msgspec", "pyahocorasick", "pymorphy3", "pymorphy3-dicts-ru", "rapidfuzz", "wordfreq"),
     ),
     "consolidate": (
-        ("consolidate", "nlp", "extract", "gazetteer", "language"),
+        ("consolidate", "nlp", "extract", "gazetteer", "language", "clustertrace.pipeline"),
         ("jinja2", "msgspec", "rapidfuzz"),
     ),
+    "outcome": (("clustertrace.tasks", "clustertrace.engine"), ("msgspec", "pebble")),
 }
 
 
@@ -67,8 +68,10 @@ def code_of(stage: str) -> str:
 @functools.cache
 def _package(name: str) -> str:
     spec = util.find_spec(name)
-    if spec is None or not spec.submodule_search_locations:
+    if spec is None or spec.origin is None:
         raise ModuleNotFoundError(f"the package {name} is not installed")
+    if not spec.submodule_search_locations:
+        return hashlib.sha256(Path(spec.origin).read_bytes()).hexdigest()
     folder = Path(next(iter(spec.submodule_search_locations)))
     files = sorted(path for path in folder.rglob("*") if path.is_file() and _counts(path))
     return digest(

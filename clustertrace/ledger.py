@@ -28,22 +28,16 @@ class Ledger:
     rows: tuple[Source, ...] = ()
     extra: tuple[tuple[tuple[str, str], ...], ...] = ()
 
-    def by_hash(self, sha256: str) -> Source | None:
-        """The row of these bytes."""
-        return next((row for row in self.rows if row.sha256 == sha256), None)
+    def updated(self, rows: Iterable[Source]) -> Ledger:
+        """The ledger with these rows, in the place of those with the same hash or at its end."""
+        new = {row.sha256: row for row in rows}
+        kept = tuple(new.pop(row.sha256, row) for row in self.rows)
+        return Ledger((*kept, *new.values()), (*self.extra, *((),) * len(new)))
 
-    def with_row(self, row: Source) -> Ledger:
-        """The ledger with one more row."""
-        return Ledger((*self.rows, row), (*self.extra, ()))
-
-    def without(self, sha256: str) -> Ledger:
-        """The ledger without the row of these bytes."""
-        kept = [(row, more) for row, more in zip(self.rows, self.extra, strict=True) if row.sha256 != sha256]
-        return Ledger(tuple(row for row, _ in kept), tuple(more for _, more in kept))
-
-    def changed(self, sha256: str, row: Source) -> Ledger:
-        """The ledger with ``row`` in the place of the row of these bytes."""
-        return Ledger(tuple(row if old.sha256 == sha256 else old for old in self.rows), self.extra)
+    def without(self, row: Source) -> Ledger:
+        """The ledger without this row."""
+        kept = [(other, more) for other, more in zip(self.rows, self.extra, strict=True) if other != row]
+        return Ledger(tuple(other for other, _ in kept), tuple(more for _, more in kept))
 
 
 def read_ledger(path: Path) -> Ledger:
@@ -87,7 +81,7 @@ def write_ledger(path: Path, ledger: Ledger) -> None:
 
 def find_sources(rows: Sequence[Source], wanted: str) -> tuple[Source, ...]:
     """The rows that ``wanted`` names: a path, a file name, a title, or a hash (from six digits)."""
-    exact = [row for row in rows if wanted in (row.path, row.sha256, Path(row.path).name)]
+    exact = [row for row in rows if wanted and wanted in (row.path, row.sha256, Path(row.path).name)]
     if exact:
         return tuple(exact)
     short = [row for row in rows if len(wanted) >= 6 and row.sha256.startswith(wanted)]
@@ -127,8 +121,9 @@ def _lines(path: Path, text: str) -> tuple[list[str], list[tuple[int, list[str]]
 
 
 def _row(path: Path, number: int, values: dict[str, str]) -> Source:
-    known = {name: values.get(name, "").strip() for name in COLUMNS}
-    if not known["path"]:
+    # A path is taken as it stands: names of files may begin or end with blanks.
+    known = {name: values.get(name, "") if name == "path" else values.get(name, "").strip() for name in COLUMNS}
+    if not known["path"].strip():
         raise _corrupt(path, number, "has no path")
     if Path(known["path"]).is_absolute() or ".." in Path(known["path"]).parts:
         raise _corrupt(path, number, f"has a path outside the workspace ({known['path']})")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,25 +12,29 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal
 
-import msgspec
-
 from clustertrace import builds
 from clustertrace.engine import MEMORY_LIMIT_MB, Engine, LocalEngine, outcome_of
 from clustertrace.errors import Stop
-from clustertrace.keys import digest, key
+from clustertrace.files import sweep_parts, unwritable
+from clustertrace.keys import key
+from clustertrace.outcomes import Job, Outcomes
 from clustertrace.register import reconcile
 from clustertrace.state import State
 from clustertrace.store import Store
 from clustertrace.tasks import Outcome, Stage, Task, decode_document, decode_findings, gazetteer_of
 from clustertrace.watching import Watcher
 from clustertrace.workspace import Workspace
-from consolidate import BadJudgements, JudgementLog, Part, Summary, consolidate
-from extract import Source
-from gazetteer import BadEntry, data_hash
+from consolidate import BadJudgements, Judgement, JudgementLog, Part, Summary, consolidate
+from extract import Document, Source
+from gazetteer import BadEntry, Gazetteer, data_hash
+from nlp import Findings
 
 DEADLINE_S = 300.0
 KEPT_BUILDS = 10
 """Builds that stay on disk for ``diff``."""
+
+EngineMaker = Callable[[int, int], Engine]
+"""Makes the engine for a number of workers and the memory (MB) that each may use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,11 @@ class Options:
     def workers(self) -> int:
         """The number of workers: as asked for, else one a core."""
         return self.jobs or os.cpu_count() or 1
+
+    @property
+    def limits(self) -> tuple[str, str]:
+        """What a document may take, as it stands in the keys of outcomes."""
+        return f"{self.deadline:g}", str(self.memory_mb)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,60 +86,29 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
-    """One source and the keys of its two results."""
+class _Run:
+    """What every step of one rebuild needs."""
 
-    source: Source
-    extract: str
-    observe: str
+    workspace: Workspace
+    options: Options
+    watcher: Watcher
+    engine: EngineMaker
+    state: State
+    store: Store
+    outcomes: Outcomes
+    names: str
+    judgements: tuple[Judgement, ...]
 
-    def key(self, stage: Stage) -> str:
-        return self.extract if stage == "extract" else self.observe
-
-
-class _Outcomes:
-    """How every stage of every document ended, in this run or, remembered in the store, in an earlier one.
-
-    A document that took too long or too much memory may do so under these limits alone: they are part of the key.
-    """
-
-    def __init__(self, store: Store, options: Options) -> None:
-        self._store = store
-        self._limits = (f"{options.deadline:g}", str(options.memory_mb))
-        self._now: dict[str, Outcome] = {}
-
-    def key(self, of: str) -> str:
-        """Where the outcome of the stage with the key ``of`` is remembered."""
-        return digest(("outcome", of, *self._limits))
-
-    def get(self, of: str) -> Outcome | None:
-        """How the stage with this key ended, None when it was not done yet."""
-        if of not in self._now:
-            payload = self._store.read(self.key(of))
-            if payload is None:
-                return None
-            self._now[of] = msgspec.json.decode(payload, type=Outcome)
-        return self._now[of]
-
-    def keep(self, of: str, outcome: Outcome) -> None:
-        """Remember how a stage ended; what may end otherwise next time only for this run."""
-        self._now[of] = outcome
-        if outcome.lasting:
-            self._store.write(self.key(of), msgspec.json.encode(outcome))
-
-    def of(self, job: _Job) -> Outcome | None:
-        """How the document ended: by the stage that failed, else by its extraction; None when a stage is to do."""
-        extracted = self.get(job.extract)
-        if extracted is None or extracted.status == "failed":
-            return extracted
-        observed = self.get(job.observe)
-        if observed is None or observed.status == "failed":
-            return observed
-        complete = self._store.has(job.extract) and self._store.has(job.observe)
-        return extracted if complete else None
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The names that reports are read with; its built form is made here, so that workers find it."""
+        try:
+            return gazetteer_of(self.workspace.root, self.workspace.store / "gazetteer", self.names)
+        except BadEntry as error:
+            raise Stop(str(error)) from error
 
 
-def rebuild(workspace: Workspace, options: Options, watcher: Watcher) -> Report:
+def rebuild(workspace: Workspace, options: Options, watcher: Watcher, engine: EngineMaker = LocalEngine) -> Report:
     """Bring the dataset up to date with the corpus, the judgements and the gazetteer.
 
     The caller holds the workspace's lock.
@@ -137,42 +116,73 @@ def rebuild(workspace: Workspace, options: Options, watcher: Watcher) -> Report:
     Raises:
         Stop: The ledger, the gazetteer, the judgements or the store cannot be used.
     """
+    # One Workspace with a whole path, so that no step asks again where the process stands.
+    workspace = Workspace(workspace.root)
     state, store = State(workspace.store / "state.sqlite"), Store(workspace.store)
-    if options.from_scratch:
-        state.forget_hashes()
-        store.sweep(())
-    ledger, notes = reconcile(workspace, state)
-    names = _checked_names(workspace)
-    jobs = sorted((_job(source, names) for source in ledger.rows), key=lambda job: job.source.sha256)
-    outcomes = _Outcomes(store, options)
-    present = [job for job in jobs if (workspace.root / job.source.path).is_file()]
-    todo = [job for job in present if outcomes.of(job) is None]
+    run = _Run(
+        workspace,
+        options,
+        watcher,
+        engine,
+        state,
+        store,
+        Outcomes(store, options.limits),
+        _names(workspace),
+        _judgements(workspace),
+    )
+    try:
+        return _rebuild(run)
+    finally:
+        watcher.stop()
+
+
+def _rebuild(run: _Run) -> Report:
+    for folder in (run.workspace.reports, run.workspace.ledger.parent, run.workspace.builds):
+        sweep_parts(folder)
+    if run.options.from_scratch:
+        run.state.forget_hashes()
+    ledger, notes, at = reconcile(run.workspace, run.state)
+    if run.options.from_scratch:
+        run.store.sweep(())
+    jobs = sorted(
+        (_job(source, run.names) for source in ledger.rows), key=lambda job: (job.source.sha256, job.source.path)
+    )
+    present = [job for job in jobs if at.get(job.source.path) == job.source.sha256]
+    todo = [job for job in present if run.outcomes.of(job) is None]
     if todo:
-        _work(workspace, todo, outcomes, options, watcher)
-    new = {job.source.sha256 for job in todo}
-    results = [_result(job, outcomes, workspace, unchanged=job.source.sha256 not in new) for job in jobs]
-    build, summary = _consolidated(workspace, jobs, results, names, options, watcher)
-    store.sweep({found for job in jobs for of in (job.extract, job.observe) for found in (of, outcomes.key(of))})
-    watcher.stop()
+        _work(run, todo)
+    new = {job.source.path for job in todo}
+    results = [_result(run, job, at, unchanged=job.source.path not in new) for job in jobs]
+    build, summary = _consolidated(run, jobs, results)
+    run.store.sweep(
+        {found for job in jobs for of in (job.extract, job.observe) for found in (of, run.outcomes.key(of))}
+    )
     return Report(tuple(results), notes, build, summary)
 
 
-def _checked_names(workspace: Workspace) -> str:
+def _names(workspace: Workspace) -> str:
     try:
-        # Built once here, so that the workers find it made.
-        gazetteer_of(workspace.root, workspace.store / "gazetteer")
         return data_hash(workspace.root)
-    except BadEntry as error:
+    except OSError as error:
+        raise Stop(f"{error.filename}: cannot be read ({error.strerror}); check who may read it") from error
+
+
+def _judgements(workspace: Workspace) -> tuple[Judgement, ...]:
+    try:
+        return JudgementLog(workspace.judgements).read()
+    except BadJudgements as error:
         raise Stop(str(error)) from error
+    except OSError as error:
+        raise Stop(f"{workspace.judgements}: cannot be read ({error.strerror}); check who may read it") from error
 
 
-def _job(source: Source, names: str) -> _Job:
-    extract = key("extract", source.sha256, Path(source.path).suffix.lower(), source.language)
-    return _Job(source, extract, key("observe", extract, names, source.published))
+def _job(source: Source, names: str) -> Job:
+    extract = key("extract", source.sha256, os.path.splitext(source.path)[1].lower(), source.language)  # noqa: PTH122 - once a document of an archive, so without Path
+    return Job(source, extract, key("observe", extract, names, source.published))
 
 
-def _task(workspace: Workspace, job: _Job, stage: Stage) -> Task:
-    source = job.source
+def _task(run: _Run, job: Job, stage: Stage) -> Task:
+    source, workspace = job.source, run.workspace
     return Task(
         stage=stage,
         key=job.key(stage),
@@ -184,90 +194,127 @@ def _task(workspace: Workspace, job: _Job, stage: Stage) -> Task:
         language=source.language,
         published=source.published,
         workspace=workspace.root,
+        names=run.names,
     )
 
 
-def _work(workspace: Workspace, jobs: Sequence[_Job], outcomes: _Outcomes, options: Options, watcher: Watcher) -> None:
-    store = Store(workspace.store)
-    unread = [job for job in jobs if outcomes.get(job.extract) is None or store.read(job.extract) is None]
-    engine = LocalEngine(min(options.workers, len(jobs)), options.memory_mb)
+def _work(run: _Run, jobs: Sequence[Job]) -> None:
+    """Read and understand these documents; how each ends is in the outcomes then."""
+    _ = run.gazetteer
+    unread = [job for job in jobs if run.outcomes.get(job.extract) is None or run.store.read(job.extract) is None]
+    engine = run.engine(min(run.options.workers, len(jobs)), run.options.memory_mb)
     try:
-        watcher.start("read", len(unread))
-        _run_stage(engine, [_task(workspace, job, "extract") for job in unread], outcomes, options, watcher)
-        readable = [job for job in jobs if store.has(job.extract)]
-        watcher.start("understand", len(readable))
-        _run_stage(engine, [_task(workspace, job, "observe") for job in readable], outcomes, options, watcher)
+        run.watcher.start("read", len(unread))
+        _run_stage(run, engine, (_task(run, job, "extract") for job in unread))
+        readable = [job for job in jobs if run.store.has(job.extract)]
+        run.watcher.start("understand", len(readable))
+        _run_stage(run, engine, (_task(run, job, "observe") for job in readable))
     finally:
         engine.close()
 
 
-def _run_stage(engine: Engine, tasks: Sequence[Task], outcomes: _Outcomes, options: Options, watcher: Watcher) -> None:
-    waiting = iter(tasks)
+def _run_stage(run: _Run, engine: Engine, tasks: Iterator[Task]) -> None:
+    deadline = run.options.deadline
     running: dict[Future[Outcome], Task] = {}
+    again: list[Task] = []
     while True:
         # Few tasks are handed out ahead, so that memory does not grow with the archive.
-        for task in islice(waiting, 2 * options.workers - len(running)):
-            running[engine.submit(task, options.deadline)] = task
+        for task in islice(tasks, 2 * run.options.workers - len(running)):
+            running[engine.submit(task, deadline)] = task
         if not running:
-            return
+            break
         finished, _ = wait(running, return_when=FIRST_COMPLETED)
         for future in finished:
-            task = running.pop(future)
-            outcomes.keep(task.key, outcome_of(future, options.deadline))
-            watcher.advance(task.name)
+            task, outcome = running.pop(future), outcome_of(future, deadline)
+            if outcome.lasting:
+                run.outcomes.keep(task.key, outcome)
+                run.watcher.advance(task.name)
+            else:
+                again.append(task)
+    for task in again:
+        # What may end otherwise another time gets one more chance, alone.
+        run.outcomes.keep(task.key, outcome_of(engine.submit(task, deadline), deadline))
+        run.watcher.advance(task.name)
 
 
-def _result(job: _Job, outcomes: _Outcomes, workspace: Workspace, *, unchanged: bool) -> Result:
+def _result(run: _Run, job: Job, at: Mapping[str, str], *, unchanged: bool) -> Result:
     source = job.source
-    if not (workspace.root / source.path).is_file():
-        remedy = f"put it back, or: clustertrace remove {Path(source.path).name}"
-        return Result(source, "failed", unchanged, "the file is gone", remedy)
-    outcome = outcomes.of(job)
+    if at.get(source.path) != source.sha256:
+        return Result(source, "failed", unchanged, *_missing(run, source, at))
+    outcome = run.outcomes.of(job)
     if outcome is None:
         return Result(source, "failed", unchanged, "its result is damaged in the store", "run rebuild again")
     return Result(source, outcome.status, unchanged, outcome.cause, outcome.remedy, outcome.dated, outcome.dated_quote)
 
 
-def _consolidated(
-    workspace: Workspace,
-    jobs: Sequence[_Job],
-    results: Sequence[Result],
-    names: str,
-    options: Options,
-    watcher: Watcher,
-) -> tuple[str, Summary | None]:
-    try:
-        judgements = JudgementLog(workspace.judgements).read()
-    except BadJudgements as error:
-        raise Stop(str(error)) from error
+def _missing(run: _Run, source: Source, at: Mapping[str, str]) -> tuple[str, str]:
+    """Why the bytes of a source are not to be had, and what to do."""
+    name = Path(source.path).name
+    if source.path in at:
+        return "its file now holds the bytes of another source", f"restore it, or: clustertrace remove {name}"
+    if os.path.isfile(run.workspace.root / source.path):  # noqa: PTH113 - unlike Path.is_file it never raises
+        return "the file may not be read", "change the file's permissions"
+    return "the file is gone", f"put it back, or: clustertrace remove {name}"
+
+
+def _consolidated(run: _Run, jobs: Sequence[Job], results: Sequence[Result]) -> tuple[str, Summary | None]:
     read = [
         f"{job.source} {job.observe} {result.status} {result.cause}" for job, result in zip(jobs, results, strict=True)
     ]
-    name = key("consolidate", names, *map(repr, judgements), *read)[:16]
-    if builds.newest(workspace.dataset) == name and not options.from_scratch:
+    name = key("consolidate", run.names, *map(repr, run.judgements), *read)[:16]
+    workspace = run.workspace
+    if not run.options.from_scratch and _stands(run, name):
+        if name not in [past.build for past in run.state.runs()[-1:]]:
+            # The run that made it was broken off before it could say so.
+            _record(run, name, results)
         return name, None
-    watcher.start("consolidate", len(jobs))
-    folder = builds.begin(workspace.builds, name)
-    parts = _parts(Store(workspace.store), jobs, results, watcher)
-    summary = consolidate(parts, gazetteer_of(workspace.root, workspace.store / "gazetteer"), judgements, folder)
-    builds.complete(workspace.builds, name)
-    builds.switch(workspace.dataset, workspace.builds / name)
-    state = State(workspace.store / "state.sqlite")
-    state.record(datetime.now(UTC).isoformat(timespec="seconds"), name, _counts(results))
-    builds.sweep(workspace.builds, {name, *(run.build for run in state.runs()[-KEPT_BUILDS:])})
+    gazetteer = run.gazetteer
+    run.watcher.start("consolidate", len(jobs))
+    try:
+        folder = builds.begin(workspace.builds, name)
+        summary = consolidate(_parts(run, jobs, results), gazetteer, run.judgements, folder)
+        builds.complete(workspace.builds, name)
+        builds.switch(workspace.dataset, workspace.builds / name)
+    except (OSError, sqlite3.Error) as error:
+        raise unwritable(workspace.builds, error) from error
+    _record(run, name, results)
+    past = [run.build for run in run.state.runs()]
+    builds.sweep(workspace.builds, past[::-1], KEPT_BUILDS)
     return name, summary
 
 
-def _parts(store: Store, jobs: Sequence[_Job], results: Sequence[Result], watcher: Watcher) -> Iterator[Part]:
+def _stands(run: _Run, name: str) -> bool:
+    """Whether the newest dataset is this one, with all its files as they were written."""
+    workspace = run.workspace
+    if builds.newest(workspace.dataset) != name:
+        return False
+    found = run.state.hashes(builds.files(workspace.builds, name))
+    return not builds.faults(workspace.builds, name, found)
+
+
+def _record(run: _Run, name: str, results: Sequence[Result]) -> None:
+    run.state.record(datetime.now(UTC).isoformat(timespec="seconds"), name, _counts(results))
+
+
+def _parts(run: _Run, jobs: Sequence[Job], results: Sequence[Result]) -> Iterator[Part]:
     for job, result in zip(jobs, results, strict=True):
-        extracted, observed = store.read(job.extract), store.read(job.observe)
         if result.status == "failed":
             yield Part(job.source, None, None, f"{result.cause}; {result.remedy}")
-        elif extracted is None or observed is None:
-            raise Stop(f"{job.source.path}: its result in the store was damaged meanwhile; run rebuild again")
         else:
-            yield Part(job.source, decode_document(extracted), decode_findings(observed), "")
-        watcher.advance(Path(job.source.path).name)
+            yield Part(job.source, *_stored(run, job), "")
+        run.watcher.advance(Path(job.source.path).name)
+
+
+def _stored(run: _Run, job: Job) -> tuple[Document, Findings]:
+    """Both results of a document; made again where their bytes were damaged since."""
+    store = run.store
+    extracted, observed = store.read(job.extract), store.read(job.observe)
+    if extracted is None or observed is None:
+        _work(run, [job])
+        extracted, observed = store.read(job.extract), store.read(job.observe)
+    if extracted is None or observed is None:
+        raise Stop(f"{job.source.path}: its result in the store is damaged and could not be made again; run again")
+    return decode_document(extracted), decode_findings(observed)
 
 
 def _counts(results: Sequence[Result]) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import glob
 import os
-import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from clustertrace.errors import Stop
-from clustertrace.files import flush_folder, hash_file, unwritable
+from clustertrace.files import copy_atomically, hash_file, unwritable
 from clustertrace.ledger import Ledger, find_sources, read_ledger, with_facts, write_ledger
 from clustertrace.state import State
 from clustertrace.workspace import Workspace
@@ -40,24 +39,26 @@ def register(workspace: Workspace, paths: Sequence[str], facts: dict[str, str], 
     """
     ledger = read_ledger(workspace.ledger)
     files, failures, passed_over = _collect(paths, recursive=recursive)
+    rows = {row.sha256: row for row in ledger.rows}
     new: list[Source] = []
     known: list[Source] = []
     for file in files:
         try:
-            sha256 = hash_file(file)
-        except OSError as error:
-            failures.append(_unopened(file, error))
+            sha256 = _hashed(file)
+            row = rows.get(sha256)
+            there = row is not None and _holds(workspace.root / row.path, sha256)
+            path = row.path if row is not None and there else _copy(workspace, file, sha256)
+        except Unreadable as error:
+            failures.append(error)
             continue
-        row = ledger.by_hash(sha256)
-        if row is not None and (workspace.root / row.path).exists():
-            known.append(row)
-            continue
-        copied = _copy(workspace, file, sha256)
-        stated = with_facts(Source(sha256, copied, origin=str(file.absolute())), **facts)
-        ledger = ledger.changed(sha256, replace(row, path=copied)) if row is not None else ledger.with_row(stated)
-        new.append(row or stated)
-    if new:
-        write_ledger(workspace.ledger, ledger)
+        stated = replace(row or Source(sha256, path), path=path)
+        if not stated.origin:
+            stated = replace(stated, origin=str(file.absolute()))
+        rows[sha256] = with_facts(stated, **facts)
+        (known if there else new).append(rows[sha256])
+    after = ledger.updated(rows.values())
+    if after != ledger:
+        write_ledger(workspace.ledger, after)
     return Registered(tuple(new), tuple(known), tuple(failures), tuple(passed_over))
 
 
@@ -77,7 +78,7 @@ def unregister(workspace: Workspace, wanted: Sequence[str]) -> tuple[Source, ...
             raise Stop(f"{name}: {fault}", 2)
         gone.append(fits[0])
     for row in gone:
-        ledger = ledger.without(row.sha256)
+        ledger = ledger.without(row)
         try:
             (workspace.root / row.path).unlink(missing_ok=True)
         except OSError as error:
@@ -86,57 +87,103 @@ def unregister(workspace: Workspace, wanted: Sequence[str]) -> tuple[Source, ...
     return tuple(gone)
 
 
-def reconcile(workspace: Workspace, state: State) -> tuple[Ledger, tuple[str, ...]]:
-    """The ledger after looking at what lies in the corpus, and a line for everything that changed.
+def reconcile(workspace: Workspace, state: State) -> tuple[Ledger, tuple[str, ...], dict[str, str]]:
+    """The ledger after looking at what lies in the corpus, a line for everything that changed, and the hashes by path.
 
     A file without a row is registered; a row whose file moved gets the new path; a file whose bytes changed gets a
-    new hash and names the one it supersedes; a row whose file is gone stays (it will be a failed document).
+    new hash and names the one it supersedes; a row whose file is gone, or has become a copy of another source, stays
+    (it will be a failed document).
 
     Raises:
-        Stop: The ledger is damaged or cannot be written.
+        Stop: The ledger is damaged or cannot be written, or a folder of the corpus cannot be read.
     """
     before = read_ledger(workspace.ledger)
-    there = sorted(path for path in workspace.reports.rglob("*") if path.is_file() and not _hidden(path, workspace))
-    hashes = state.hashes(there)
-    at = {path.relative_to(workspace.root).as_posix(): sha256 for path, sha256 in hashes.items()}
     notes: list[str] = []
-    rows = [_moved(row, at, before, notes) for row in before.rows]
-    paths = {row.path for row in rows}
-    added = [Source(sha256, path) for path, sha256 in at.items() if path not in paths]
-    rows = [_reread(row, at, notes) for row in rows]
-    known = {row.sha256 for row in rows}
-    for row in added:
-        if row.sha256 in known:
-            notes.append(f"{row.path}: the same bytes as another source; passed over")
+    hashes = state.hashes(_lying_in(workspace, notes))
+    skip = len(str(workspace.root)) + 1
+    at = {str(path)[skip:]: sha256 for path, sha256 in hashes.items()}
+    rows = _reread(_moved(before.rows, at, notes), at, notes)
+    paths, known = {row.path for row in rows}, {row.sha256 for row in rows}
+    for path, sha256 in at.items():
+        if path in paths:
             continue
-        known.add(row.sha256)
-        rows.append(row)
-        notes.append(f"{row.path}: found in the corpus and registered")
+        if sha256 in known:
+            notes.append(f"{path}: the same bytes as another source; passed over")
+            continue
+        known.add(sha256)
+        rows.append(Source(sha256, path))
+        notes.append(f"{path}: found in the corpus and registered")
     ledger = Ledger(tuple(rows), before.extra + ((),) * (len(rows) - len(before.rows)))
     if ledger != before:
         write_ledger(workspace.ledger, ledger)
-    return ledger, tuple(notes)
+    return ledger, tuple(notes), at
 
 
-def _moved(row: Source, at: dict[str, str], ledger: Ledger, notes: list[str]) -> Source:
-    if row.path in at:
-        return row
-    owned = {other.path for other in ledger.rows}
-    new = next((path for path, sha256 in at.items() if sha256 == row.sha256 and path not in owned), None)
-    if new is None:
-        return row
-    notes.append(f"{row.path}: now {new}")
-    return replace(row, path=new)
+def _lying_in(workspace: Workspace, notes: list[str]) -> list[Path]:
+    """Every file of the corpus, hidden ones left out, in the order of their paths."""
+    found: list[Path] = []
+    for folder, folders, names in os.walk(workspace.reports, onerror=_unlisted):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            path = os.path.join(folder, name)  # noqa: PTH118 - once a file of an archive
+            if name.startswith(".") or not os.path.isfile(path):  # noqa: PTH113 - as above
+                continue
+            if path.isprintable():
+                found.append(Path(path))
+            else:
+                notes.append(f"{name!a}: not a name that can be written down; rename the file")
+    return sorted(found, key=str)
 
 
-def _reread(row: Source, at: dict[str, str], notes: list[str]) -> Source:
-    sha256 = at.get(row.path)
-    if sha256 is None or sha256 == row.sha256:
-        return row
-    if not row.sha256:
-        return replace(row, sha256=sha256)
-    notes.append(f"{row.path}: changed on disk, read as a new version")
-    return replace(row, sha256=sha256, supersedes=row.sha256)
+def _unlisted(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError):
+        raise Stop(f"{error.filename}: cannot be read ({error.strerror}); check who may read it") from error
+
+
+def _moved(rows: Sequence[Source], at: Mapping[str, str], notes: list[str]) -> list[Source]:
+    """The rows with the paths their bytes lie at now.
+
+    A row whose path holds other bytes has been edited, unless its own bytes now lie where another row's were: then
+    names were exchanged, and what is known of a report follows its bytes.
+    """
+    settled = {row.path for row in rows if at.get(row.path) == row.sha256}
+    owned = {row.path for row in rows}
+    paths: dict[str, list[str]] = {}
+    for path, sha256 in at.items():
+        if path not in settled:
+            paths.setdefault(sha256, []).append(path)
+    moved: list[Source] = []
+    for row in rows:
+        free = [path for path in paths.get(row.sha256, ()) if path in owned or row.path not in at]
+        if row.path in settled or not free:
+            moved.append(row)
+            continue
+        paths[row.sha256].remove(free[0])
+        notes.append(f"{row.path}: now {free[0]}")
+        moved.append(replace(row, path=free[0]))
+    return moved
+
+
+def _reread(rows: Sequence[Source], at: Mapping[str, str], notes: list[str]) -> list[Source]:
+    """The rows with the hashes of the bytes that lie at their paths now; no two rows get the same."""
+    known = {row.sha256 for row in rows}
+    # A path that another report has taken over is this one's no longer.
+    taken = {row.path for row in rows if at.get(row.path) == row.sha256}
+    reread: list[Source] = []
+    for row in rows:
+        sha256 = at.get(row.path, row.sha256)
+        if sha256 == row.sha256 or row.path in taken:
+            reread.append(row)
+            continue
+        if sha256 in known:
+            notes.append(f"{row.path}: now the same bytes as another source")
+            reread.append(row)
+            continue
+        known.add(sha256)
+        if row.sha256:
+            notes.append(f"{row.path}: changed on disk, read as a new version")
+        reread.append(replace(row, sha256=sha256, supersedes=row.sha256 or row.supersedes))
+    return reread
 
 
 def _collect(paths: Sequence[str], *, recursive: bool) -> tuple[list[Path], list[Unreadable], list[Path]]:
@@ -169,28 +216,48 @@ def _reports_in(folder: Path, *, recursive: bool) -> Iterator[Path]:
 
 
 def _copy(workspace: Workspace, file: Path, sha256: str) -> str:
+    """Copy a file with this hash into the corpus; its path there, from the workspace's root.
+
+    Raises:
+        Stop: The corpus cannot be written.
+        Unreadable: The file cannot be read, or changes meanwhile.
+    """
     target = workspace.reports / file.name
-    if target.absolute() != file.absolute():
-        number = 2
-        while target.exists() and hash_file(target) != sha256:
-            target = workspace.reports / f"{file.stem}-{number}{file.suffix}"
-            number += 1
-        temporary = target.with_name(f".{target.name}.part")
+    if target.absolute() == file.absolute():
+        return target.relative_to(workspace.root).as_posix()
+    try:
+        stream = file.open("rb")
+    except OSError as error:
+        raise _unopened(file, error) from error
+    with stream:
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file, temporary)
-            with temporary.open("rb") as stream:
-                os.fsync(stream.fileno())
-            temporary.replace(target)
-            flush_folder(target.parent)
+            number = 2
+            while os.path.lexists(target) and not _holds(target, sha256):
+                target = workspace.reports / f"{file.stem}-{number}{file.suffix}"
+                number += 1
         except OSError as error:
-            temporary.unlink(missing_ok=True)
             raise unwritable(target, error) from error
+        if copy_atomically(stream, target) != sha256:
+            target.unlink(missing_ok=True)
+            raise Unreadable(str(file), "changed while it was being copied", "run the command again")
     return target.relative_to(workspace.root).as_posix()
 
 
-def _hidden(path: Path, workspace: Workspace) -> bool:
-    return any(part.startswith(".") for part in path.relative_to(workspace.reports).parts)
+def _hashed(file: Path) -> str:
+    if not str(file.name).isprintable():
+        raise Unreadable(ascii(str(file)), "not a name that can be written down", "rename the file")
+    try:
+        return hash_file(file)
+    except OSError as error:
+        raise _unopened(file, error) from error
+
+
+def _holds(path: Path, sha256: str) -> bool:
+    """Whether there is a file with these bytes."""
+    try:
+        return hash_file(path) == sha256
+    except OSError:
+        return False
 
 
 def _unopened(file: Path, error: OSError) -> Unreadable:

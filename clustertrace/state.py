@@ -147,7 +147,12 @@ def _look(file: Path) -> Seen:
 
 
 def _known(database: sqlite3.Connection) -> dict[Seen, str]:
-    return {row[:5]: str(row[5]) for row in _whole(database.execute("SELECT * FROM files"))}
+    rows = database.execute("SELECT path, size, modified, changed, inode, sha256, mark FROM files")
+    return {
+        (path, size, modified, changed, inode): sha256
+        for path, size, modified, changed, inode, sha256, mark in rows
+        if mark == _mark((path, size, modified, changed, inode, sha256))
+    }
 
 
 def _runs(database: sqlite3.Connection) -> tuple[Run, ...]:
@@ -169,10 +174,6 @@ def _record(database: sqlite3.Connection, finished: str, build: str, counts: str
 def _insert(database: sqlite3.Connection, table: str, rows: Sequence[tuple[object, ...]]) -> None:
     marks = ", ".join("?" * len(rows[0]))
     database.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", rows)  # noqa: S608 - own name
-
-
-def _whole(rows: Iterable[tuple[object, ...]]) -> Iterable[tuple[object, ...]]:
-    return (row for row in rows if row[-1] == _mark(row[:-1]))
 
 
 def _marked(*row: object) -> tuple[object, ...]:

@@ -24,7 +24,8 @@ class Task:
     """What a worker needs for one stage of one document.
 
     ``key`` is where the result goes, ``upstream`` the key of the document that is to be observed; ``path`` is the
-    source file and ``name`` what to call it in messages; ``language`` and ``published`` are the ledger's.
+    source file and ``name`` what to call it in messages; ``language`` and ``published`` are the ledger's,
+    ``names`` is the hash of the gazetteer's data.
     """
 
     stage: Stage
@@ -37,6 +38,7 @@ class Task:
     language: str = ""
     published: str = ""
     workspace: Path = Path()
+    names: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +61,29 @@ def run(task: Task) -> Outcome:
     """Do the task, put its result into the store, and say how it ended.
 
     Whatever goes wrong with one document ends here, as an outcome of that document alone.
+
+    Raises:
+        Stop: The store cannot be written.
     """
     try:
         return _extract(task) if task.stage == "extract" else _observe(task)
     except Unreadable as error:
-        return Outcome("failed", error.cause, error.remedy)
+        # What the disk or the permissions forbid today may be there tomorrow.
+        forbidden = isinstance(error.__cause__, OSError) and error.__cause__.errno is not None
+        return Outcome("failed", error.cause, error.remedy, lasting=not forbidden)
     except MemoryError:
         return Outcome("failed", "needs more memory than a document may use", "split the file, or raise --memory")
     except RecursionError:
         return Outcome("failed", "is nested too deeply to be read", "save it anew from the program that made it")
-    except Stop as error:
-        return Outcome("failed", f"its result could not be kept ({error})", "run again", lasting=False)
+    except Stop:
+        raise
     except Exception as error:  # noqa: BLE001 - a fault in reading one document must not stop the others
         return Outcome("failed", _fault(error), "report this with the file; the other documents are not affected")
 
 
 @functools.cache
-def gazetteer_of(workspace: Path, built: Path) -> Gazetteer:
-    """The workspace's gazetteer, from its built form; built first where there is none yet."""
+def gazetteer_of(workspace: Path, built: Path, _names: str) -> Gazetteer:
+    """The workspace's gazetteer of the data with this hash, from its built form; built first where there is none."""
     return Gazetteer.load(workspace, built=built)
 
 
@@ -93,7 +100,7 @@ def decode_findings(payload: bytes) -> Findings:
 def _extract(task: Task) -> Outcome:
     document = read_document(task.path, name=task.name, language=task.language)
     if document.id != task.sha256:
-        raise Unreadable(task.name, "changed while it was being read", "run the command again")
+        return Outcome("failed", "changed while it was being read", "run the command again", lasting=False)
     Store(task.store).write(task.key, msgspec.msgpack.encode(document))
     quote = document.quote(document.dated_at) if document.dated_at is not None else ""
     cause = document.problems[0].message if document.status != "ok" and document.problems else ""
@@ -105,9 +112,8 @@ def _observe(task: Task) -> Outcome:
     if payload is None:
         return Outcome("failed", "what was read of it is not in the store", "run again", lasting=False)
     document = decode_document(payload)
-    findings = observe(
-        document, gazetteer_of(task.workspace, task.store / "gazetteer"), published=task.published or document.dated
-    )
+    gazetteer = gazetteer_of(task.workspace, task.store / "gazetteer", task.names)
+    findings = observe(document, gazetteer, published=task.published or document.dated)
     Store(task.store).write(task.key, msgspec.msgpack.encode(findings))
     return Outcome("ok")
 

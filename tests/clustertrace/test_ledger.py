@@ -22,7 +22,7 @@ def test_columns_of_the_editors_own_are_kept(tmp_path: Path) -> None:
     path = tmp_path / "sources.csv"
     path.write_text(f"path,sha256,analyst\ncorpus/reports/b.txt,{'b' * 64},Олена\n", encoding="utf-8")
     ledger = read_ledger(path)
-    write_ledger(path, ledger.with_row(ONE))
+    write_ledger(path, ledger.updated((*ledger.rows, ONE)))
     assert dict(read_ledger(path).extra[[row.path for row in read_ledger(path).rows].index(TWO.path)]) == {
         "analyst": "Олена"
     }

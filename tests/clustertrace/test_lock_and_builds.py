@@ -47,7 +47,7 @@ def test_the_link_leads_to_the_newest_and_nothing_half_is_seen(tmp_path: Path) -
     a_build(folder, "two", "2")
     builds.switch(link, folder / "two")
     assert builds.newest(link) == "two"
-    builds.sweep(folder, {"two"})
+    builds.sweep(folder, ["two"], 1)
     assert (link / "statements.csv").read_text() == "2"
     assert {path.name for path in folder.iterdir()} == {"two", "two.json"}
 
