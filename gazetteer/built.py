@@ -15,8 +15,8 @@ import msgspec
 from gazetteer.entity import BadEntry, Entity, Name
 from gazetteer.entry import DATA, Entry, entry_files, read_entries
 from gazetteer.groups import grouped
-from gazetteer.index import Index, Tables, build_tables, sound
-from gazetteer.notions import PlaceOf, notions
+from gazetteer.index import Index, Tables, build_tables, consonants, sound
+from gazetteer.notions import PlaceOf, lacking_one, notions
 from gazetteer.wording import words_of
 
 TRANSLATED = ("cluster", "programme", "organisation", "ranking", "event", "publication", "field", "sector")
@@ -36,6 +36,8 @@ class Built(msgspec.Struct, array_like=True, frozen=True):
     tables: list[memoryview]
     sounds: list[memoryview]
     notions: list[memoryview]
+    nearly: list[memoryview]
+    consonants: list[memoryview]
 
     def index_tables(self) -> Tables:
         """The arrays of the index."""
@@ -76,18 +78,22 @@ def build(workspace: Path | None, key: str) -> Built:
     tables = build_tables(entities)
     names = [(entity, name) for entity in entities for name in entity.names]
     place_of = _places(Index(tables), names)
+    heard = [(number, pair) for number, pair in enumerate(names) if pair[1].kind not in _UNHEARD]
+    said = [
+        (notions(words_of(name.text), name.language, place_of), number)
+        for number, (entity, name) in heard
+        if entity.type in TRANSLATED
+    ]
     return Built(
         key,
         [entity.id for entity in entities],
         [entity.type for entity in entities],
         [memoryview(msgspec.msgpack.encode(entity)) for entity in entities],
         [getattr(tables, field) for field in Tables.__slots__],
-        grouped((sound(name.text), number) for number, (_, name) in enumerate(names) if name.kind not in _UNHEARD),
-        grouped(
-            (notions(words_of(name.text), name.language, place_of), number)
-            for number, (entity, name) in enumerate(names)
-            if entity.type in TRANSLATED and name.kind not in _UNHEARD
-        ),
+        grouped((sound(name.text), number) for number, (_, name) in heard),
+        grouped((line, number) for line, number in said),
+        grouped((less, number) for line, number in said for less in lacking_one(line)),
+        grouped((consonants(name.text), number) for number, (entity, name) in heard if entity.type in _PLACES),
     )
 
 

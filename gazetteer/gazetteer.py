@@ -139,6 +139,16 @@ class Gazetteer:
         """Names put together from plain words, by what these say."""
         return Groups(self._built.notions)
 
+    @cached_property
+    def nearly(self) -> Groups:
+        """Names that say much, by all but one of their notions."""
+        return Groups(self._built.nearly)
+
+    @cached_property
+    def consonants(self) -> Groups:
+        """Places by the consonants of their sound."""
+        return Groups(self._built.consonants)
+
     def place_of(self, words: tuple[str, ...]) -> str:
         """The id of the place that folded words are a form of, or an empty text."""
         return place_in(self.named(number) for number, _ in self._index.lookup(words))

@@ -7,6 +7,7 @@ built file, so loading costs next to nothing.
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
@@ -22,6 +23,7 @@ EXACT, INFLECTED, ADJECTIVE = 0, 1, 2
 _PLACES = ("country", "region", "city")
 _LONGEST = 24
 _INFLECTED = ("ru", "uk")
+_PROVINCE = re.compile(r"^([^\W\d_]+(?:ск|ськ|цьк|зьк))(?:ая|а) область$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,10 @@ def _forms(entity: Entity, name: Name) -> Iterator[tuple[tuple[str, ...], int]]:
     if entity.type in _PLACES and not name.weak:
         for form in sorted(adjectives(name.text, name.language)):
             yield (fold(form).text,), ADJECTIVE
+    province = _PROVINCE.match(name.text) if entity.type == "region" else None
+    if province is not None:
+        for form in sorted(adjective_forms(province.group(1).lower() + "ий", name.language)):
+            yield (fold(form).text,), ADJECTIVE
 
 
 def _adjective_phrases(name: Name) -> frozenset[str]:
@@ -175,3 +181,13 @@ def _words(text: str) -> tuple[str, ...]:
 def sound(text: str) -> str:
     """The skeleton of a name without its word breaks, as the index of sounds keys it."""
     return skeleton(text).replace(" ", "")
+
+
+def consonants(text: str) -> str:
+    """The sound of a name without its vowels; empty where too few are left to tell names apart."""
+    found = sound(text).translate(_NO_VOWELS)
+    return found if len(found) >= _LEAST_CONSONANTS else ""
+
+
+_NO_VOWELS = {ord(vowel): None for vowel in "aeo"}
+_LEAST_CONSONANTS = 3

@@ -7,15 +7,15 @@ alike at the beginning, never over all names, and type and country must not disa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
 from gazetteer.entity import Entity, EntityType, Match, Method, Name
-from gazetteer.index import ADJECTIVE, EXACT, sound
-from gazetteer.notions import notions
+from gazetteer.index import ADJECTIVE, EXACT, consonants, sound
+from gazetteer.notions import lacking_one, notions
 from gazetteer.wording import wording
 from language import identify
 from language.transliteration import comparable, romanised
@@ -29,6 +29,7 @@ _MARGIN = 3.0
 _MOST = 10
 _BLOCK = 3
 _LONG = 10
+_VOWELS = "aeo"
 _LEAST_LIKENESS = 60
 _REMEMBERED = 20_000
 _SCORES = {EXACT: 100.0, 1: 97.0, ADJECTIVE: 92.0}
@@ -100,7 +101,7 @@ class Linker:
     def _match(self, name: str, language: str | None, kind: EntityType | None) -> tuple[Match, ...]:
         found: dict[str, Match] = {}
         for query in self._queries(name, language, kind):
-            for step in (self._known, self._composite, self._heard, self._translated, self._alike):
+            for step in (self._known, self._composite, self._heard, self._translated, self._spelled, self._alike):
                 for match in step(query):
                     if _fits(match.entity, query):
                         other = found.get(match.entity.id)
@@ -162,13 +163,15 @@ class Linker:
         """Clusters by the places they are made of, in any order and spelling."""
         if query.type not in (None, "cluster"):
             return
-        for parts in _divisions(query.text):
+        alone = [[query.text]] if query.type == "cluster" else []
+        for parts in (*alone, *_divisions(query.text)):
             places = [self._places(part, query) for part in parts]
             if not all(places):
                 continue
             for ids, entity in self._made_of(places):
                 whole = len(ids) == len(parts) == len(entity.parts)
-                yield Match(entity, entity.names[0], 96.0 if whole else 60.0, "alias" if whole else "fuzzy")
+                if whole or len(parts) > 1:
+                    yield Match(entity, entity.names[0], 96.0 if whole else 60.0, "alias" if whole else "fuzzy")
 
     def _places(self, part: str, query: _Query) -> dict[str, float]:
         """The ids of the places a part of a composite name may be, with the likeness."""
@@ -201,9 +204,29 @@ class Linker:
     def _translated(self, query: _Query) -> Iterator[Match]:
         """Names made of the same notions and places in another language."""
         said = notions(query.words, query.language or identify(query.text), self._gazetteer.place_of)
-        for number in self._gazetteer.notions[said] if said else ():
+        if not said:
+            return
+        same = self._gazetteer.notions[said]
+        yield from self._by_notions(same, 91.0)
+        if same:
+            return
+        more = self._gazetteer.nearly[said]
+        less = [number for line in lacking_one(said) for number in self._gazetteer.notions[line]]
+        yield from self._by_notions((*more, *less), 87.0)
+
+    def _by_notions(self, numbers: Iterable[int], score: float) -> Iterator[Match]:
+        for number in numbers:
             entity, name = self._gazetteer.named(number)
-            yield Match(entity, name, 91.0, "translated")
+            yield Match(entity, name, score, "translated")
+
+    def _spelled(self, query: _Query) -> Iterator[Match]:
+        """Places in another alphabet whose consonants agree and whose vowels are near."""
+        spelled = comparable(query.text)
+        for number in self._gazetteer.consonants[consonants(query.text)]:
+            entity, name = self._gazetteer.named(number)
+            likeness = fuzz.ratio(spelled, comparable(name.text))
+            if likeness >= _LEAST_LIKENESS and _edges(sound(name.text)) == _edges(sound(query.text)):
+                yield Match(entity, name, round(54.0 + likeness * 0.4, 2), "transliterated")
 
     def _alike(self, query: _Query) -> Iterator[Match]:
         """Names that are spelled nearly alike, among those that begin alike."""
@@ -234,6 +257,11 @@ def chosen(matches: tuple[Match, ...]) -> Match | None:
     if any(_weight(rival.entity) == _weight(best.entity) for rival in rivals):
         return None
     return best if all(_weight(best.entity) < _weight(rival.entity) for rival in rivals) else None
+
+
+def _edges(heard: str) -> tuple[bool, bool]:
+    """Whether a sound begins and ends with a vowel."""
+    return heard[0] in _VOWELS, heard[-1] in _VOWELS
 
 
 def _weight(entity: Entity) -> int:
