@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consolidate import TABLES, Part, column_dictionary, read_table, verify_dataset
-from consolidate.columns import CELLS, NAMES, PROBLEMS, NameRow, ProblemRow
+from consolidate.columns import CELLS, NAMES, PROBLEMS, DerivedRow, NameRow, ProblemRow
 from consolidate.spool import Spool
 from consolidate.write.plain import read_rows, write_table
 from extract import Problem, Repair, Source
@@ -263,6 +263,17 @@ def test_spool_sorts_by_all_columns(
     assert found == sorted(wanted, key=lambda row: [-1 if cell is None else cell for cell in row])
     assert CELLS.names[1] == "row"
     assert PROBLEMS.names[0] == "document_id"
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+def test_of_rows_with_one_key_the_smallest_stays(tmp_path: Path, order: tuple[int, ...]) -> None:
+    rows = [DerivedRow("k", "s", "S", "i", "count", "2020", str(number), "change", "", "") for number in range(3)]
+    for run in (1, 10):
+        spool = Spool(tmp_path, f"d{run}", DerivedRow._make, "keyed", run)
+        for number in order:
+            spool.add(rows[number])
+        assert list(spool) == [rows[0]]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_gazetteer_entities_that_nobody_mentions_stay_out(tmp_path: Path, parts: list[Part]) -> None:

@@ -160,6 +160,18 @@ def test_decisions_survive_a_reissued_report(tmp_path: Path) -> None:
     assert rows(tmp_path / "a", "statements")[0]["judgement"] == "reject"
 
 
+def test_an_addition_whose_words_stand_twice_is_orphaned(tmp_path: Path) -> None:
+    part = report("note", ["Preface.", "Founded in 1999."])
+    build(tmp_path / "first", [part])
+    said = {"subject_id": "clu:st:KR:seoul", "indicator": "founded_date", "value": "1999", "unit": "year"}
+    block = next(row["block_id"] for row in rows(tmp_path / "first", "blocks") if "1999" in row["text"])
+    added = addition(tmp_path / "first", block, 0, 15, said, when="2026-02-01T00:00:00Z")
+    twice = report("later", ["Founded in 1999.", "Preface.", "Founded in 1999."], supersedes=part.source.sha256)
+    build(tmp_path / "a", [twice], [added])
+    assert outcome(tmp_path / "a") == ["orphaned"]
+    assert rows(tmp_path / "a", "statements") == []
+
+
 def test_additions_survive_a_reissued_report(tmp_path: Path) -> None:
     part = note("Founded in 1999, it grew.")
     build(tmp_path / "first", [part])

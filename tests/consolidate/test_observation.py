@@ -72,8 +72,8 @@ def test_a_range_agrees_with_what_lies_in_it(tmp_path: Path) -> None:
 
 def test_ranks_never_agree_by_rounding(tmp_path: Path) -> None:
     about = {"period": "2023"}
-    first = report("one", ["Seoul is 10th"], [Say("Seoul is 10th", "10th", "10", **about)])
-    second = report("two", ["Seoul is 9th"], [Say("Seoul is 9th", "9th", "9", comparator="approx", **about)])
+    first = report("one", ["Seoul is 10th"], [Say("Seoul is 10th", "10th", "10", comparator="approx", **about)])
+    second = report("two", ["Seoul is 9th"], [Say("Seoul is 9th", "9th", "9", **about)])
     assert one(tmp_path / "a", first, second)["agreement"] == "conflict"
 
 
