@@ -65,6 +65,13 @@ def find_date(document: Document) -> tuple[str, Place | None]:
     return "", None
 
 
+def is_date_line(text: str) -> bool:
+    """Whether a line is a date with little else, as under a title ("Brief, October 2025")."""
+    return len(text) <= _SHORT and any(
+        len(text) - len(found[0]) <= 30 and _iso(found) for shape in _SHAPES for found in shape.finditer(text)
+    )
+
+
 def _candidates(document: Document) -> Iterator[tuple[Block, bool]]:
     chosen = [block for block in document.blocks if block.kind not in ("table", "reference", "figure")]
     near = [*chosen[:_TOP], *chosen[-_TOP:]] if len(chosen) > 2 * _TOP else chosen

@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 from extract.document import Document, Problem
-from extract.encoding import decode
+from extract.encoding import Decoded, decode
 from extract.formats.prose import read_prose
 from extract.identity import document_id
+
+# Reports are books at most; a longer text is a log or a data dump.
+MAX_BYTES = 16 * 2**20
 
 
 def read_plain(data: bytes, name: str) -> Document:  # noqa: ARG001  # every reader has this signature
     """The document in the bytes of a plain text."""
-    decoded = decode(data)
+    decoded, cut = decode_bounded(data)
     prose = read_prose(decoded)
     return Document(
         document_id(data),
         "text/plain",
         f"text/{decoded.encoding}",
         prose.blocks,
-        lost_bytes(decoded.lost),
+        (*lost_bytes(decoded.lost), *cut),
         title=prose.title,
         dated=prose.dated,
     )
+
+
+def decode_bounded(data: bytes, declared: str = "") -> tuple[Decoded, tuple[Problem, ...]]:
+    """The text of at most ``MAX_BYTES``, and the problem row that says so when more is there."""
+    decoded = decode(data[:MAX_BYTES], declared)
+    if len(data) <= MAX_BYTES:
+        return decoded, ()
+    said = f"truncated at {MAX_BYTES // 2**20} MiB of {len(data) // 2**20} MiB"
+    return decoded, (Problem("truncated", said),)
 
 
 def lost_bytes(lost: int) -> tuple[Problem, ...]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.document import Document
-from extract.encoding import decode
-from extract.formats.plain import lost_bytes
+from extract.formats.plain import decode_bounded, lost_bytes
 from extract.formats.web import read_page
 from extract.identity import document_id
 
@@ -19,14 +18,14 @@ def read_webpage(data: bytes, name: str) -> Document:  # noqa: ARG001  # every r
     """The document in the bytes of a web page."""
     declared = _CHARSET.search(data[:4096])
     charset = (declared[1] or declared[2]).decode("ascii", "ignore") if declared else ""
-    decoded = decode(data, charset)
+    decoded, cut = decode_bounded(data, charset)
     page = read_page(decoded)
     return Document(
         document_id(data),
         "text/html",
         f"html/{decoded.encoding}",
         page.blocks,
-        (*lost_bytes(decoded.lost), *page.problems),
+        (*lost_bytes(decoded.lost), *cut, *page.problems),
         title=page.title,
         dated=page.dated,
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from extract import Unreadable, read_bytes, read_document
+from extract.formats import plain
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
 
@@ -26,7 +27,7 @@ def ole(stream: str) -> bytes:
     return OLE + stream.encode("utf-16-le") + b"\0" * 64
 
 
-LAUGHS = '<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]><l>&c;</l>'
+LAUGHS = '<!DOCTYPE l [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]><l>&c;</l>'
 
 
 @pytest.mark.parametrize(
@@ -34,17 +35,25 @@ LAUGHS = '<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "lol"><!ENTITY b "&a;&a;&
     [
         ("empty.txt", b"", "empty.txt: the file is empty; fetch it again"),
         ("blank.pdf", b" \n\0\n", "blank.pdf: the file is empty; fetch it again"),
-        ("report-17.xyz", b"\x01\x02\x03\x04" * 40, "report-17.xyz: no reader for '.xyz'; known: .csv .docx .html .md .pdf .txt .xlsx"),
+        ("report-17.xyz", b"\x01\x02\x03\x04" * 40, "report-17.xyz: no reader for '.xyz'; known: .csv .docx "
+        ".html .md .pdf .txt .xlsx"),
         ("short.xyz", b"hello", "short.xyz: no reader for '.xyz'; known: .csv .docx .html .md .pdf .txt .xlsx"),
-        ("old.doc", ole("WordDocument"), "old.doc: an old Word document (.doc); open it in a word processor and save it as DOCX or PDF"),
-        ("old.xls", ole("Workbook"), "old.xls: an old Excel workbook (.xls); open it in a spreadsheet program and save it as XLSX or CSV"),
-        ("secret.docx", ole("EncryptedPackage"), "secret.docx: protected by a password; save a copy without the password"),
-        ("note.rtf", rb"{\rtf1\ansi Hello}", "note.rtf: an RTF text (.rtf); open it in a word processor and save it as DOCX or PDF"),
+        ("old.doc", ole("WordDocument"), "old.doc: an old Word document (.doc); open it in a word processor and "
+        "save it as DOCX or PDF"),
+        ("old.xls", ole("Workbook"), "old.xls: an old Excel workbook (.xls); open it in a spreadsheet program "
+        "and save it as XLSX or CSV"),
+        ("secret.docx", ole("EncryptedPackage"), "secret.docx: protected by a password; save a copy without the "
+        "password"),
+        ("note.rtf", rb"{\rtf1\ansi Hello}", "note.rtf: an RTF text (.rtf); open it in a word processor and save "
+        "it as DOCX or PDF"),
         ("a.gz", b"\x1f\x8b\x08\0abc", "a.gz: a gzip archive (.gz); unpack it and give the files inside"),
-        ("scan.png", b"\x89PNG\r\n\x1a\n123", "scan.png: a picture (.png); recognise its text (OCR) and save it as PDF"),
-        ("talk.pptx", archive({"ppt/presentation.xml": "<p/>"}), "talk.pptx: a PowerPoint presentation (.pptx); save it as PDF"),
+        ("scan.png", b"\x89PNG\r\n\x1a\n123", "scan.png: a picture (.png); recognise its text (OCR) and save it "
+        "as PDF"),
+        ("talk.pptx", archive({"ppt/presentation.xml": "<p/>"}), "talk.pptx: a PowerPoint presentation (.pptx); "
+        "save it as PDF"),
         ("files.zip", archive({"a.txt": "a"}), "files.zip: a zip archive; unpack it and give the files inside"),
-        ("feed.xml", b"<?xml version='1.0'?><rss><channel/></rss>", "feed.xml: no reader for '.xml'; known: .csv .docx .html .md .pdf .txt .xlsx"),
+        ("feed.xml", b"<?xml version='1.0'?><rss><channel/></rss>", "feed.xml: no reader for '.xml'; known: .csv "
+        ".docx .html .md .pdf .txt .xlsx"),
     ],
 )  # fmt: skip
 def test_what_is_not_read_says_why_and_what_to_do(name: str, data: bytes, message: str) -> None:
@@ -145,3 +154,10 @@ def test_the_bytes_decide_not_the_suffix(tmp_path: Path) -> None:
     path = tmp_path / "page.txt"
     path.write_text("<!DOCTYPE html><html><body><p>A page.</p></body></html>")
     assert read_document(path).media_type == "text/html"
+
+
+def test_long_texts_are_cut_and_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plain, "MAX_BYTES", 2**20)
+    document = read_bytes(b"The cluster grew by a tenth in the last year.\n\n" * 30_000, "long.txt")
+    assert document.status == "partial"
+    assert document.problems[0].message == "truncated at 1 MiB of 1 MiB"

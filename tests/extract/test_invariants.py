@@ -38,9 +38,10 @@ LINES = st.lists(st.lists(st.sampled_from(WORDS), max_size=7).map(" ".join), max
 CELL = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), max_size=8)
 PIECES = st.sampled_from(
     (
-        "<p>", "</p>", "<div class='nav'>", "</div>", "<ul>", "<li>", "</ul>", "<ol start=2>", "</ol>", "<table>", "</table>",
-        "<tr>", "<td colspan=2>", "<td rowspan=3>", "<th>", "</td>", "<b>", "</b>", "<br>", "<h2>", "</h2>", "текст ", "12 ",
-        "&amp;", "<!-- x -->", "<!--", "<nav>", "</nav>", "<sup>2</sup>", "<dl><dt>", "<dd>", "</dl>", "\n",
+        "<p>", "</p>", "<div class='nav'>", "</div>", "<ul>", "<li>", "</ul>", "<ol start=2>", "</ol>", "<table>",
+        "</table>", "<tr>", "<td colspan=2>", "<td rowspan=3>", "<th>", "</td>", "<b>", "</b>", "<br>", "<h2>", "</h2>",
+        "текст ", "12 ", "&amp;", "<!-- x -->", "<!--", "<nav>", "</nav>", "<sup>2</sup>", "<dl><dt>",
+        "<dd>", "</dl>", "\n",
     )
 )  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 
-from docx import Document as new_document
+import docx
 from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
@@ -15,7 +15,7 @@ from tests.extract.reading import assert_sound, heads, kinds, outline, rows
 
 
 def read(make: Callable[[WordDocument], None]) -> Document:
-    word = new_document()
+    word = docx.Document()
     make(word)
     buffer = io.BytesIO()
     word.save(buffer)
@@ -79,7 +79,8 @@ def test_runs_links_breaks_and_raised_figures() -> None:
         add(
             word,
             '<w:r><w:t xml:space="preserve">Area </w:t></w:r><w:hyperlink><w:r><w:t>10 km</w:t></w:r></w:hyperlink>'
-            '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>2</w:t></w:r><w:r><w:br/><w:t>next line</w:t></w:r>'
+            '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>2</w:t></w:r>'
+            "<w:r><w:br/><w:t>next line</w:t></w:r>"
             "<w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r>",
         )
 

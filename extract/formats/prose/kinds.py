@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from extract.dating import is_date_line
 from extract.document import BlockKind
 from extract.formats.prose.entries import Entry
 from extract.formats.prose.lines import SourceLine
@@ -105,7 +106,7 @@ def _is_heading(entry: Entry, text: str, following: Entry, below: str) -> bool:
     """Whether a text without marks is a heading by its shape and by what stands below it."""
     if is_capitals(text) and len(text) <= 300:
         return True
-    if len(entry.lines) > 1 or not title_like(text):
+    if len(entry.lines) > 1 or not title_like(text) or is_date_line(text):
         return False
     if following.role not in ("plain", "item", "section", "heading"):
         return is_worded_heading(text)

@@ -11,7 +11,11 @@ _DASHES = "-–—*+"
 _NUMBERED = re.compile(r"[(\[]?(?P<number>\d{1,3})[.)\]]+[ \t\u00a0]+(?=\S)|(?P<tight>\d{1,2})\)(?=\S)")
 _LETTERED = re.compile(r"\(?(?P<letter>[a-zа-яіїєґ])\)[ \t\u00a0]+(?=\S)")
 _SECTION = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})\.?[ \t\u00a0]+(?=[\"«“]?[^\W\d_])")
-_LABELLED = re.compile(r"[^\W\d_][\w -]{1,30}:\s+[^\W\d_A-ZА-ЯІЇЄҐ]")
+_LABELLED = re.compile(
+    r"(?:key ?words|abstract|summary|e-?mail|tel|phone|address|contacts?|authors?|by|ключев(?:ые|і) слова|ключові слова"
+    r"|аннотация|анотація|тел|адреса?|контакты|контакти|авторы?|автори?)\b\.?:|[^\W\d_][\w -]{1,40}:[^,]*(?:,[^,]*){2}",
+    re.IGNORECASE,
+)
 _WORDED = re.compile(
     r"(?:chapter|section|part|annex|appendix|глава|раздел|часть|приложение|розділ|частина|додаток)\s+[\dIVXА-ЯA-Z]{1,5}\b[.:]?",
     re.IGNORECASE,
