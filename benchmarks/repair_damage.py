@@ -50,3 +50,56 @@ def words_right(clean: str, repaired: str) -> tuple[int, int]:
     if len(before) != len(after):
         return 0, len(before)
     return sum(one == other for one, other in zip(before, after, strict=True)), len(before)
+
+
+VOWELS = frozenset("аеёиоуыэюяієїaeiouy")
+
+
+def hyphenate(text: str, width: int, chance: random.Random) -> tuple[str, list[tuple[int, str]]]:
+    """The text in lines of about ``width``, words broken at their ends; the breaks: the hyphen's offset, "" or "-".
+
+    Words are broken between a vowel and a consonant with at least two letters on both sides, compounds at their
+    own hyphen too, as typesetting programs do.
+    """
+    out: list[str] = []
+    breaks: list[tuple[int, str]] = []
+    at = column = 0
+    for word in text.split():
+        room = width - column
+        if len(word) + 1 > room and column:
+            cut = _cut(word, room - 2, chance)
+            if cut is None:
+                out.append("\n")
+                at, column = at + 1, 0
+            else:
+                head, hyphen, tail = cut
+                out.append(f" {head}-\n{tail}")
+                breaks.append((at + 1 + len(head), hyphen))
+                at, column = at + len(head) + len(tail) + 3, len(tail)
+                continue
+        out.append(f" {word}" if column else word)
+        at += len(out[-1])
+        column += len(out[-1])
+    return "".join(out), breaks
+
+
+def _cut(word: str, room: int, chance: random.Random) -> tuple[str, str, str] | None:
+    if not re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)*[.,;:]?", word):
+        return None
+    points = [
+        at
+        for at in range(2, min(room, len(word) - 2))
+        if word[at - 1].lower() in VOWELS
+        and word[at].isalpha()
+        and word[at].lower() not in VOWELS
+        and word[at].lower() not in "ьъй"
+        and word[at : at + 2].isalpha()
+        and any(letter in VOWELS for letter in word[at:].lower())
+    ]
+    own = [at for at in range(1, min(room, len(word) - 1)) if word[at] == "-"]
+    if own and (chance.random() < 0.5 or not points):
+        at = own[-1]
+        return word[:at], "-", word[at + 1 :]
+    if not points or word.isupper():
+        return None
+    return word[: points[-1]], "", word[points[-1] :]

@@ -54,9 +54,17 @@ class Analyser(Protocol):
 
     dictionary: _Dictionary
 
-    def word_is_known(self, word: str) -> bool: ...
-    def parse(self, word: str) -> list[Parse]: ...
-    def normal_forms(self, word: str) -> list[str]: ...
+    def word_is_known(self, word: str) -> bool:
+        """Whether the dictionary has the word."""
+        ...
+
+    def parse(self, word: str) -> list[Parse]:
+        """What forms the word may be, likeliest first."""
+        ...
+
+    def normal_forms(self, word: str) -> list[str]:
+        """The dictionary forms it may belong to."""
+        ...
 
 
 @lru_cache(maxsize=200_000)
@@ -66,7 +74,6 @@ def known(word: str, language: str) -> float:
     >>> known("кластер", "ru") > 0.2, known("клжстер", "ru")
     (True, 0.0)
     """
-
     lower = word.lower()
     share = frequencies(language).get(lower.replace("’", "'").replace("ʼ", "'"), 0.0) if language else 0.0
     if share > 0.0:

@@ -17,12 +17,12 @@ _WORD = re.compile(r"[\u0400-\u052fA-Za-z\u00c0-\u024f\u1e00-\u1eff]+(?:['’ʼ]
 _OTHER_LETTERS = re.compile(r"[^\W\d_\u0041-\u024f\u0400-\u052f\u1e00-\u1eff]")
 _ONLY_RUSSIAN = frozenset("ёъыэ")
 _ONLY_UKRAINIAN = frozenset("ґєії")
-_FOREIGN_LETTERS = (
-    ("be", frozenset("ў")),
-    ("sr", frozenset("ђћ")),
-    ("mk", frozenset("ѓќѕ")),
-    ("sr", frozenset("љњџј")),
-    ("kk", frozenset("әғқңұһ")),
+_FOREIGN_LETTERS: tuple[tuple[str, str, str], ...] = (
+    ("be", "ў", "ищъї"),
+    ("sr", "ђћ", "йьяюыэщ"),
+    ("mk", "ѓќѕ", "йьяюыэщ"),
+    ("sr", "љњџј", "йьяюыэщ"),
+    ("kk", "әғқңұһө", "ъёщ"),
 )
 _SCRIPTS = (
     ("el", 0x0370, 0x0400),
@@ -42,7 +42,9 @@ _CYRILLIC_WEIGHT = 2
 _PRIOR_WORDS = 4
 _DECISIVE = 4.0
 _STRANGE_CYRILLIC = -1.0
-_STRANGE_LATIN = -0.8
+_STRANGE_LATIN = -0.1
+_LEAST_SMALL = 3
+_SURE = 0.85
 _LEAST_STRANGE_LETTERS = 20
 
 
@@ -51,7 +53,7 @@ def identify(text: str, prior: str | None = None) -> str:
 
     ``prior`` is the language of the text around: it decides where few words fit both languages alike.
 
-    >>> identify("Кластерна політика"), identify("Кластерная политика"), identify("Cluster policy"), identify("2019–2023")
+    >>> identify("Кластерна політика"), identify("Кластерная политика"), identify("Cluster policy"), identify("2019")
     ('uk', 'ru', 'en', 'und')
     """
     cyrillic = _CYRILLIC.findall(text)
@@ -123,7 +125,7 @@ def _script_runs(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     for at, group in enumerate(groups[:-1]):
         following = groups[at + 1]
         longer, cyrillic = len(group) > 1, group[0][2]
-        if len(following) > 1 and (longer or (at == 0 and cyrillic)) or (longer and not cyrillic):
+        if (len(following) > 1 and (longer or (at == 0 and cyrillic))) or (longer and not cyrillic):
             yield begin, following[0][0]
             begin = following[0][0]
     yield begin, stop
@@ -131,32 +133,37 @@ def _script_runs(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
 
 def _cyrillic(text: str, words: list[str], prior: str | None) -> str:
     letters = set(text.lower())
-    for code, own in _FOREIGN_LETTERS:
-        if own & letters and not (code == "sr" and _ONLY_RUSSIAN & letters):
-            count = sum(text.count(letter) + text.count(letter.upper()) for letter in own)
-            if count >= _FOREIGN_SHARE * sum(map(len, words)):
+    for code, own, against in _FOREIGN_LETTERS:
+        if not letters.isdisjoint(own):
+            count = _count(text, own)
+            if count >= _FOREIGN_SHARE * sum(map(len, words)) and count > _count(text, against):
                 return code
     russian, ukrainian = bool(letters & _ONLY_RUSSIAN), bool(letters & _ONLY_UKRAINIAN)
     if russian != ukrainian and not (russian and letters & _ONLY_RUSSIAN == {"ъ"}):
         return "ru" if russian else "uk"
-    ratio = own = 0.0
+    ratio = near = 0.0
     count = 0
     for word in words[:_ENOUGH_WORDS]:
         lower = word.lower()
         one, two = score(lower, "cyrillic")
         ratio += one
-        own += two
+        near += two
         count += len(lower)
-    if own / count < _STRANGE_CYRILLIC and count >= _LEAST_STRANGE_LETTERS:
+    if near / count < _STRANGE_CYRILLIC and count >= _LEAST_STRANGE_LETTERS:
         return _detected(text) or ("ru" if ratio >= 0 else "uk")
     if prior in ("ru", "uk") and len(words) < _PRIOR_WORDS and abs(ratio) < _DECISIVE:
         return prior
     return "ru" if ratio >= 0 else "uk"
 
 
+def _count(text: str, letters: str) -> int:
+    return sum(text.count(letter) + text.count(letter.upper()) for letter in letters)
+
+
 def _latin(text: str, words: list[str]) -> str:
     count = sum(map(len, words))
-    if count < _LEAST_STRANGE_LETTERS or len(words) < _PRIOR_WORDS:
+    small = sum(word[0].islower() for word in words)
+    if count < _LEAST_STRANGE_LETTERS or len(words) < _PRIOR_WORDS or small < _LEAST_SMALL:
         return "en"
     ratio = sum(score(word.lower(), "latin")[0] for word in words[:_ENOUGH_WORDS])
     counted = sum(map(len, words[:_ENOUGH_WORDS]))
@@ -176,10 +183,11 @@ def _other_script(text: str) -> str:
 
 def _detected(text: str) -> str:
     """What langdetect says, without its doubts; empty when it cannot tell."""
-    from langdetect import DetectorFactory, LangDetectException, detect  # noqa: PLC0415
+    from langdetect import DetectorFactory, LangDetectException, detect_langs  # noqa: PLC0415  # slow to import
 
     DetectorFactory.seed = 0
     try:
-        return str(detect(text[:2000])).split("-")[0]
+        best = detect_langs(text[:2000])[0]
     except LangDetectException:
         return ""
+    return str(best.lang).split("-")[0] if best.prob >= _SURE else ""

@@ -25,7 +25,28 @@ _LEAK = 0.03
 _FLOOR = 2e-7
 _LEAST = 0.15
 _STRANGERS = ("bg", "mk")
-_LATIN = ("de", "fr", "es", "it", "pt", "pl", "nl", "cs", "sv", "da", "nb", "fi", "ro", "tr", "hu", "ca", "id", "sk", "lt", "sl")
+_LATIN = (
+    "de",
+    "fr",
+    "es",
+    "it",
+    "pt",
+    "pl",
+    "nl",
+    "cs",
+    "sv",
+    "da",
+    "nb",
+    "fi",
+    "ro",
+    "tr",
+    "hu",
+    "ca",
+    "id",
+    "sk",
+    "lt",
+    "sl",
+)
 
 
 def main() -> None:
@@ -40,7 +61,9 @@ def main() -> None:
 
 
 def _list(code: str) -> dict[str, float]:
-    return {word: share for word, share in get_frequency_dict(code, "best").items() if word.isalpha() and share > _FLOOR}
+    return {
+        word: share for word, share in get_frequency_dict(code, "best").items() if word.isalpha() and share > _FLOOR
+    }
 
 
 def _east_slavic() -> tuple[dict[str, float], dict[str, float]]:
@@ -62,12 +85,14 @@ def _counted(words: Mapping[str, float]) -> dict[str, float]:
     for word, share in words.items():
         weight = share**_DAMPING
         for gram in grams(word):
-            counts[gram] += weight  # type: ignore[assignment]  # Counter takes floats
-            totals[len(gram)] += weight  # type: ignore[assignment]  # the same
+            counts[gram] += weight
+            totals[len(gram)] += weight
     return {gram: count / totals[len(gram)] for gram, count in counts.items()}
 
 
-def _joined(tables: Iterator[dict[str, float]] | list[dict[str, float]] | tuple[dict[str, float], ...]) -> dict[str, float]:
+def _joined(
+    tables: Iterator[dict[str, float]] | list[dict[str, float]] | tuple[dict[str, float], ...],
+) -> dict[str, float]:
     parts = list(tables)
     sums: dict[str, float] = {}
     for part in parts:

@@ -36,7 +36,7 @@ def table(script: str) -> dict[str, tuple[float, float]]:
 
 @lru_cache(maxsize=50_000)
 def score(word: str, script: str) -> tuple[float, float]:
-    """The summed log ratios of a lower-case word: the first language against its rival, the script's own against others.
+    """The summed log ratios of a lower-case word: first against second language, both against others.
 
     >>> score("который", "cyrillic")[0] > 0 > score("який", "cyrillic")[0]
     True

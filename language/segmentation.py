@@ -10,7 +10,9 @@ from language.english import ENGLISH
 from language.russian import RUSSIAN
 from language.ukrainian import UKRAINIAN
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)*(?:[-‑]?[^\W\d_]+)*|[^\W_]+(?:[\u0300-\u036f]|(?:['’ʼ`]|[-‑\u00ad])(?=[^\W_])|[^\W_])*")
+_WORD = re.compile(
+    r"\d+(?:[.,]\d+)*(?:[-‑]?[^\W\d_]+)*|[^\W_]+(?:[\u0300-\u036f]|(?:['’ʼ`]|[-‑\u00ad])(?=[^\W_])|[^\W_])*"
+)
 _END = re.compile(r"[.!?…]+[\"'»”’“)\]]*(?=\s|$)|\n[ \t]*\n\s*")
 _LAST_TOKEN = re.compile(r"[^\s(«„“\"]*$")
 _INITIAL = re.compile(r"^(?:[^\W\d_]\.?)$")
@@ -70,7 +72,9 @@ def _abbreviations(language: str) -> tuple[frozenset[str], frozenset[str]]:
     return never - maybe if len(records) > 1 else never, maybe
 
 
-def _ends(text: str, start: int, end: re.Match[str], never: frozenset[str], maybe: frozenset[str]) -> bool:
+def _ends(  # noqa: PLR0911  # the rules in their order
+    text: str, start: int, end: re.Match[str], never: frozenset[str], maybe: frozenset[str]
+) -> bool:
     """Whether the mark ends the sentence that began at ``start``."""
     mark = end.group()
     if mark[0] == "\n":

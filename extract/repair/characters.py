@@ -1,4 +1,4 @@
-"""Characters that carry no text or stand for several: zero-width, bidirectional marks, ligatures, replacement hyphens."""
+"""Characters that carry no text or stand for several: zero-width and bidirectional marks, ligatures."""
 
 from __future__ import annotations
 

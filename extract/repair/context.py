@@ -10,8 +10,45 @@ from extract.repair.grammar import GOVERNED, Form, forms
 
 _NOMINAL = frozenset(("noun", "adjective", "pronoun"))
 _AFTER_COMMA = {
-    "ru": frozenset("а но что чтобы который которая которое которые которых которого которой где если хотя когда".split()),
-    "uk": frozenset("а але що щоб який яка яке які яких якого якої де якщо хоча коли бо".split()),
+    "ru": frozenset(
+        [
+            "а",
+            "но",
+            "что",
+            "чтобы",
+            "который",
+            "которая",
+            "которое",
+            "которые",
+            "которых",
+            "которого",
+            "которой",
+            "где",
+            "если",
+            "хотя",
+            "когда",
+        ]
+    ),
+    "uk": frozenset(
+        [
+            "а",
+            "але",
+            "що",
+            "щоб",
+            "який",
+            "яка",
+            "яке",
+            "які",
+            "яких",
+            "якого",
+            "якої",
+            "де",
+            "якщо",
+            "хоча",
+            "коли",
+            "бо",
+        ]
+    ),
 }
 _VOWELS = frozenset("аеєиіїоуюяыэё")
 _FITS, _CLASHES = 1.2, -2.5
@@ -139,9 +176,7 @@ def _agree(one: Form, other: Form) -> bool:
 
 
 def _agree_verb(subject: Form, verb: Form) -> bool:
-    return subject.number == verb.number and (
-        not subject.gender or not verb.gender or subject.gender == verb.gender
-    )
+    return subject.number == verb.number and (not subject.gender or not verb.gender or subject.gender == verb.gender)
 
 
 def log_weight(weight: float) -> float:

@@ -99,9 +99,7 @@ def _inside(placed: tuple[int, int, Repair], edit: Edit) -> bool:
     return placed[0] == placed[1] and edit.start < placed[0] < edit.stop
 
 
-def _merged(
-    draft: Draft, edit: Edit, earlier: Sequence[tuple[int, int, Repair]], before: int, after: int
-) -> Repair:
+def _merged(draft: Draft, edit: Edit, earlier: Sequence[tuple[int, int, Repair]], before: int, after: int) -> Repair:
     if not earlier:
         start, stop = edit.start - before, edit.stop - before
         return Repair(start, stop, draft.raw[start:stop], edit.replacement, edit.stage, edit.confidence)

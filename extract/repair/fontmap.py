@@ -89,8 +89,6 @@ class FontMap:
                 best[reading.word] = reading
         return sorted(best.values(), key=lambda reading: (-reading.weight, reading.word))
 
-
-
     def explained(self, words: Sequence[str]) -> float:
         """Share of the words that a listed word stands behind."""
         distinct = sorted({plain(word) for word in words})

@@ -56,9 +56,7 @@ class Solution:
     confidence: float
 
 
-def solve(
-    words: Sequence[Sequence[Glyph]], facts: Mapping[str, FontFacts], lexicon: Lexicon
-) -> dict[str, Solution]:
+def solve(words: Sequence[Sequence[Glyph]], facts: Mapping[str, FontFacts], lexicon: Lexicon) -> dict[str, Solution]:
     """The solution of every font that needs one, by font key; ``words`` are the words of the doubtful pages."""
     by_font: defaultdict[str, list[tuple[Glyph, ...]]] = defaultdict(list)
     for word in words:
@@ -122,9 +120,11 @@ def _shown(words: Sequence[Sequence[Glyph]]) -> dict[int, str]:
 
 
 def _plausible(char: str) -> bool:
-    return len(char) >= 1 and (char.isalpha() and ("a" <= char.lower() <= "z" or "\u0400" <= char <= "\u0491")) or (
-        bool(char) and not char.isalnum() and char.isprintable() and char < "\u2fff"
-    ) or char.isdigit()
+    return (
+        (len(char) >= 1 and (char.isalpha() and ("a" <= char.lower() <= "z" or "\u0400" <= char <= "\u0491")))
+        or (bool(char) and not char.isalnum() and char.isprintable() and char < "\u2fff")
+        or char.isdigit()
+    )
 
 
 def _merged(shown: Mapping[int, str]) -> set[int]:
@@ -204,9 +204,7 @@ def _narrowed(
     }
 
 
-def _options(
-    shown: Mapping[int, str], doubtful: set[int], inside: set[int], lexicon: Lexicon
-) -> dict[int, str]:
+def _options(shown: Mapping[int, str], doubtful: set[int], inside: set[int], lexicon: Lexicon) -> dict[int, str]:
     """For each doubtful code the letters it may stand for: its own and those that no clean code shows.
 
     A code that shows nothing is a small letter when it stands ``inside`` words, else a capital.
@@ -257,7 +255,11 @@ def _supported(
     for codes, readings in table.items():
         weighed = []
         for share, word in readings:
-            letters = [(code, _cased(letter, at, options[code])) for at, (code, letter) in enumerate(zip(codes, word, strict=True)) if code in options]
+            letters = [
+                (code, _cased(letter, at, options[code]))
+                for at, (code, letter) in enumerate(zip(codes, word, strict=True))
+                if code in options
+            ]
             if len(set(letters)) == len({code for code, _ in letters}):
                 weighed.append((share * math.prod(chances[code].get(letter, 0.0) for code, letter in letters), letters))
         total = math.fsum(weight for weight, _ in weighed) + _UNLISTED
@@ -278,8 +280,8 @@ def _cased(letter: str, at: int, allowed: str) -> str:
 def _normalised(support: Mapping[int, Counter[str]], options: Mapping[int, str]) -> dict[int, dict[str, float]]:
     """Chances of the letters of each code; codes compete for a letter."""
     taken: Counter[str] = Counter()
-    for letters in support.values():
-        taken.update(letters)
+    for counted in support.values():
+        taken.update(counted)
     chances: dict[int, dict[str, float]] = {}
     for code, letters in options.items():
         total = sum(support[code].values()) + 0.1
@@ -296,7 +298,11 @@ def _assigned(
 ) -> dict[int, str]:
     """One letter for each code, the surest first; a letter is given once."""
     ranked = sorted(
-        ((support[code][letter], chance, code, letter) for code, table in chances.items() for letter, chance in table.items()),
+        (
+            (support[code][letter], chance, code, letter)
+            for code, table in chances.items()
+            for letter, chance in table.items()
+        ),
         key=lambda entry: (-entry[0], entry[2], entry[3]),
     )
     given: dict[int, str] = {}
@@ -308,4 +314,3 @@ def _assigned(
         used.add(letter)
         del chance
     return {code: letter for code, letter in given.items() if letter != shown[code]}
-

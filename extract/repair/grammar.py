@@ -70,7 +70,39 @@ GOVERNED: Mapping[str, Mapping[str, frozenset[str]]] = {
 }
 """Prepositions and the cases they take (Grammars of Russian and Ukrainian, school course)."""
 _UKRAINIAN_FUNCTION = frozenset(
-    "і й та а але або чи що як якщо бо коли ж же б би не ні то це ще вже лише тільки навіть щоб хоч хоча поки де аби".split()
+    [
+        "і",
+        "й",
+        "та",
+        "а",
+        "але",
+        "або",
+        "чи",
+        "що",
+        "як",
+        "якщо",
+        "бо",
+        "коли",
+        "ж",
+        "же",
+        "б",
+        "би",
+        "не",
+        "ні",
+        "то",
+        "це",
+        "ще",
+        "вже",
+        "лише",
+        "тільки",
+        "навіть",
+        "щоб",
+        "хоч",
+        "хоча",
+        "поки",
+        "де",
+        "аби",
+    ]
 )
 _ADJECTIVE_ENDINGS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     ("ого", (("gent", "sing", "m"), ("gent", "sing", "n"), ("accs", "sing", "m"))),

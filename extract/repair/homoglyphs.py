@@ -7,10 +7,13 @@ from collections.abc import Iterator
 
 from extract.repair.edits import Edit
 from extract.repair.lexicon import Lexicon
+from language import LANGUAGES
 
 TO_CYRILLIC = str.maketrans("ABCEHIKMOPTXYaceiopxyjsÏïëË", "АВСЕНІКМОРТХУасеіорхујѕЇїёЁ")
 TO_LATIN = str.maketrans("АВСЕНІКМОРТХУасеіорхујѕ", "ABCEHIKMOPTXYaceiopxyjs")
 _MIXED = re.compile(r"[^\W\d_]*(?:[A-Za-zÏïËë][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-zÏïËë])[^\W\d_]*")
+_FOREIGN_CAPITALS = re.compile(r"(?<![\w])(?=[АВСЕНІКМОРТХ]*І)[АВСЕНІКМОРТХ]{2,4}(?![\w])")
+"""Short words of capitals with the Ukrainian І, which in Russian text stands for a Latin I (ІТ)."""
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LATIN = re.compile("[A-Za-zÏïËë]")
 _ALIKE_CYRILLIC = frozenset("АВСЕНІКМОРТХУасеіорхујѕ")
@@ -24,6 +27,13 @@ def mixed_words(text: str, lexicon: Lexicon) -> Iterator[Edit]:
     """
     if text.isascii():
         return
+    yield from sorted(_edits(text, lexicon), key=lambda edit: edit.start)
+
+
+def _edits(text: str, lexicon: Lexicon) -> Iterator[Edit]:
+    if lexicon.language == "ru":
+        for found in _FOREIGN_CAPITALS.finditer(text):
+            yield Edit(found.start(), found.end(), found.group().translate(TO_LATIN), "homoglyph", 0.9)
     for found in _MIXED.finditer(text):
         word = found.group()
         fixed = _one_script(word, lexicon)
@@ -39,6 +49,8 @@ def _one_script(word: str, lexicon: Lexicon) -> str:
     latin_fits = all(letter in _ALIKE_CYRILLIC for letter in cyrillic)
     if cyrillic_fits and lexicon.knows(as_cyrillic.lower()):
         return as_cyrillic
+    if latin_fits and word.isupper() and not set(as_cyrillic.lower()) <= set(LANGUAGES[lexicon.language].alphabet):
+        return word.translate(TO_LATIN)
     if cyrillic_fits and (len(cyrillic) > len(latin) or not latin_fits):
         return as_cyrillic
     if latin_fits and len(latin) > len(cyrillic):

@@ -11,6 +11,7 @@ from fontTools import agl
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.t1Lib import T1Error
 from fontTools.ttLib import TTFont, TTLibError
+from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdffont import PDFCIDFont, PDFFont, PDFUnicodeNotDefined
@@ -18,7 +19,6 @@ from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceM
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFStream, resolve1
-from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.psparser import literal_name
 from pdfminer.utils import Matrix, apply_matrix_pt
 
@@ -26,7 +26,16 @@ from extract.repair.fonts import FontFacts, Glyph
 
 _SYMBOL = 0xF000
 _MOST_GLYPHS = 40_000
-_UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, RecursionError, ArithmeticError)
+_UNREADABLE = (
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    AssertionError,
+    RecursionError,
+    ArithmeticError,
+)
 """What pdfminer and fontTools raise on broken files; pdfminer's own exceptions are added below."""
 
 
@@ -75,7 +84,7 @@ class _Collector(PDFTextDevice):
     def open_page(self, page: PDFPage) -> None:
         """Forget the last page; its crop box gives the corner that places count from."""
         self.placed = []
-        media, crop = page.mediabox, page.cropbox or page.mediabox
+        media, crop = page.mediabox, page.cropbox
         self._left, self._top = crop[0] - media[0], crop[3] - media[1]
 
     def render_char(
@@ -124,7 +133,9 @@ def read_codes(data: bytes, numbers: Sequence[int]) -> Pages:
                 break
     except Exception as error:  # noqa: BLE001  # pdfminer raises anything on broken files; other pages stay unread
         logging.getLogger(__name__).info("codes of the fonts could not be read: %s", error)
-    return Pages(glyphs, {key: _facts(font, resources.specs.get(id(font), {})) for key, font in sorted(device.fonts.items())})
+    return Pages(
+        glyphs, {key: _facts(font, resources.specs.get(id(font), {})) for key, font in sorted(device.fonts.items())}
+    )
 
 
 def _shown(font: PDFFont, cid: int) -> str:

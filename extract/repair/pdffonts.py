@@ -33,16 +33,20 @@ class Text(Protocol):
     """A text with its printed lines."""
 
     @property
-    def raw(self) -> str: ...
+    def raw(self) -> str:
+        """The text as read."""
+        ...
 
     @property
-    def lines(self) -> Sequence[Line]: ...
+    def lines(self) -> Sequence[Line]:
+        """Its printed lines."""
+        ...
 
     language: str
 
 
-def font_edits(data: bytes, pages: int, texts: Sequence[Text]) -> Iterator[tuple[Text, list[Edit]]]:
-    """The edits that solved fonts make in the texts of a PDF of so many pages, text by text."""
+def font_edits(data: bytes, pages: int, texts: Sequence[Text]) -> Iterator[tuple[int, list[Edit]]]:
+    """The edits that solved fonts make in the texts of a PDF of so many pages, with the text's index."""
     doubtful = _doubtful_pages(texts)
     if not doubtful:
         return
@@ -54,10 +58,10 @@ def font_edits(data: bytes, pages: int, texts: Sequence[Text]) -> Iterator[tuple
     solutions = solve(words, read.facts, lexicon(_main_language(texts)))
     if not solutions:
         return
-    for text in texts:
+    for at, text in enumerate(texts):
         edits = list(_edits(text, read.glyphs, solutions))
         if edits:
-            yield text, edits
+            yield at, edits
 
 
 def _doubtful_pages(texts: Iterable[Text]) -> list[int]:
@@ -111,9 +115,7 @@ def _apart(last: Placed, one: Placed) -> bool:
     return abs(last.base - one.base) > width / 2 or one.x0 - last.x1 > _WORD_GAP * width or one.x0 < last.x0
 
 
-def _edits(
-    text: Text, glyphs: Mapping[int, Sequence[Placed]], solutions: Mapping[str, Solution]
-) -> Iterator[Edit]:
+def _edits(text: Text, glyphs: Mapping[int, Sequence[Placed]], solutions: Mapping[str, Solution]) -> Iterator[Edit]:
     """One edit for every word that has a character to mend."""
     mended: dict[int, tuple[str, Solution]] = {}
     for line in text.lines:

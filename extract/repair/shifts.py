@@ -71,7 +71,5 @@ def _known(words: list[str]) -> float:
     total = sum(map(len, words))
     if total < _LEAST_LETTERS:
         return 0.0
-    known = sum(
-        len(word) for word in words if any(lexicon(code).share(word.lower()) > 1e-8 for code in _LANGUAGES)
-    )
+    known = sum(len(word) for word in words if any(lexicon(code).share(word.lower()) > 1e-8 for code in _LANGUAGES))
     return known / total

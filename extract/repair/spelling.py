@@ -57,9 +57,7 @@ class Spelling:
     def cost(self, word: str) -> float:
         """Negative log chance of a lower-case word."""
         padded = _START + word + _END
-        return -sum(
-            math.log(self.chance(padded[at - _ORDER : at], padded[at])) for at in range(_ORDER, len(padded))
-        )
+        return -sum(math.log(self.chance(padded[at - _ORDER : at], padded[at])) for at in range(_ORDER, len(padded)))
 
     def best(self, choices: Sequence[Sequence[tuple[str, float]]]) -> list[tuple[float, str]]:
         """The likeliest words by cost, when every place has a choice of letters, each with a cost of its own."""

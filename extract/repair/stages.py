@@ -71,9 +71,7 @@ class _Seen:
         return frozenset(word.lower() for text in self._texts for word in _TOKEN.findall(text.draft.text))
 
 
-def repair(
-    blocks: Sequence[Block], *, language: str = "und", pdf: bytes | None = None, ocr: bool = False
-) -> Repaired:
+def repair(blocks: Sequence[Block], *, language: str = "und", pdf: bytes | None = None, ocr: bool = False) -> Repaired:
     """The blocks with ``Block.repairs`` filled, and a problem for every damaged word left as it is.
 
     ``language`` is the document's, for texts too short to tell; ``pdf`` the file's bytes when it is a PDF, so that
@@ -83,8 +81,8 @@ def repair(
     texts = [text for block in blocks for text in _texts(block, language)]
     if pdf is not None:
         pages = max((line.page for text in texts for line in text.lines), default=0)
-        for solved, edits in font_edits(pdf, pages, texts):
-            solved.draft = solved.draft.edited(edits)
+        for at, edits in font_edits(pdf, pages, texts):
+            texts[at].draft = texts[at].draft.edited(edits)
     for text in texts:
         text.draft = text.draft.edited(list(odd_characters(text.draft.text)))
         text.draft = text.draft.edited(list(shifted_letters(text.draft.text)))

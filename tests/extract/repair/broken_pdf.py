@@ -35,7 +35,7 @@ def font_file(
     outlines = {".notdef": _outline(random.Random(0))}
     outlines |= {name: _outline(random.Random(f"{seed}{char}")) for name, char in glyphs}
     builder.setupGlyf(outlines)
-    builder.setupHorizontalMetrics({name: (600, 0) for name in order})
+    builder.setupHorizontalMetrics(dict.fromkeys(order, (600, 0)))
     builder.setupHorizontalHeader(ascent=800, descent=-200)
     builder.setupNameTable({"familyName": "Polygons", "styleName": "Regular"})
     builder.setupOS2(sTypoAscender=800, usWinAscent=800, usWinDescent=200)
@@ -88,9 +88,7 @@ def _content(lines: Sequence[Sequence[tuple[str, str]]], faces: Mapping[str, Fac
 
 
 def _font_objects(objects: list[bytes], face: Face) -> int:
-    objects.append(
-        b"<< /Length %d /Length1 %d >>\nstream\n%s\nendstream" % (len(face.data), len(face.data), face.data)
-    )
+    objects.append(b"<< /Length %d /Length1 %d >>\nstream\n%s\nendstream" % (len(face.data), len(face.data), face.data))
     program = len(objects)
     objects.append(
         f"<< /Type /FontDescriptor /FontName /AAAAAA+Polygons /Flags 4 /FontBBox [0 -200 600 800] /ItalicAngle 0"
@@ -169,7 +167,9 @@ def uni(char: str) -> str:
     return f"uni{ord(char):04X}"
 
 
-def face_of_kind(kind: str, pairs: Mapping[str, str], chance: random.Random) -> dict[str, Face]:
+def face_of_kind(  # noqa: PLR0911  # one kind after the other
+    kind: str, pairs: Mapping[str, str], chance: random.Random
+) -> dict[str, Face]:
     """The faces of a file with one kind of broken font, "F1"; "F2" is a clean one where the kind has one."""
     if kind in ("shift", "latin"):
         return {"F1": _shifted() if kind == "shift" else _latin()}
