@@ -17,8 +17,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.pdf_documents import Written, documents  # noqa: E402  # the repository's root is put on the path first
-from extract.formats.pdf import read_pdf  # noqa: E402  # as above
+from benchmarks.pdf_documents import Written, documents  # the repository's root is put on the path first
+from extract.formats.pdf import read_pdf  # as above
 
 
 def key(text: str) -> str:

@@ -121,8 +121,10 @@ def pieces(language: str, seed: int, *, items: bool = True, tables: int = 1, len
     number = 0
     for section, title in enumerate(HEADINGS[language][:length], 1):
         out.append(Piece("heading", f"{section}. {title}" if seed % 2 else title))
-        for _ in range(rng.randint(2, 4)):
-            out.append(Piece("paragraph", " ".join(sentence(language, rng) for _ in range(rng.randint(1, 6)))))
+        out += [
+            Piece("paragraph", " ".join(sentence(language, rng) for _ in range(rng.randint(1, 6))))
+            for _ in range(rng.randint(2, 4))
+        ]
         if items and rng.random() < 0.5:
             for at in range(rng.randint(3, 4)):
                 mark = "• " if seed % 3 else f"{at + 1}) "
@@ -149,7 +151,11 @@ def documents(folder: Path | None = None) -> list[Written]:
         for number, language in enumerate(("en", "ru", "uk")):
             for style in range(4):
                 blocks = pieces(language, 10 * number + style, tables=style % 2)
-                out.append(Written(f"typeset-{language}-{style}", language, "typesetter", blocks, typeset(blocks, language, style)))
+                out.append(
+                    Written(
+                        f"typeset-{language}-{style}", language, "typesetter", blocks, typeset(blocks, language, style)
+                    )
+                )
             for style in range(3):
                 blocks = pieces(language, 100 + 10 * number + style)
                 pdf = office(blocks, style, work / f"office-{language}-{style}")
@@ -172,7 +178,11 @@ def typeset(blocks: list[Piece], language: str, style: int) -> bytes:
     from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.pdfgen.canvas import Canvas
 
-    fonts = {"F": "LiberationSerif-Regular", "B": "LiberationSerif-Bold"} if style % 2 else {"F": "DejaVuSans", "B": "DejaVuSans-Bold"}
+    fonts = (
+        {"F": "LiberationSerif-Regular", "B": "LiberationSerif-Bold"}
+        if style % 2
+        else {"F": "DejaVuSans", "B": "DejaVuSans-Bold"}
+    )
     for short, file in fonts.items():
         path = next(Path("/usr/share/fonts").rglob(f"{file}.ttf"))
         pdfmetrics.registerFont(TTFont(f"{short}{style % 2}", str(path)))
@@ -208,7 +218,9 @@ def typeset(blocks: list[Piece], language: str, style: int) -> bytes:
     def left() -> float:
         return margin + state["column"] * (measure + gutter)
 
-    def draw(lines: list[tuple[list[str], bool]], font: str, em: float, pitch: float, first: float, hang: float) -> None:
+    def draw(
+        lines: list[tuple[list[str], bool]], font: str, em: float, pitch: float, first: float, hang: float
+    ) -> None:
         for number, (words, last) in enumerate(lines):
             room(pitch)
             state["y"] -= pitch
@@ -222,7 +234,9 @@ def typeset(blocks: list[Piece], language: str, style: int) -> bytes:
                 canvas.drawString(x, state["y"], word)
                 x += pdfmetrics.stringWidth(word, font, em) + space
 
-    def lines_of(text: str, font: str, em: float, first: float, hang: float, *, cut: bool) -> list[tuple[list[str], bool]]:
+    def lines_of(
+        text: str, font: str, em: float, first: float, hang: float, *, cut: bool
+    ) -> list[tuple[list[str], bool]]:
         out: list[tuple[list[str], bool]] = []
         line: list[str] = []
         used = first
@@ -376,11 +390,21 @@ def _word_table(book: object, language: str, rng: random.Random, *, merged: bool
     for row in range(head, head + rows):
         label = rng.choice(REGIONS[language]) + f" {row}"
         if rng.random() < 0.25:
-            label += ", " + HEADINGS[language][rng.randrange(6)].lower() + " " + HEADINGS[language][rng.randrange(6)].lower()
+            label += (
+                ", " + HEADINGS[language][rng.randrange(6)].lower() + " " + HEADINGS[language][rng.randrange(6)].lower()
+            )
         put(row, 0, label)
         for column in range(1, width):
             empty = rng.random() < 0.08
-            put(row, column, "" if empty else f"{rng.randint(1, 99)} {rng.randint(100, 999)}" if rng.random() < 0.6 else f"{rng.randint(0, 99)},{rng.randint(0, 9)}")
+            put(
+                row,
+                column,
+                ""
+                if empty
+                else f"{rng.randint(1, 99)} {rng.randint(100, 999)}"
+                if rng.random() < 0.6
+                else f"{rng.randint(0, 99)},{rng.randint(0, 9)}",
+            )
     return cells
 
 
@@ -401,7 +425,9 @@ def browser(blocks: list[Piece], language: str, style: int, work: Path) -> bytes
         if block.kind == "heading":
             parts.append(f"<h2>{text}</h2>")
         elif block.kind == "table":
-            rows = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in block.rows)
+            rows = "".join(
+                "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in block.rows
+            )
             parts.append(f"<table>{rows}</table>")
         elif block.kind == "item":
             parts.append(f'<p style="margin-left:2em;text-indent:-1em">{text}</p>')

@@ -19,7 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.pdf_documents import pieces, typeset  # noqa: E402  # the repository's root is put on the path first
+from benchmarks.pdf_documents import pieces, typeset  # the repository's root is put on the path first
 
 ROUNDS = 3
 
@@ -77,7 +77,9 @@ def long_report(pages: int = 150) -> bytes:
 
 def peak(reader: str, file: Path) -> float:
     """Peak memory in MiB of one reader reading one file in a fresh process."""
-    done = subprocess.run([sys.executable, __file__, "--peak", reader, str(file)], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, __file__, "--peak", reader, str(file)], capture_output=True, text=True, check=True
+    )
     return float(done.stdout)
 
 
@@ -87,7 +89,10 @@ def main() -> None:
         status = Path("/proc/self/status").read_text()  # the peak of this process alone, not of the one that forked it
         print(int(status.split("VmHWM:")[1].split()[0]) / 1024)
         return
-    prose = [typeset([one for seed in range(6) for one in pieces(language, seed, tables=0)], language, style) for language in ("en", "ru", "uk") for style in (1, 3)]  # fmt: skip
+    prose = []
+    for language in ("en", "ru", "uk"):
+        blocks = [piece for seed in range(6) for piece in pieces(language, seed, tables=0)]
+        prose += [typeset(blocks, language, style) for style in (1, 3)]
     ours(prose[0])
     here, there = seconds(ours, prose, ROUNDS), seconds(plain_text, prose, ROUNDS)
     print(f"prose, text with boxes: {here / there:.2f} times pypdfium2's plain text ({here:.2f} s, {there:.2f} s)")

@@ -20,8 +20,8 @@ from types import ModuleType
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.pdf_documents import Cells, report  # noqa: E402  # the repository's root is put on the path first
-from extract.formats.pdf import read_pdf  # noqa: E402  # as above
+from benchmarks.pdf_documents import Cells, report  # the repository's root is put on the path first
+from extract.formats.pdf import read_pdf  # as above
 
 
 def read_tables(path: str) -> list[dict]:
@@ -80,7 +80,10 @@ def main() -> None:
     home = Path(sys.argv[1])
     sys.path.insert(0, str(home))
     score, run = importlib.import_module("score_tables"), importlib.import_module("run")
-    real = {file: [table["cells"] for table in run.truth(file.with_name(f"{file.stem}-str.xml"))] for file in sorted((home / "pdf").glob("*.pdf"))}  # fmt: skip
+    real = {
+        file: [table["cells"] for table in run.truth(file.with_name(f"{file.stem}-str.xml"))]
+        for file in sorted((home / "pdf").glob("*.pdf"))
+    }
     half = {file: tables for number, (file, tables) in enumerate(real.items()) if number % 2 == 0}
     with tempfile.TemporaryDirectory() as work:
         sets = {"real files": real, "of these, held out": half, "Word reports ru, uk": printed_reports(Path(work))}
@@ -89,7 +92,9 @@ def main() -> None:
             for reader, read in READERS.items():
                 summary = figures(score, read, truth)
                 p, r, f = summary["pooled_macro"]
-                print(f"{name:22}{reader:14}{p:7.3f}{r:7.3f}{f:7.3f}{summary['tables_pred']:9}{summary['tables_true']:6}")
+                print(
+                    f"{name:22}{reader:14}{p:7.3f}{r:7.3f}{f:7.3f}{summary['tables_pred']:9}{summary['tables_true']:6}"
+                )
 
 
 if __name__ == "__main__":

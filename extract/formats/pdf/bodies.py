@@ -31,7 +31,7 @@ def body_rows(rows: Sequence[Row], placed: Sequence[Placed], across: Sequence[Ru
     return [[placed[number] for number in group] for group in groups]
 
 
-def _joins(
+def _joins(  # noqa: PLR0911  # one rule a line, the first that applies decides
     rows: Sequence[Row],
     placed: Sequence[Placed],
     group: list[int],

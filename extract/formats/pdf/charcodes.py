@@ -37,13 +37,14 @@ def glyphs(data: bytes, page: int) -> tuple[CodedGlyph, ...]:
         found: list[CodedGlyph]
         bounds: tuple[float, float, float, float]
 
-        def render_char(self, matrix, font, fontsize, scaling, rise, cid, ncs, graphicstate):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202, PLR0917  # pdfminer's own signature
+        def render_char(self, matrix, font, fontsize, scaling, rise, cid, ncs, graphicstate):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202  # pdfminer's own signature
             advance: float = super().render_char(matrix, font, fontsize, scaling, rise, cid, ncs, graphicstate)
-            char: LTChar = self.cur_item._objs[-1]  # noqa: SLF001  # the character that was just added
-            name = f"{getattr(font, 'fontname', '')}"
-            left, top = self.bounds[0], self.bounds[3]
-            box = (char.x0 - left, top - char.y1, char.x1 - left, top - char.y0)
-            self.found.append(CodedGlyph(char.get_text(), int(cid), name, tuple(round(value, 2) for value in box)))  # type: ignore[arg-type]  # four values
+            char = self.cur_item._objs[-1]  # noqa: SLF001  # the character that was just added
+            if isinstance(char, LTChar):
+                left, top = self.bounds[0], self.bounds[3]
+                box = (char.x0 - left, top - char.y1, char.x1 - left, top - char.y0)
+                name = str(getattr(font, "fontname", ""))
+                self.found.append(CodedGlyph(char.get_text(), int(cid), name, _rounded(box)))
             return advance
 
     manager = PDFResourceManager()
@@ -57,3 +58,7 @@ def glyphs(data: bytes, page: int) -> tuple[CodedGlyph, ...]:
     except Exception:  # noqa: BLE001  # pdfminer raises anything on broken files; without codes nothing is repaired
         return ()
     return tuple(listener.found)
+
+
+def _rounded(box: Box) -> Box:
+    return (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2))

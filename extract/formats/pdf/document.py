@@ -8,10 +8,10 @@ from extract.document import Block, Document, Line, Problem
 from extract.grid import mark_headers, table_text
 
 from .blocks import View, table_of, text_of
+from .characters import Font
 from .figures import Figure
 from .furniture import find_furniture
 from .gathering import gather
-from .characters import Font
 from .grid import printed_lines
 from .kinds import name_kinds
 from .order import Gutter
@@ -21,7 +21,6 @@ from .parts import Part
 from .router import lay_out
 from .runs import Run
 from .stitching import attach, join_captions, join_paragraphs, join_tables
-
 
 _HARMLESS = frozenset(("figure without values", "read by OCR"))
 """Problems a person should know of that leave the text whole."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from .grid import GridCell
@@ -173,7 +174,7 @@ def header_cells(levels: Sequence[Sequence[Placed]], width: int) -> list[GridCel
     for column in range(width):
         ceiling = [row for row, first, last, _ in spans if first <= column <= last]
         edges = [-1, *sorted(ceiling), len(levels)]
-        for top, bottom in zip(edges, edges[1:], strict=False):
+        for top, bottom in itertools.pairwise(edges):
             runs = [run for row in range(top + 1, bottom) for run in singles[row].get(column, [])]
             if runs:
                 cells.append(GridCell(top + 1, column, bottom - top - 1, 1, runs))

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 
 import pypdfium2
 
-from .frame import Frame
 from .characters import Font, FontBook, glyphs_of
+from .frame import Frame
 from .pages import PageContent, content_of
 from .rulings import Drawing
 
@@ -81,9 +81,9 @@ def _words(tesseract: str, picture: bytes, languages: str) -> str | None:
     command = [tesseract, "stdin", "stdout", "-l", languages, "--psm", "3", "tsv"]
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     try:
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603  # a fixed program
             command, input=picture, capture_output=True, check=False, timeout=_SECONDS, env=environment
-        )  # noqa: S603  # a fixed program
+        )
     except subprocess.TimeoutExpired:
         return None
     return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None

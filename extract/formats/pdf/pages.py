@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 import numpy as np
 import pypdfium2
 
+from .characters import FontBook, Glyphs, read_glyphs
 from .engine import pointer
 from .frame import Frame, quarter_turn
-from .characters import FontBook, Glyphs, read_glyphs
 from .rulings import Area, Drawing, Rule, joined, read_drawing
 from .runs import Run, page_text, read_runs
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 
 import pypdfium2
 from PIL import Image, ImageDraw, ImageFont
@@ -64,7 +65,7 @@ def paint(data: bytes, page: int, document: Document) -> bytes:
     centres: list[tuple[float, float]] = []
     for block in document.blocks:
         _paint_block(pen, block, page, scale, centres)
-    for one, other in zip(centres, centres[1:], strict=False):
+    for one, other in itertools.pairwise(centres):
         pen.line((*one, *other), fill=(0, 0, 0, 70), width=2)
     out = io.BytesIO()
     Image.alpha_composite(image.convert("RGBA"), layer).convert("RGB").save(out, "PNG")

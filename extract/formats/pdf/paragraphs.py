@@ -6,9 +6,9 @@ the line before ended although the next word would have fitted.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
-from statistics import median
 
 from .characters import Font
 from .grid import printed_lines
@@ -51,6 +51,7 @@ class TextLine:
 
     @property
     def hyphen(self) -> bool:
+        """Whether the line ends with a hyphen that breaks a word."""
         return self.runs[-1].hyphen or self.runs[-1].text.endswith(("\u00ad", "\u2010"))
 
 
@@ -69,22 +70,27 @@ class Paragraph:
 
     @property
     def text(self) -> str:
+        """The lines joined by newline."""
         return "\n".join(line.text for line in self.lines)
 
     @property
     def page(self) -> int:
+        """The page it begins on."""
         return self.lines[0].page
 
     @property
     def size(self) -> float:
+        """The type size of its longest line."""
         return max(self.lines, key=lambda line: len(line.text)).size
 
     @property
     def bold(self) -> bool:
+        """Whether all of it is bold."""
         return all(line.bold for line in self.lines)
 
     @property
     def box(self) -> tuple[float, float, float, float]:
+        """The box round its lines, wherever they stand."""
         return (
             min(line.x0 for line in self.lines),
             min(line.top for line in self.lines),
@@ -133,7 +139,7 @@ def _groups(lines: list[TextLine]) -> list[list[TextLine]]:
     """Lines in the same type with no extra space between them."""
     leading = _leading(lines)
     groups: list[list[TextLine]] = [[lines[0]]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in itertools.pairwise(lines):
         pitch = line.base - before.base
         usual = leading.get(round(line.size), 1.2 * line.size)
         group = groups[-1]
@@ -153,7 +159,7 @@ def _groups(lines: list[TextLine]) -> list[list[TextLine]]:
 def _leading(lines: list[TextLine]) -> dict[int, float]:
     """The usual baseline distance for every type size: the median of the plausible ones."""
     pitches: dict[int, list[float]] = {}
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in itertools.pairwise(lines):
         pitch = line.base - before.base
         if 0.8 * line.size <= pitch <= 2.6 * line.size and abs(before.size - line.size) < 0.8:
             pitches.setdefault(round(line.size), []).append(pitch)
@@ -178,7 +184,7 @@ def _other_type(before: TextLine, line: TextLine) -> bool:
 def _split(group: list[TextLine]) -> list[Paragraph]:
     right = max(line.x1 for line in group)
     left = min(line.x0 for line in group)
-    centred = _centred(group, left, right)
+    centred = _centred(group, left)
     out = [Paragraph([group[0]])]
     for number in range(1, len(group)):
         before, line = group[number - 1], group[number]
@@ -190,7 +196,7 @@ def _split(group: list[TextLine]) -> list[Paragraph]:
     return out
 
 
-def _centred(group: list[TextLine], left: float, right: float) -> bool:
+def _centred(group: list[TextLine], left: float) -> bool:
     if len(group) < 2:
         return False
     middles = [(line.x0 + line.x1) / 2 for line in group]
@@ -199,7 +205,7 @@ def _centred(group: list[TextLine], left: float, right: float) -> bool:
     return spread < 4 and lefts > 6
 
 
-def _starts_new(
+def _starts_new(  # noqa: PLR0911  # one rule a line, the first that applies decides
     current: list[TextLine],
     before: TextLine,
     line: TextLine,
@@ -271,11 +277,3 @@ def _mark_list(paragraph: Paragraph) -> None:
     paragraph.level = 1
     number = re.sub(r"\D", "", found.group("number") or "")
     paragraph.ordinal = int(number) if number else None
-
-
-def usual_leading(lines: list[TextLine]) -> float:
-    """The median baseline distance of neighbouring lines, or 0 when there are too few."""
-    pitches = [
-        line.base - before.base for before, line in zip(lines, lines[1:], strict=False) if line.base > before.base
-    ]
-    return median(pitches) if pitches else 0.0

@@ -7,13 +7,14 @@ values say so; everything else stays as drawn.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
+from .bodies import body_rows
 from .grid import Grid, GridCell
+from .headers import levels_of, spread
 from .rulings import Rule
 from .runs import Run
-from .bodies import body_rows
-from .headers import levels_of, spread
 from .strips import Placed, Row, Spacing, column_strips, is_number, pieces_of, place, rows_of
 
 _WALL = 1.5
@@ -36,7 +37,7 @@ def refine(grid: Grid, across: list[Rule], spacing: Spacing) -> Grid:
     xs = _new_lines(grid, splits)
     if len(xs) == len(grid.xs) and not any(_open_band(grid, row, xs, spacing) for row in range(grid.rows)):
         return grid
-    columns = [(low + _WALL, high - _WALL) for low, high in zip(xs, xs[1:], strict=False)]
+    columns = [(low + _WALL, high - _WALL) for low, high in itertools.pairwise(xs)]
     column_at = [min(range(len(xs)), key=lambda at: abs(xs[at] - line)) for line in grid.xs]
     bands = [
         _band(grid, row, columns, across, spacing, splits, header=row < _header_bands(grid)) for row in range(grid.rows)
@@ -109,7 +110,7 @@ def _new_lines(grid: Grid, splits: dict[int, list[tuple[float, float]]]) -> list
     xs = [grid.xs[0]]
     for column in range(grid.columns):
         strips = splits[column]
-        xs += [(left[1] + right[0]) / 2 for left, right in zip(strips, strips[1:], strict=False)]
+        xs += [(left[1] + right[0]) / 2 for left, right in itertools.pairwise(strips)]
         xs.append(grid.xs[column + 1])
     return xs
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from . import whitespace
-from .grid import Box, Grid, GridCell, part
 from .figures import Figure, chart_seeds, find_figures
+from .grid import Box, Grid, GridCell, part
 from .lattice import Component, components, grid_of
 from .order import Column, Gutter, Item, columns
 from .pages import PageContent

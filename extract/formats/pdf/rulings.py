@@ -283,7 +283,7 @@ def joined(rules: list[Rule], *, gap: float = 2.5, near: float = 1.2) -> list[Ru
     """Rulings with collinear fragments that touch or nearly touch made one.
 
     >>> joined([Rule(10, 0, 50, 1), Rule(10.2, 51, 90, 1), Rule(40, 0, 9, 1)])
-    [Rule(at=10.1, start=0, stop=90, width=1), Rule(at=40, start=0, stop=9, width=1)]
+    [Rule(at=10.09, start=0, stop=90, width=1), Rule(at=40, start=0, stop=9, width=1)]
     """
     groups: list[list[Rule]] = []
     for rule in sorted(rules, key=lambda one: (one.at, one.start)):

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from .frame import Floats
 from .characters import Flags, Glyphs, Ints
+from .frame import Floats
 
 WIDE_GAP = 1.0
 """In ems: words further apart than this stand in different runs (a column gutter, the next cell)."""

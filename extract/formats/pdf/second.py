@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from extract.errors import Unreadable
 
-from .frame import Frame
 from .characters import Font, FontBook, Glyphs, glyphs_of
+from .frame import Frame
 from .pages import PageContent, content_of
 from .rulings import MOST_OBJECTS, THICKEST_RULE, Area, Drawing, Rule
 
@@ -31,7 +31,7 @@ def read_second(data: bytes, name: str, cause: str, most_pages: int) -> tuple[li
             pages = list(_pages(pdf, most_pages))
     except RecursionError as error:
         raise Unreadable(name, f"the PDF is broken ({cause}; nested without end)", _REMEDY) from error
-    except Exception as error:  # noqa: BLE001  # pdfminer raises anything on broken files; the cause is kept
+    except Exception as error:  # pdfminer raises anything on broken files; the cause is kept
         raise Unreadable(name, f"the PDF is broken ({cause}; {type(error).__name__})", _REMEDY) from error
     if not count:
         raise Unreadable(name, "the PDF has no page", _REMEDY)

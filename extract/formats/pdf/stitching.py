@@ -44,7 +44,9 @@ def join_paragraphs(parts: Sequence[Part]) -> list[Part]:
     return out
 
 
-def _goes_on(before: Paragraph, paragraph: Paragraph, *, neighbour: bool, indented: bool) -> bool:
+def _goes_on(  # noqa: PLR0911  # one rule a line, the first that applies decides
+    before: Paragraph, paragraph: Paragraph, *, neighbour: bool, indented: bool
+) -> bool:
     tail, head = before.lines[-1], paragraph.lines[0]
     if paragraph.kind == "list_item" or abs(tail.size - head.size) > 0.08 * tail.size or tail.bold != head.bold:
         return False

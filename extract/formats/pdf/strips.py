@@ -14,7 +14,7 @@ from .runs import Run
 _NUMBER = re.compile(
     r"^[(\[<>≤≥~≈±+\-–−]{0,2}\s?[$€£₴₽¥]?\s?[<>]?\d[\d\s.,:/'’*†‡%‰–()+-]*(?:[%‰]|\s?[a-zA-Zа-яА-Я]{1,2})?[)\]*]{0,2}$"
     r"|^[-–—−.…xXхХ*/†‡#]{1,4}$|^(?:n\.?\s?/?\s?[ad]\.?|н/д|нет|немає|na|nd|\(?[a-z]\)?)$",
-    re.I,
+    re.IGNORECASE,
 )
 _TYPEWRITER = 0.6
 """The space of a font with one width for all characters, in ems."""
@@ -95,9 +95,7 @@ def pieces_of(run: Run, gap: float) -> list[Run]:
         return [run]
     limit = gap * run.size
     cuts = [0]
-    for at in range(1, len(run.words)):
-        if run.words[at].x0 - run.words[at - 1].x1 > limit:
-            cuts.append(at)
+    cuts += [at for at in range(1, len(run.words)) if run.words[at].x0 - run.words[at - 1].x1 > limit]
     if len(cuts) == 1:
         return [run]
     return [part(run, first, last) for first, last in pairwise([*cuts, len(run.words)])]
@@ -105,21 +103,19 @@ def pieces_of(run: Run, gap: float) -> list[Run]:
 
 def rows_of(runs: Sequence[Run], gap: float) -> list[Row]:
     """The printed rows of runs that stand in one column of the page."""
-    out: list[Row] = []
-    for line in printed_lines(list(runs)):
-        out.append(
-            Row(
-                line,
-                [piece for run in line for piece in pieces_of(run, gap)],
-                line[0].x0,
-                max(run.x1 for run in line),
-                min(run.top for run in line),
-                max(run.bottom for run in line),
-                median(run.base for run in line),
-                max(run.size for run in line),
-            )
+    return [
+        Row(
+            line,
+            [piece for run in line for piece in pieces_of(run, gap)],
+            line[0].x0,
+            max(run.x1 for run in line),
+            min(run.top for run in line),
+            max(run.bottom for run in line),
+            median(run.base for run in line),
+            max(run.size for run in line),
         )
-    return out
+        for line in printed_lines(list(runs))
+    ]
 
 
 def column_strips(core: Sequence[Row], fine: float) -> list[Strip]:

@@ -320,9 +320,9 @@ def build(rows: Sequence[Row], columns: Sequence[Strip], across: Sequence[Rule],
     """A grid from printed rows and column strips."""
     placed = [place(row, columns, spacing.fine) for row in rows]
     depth = header_depth(rows, placed, columns, across)
-    header: list[Placed] = []
-    for number in range(depth):
-        header.append(spread(placed[number], placed[number + 1 : max(depth, number + 2)], columns, across))
+    header = [
+        spread(placed[number], placed[number + 1 : max(depth, number + 2)], columns, across) for number in range(depth)
+    ]
     levels = levels_of(header)
     cells = header_cells(levels, len(columns))
     offset = len(levels)

@@ -43,9 +43,9 @@ class Sheet:
         self.canvas.setFont(font, size)
         self.canvas.drawRightString(x, HEIGHT - y, text)
 
-    def lines(self, x: float, y: float, texts: list[str], size: float = 10, pitch: float = 12.5, font: str = PLAIN) -> float:
+    def lines(self, x: float, y: float, texts: list[str], size: float = 10, pitch: float = 12.5) -> float:
         for text in texts:
-            self.text(x, y, text, size, font)
+            self.text(x, y, text, size)
             y += pitch
         return y
 

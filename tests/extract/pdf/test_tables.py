@@ -140,7 +140,8 @@ def test_a_wrapped_label_stays_with_its_row():
 
 def test_a_table_over_two_pages_is_one_table_with_places_on_both():
     def second(sheet):
-        sheet.grid([72, 200, 300, 400], [60, 76, 92, 108], [["Region", "Members", "Share"], ["Lakes", "3", "0.1"], ["Hills", "4", "0.2"]])
+        rows = [["Region", "Members", "Share"], ["Lakes", "3", "0.1"], ["Hills", "4", "0.2"]]
+        sheet.grid([72, 200, 300, 400], [60, 76, 92, 108], rows)
 
     document = read_pdf(pdf(lambda sheet: ruled(sheet, 700), second), "a.pdf")
     (table,) = document.tables
@@ -226,3 +227,49 @@ def test_a_captioned_picture_without_text_is_a_problem_row(tmp_path):
     assert problem.kind == "figure without values"
     assert document.blocks[problem.block].kind == "figure"
     assert document.status == "ok"
+
+
+def test_a_row_cut_by_the_end_of_the_page_is_one_row():
+    def second(sheet):
+        sheet.grid([72, 200, 300, 400], [60, 76, 92], [["of the north", "", ""], ["Hills", "4", "0.2"]])
+
+    def first(sheet):
+        rows = [["Region", "Members", "Share"], *ROWS[:3], ["Association of firms", "105", "40.0"]]
+        sheet.grid([72, 200, 300, 400], [700 + 16 * at for at in range(6)], rows)
+
+    document = read_pdf(pdf(first, second), "a.pdf")
+    (table,) = document.tables
+    assert table.cell(4, 0).text == "Association of firms\nof the north"
+    assert texts(table)[5] == ["Hills", "4", "0.2"]
+    at = table.cell(4, 0).text.index("north")
+    assert document.place(0, at, at + 5, row=4, column=0).boxes[0][0] == 2
+
+
+def test_one_row_alone_on_the_next_page_belongs_to_the_table():
+    def second(sheet):
+        sheet.grid([72, 200, 300, 400], [60, 76], [["Hills", "4", "0.2"]])
+        sheet.lines(72, 120, [PROSE["en"]] * 3, 9)
+
+    (table,) = read_pdf(pdf(lambda sheet: ruled(sheet, 700), second), "a.pdf").tables
+    assert texts(table)[-1] == ["Hills", "4", "0.2"]
+
+
+def test_a_label_and_the_title_under_it_are_one_caption():
+    def draw(sheet):
+        sheet.text(330, 62, "Таблица 6", 10)
+        sheet.text(72, 78, "Участники кластеров и их доля в выпуске", 10, BOLD)
+        ruled(sheet)
+
+    (table,) = read_pdf(pdf(draw), "a.pdf").tables
+    assert table.caption.split("\n") == ["Таблица 6", "Участники кластеров и их доля в выпуске"]
+
+
+def test_marks_with_notes_are_no_table():
+    def draw(sheet):
+        for number, note in enumerate(
+            ("Weights are given as means of groups.", "Counted on the first day.", "Not counted.")
+        ):
+            sheet.text(72, 100 + 13 * number, "abc"[number], 8)
+            sheet.text(92, 100 + 13 * number, note, 8)
+
+    assert not read_pdf(pdf(draw), "a.pdf").tables

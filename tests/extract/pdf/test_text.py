@@ -1,8 +1,10 @@
 import unicodedata
 
+from reportlab.pdfbase import pdfmetrics
+
 from extract.formats.pdf import read_pdf
 
-from .printing import BOLD, HEIGHT, PLAIN, Sheet, pdf
+from .printing import BOLD, HEIGHT, PLAIN, pdf
 
 PROSE = [
     "The cluster brought together twenty firms and four institutes of the northern",
@@ -24,10 +26,7 @@ def test_every_line_gives_every_word_a_box():
     (block,) = document.blocks
     place = document.place(0, 9, 11)
     assert document.quote(place) == "12"
-    (page, x0, top, x1, bottom), = place.boxes
-    sheet = Sheet.__new__(Sheet)
-    from reportlab.pdfbase import pdfmetrics
-
+    ((page, x0, top, x1, bottom),) = place.boxes
     before = pdfmetrics.stringWidth("Oslo has ", PLAIN, 10)
     digits = pdfmetrics.stringWidth("12", PLAIN, 10)
     assert page == 1
@@ -35,7 +34,6 @@ def test_every_line_gives_every_word_a_box():
     assert abs(x1 - x0 - digits) < 0.1
     assert top < 100 < bottom < 104
     assert len(block.lines[0].edges) == len(block.text) + 1
-    del sheet
 
 
 def test_lines_are_slices_of_the_text():
@@ -74,8 +72,8 @@ def test_text_is_composed():
 
 def two_columns(sheet):
     sheet.text(72, 60, "A title over both columns of the page", 16, BOLD)
-    left = ["left column line number %d which is full of words" % at for at in range(12)]
-    right = ["right column line number %d is as full as the left" % at for at in range(12)]
+    left = [f"left column line number {at} which is full of words" for at in range(12)]
+    right = [f"right column line number {at} is as full as the left" for at in range(12)]
     sheet.lines(60, 100, left, 8.5, 11)
     sheet.lines(315, 100, right, 8.5, 11)
 
@@ -133,7 +131,8 @@ def test_headings_have_levels():
 
 def test_list_items_keep_marker_and_number():
     def draw(sheet):
-        y = sheet.lines(72, 100, ["1) the first of the members joined in the spring of the year", "2) the second one later"])
+        first = "1) the first of the members joined in the spring of the year"
+        y = sheet.lines(72, 100, [first, "2) the second one later"])
         sheet.lines(72, y + 10, ["• optics", "• robotics and the making of instruments"])
 
     items = kinds(read_pdf(pdf(draw), "a.pdf"), "list_item")
@@ -164,7 +163,8 @@ def test_small_print_at_the_foot_is_a_footnote():
         sheet.lines(72, 100, PROSE * 12, pitch=14)
         sheet.text(72, 740, "1 Counted at the end of the year.", 7)
 
-    assert [block.text for block in kinds(read_pdf(pdf(draw), "a.pdf"), "footnote")] == ["1 Counted at the end of the year."]
+    (footnote,) = kinds(read_pdf(pdf(draw), "a.pdf"), "footnote")
+    assert footnote.text == "1 Counted at the end of the year."
 
 
 def test_a_turned_page_is_read_as_displayed():
