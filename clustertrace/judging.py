@@ -8,6 +8,7 @@ from typing import get_args
 from clustertrace.errors import Stop
 from clustertrace.workspace import Workspace
 from consolidate import Action, CannotJudge, Judgement, JudgementLog, addition, judgement_on, read_table
+from gazetteer import Gazetteer
 
 _ACTIONS: tuple[Action, ...] = get_args(Action)
 
@@ -39,12 +40,24 @@ def judge(
             made = [_added(workspace, key, values, words, who=who, when=when, why=why)]
         elif action == "correct":
             made = [
-                judgement_on(folder, key, "correct", field=field, after=after, who=who, when=when, why=why)
+                judgement_on(
+                    folder,
+                    key,
+                    "correct",
+                    field=field,
+                    after=after,
+                    who=who,
+                    when=when,
+                    why=why,
+                    gazetteer=_names(workspace),
+                )
                 for field, after in _pairs(values)
             ]
         else:
             after = " ".join(values)
-            made = [judgement_on(folder, key, action, after=after, who=who, when=when, why=why)]
+            made = [
+                judgement_on(folder, key, action, after=after, who=who, when=when, why=why, gazetteer=_names(workspace))
+            ]
     except CannotJudge as error:
         raise Stop(str(error), 2) from error
     log = JudgementLog(workspace.judgements)
@@ -73,4 +86,10 @@ def _added(
     if text.find(words, start + 1) >= 0:
         raise Stop(f"--words stand more than once in {block_id}; mark a longer stretch", 2)
     said = dict(_pairs(values))
-    return addition(folder, block_id, start, start + len(words), said, who=who, when=when, why=why)
+    stop = start + len(words)
+    return addition(folder, block_id, start, stop, said, who=who, when=when, why=why, gazetteer=_names(workspace))
+
+
+def _names(workspace: Workspace) -> Gazetteer:
+    """The entities a decision can be about although no report names them yet."""
+    return Gazetteer.load(workspace.root, built=workspace.store / "gazetteer")

@@ -160,7 +160,7 @@ class _Build:
 
     def decide(self) -> None:
         """Settle judgements, and which entities are one."""
-        for addition in self.decisions.added():
+        for addition in self.decisions.added(self.identities):
             self.gather_statement(addition.row, addition.evidence)
         self.identities.resolve(self.decisions.settle(self.identities))
         for entity in self.decisions.named_entities():

@@ -112,10 +112,12 @@ class Decisions:
                     found[met[0]] = case.judgement.action
         return found
 
-    def added(self) -> tuple[Added, ...]:
-        """The statements that reviewers added and that the rules did not find by themselves."""
+    def added(self, identities: Identities) -> tuple[Added, ...]:
+        """The statements that reviewers added; one about an entity that nobody knows any more is orphaned."""
         for case in self._cases:
-            if case.judgement.action == "add" and self._alive(case):
+            subject = case.judgement.said("subject_id")
+            known = identities.exists(subject) or bool(case.judgement.said("subject"))
+            if case.judgement.action == "add" and known and self._alive(case):
                 self._settle_addition(case)
         return tuple(self._additions[key] for key in sorted(self._additions))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from consolidate.anchoring import Spot, anchor_in
 from consolidate.judgement import Action, Anchor, Judgement, Target
+from consolidate.part import KnownEntities
 from consolidate.reviewer import RELATION_FIELDS, STATEMENT_FIELDS, correctable, fits_column
 from consolidate.wording import plain
 from consolidate.write.database import open_database
@@ -31,10 +32,12 @@ def judgement_on(
     who: str = "",
     when: str = "",
     why: str = "",
+    gazetteer: KnownEntities | None = None,
 ) -> Judgement:
     """The judgement ``action`` on the statement, relation or entity ``key`` of the dataset in ``folder``.
 
-    For ``undo``, ``key`` is the id of a judgement. ``add`` has a function of its own, ``addition``.
+    For ``undo``, ``key`` is the id of a judgement. ``add`` has a function of its own, ``addition``. Entities that the
+    dataset does not speak of yet are looked up in ``gazetteer``.
 
     Raises:
         CannotJudge: nothing has this id, or the field or value does not fit.
@@ -45,7 +48,7 @@ def judgement_on(
             target, target_id = _judged(connection, key)
             return Judgement("undo", target, target_id, who=who, when=when, why=why)
         if action in _ON_ENTITIES:
-            content = _entity_content(connection, key, action, after)
+            content = _entity_content(_Entities(connection, gazetteer), key, action, after)
             before = dict(content)["name"] if action == "rename" else ""
             return Judgement(action, "entity", key, "", before, after, who, when, why, None, content)
         target, row = _claim(connection, key)
@@ -54,6 +57,8 @@ def judgement_on(
         if action == "correct":
             before = _text(row, field) if correctable(target, field) else ""
             _check(target, field, after)
+            if field in ("subject_id", "object_id") and after:
+                _Entities(connection, gazetteer).named(after)
         return Judgement(action, target, key, field, before, after, who, when, why, anchor, content)
     finally:
         connection.close()
@@ -71,6 +76,7 @@ def addition(
     who: str = "",
     when: str = "",
     why: str = "",
+    gazetteer: KnownEntities | None = None,
 ) -> Judgement:
     """The judgement that adds the statement ``said``, by column, at marked words of the dataset in ``folder``.
 
@@ -88,15 +94,13 @@ def addition(
             raise CannotJudge(f"{block_id}: no words at {start}:{stop}; mark words of a paragraph or cell")
         order = int(block_id.rpartition("-")[2])
         anchor = anchor_in(text, Spot(order, row, column, start, stop), found["document_id"])
-        content = _addition_content(connection, said, anchor)
+        content = _addition_content(_Entities(connection, gazetteer), said, anchor)
         return Judgement("add", "statement", "", "", "", "", who, when, why, anchor, content)
     finally:
         connection.close()
 
 
-def _addition_content(
-    connection: sqlite3.Connection, said: Mapping[str, str], anchor: Anchor
-) -> tuple[tuple[str, str], ...]:
+def _addition_content(entities: _Entities, said: Mapping[str, str], anchor: Anchor) -> tuple[tuple[str, str], ...]:
     known = (*STATEMENT_FIELDS, *_NAMES)
     content = {column: value for column, value in said.items() if column in known and value}
     for column in ("indicator", "value", "unit"):
@@ -110,8 +114,7 @@ def _addition_content(
     if content.get("stated", "") not in anchor.quote:
         raise CannotJudge("the stated words are not among the words marked")
     if "subject_id" in content and "subject" not in content:
-        entity = _entity(connection, content["subject_id"])
-        content["subject"], content["subject_type"] = entity["name"], entity["type"]
+        content["subject"], content["subject_type"] = entities.named(content["subject_id"])
     return tuple(sorted(content.items()))
 
 
@@ -122,23 +125,43 @@ def _judged(connection: sqlite3.Connection, key: str) -> tuple[Target, str]:
     return row["target"], key
 
 
-def _entity_content(
-    connection: sqlite3.Connection, key: str, action: Action, after: str
-) -> tuple[tuple[str, str], ...]:
-    entity = _entity(connection, key)
-    content = {"name": entity["name"], "type": entity["type"]}
+def _entity_content(entities: _Entities, key: str, action: Action, after: str) -> tuple[tuple[str, str], ...]:
+    name, kind = entities.named(key)
+    content = {"name": name, "type": kind}
     if action in ("same", "different"):
-        content["after_name"] = _entity(connection, after)["name"]
+        content["after_name"] = entities.named(after)[0]
+    elif action == "promote" and after:
+        entities.named(after)
     elif action == "rename" and not after.strip():
         raise CannotJudge(f"{key}: to rename it, say the new name")
     return tuple(sorted(content.items()))
 
 
-def _entity(connection: sqlite3.Connection, key: str) -> sqlite3.Row:
-    row: sqlite3.Row | None = connection.execute("SELECT * FROM entities WHERE entity_id = ?", (key,)).fetchone()
-    if row is None:
-        raise CannotJudge(f"{key}: no entity of the dataset has this id; entities.csv lists them")
-    return row
+class _Entities:
+    """The entities that a decision can be about: those of the dataset, then those of the gazetteer."""
+
+    def __init__(self, connection: sqlite3.Connection, gazetteer: KnownEntities | None) -> None:
+        self._connection = connection
+        self._gazetteer = gazetteer
+
+    def named(self, key: str) -> tuple[str, str]:
+        """Name and type of an entity.
+
+        Raises:
+            CannotJudge: nobody knows it.
+        """
+        row = self._connection.execute("SELECT name, type FROM entities WHERE entity_id = ?", (key,)).fetchone()
+        if row is not None:
+            return row["name"], row["type"]
+        try:
+            entity = self._gazetteer.entity(key) if self._gazetteer is not None else None
+        except KeyError:
+            entity = None
+        if entity is None:
+            raise CannotJudge(
+                f"{key}: no entity has this id; entities.csv and clustertrace gazetteer find have the ids"
+            )
+        return entity.name, entity.type
 
 
 def _claim(connection: sqlite3.Connection, key: str) -> tuple[Target, sqlite3.Row]:

@@ -45,7 +45,7 @@ def judged(folder: Path, part: Part, action: str, **more: str) -> Judgement:
     built = folder / f"for-{action}"
     if not built.exists():
         build(built, [part])
-    return judgement_on(built, ids(part)[0], action, when="2026-01-01T00:00:00Z", **more)  # type: ignore[arg-type]  # test data
+    return judgement_on(built, ids(part)[0], action, when="2026-01-01T00:00:00Z", gazetteer=Names(), **more)  # type: ignore[arg-type]  # test data
 
 
 def outcome(folder: Path) -> list[str]:
@@ -165,7 +165,9 @@ def test_an_addition_whose_words_stand_twice_is_orphaned(tmp_path: Path) -> None
     build(tmp_path / "first", [part])
     said = {"subject_id": "clu:st:KR:seoul", "indicator": "founded_date", "value": "1999", "unit": "year"}
     block = next(row["block_id"] for row in rows(tmp_path / "first", "blocks") if "1999" in row["text"])
-    added = addition(tmp_path / "first", block, 0, 15, said, when="2026-02-01T00:00:00Z")
+    with pytest.raises(CannotJudge, match="no entity has this id"):
+        addition(tmp_path / "first", block, 0, 15, said)
+    added = addition(tmp_path / "first", block, 0, 15, said, when="2026-02-01T00:00:00Z", gazetteer=Names())
     twice = report("later", ["Founded in 1999.", "Preface.", "Founded in 1999."], supersedes=part.source.sha256)
     build(tmp_path / "a", [twice], [added])
     assert outcome(tmp_path / "a") == ["orphaned"]
@@ -358,6 +360,20 @@ def test_people_join_and_part_entities(tmp_path: Path) -> None:
     assert sorted(row["in_force"] for row in rows(tmp_path / "b", "judgements")) == ["replaced", "yes"]
 
 
+def test_a_discovered_entity_becomes_one_of_the_gazetteer(tmp_path: Path) -> None:
+    part = firms("one", best("new:a", "Seoul Valley"))
+    build(tmp_path / "first", [part])
+    about = {"after": "clu:st:KR:seoul", "when": "2026-01-01T00:00:00Z"}
+    with pytest.raises(CannotJudge, match="no entity has this id"):
+        judgement_on(tmp_path / "first", "new:a", "same", **about)
+    for action in ("same", "promote"):
+        decision = judgement_on(tmp_path / "first", "new:a", action, gazetteer=Names(), **about)  # type: ignore[arg-type]  # test data
+        build(tmp_path / action, [part], [decision])
+        assert merged(tmp_path / action) == {"new:a": "clu:st:KR:seoul"}
+        assert rows(tmp_path / action, "statements")[0]["subject"] == "Seoul"
+        assert outcome(tmp_path / action) == ["applied"]
+
+
 def test_a_merge_by_name_is_reversible(tmp_path: Path) -> None:
     parts = [firms("one", best("new:b", "Best Cluster")), firms("two", best("new:a", "BEST Cluster"))]
     build(tmp_path / "first", parts)
@@ -417,6 +433,7 @@ def test_what_cannot_be_judged_is_said(tmp_path: Path) -> None:
         ({"key": key, "action": "correct", "field": "value", "after": "many"}, "cannot stand in value"),
         ({"key": key, "action": "undo"}, "no judgement"),
         ({"key": "clu:x", "action": "same", "after": "clu:y"}, "no entity"),
+        ({"key": key, "action": "correct", "field": "subject_id", "after": "clu:y"}, "no entity"),
     ):
         with pytest.raises(CannotJudge, match=message):
             judgement_on(tmp_path / "a", **wrong)  # type: ignore[arg-type]  # test data
