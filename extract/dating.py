@@ -37,6 +37,9 @@ _SHAPES = tuple(
 # "Київ – 2024", "Москва, 2023": the foot of a title page.
 _IMPRINT = re.compile(r"[^\W\d_][^\W\d_ .-]{2,25}\s*[,–—-]?\s*(?P<year>(?:19|20)\d\d)\.?")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^\n]{0,80}?\b(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+# "Львів, 15 січня 2024 р. – …": where and when a press release was given out.
+_DATELINE = re.compile(r"[^\W\d_][\w .'’-]{1,30}[,.(]\s*")
+_AFTER_DATE = re.compile(r"\s*(?:г\.|года|р\.|року)?\s*[).]?\s*[-–—:/]")
 _CUE = re.compile(
     r"publish|posted|released|date|received|accepted|опубликован|дата|поступила|принята|публікац|опубліковано|надійшла|прийнята",
     re.IGNORECASE,
@@ -58,11 +61,25 @@ def find_date(document: Document) -> tuple[str, Place | None]:
                 rest = len(block.text) - len(found[0])
                 if date and (rest <= 30 or (whole and _CUE.search(block.text))):
                     return date, document.place(block.order, found.start(), found.end())
+    dateline = _dateline(document)
+    if dateline is not None:
+        return dateline
     for block, _ in _candidates(document):
         found_year = _COPYRIGHT.search(block.text) or (_IMPRINT.fullmatch(block.text) if block.order < _TOP else None)
         if found_year is not None:
             return found_year["year"], document.place(block.order, found_year.start("year"), found_year.end("year"))
     return "", None
+
+
+def _dateline(document: Document) -> tuple[str, Place] | None:
+    """The date after the place that a press release begins with."""
+    for block in document.blocks[:_TOP]:
+        town = _DATELINE.match(block.text) if block.kind == "paragraph" else None
+        for shape in _SHAPES if town is not None else ():
+            found = shape.match(block.text, town.end() if town is not None else 0)
+            if found is not None and _iso(found) and _AFTER_DATE.match(block.text, found.end()):
+                return _iso(found), document.place(block.order, found.start(), found.end())
+    return None
 
 
 def is_date_line(text: str) -> bool:

@@ -224,3 +224,15 @@ def test_date_of_publication(text: str, dated: str) -> None:
     if dated:
         assert document.dated_at is not None
         assert dated[:4] in document.quote(document.dated_at)
+
+
+def test_page_numbers_that_say_so() -> None:
+    document = read(
+        "Page 1\n\nThe cluster counts fifty members in four towns.\n\n- 2 -\n\nIts budget is small.\n"
+    )
+    assert kinds(document, "furniture") == ["Page 1", "- 2 -"]
+
+
+def test_depth_of_items_is_counted_within_their_list() -> None:
+    text = "Заходи:\n   - гранти для малих фірм\n      - на обладнання\n      - на навчання\n   - пільги\n"
+    assert [block.level for block in read(text).blocks if block.kind == "list_item"] == [1, 2, 2, 1]

@@ -13,6 +13,7 @@ from extract.document import Table
 from extract.formats.prose.flattened import flattened_rows
 from extract.formats.prose.lines import SourceLine
 from extract.formats.prose.shapes import (
+    is_certain_page_number,
     is_lone_bullet,
     marker,
     page_number,
@@ -196,13 +197,14 @@ def _running_key(text: str) -> str:
 
 
 def _page_numbers(lines: Sequence[SourceLine]) -> set[int]:
-    """Lines that are page numbers: three or more that count on, well apart."""
+    """Lines that are page numbers: those that say so, and three or more numbers that count on, well apart."""
     numbered = [(at, number) for at, line in enumerate(lines) if (number := page_number(line.text)) is not None]
     found: set[int] = set()
     for (at, number), (later, following) in pairwise(numbered):
         if following - number in (1, 2) and later - at >= 5:  # a page holds at least a few lines
             found |= {at, later}
-    return found if len(found) >= 3 else set()
+    certain = {at for at, line in enumerate(lines) if is_certain_page_number(line.text)}
+    return found | certain if len(found) >= 3 else certain
 
 
 def _menu_letters(lines: Sequence[SourceLine]) -> set[int]:

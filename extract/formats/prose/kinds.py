@@ -64,7 +64,23 @@ def classify(entries: Sequence[Entry], lines: Sequence[SourceLine]) -> Kinds:
                 else _level(texts[at], first=title < 0 and not any(kind == "heading" for kind, _ in kinds))
             )
         kinds.append((kind, entry))
+    _set_depths(kinds, lines)
     return _site_labels(kinds, lines)
+
+
+def _set_depths(kinds: Kinds, lines: Sequence[SourceLine]) -> None:
+    """The depth of each list item by its indent among those of its list, two blanks or more to a step."""
+    steps: list[int] = []
+    for kind, entry in kinds:
+        if kind != "list_item":
+            steps = []
+            continue
+        indent = lines[entry.lines[0]].indent
+        while steps and indent <= steps[-1] - 2:
+            steps.pop()
+        if not steps or indent >= steps[-1] + 2:
+            steps.append(indent)
+        entry.level = min(len(steps), 6)
 
 
 def _text(entry: Entry, lines: Sequence[SourceLine]) -> str:

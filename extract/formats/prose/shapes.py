@@ -38,6 +38,12 @@ _PAGE_NUMBER = re.compile(
 )
 
 
+_CERTAIN_PAGE = re.compile(
+    r"[-–—]\s?\d{1,4}\s?[-–—]|(?:page|стр\.?|страница|стор\.?|сторінка)\s*\d{1,4}(?:\s*(?:of|/|из|з|із)\s*\d{1,4})?",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Marker:
     """A list marker at the start of a line: how long it is and the number it gives, if any."""
@@ -123,6 +129,11 @@ def page_number(text: str) -> int | None:
     """The number when a line is only a page number, else None."""
     found = _PAGE_NUMBER.fullmatch(text.strip()) if len(text) < 40 else None
     return int(found["number"]) if found else None
+
+
+def is_certain_page_number(text: str) -> bool:
+    """Whether a line says that it is a page number: the word, or a dash on either side."""
+    return len(text) < 40 and bool(_CERTAIN_PAGE.fullmatch(text.strip()))
 
 
 def title_like(text: str) -> bool:
