@@ -24,9 +24,13 @@ Flags = npt.NDArray[np.bool_]
 MOST_GLYPHS = 60_000
 """Characters kept of one page; a page of a broadsheet has about 20 000."""
 _OBJECT_STEP = 8
-_BOLD = re.compile(r"bold|black|heavy|semib|demi(?!light)|(?:^|[-,])bd\b", re.IGNORECASE)
+_BOLD = re.compile(
+    r"bold|black|heavy|semib|demi(?!light)|(?:^|[-,])bd\b|-medi(?:ital)?$|^(?:cmb|cmssb|sfb|sfsx|labx|larb)",
+    re.IGNORECASE,
+)
+"""Also the names of TeX: Computer Modern and CM-Super bold extended, Nimbus Medi."""
 _TYPEWRITER = re.compile(r"courier|mono(?!type)|consol|typewriter|nimbusmon|cmtt|lucidacon", re.IGNORECASE)
-_ITALIC = re.compile(r"ital|obli|kursiv|slant", re.IGNORECASE)
+_ITALIC = re.compile(r"ital|obli|kursiv|slant|^(?:cmti|cmsl|cmmi|sfti|sfsl)", re.IGNORECASE)
 _SPEAKING = re.compile(r"[a-z]{4}", re.IGNORECASE)
 """A font's name that says what it is; the weight pdfium guesses from stems is wrong for many text faces."""
 _LINE_END_HYPHEN = 0xFFFE

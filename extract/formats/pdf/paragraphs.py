@@ -26,6 +26,8 @@ NUMBERED_HEADING = re.compile(r"(?:\d{1,2}\.){1,5}(?:\d{1,2})?\s+\S|\d{1,2}(?:\.
 _ENOUGH_PITCHES = 4
 _COMMON_PITCH = 1.45
 """In ems: no wider pitch is believed to be the usual one on the word of two or three lines."""
+CONTENTS = re.compile(r"\S.*?(?:[.…·_]\s?){4,}\s*(?P<page>\d{1,4}|[ivxlc]{1,6})\s*$", re.IGNORECASE)
+"""A line of a table of contents: a title, a row of dots, a page number."""
 _ENDS = re.compile(r"[.!?:;…][\"»”’)\]]*$")
 _OPEN_END = re.compile(r"[,\-–—(«“\w]$")
 
@@ -217,6 +219,8 @@ def _starts_new(  # noqa: PLR0911  # one rule a line, the first that applies dec
     em = line.size
     if before.hyphen or before.text.endswith("-"):
         return False
+    if CONTENTS.match(before.text):
+        return True
     if MARKER.match(line.text) and (_counts_on(current[0], line) or not _inline_number(before, line, right)):
         return True
     if centred:

@@ -16,7 +16,7 @@ from extract.roles import is_caption, is_note
 from .bodies import body_rows
 from .grid import Box, Grid, GridCell
 from .headers import header_cells, header_depth, levels_of, spread
-from .paragraphs import MARKER
+from .paragraphs import CONTENTS, MARKER
 from .rulings import Rule
 from .runs import Run
 from .strips import Placed, Row, Spacing, Strip, column_strips, is_number, place, rows_of
@@ -247,6 +247,8 @@ def _believable(
     core: Sequence[Row], columns: Sequence[Strip], inside: Sequence[Row], across: Sequence[Rule], *, framed: bool
 ) -> bool:
     """The guard against prose, lists and forms taken for tables."""
+    if _contents(core):
+        return False
     pieces = [piece for row in core for piece in row.pieces]
     share = sum(1 for piece in pieces if is_number(piece.text)) / len(pieces)
     longest = median(len(piece.text) for piece in pieces)
@@ -269,6 +271,13 @@ def _marks_and_texts(core: Sequence[Row]) -> bool:
     marks = [row.pieces[0].text.strip() for row in core]
     texts = [" ".join(piece.text for piece in row.pieces[1:]) for row in core]
     return max(len(mark) for mark in marks) <= _LONGEST_MARK and median(len(text) for text in texts) > _SHORT_TEXT
+
+
+def _contents(core: Sequence[Row]) -> bool:
+    """Whether the rows are a table of contents: titles, dots, page numbers that do not go back."""
+    found = [CONTENTS.match(" ".join(piece.text for piece in row.pieces)) for row in core]
+    numbers = [int(one["page"]) for one in found if one is not None and one["page"].isdigit()]
+    return len(numbers) >= 2 and len(numbers) >= 0.6 * len(core) and numbers == sorted(numbers)
 
 
 def _steady(core: Sequence[Row]) -> float:

@@ -273,3 +273,17 @@ def test_marks_with_notes_are_no_table():
             sheet.text(92, 100 + 13 * number, note, 8)
 
     assert not read_pdf(pdf(draw), "a.pdf").tables
+
+
+def test_a_table_of_contents_is_no_table():
+    titles = ("Introduction", "Members of the clusters", "Funding", "Outlook", "Annex")
+
+    def draw(sheet):
+        for number, title in enumerate(titles):
+            wide = sheet.text(72, 100 + 14 * number, title)
+            sheet.text(76 + wide, 100 + 14 * number, "." * int((420 - wide) / 3.2))
+            sheet.right(520, 100 + 14 * number, str(3 + 9 * number))
+
+    document = read_pdf(pdf(draw), "a.pdf")
+    assert not document.tables
+    assert [block.text.split(" ")[0] for block in document.blocks] == [title.split(" ")[0] for title in titles]
