@@ -38,7 +38,7 @@ class Draft:
     qualifiers: tuple[tuple[str, str], ...] = ()
     field_at: tuple[int, int] | None = None
     notes: tuple[str, ...] = ()
-    group_id: int = -1
+    falls: bool = False
 
 
 @dataclass(slots=True)
@@ -156,7 +156,7 @@ def _drafts(
     return [
         Draft(
             value, choice, member, subject, modality, period, period_at, period_far, tuple(sorted(pairs.items())), found.field_at,
-            _notes(passage, choice, subject, member),
+            _notes(passage, choice, subject, member), _falls(passage, value),
         )
         for member in members
     ]  # fmt: skip
@@ -199,6 +199,16 @@ def _year_before(passage: Passage, period: Period) -> str:
     """The year told last before a period in the sentence, for "a year later"."""
     earlier = [other.value for other in passage.periods if other.last <= period.first and other.value[:4].isdigit()]
     return earlier[-1] if earlier else ""
+
+
+def _falls(passage: Passage, value: Value) -> bool:
+    """Whether a change is a loss: the nearest word of change in the clause before says down."""
+    if value.form not in ("change", "growth"):
+        return False
+    before = [hit for hit in passage.scan.found("change") if hit.first < value.quantity.first and passage.clauses.between(hit.first, value.quantity.first) < 0.9]
+    after = [hit for hit in passage.scan.found("change") if value.quantity.last <= hit.first <= value.quantity.last + 2]
+    nearest = before[-1:] or after[:1]
+    return bool(nearest) and nearest[0].key == "down"
 
 
 def _twin(passage: Passage, value: Value, done: list[Draft]) -> Draft | None:

@@ -121,7 +121,11 @@ def _announced(
     scan, clauses = sentence.scan, sentence.clauses
     for hit in scan.found("cue"):
         rows.append((hit.key, _cue_score(sentence, quantity, hit.first, hit.last), (hit.first, hit.last), "cue"))
+    dashed = form == "count" and noun.empty and scan.fold(quantity.first - 1) in ("–", "—", "-", ":")
+    previous = max((other.last for other in sentence.quantities if other.last <= quantity.first), default=0)
     for hit in scan.found("noun"):
+        if dashed and previous <= hit.first < quantity.first and clauses.between(hit.first, quantity.first) < 0.4:
+            rows.append((hit.key, _cue_score(sentence, quantity, hit.first, hit.last) + 0.4, (hit.first, hit.last), "cue"))
         if scan.ending("quantity_of", hit.first) or scan.ending("quantity_of", _phrase_start(scan, hit.first)):
             rows.append((hit.key, _cue_score(sentence, quantity, hit.first, hit.last) + 0.2, (hit.first, hit.last), "cue"))
     rows += _from_before(sentence)

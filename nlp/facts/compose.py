@@ -82,6 +82,8 @@ def settled_value(draft: Draft) -> tuple[Decimal, Decimal | None, tuple[str, ...
     value, notes = quantity.value, ()
     if quantity.rival is not None and draft.choice.unit in ("count", "rank") and value != int(value) and quantity.rival == int(quantity.rival):
         value = quantity.rival
+    if draft.falls and value > 0:
+        value = -value
     return plain(value), None if quantity.high is None else plain(quantity.high), notes
 
 

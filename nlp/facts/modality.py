@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlp.facts.passage import Passage
+from nlp.facts.phrases import Hit
 from nlp.facts.quantities import Quantity
 from nlp.findings import Modality
 
@@ -18,7 +19,7 @@ def status(passage: Passage, quantity: Quantity, dated: str) -> Modality:
     for hit in passage.scan.found("modality"):
         ahead = hit.first < quantity.first
         weight = passage.clauses.between(hit.last - 1 if ahead else hit.first, quantity.first)
-        if weight >= (_SCOPE if ahead else _AFTER) or (not ahead and hit.key == "target"):
+        if weight >= (_SCOPE if ahead else _AFTER) or (not ahead and not _trails(passage, quantity, hit)):
             continue
         distance = abs(quantity.first - hit.first) * 0.02 + weight + (0.0 if ahead else 0.3)
         found.append((distance, hit.key))  # type: ignore[arg-type]  # keys of the grammar are modalities
@@ -29,6 +30,14 @@ def status(passage: Passage, quantity: Quantity, dated: str) -> Modality:
     if due and dated[:4].isdigit() and due[0].value[:4].isdigit() and due[0].value[:4] > dated[:4]:
         return "target"
     return "actual"
+
+
+def _trails(passage: Passage, quantity: Quantity, hit: Hit) -> bool:
+    """Whether a word of will behind the value belongs to it: «5 тыс. мест планируется создать», "is planned"."""
+    scan = passage.scan
+    if hit.key == "target" or any(scan.starting("and", index) for index in range(quantity.last, hit.first)):
+        return False
+    return scan.language != "en" or scan.fold(hit.first) in ("planned", "expected", "projected", "forecast", "scheduled", "foreseen")
 
 
 def _has_happened(passage: Passage, quantity: Quantity) -> bool:

@@ -40,6 +40,9 @@ def counted(scan: Scan, quantity: Quantity, names_at: frozenset[int]) -> Counted
     if person is not None:
         return Counted(at, at, person=True)
     if scan.language == "en":
+        if scan.fold(at) in ("are", "were"):
+            found = _english(scan, at + 1, names_at)
+            return found if found.known else Counted(at, at)
         return _english(scan, at, names_at)
     return _slavic(scan, at, names_at)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gazetteer import Entity
 from nlp.facts.clauses import Clauses
@@ -52,7 +52,23 @@ def passage(
     for quantity in quantities(scan, frozenset(taken | inside)):
         noun = counted(scan, quantity, inside)
         values.append(Value(quantity, shape(scan, quantity, noun, clauses, inside), noun))
-    return Passage(scan, clauses, tuple(names), tuple(groups(scan, names, clauses)), tuple(found), tuple(values))
+    return Passage(scan, clauses, tuple(names), tuple(groups(scan, names, clauses)), tuple(found), tuple(_shared(scan, values)))
+
+
+def _shared(scan: Scan, values: list[Value]) -> list[Value]:
+    """"17 and 12 clusters": a number without a noun, joined to one that has it, counts the same."""
+    shared = list(values)
+    for index in range(len(values) - 2, -1, -1):
+        value, following = shared[index], shared[index + 1]
+        if not (value.noun.empty and value.form == following.form == "count") or value.noun.person or following.noun.empty:
+            continue
+        at = value.quantity.last
+        if scan.fold(at) == ",":
+            at += 1
+        joint = scan.starting("and", at)
+        if following.quantity.first == (joint.last if joint is not None else at) and at > value.quantity.last - (joint is not None):
+            shared[index] = replace(value, noun=following.noun)
+    return shared
 
 
 def _in_fixed_name(period: Period, names: Sequence[Named]) -> bool:

@@ -230,7 +230,10 @@ def _year(scan: Scan, at: int) -> Period | None:
         return None
     if scan.ending("bound", at) and not scan.ending("by_year", at) and not scan.ending("in_year", at):
         return None
-    counted = scan.starting("noun", at + 1) and not scan.starting("not_noun", at + 1)
+    noun = scan.starting("noun", at + 1)
+    counted = noun is not None and not scan.starting("not_noun", at + 1)
+    if noun is not None and scan.language == "en" and not scan.fold(noun.last - 1).endswith("s"):
+        counted = False
     if counted and not scan.ending("in_year", at) and not scan.ending("by_year", at):
         return None
     return Period(at, at + 1, scan.fold(at), "year")

@@ -178,9 +178,11 @@ def _prefixed_money(scan: Scan, at: int, taken: frozenset[int]) -> Quantity | No
     quantity = Quantity(
         at, number.last, (hit.last, number.last), number.value, unit=hit.key, scaled=number.scaled, unit_at=(at, hit.last)
     )
-    high = _second(scan, number, hit.last)
+    high = _second(scan, number, at)
     if high is None:
         return quantity
+    if scan.fold(at - 1) in _RANGE_OPENERS:
+        quantity = replace(quantity, first=at - 1)
     low = number.value if number.scaled or not high.scaled else number.value * _power(scan, high)
     return replace(quantity, last=high.last, number=(hit.last, high.last), value=low, high=high.value)
 

@@ -8,8 +8,9 @@ from typing import Literal
 from gazetteer import indicators
 from nlp.facts.clauses import Clauses
 from nlp.facts.nouns import Counted
+from nlp.facts.numbers import word_list
 from nlp.facts.quantities import Quantity
-from nlp.facts.scan import Scan
+from nlp.facts.scan import LANGUAGES, Scan
 
 Shape = Literal["percent", "growth", "money", "count", "rank", "change", "top", "measure", "points", "times", "duration", "ordinal", "none"]
 _LEVEL_LEADS = frozenset("to at of reached reach до достигла достиг достигло составил составила составило становить становила становив сягнув сягнула".split())
@@ -82,11 +83,17 @@ def _ordinal(scan: Scan, quantity: Quantity, noun: Counted, names_at: frozenset[
     back = range(max(0, quantity.first - 3), quantity.first)
     if scan.fold(quantity.first - 1) in _BECAME and any(hit.key in _RANKED_FRAMES for hit in scan.found("frame")):
         return "rank"
-    if quantity.first - 1 in names_at and any(_is_rank_cue(scan, index) for index in range(quantity.first)):
+    if quantity.first - 1 in names_at and _ranked_before(scan, quantity):
         return "rank"
     if any(scan.starting("cue", index) and _is_rank_cue(scan, index) for index in back):
         return "rank"
     return "rank" if follower in ("–", "—", "-", ":") else "none"
+
+
+def _ranked_before(scan: Scan, quantity: Quantity) -> bool:
+    """"Sweden was second and Finland third": the sentence has begun to rank."""
+    ordinals = word_list(scan.language).ordinals if scan.language in LANGUAGES else {}
+    return any(_is_rank_cue(scan, index) or scan.fold(index) in ordinals for index in range(quantity.first))
 
 
 def _is_rank_cue(scan: Scan, at: int) -> bool:

@@ -121,10 +121,14 @@ class TableReader:
         if subject is None:
             return []
         entity, at, total = subject
-        value, choice = self._choose(scan, quantity, above, beside, entity)
+        period, far = self._period(above, beside)
+        date = _dated_by(above, quantity, entity)
+        if date is not None:
+            value, choice, period, far = Value(quantity, "measure", Counted(1, 1)), date, str(quantity.value), None
+        else:
+            value, choice = self._choose(scan, quantity, above, beside, entity)
         if choice is None:
             return []
-        period, far = self._period(above, beside)
         pairs = {"of": "total"} if total else {}
         if choice.indicator.slug.startswith("other_"):
             words = " ".join(head.cell.text.strip() for head in above if head.entity is None and head.period is None)
@@ -251,6 +255,18 @@ class TableReader:
             if found not in statement.evidence:
                 extra.append(found)
         return replace(statement, evidence=(*statement.evidence, *extra))
+
+
+def _dated_by(above: Sequence[_Head], quantity: Quantity, entity: Entity) -> Choice | None:
+    """A year under a head like "Founded" is a date."""
+    if quantity.unit or not 1500 <= quantity.value <= 2199 or quantity.value != int(quantity.value):
+        return None
+    for head in above:
+        for hit in head.scan.found("cue"):
+            indicator = by_slug()[hit.key]
+            if indicator.kind == "date" and entity.type in indicator.subjects:
+                return Choice(indicator, 3.5, "year", None, "header")
+    return None
 
 
 def _trimmed(text: str) -> tuple[int, int]:
