@@ -207,9 +207,10 @@ def header_columns(grid: Sequence[Sequence[Cell | None]], top: int) -> frozenset
         return frozenset()
     width = len(body[0])
     valued = [column for column in range(1, width) if _is_valued(body, column)]
+    counted = 1 if width > 2 and _is_counter(body, 0) else 0
     if not valued:
-        return frozenset((0,)) if top and _is_worded(body, 0) else frozenset()
-    worded = [column for column in range(valued[-1]) if _is_worded(body, column)]
+        return frozenset((counted,)) if top and _is_worded(body, counted) else frozenset()
+    worded = [column for column in range(counted, valued[-1]) if _is_worded(body, column)]
     before = [column for column in worded if column < next((at for at in valued if at > column), width)]
     if before:
         first = before[0]
@@ -217,6 +218,12 @@ def header_columns(grid: Sequence[Sequence[Cell | None]], top: int) -> frozenset
         pair = first + 1 in before and _is_code(body, first)
         return frozenset((first, first + 1)) if pair else frozenset((first,))
     return frozenset((0,)) if all(is_year(row[0]) or is_blank(row[0]) for row in body) else frozenset()
+
+
+def _is_counter(body: Sequence[Sequence[str]], column: int) -> bool:
+    """Whether a column only numbers the rows: 1, 2, 3 or "1.", "2.", "3."."""
+    numbers = [row[column].strip().rstrip(".)") for row in body if row[column].strip()]
+    return len(numbers) > 1 and numbers == [str(at) for at in range(1, len(numbers) + 1)]
 
 
 def _is_valued(body: Sequence[Sequence[str]], column: int) -> bool:

@@ -227,9 +227,7 @@ def test_date_of_publication(text: str, dated: str) -> None:
 
 
 def test_page_numbers_that_say_so() -> None:
-    document = read(
-        "Page 1\n\nThe cluster counts fifty members in four towns.\n\n- 2 -\n\nIts budget is small.\n"
-    )
+    document = read("Page 1\n\nThe cluster counts fifty members in four towns.\n\n- 2 -\n\nIts budget is small.\n")
     assert kinds(document, "furniture") == ["Page 1", "- 2 -"]
 
 

@@ -148,3 +148,8 @@ def test_stacked_headers() -> None:
 def test_years_as_data_are_no_header() -> None:
     document = read("Park\tFounded\tClosed\nNorth\t1998\t2011\nSouth\t2003\t2019\n")
     assert [cell.header for cell in document.tables[0].cells if cell.row == 1] == ["row", "", ""]
+
+
+def test_a_counter_heads_no_row() -> None:
+    document = read("№ п/п\tКластер\tРегион\n1.\tДубна\tМосковская область\n2.\tИннополис\tТатарстан\n")
+    assert [cell.header for cell in document.tables[0].cells if cell.row == 1] == ["", "row", ""]

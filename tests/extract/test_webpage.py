@@ -181,3 +181,14 @@ def test_headings_that_open_references() -> None:
         f"2020.</li></ol>"
     )
     assert kinds(read(text, "r.html"), "reference") == ["1. Miller J. Towns. 2019. Vol. 3.", "2. Novak P. Parks. 2020."]
+
+
+def test_bold_lines_and_dashed_lines() -> None:
+    text = page(
+        f"<h2>Parks</h2><p>{SENTENCE}</p><p><strong>Next steps</strong></p><p>– more sites;<br>– cheaper loans.</p>"
+        f"<p><b>Important.</b> {SENTENCE}</p>"
+    )
+    document = read(text, "b.html")
+    assert kinds(document, "heading") == ["Parks", "Next steps"]
+    assert kinds(document, "list_item") == ["– more sites;", "– cheaper loans."]
+    assert kinds(document, "paragraph")[-1].startswith("Important. ")

@@ -12,17 +12,17 @@ from typing import Literal
 from extract.document import Table
 from extract.formats.prose.flattened import flattened_rows
 from extract.formats.prose.lines import SourceLine
-from extract.formats.prose.shapes import (
+from extract.formats.prose.tables import find_table, with_header_rows
+from extract.formats.web.tables import parse_table
+from extract.grid import table_of
+from extract.roles import is_caption, is_continuation_label, is_note, is_site_phrase
+from extract.shapes import (
     is_certain_page_number,
     is_lone_bullet,
     marker,
     page_number,
     section_number,
 )
-from extract.formats.prose.tables import find_table, with_header_rows
-from extract.formats.web.tables import parse_table
-from extract.grid import table_of
-from extract.roles import is_caption, is_continuation_label, is_note, is_site_phrase
 
 Role = Literal[
     "plain", "item", "heading", "table", "code", "rule", "furniture", "caption", "note", "footnote", "section"

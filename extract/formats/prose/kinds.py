@@ -10,7 +10,8 @@ from extract.dating import is_date_line
 from extract.document import BlockKind
 from extract.formats.prose.entries import Entry
 from extract.formats.prose.lines import SourceLine
-from extract.formats.prose.shapes import (
+from extract.roles import is_references_heading, is_site_phrase, reads_as_reference
+from extract.shapes import (
     bare,
     begins_low,
     ends_open,
@@ -20,7 +21,6 @@ from extract.formats.prose.shapes import (
     section_number,
     title_like,
 )
-from extract.roles import is_references_heading, is_site_phrase, reads_as_reference
 
 Kinds = list[tuple[BlockKind, Entry]]
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extract.formats.prose.entries import Entry
 from extract.formats.prose.lines import SourceLine, wrap_widths
-from extract.formats.prose.shapes import (
+from extract.shapes import (
     begins_low,
     ends_in_hyphen,
     ends_open,

@@ -14,6 +14,7 @@ from extract.formats.web.offsets import ATTRIBUTE, POSITION
 from extract.formats.web.tables import grid_of, is_data_table, table_rows
 from extract.grid import table_text
 from extract.roles import is_caption, is_site_phrase, opens_related
+from extract.shapes import marker, title_like
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = frozenset(
@@ -39,6 +40,7 @@ class Flow:
     depth: int = 0
     related: int = 0
     notes: int = 0
+    level: int = 1
 
     def walk(self, element: HtmlElement) -> None:
         """Add the blocks of an element: loose text in it as paragraphs, block elements by their kind."""
@@ -98,7 +100,8 @@ class Flow:
             return
         if self.related and _HEADINGS[str(element.tag)] <= self.related:
             self.related = 0
-        self._add(element, text, "heading", level=_HEADINGS[str(element.tag)])
+        self.level = _HEADINGS[str(element.tag)]
+        self._add(element, text, "heading", level=self.level)
 
     def _list(self, element: HtmlElement) -> None:
         self.depth += 1
@@ -182,6 +185,14 @@ class Flow:
         text = tidy("".join(loose))
         if not text:
             return
+        listed = text.split("\n")
+        if len(listed) > 1 and all(marker(line) is not None for line in listed):
+            for line in listed:
+                self._add(element, line, "list_item", level=1)
+            return
+        if _is_bold_title(element, text):
+            self._add(element, text, "heading", level=min(self.level + 1, 6))
+            return
         kind: BlockKind = "caption" if is_caption(text) else "paragraph"
         alone = first is None or element.tag in ("p", "li", "td", "div", "figcaption", "blockquote")
         self._add(element if alone or first is None else first, text, kind)
@@ -207,6 +218,14 @@ class Flow:
                 return int(at), self.ends.get(int(at))
             found = found.getparent()
         return None, None
+
+
+def _is_bold_title(element: HtmlElement, text: str) -> bool:
+    """Whether a paragraph is a short line all in bold, as pages without heading tags head their parts."""
+    if element.tag != "p" or not title_like(text) or len(element) != 1 or (element.text or "").strip():
+        return False
+    only = element[0]
+    return only.tag in ("b", "strong") and not (only.tail or "").strip() and not is_caption(text)
 
 
 def _outer_table(element: HtmlElement) -> HtmlElement | None:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from extract.document import Block, BlockKind, Cell, HeaderMark, Table
-from extract.formats.prose.shapes import title_like
 from extract.formats.wordml.markup import Element, child, children, is_on, local, number, value
 from extract.formats.wordml.numbering import Numbering
 from extract.formats.wordml.styles import Styles, style_of
 from extract.grid import table_text
 from extract.raised import superscript
 from extract.roles import is_caption
+from extract.shapes import title_like
 
 _SKIPPED = frozenset(
     ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "rt", "Fallback", "sectPr", "tblPr", "sdtPr", "sdtEndPr")
