@@ -106,7 +106,7 @@ class Index:
 
 def build_tables(entities: Iterable[Entity]) -> Tables:
     """The index of all forms of the names of these entities."""
-    forms: dict[int, dict[int, int]] = {}
+    forms: dict[int, set[int]] = {}
     openings: set[int] = set()
     beginnings: set[int] = set()
     name_entity, name_place = array("I"), array("I")
@@ -122,12 +122,11 @@ def build_tables(entities: Iterable[Entity]) -> Tables:
                     if count < len(words):
                         beginnings.add(value)
                 openings.add(word_hash(words[0]))
-                known = forms.setdefault(value, {})
-                known[at] = min(how, known.get(at, how))
+                forms.setdefault(value, set()).add(at << 2 | how)
     keys, starts, postings = array("Q", sorted(forms)), array("I"), array("I")
     for key in keys:
         starts.append(len(postings))
-        postings.extend(at << 2 | how for at, how in sorted(forms[key].items()))
+        postings.extend(sorted(forms[key]))
     starts.append(len(postings))
     parts = (
         keys,

@@ -38,6 +38,9 @@ _OFFICIAL = frozenset(("federal", "ministry", "parliament", "government", "state
 _DEMONYM = ("an", "ese", "ish", "ch", "sh", "i", "ek", "ss")
 """A country's adjective before an office is said of it and no part of its name."""
 _ORDINAL = re.compile(r"^\d+(?:st|nd|rd|th)$")
+_MEMBERS = frozenset(
+    ("companies", "firms", "corporations", "enterprises", "multinationals", "universities", "institutes")
+)
 _RARE = 0.40
 """Words less common than this may well be names."""
 _LONGEST = 14
@@ -47,6 +50,7 @@ def english_names(text: Wording, places: frozenset[int]) -> Iterator[Found]:
     """The names in English by head words; ``places`` are the words that belong to names of the gazetteer."""
     lexicon = heads("en")
     title = title_case(text, places)
+    yield from _listed(text)
     for at, word in enumerate(text.words):
         head = lexicon.get(word)
         if head is None:
@@ -54,14 +58,61 @@ def english_names(text: Wording, places: frozenset[int]) -> Iterator[Found]:
         quoted = _quoted(text, at, head)
         if quoted is not None:
             yield quoted
+        elif head.word == "cluster" and not capital(text, at):
+            named = _named_cluster(text, at, places)
+            if named is not None:
+                yield named
         elif capital(text, at):
             found = _phrase(text, at, head, places, title=title)
             if found is not None:
                 yield found
 
 
+def _listed(text: Wording) -> Iterator[Found]:
+    """The names in "companies such as Intel, Bosch and Novartis"."""
+    for at, word in enumerate(text.words[:-2]):
+        if word not in _MEMBERS:
+            continue
+        place = at + (3 if text.words[at + 1 : at + 3] == ("such", "as") else 2)
+        if text.words[at + 1] not in ("such", "like", "including"):
+            continue
+        while place < len(text) and capital(text, place):
+            last = place + 1
+            while last < len(text) and capital(text, last) and joined(text, last - 1):
+                last += 1
+            start, stop = text.starts[place], text.stops[last - 1]
+            yield Found(start, stop, "organisation", score=64.0, method="discovered", name=text.text[start:stop])
+            place = last
+            while place < len(text) and text.words[place] in (",", "and", "or"):
+                place += 1
+            if place == last:
+                break
+
+
+def _named_cluster(text: Wording, at: int, places: frozenset[int]) -> Found | None:
+    """The name before a small "cluster": "the Paris-Saclay cluster"; a city's is the gazetteer's business."""
+    first = at
+    while first > 0 and joined(text, first - 1) and capital(text, first - 1) and at - first < 4:
+        if text.words[first - 1] in _DETERMINERS:
+            break
+        first -= 1
+    inside = range(first, at)
+    if first == at or opens_sentence(text, first) or (first in places and at - first == 1):
+        return None
+    if first in places and not any(between(text, place) in ("-", "‑") for place in inside[:-1]):
+        return None
+    if any(text.words[place] in _GENERIC or (_plain(text.words[place]) and place not in places) for place in inside):
+        return None
+    if all(raw(text, place).isupper() for place in inside) or _other_cluster(text, first, at, heads("en")["cluster"]):
+        return None
+    start, stop = text.starts[first], text.stops[at - 1]
+    return Found(start, stop, "cluster", score=66.0, method="discovered", name=text.text[start:stop])
+
+
 def title_case(text: Wording, places: frozenset[int] = frozenset()) -> bool:
-    """Whether a text writes nearly all its longer words with capitals, as headings do; places are not counted."""
+    """Whether a text is no sentence and has capitals on nearly all its longer words; places are not counted."""
+    if text.text.rstrip()[-1:] in (".", ";", ":", "!", "?"):
+        return False
     longer = [at for at, word in enumerate(text.words[:60]) if len(word) > 3 and word.isalpha() and at not in places]
     return bool(longer) and sum(capital(text, at) for at in longer) * 10 >= len(longer) * 8
 
@@ -132,12 +183,32 @@ def _rightwards(text: Wording, at: int) -> int:
             last = place + 1
         elif text.words[place] not in _INSIDE and text.words[place] != ",":
             break
-        if text.words[place] == "and" and text.words[place + 1 : place + 2] == ("the",):
+        if text.words[place] == "and" and not _goes_on_plainly(text, place + 1):
+            break
+        if text.words[place] == "the" and _other_head(text, place + 1):
             break
         if place + 1 < len(text) and not joined(text, place) and not _listing(text, place):
             break
         place += 1
     return last if last > at + 2 else at + 1
+
+
+def _goes_on_plainly(text: Wording, at: int) -> bool:
+    """Whether an everyday word in capitals follows "and": "Trade and Industry", but not "Technology and TNO"."""
+    return at < len(text) and not (raw(text, at).isupper() and len(text.words[at]) > 1) and _plain(text.words[at]) and (
+        text.words[at] != "the"
+    )  # fmt: skip
+
+
+def _other_head(text: Wording, at: int) -> bool:
+    """Whether the capitals that follow have a head of their own: "Programme of the Innovation Centre"."""
+    while at < len(text) and capital(text, at):
+        if text.words[at] in heads("en"):
+            return True
+        if not joined(text, at):
+            return False
+        at += 1
+    return False
 
 
 def _listing(text: Wording, place: int) -> bool:

@@ -16,7 +16,7 @@ _DIRECTIONS = frozenset(
     )
 )  # fmt: skip
 _COMMON = 0.55
-_CHANCE = 0.06
+_CHANCE = 0.12
 _NEAR = 14
 
 
@@ -25,6 +25,8 @@ def plausible(text: Wording, candidate: Candidate, language: str, named: set[str
 
     ``named`` are the ids of entities named before.
     """
+    if _in_compound(text, candidate):
+        return False
     if any(reading.entity.type not in _PLACES for reading in candidate.readings):
         return True
     if _of_club(text, candidate):
@@ -77,6 +79,13 @@ def _surname(text: Wording, candidate: Candidate) -> bool:
     if not capital(text, at - 1) or word.isupper() or before in _DIRECTIONS or opens_sentence(text, at - 1):
         return False
     return "\n" not in between(text, at - 1) and word.isascii() and known(before, "en") < _COMMON
+
+
+def _in_compound(text: Wording, candidate: Candidate) -> bool:
+    """Whether a hyphen joins the name to a further capital Latin word: "Paris-Saclay" is not Paris."""
+    first, last = candidate.first, candidate.last
+    after = last < len(text) and between(text, last - 1) in ("-", "‑") and capital(text, last)
+    return after and raw(text, last).isascii() and raw(text, first).isascii() and not raw(text, last).isupper()
 
 
 def _of_club(text: Wording, candidate: Candidate) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gazetteer import Wording
-from language import fold, known
+from language import known
 from nlp.names.dictionary_form import dictionary_form
 from nlp.names.found import Found
 from nlp.names.heads import Head, head_of, negatives
@@ -26,6 +27,9 @@ from nlp.names.span import (
 
 _COORDINATION = frozenset(("и", "та", "і", "й"))
 _PREPOSITIONS = {"ru": frozenset(("по", "имени", "им")), "uk": frozenset(("з", "із", "імені", "ім", "питань"))}
+_HONOURED = re.compile(
+    r"\s*(?:имени|им\.|імені|ім\.)\s+(?:[А-ЯІЇЄҐ]\.\s?){0,2}[А-ЯІЇЄҐ][\w’'-]+(?:\s+[А-ЯІЇЄҐ][\w’'-]+)?"
+)
 _LONGEST = 14
 _ABBREVIATED = 3
 _UKRAINIAN_PLURALS = (
@@ -96,7 +100,8 @@ def _no_head(text: Wording, at: int, word: str) -> bool:
 def _name(text: Wording, at: int, head: Head, language: str, places: frozenset[int]) -> Found | None:
     first = _leftwards(text, at, language)
     named_before = first < at and capital(text, first) and _naming(text, first, language, places)
-    headed = named_before or (capital(text, at) and not opens_sentence(text, at))
+    abbreviation = raw(text, at).isupper() and len(text.words[at]) > 1
+    headed = named_before or abbreviation or (capital(text, at) and not opens_sentence(text, at))
     inside = quoted_after(text, at)
     if inside is not None:
         return _with_quotes(text, at, first, head, inside, headed=headed)
@@ -104,10 +109,14 @@ def _name(text: Wording, at: int, head: Head, language: str, places: frozenset[i
     if after > at + 1 and (head.inner or head.type == "cluster" or headed):
         return _with_proper(text, at, first, after, head, headed=headed)
     if head.of:
-        last = _complement(text, at, language)
+        last = _complement(text, at, language, places)
         if last > at + 1 and (headed or _official(text, at, head) or _long_office(text, at, last, head, language)):
             start = first if named_before or _has_modifiers(text, first, at) else at
             return _found(text, start, last, head, language, at, 70.0)
+    if head.word == "кластер" and (named_before or (headed and not opens_sentence(text, at))):
+        last = _complement(text, at, language, places)
+        if last > at + 1 and not _plural(text.words[at], language):
+            return _found(text, first if named_before else at, last, head, language, at, 68.0)
     if named_before and _enough(text, first, at, head, language, places):
         return _found(text, first, at + 1, head, language, at, 68.0)
     return None
@@ -232,7 +241,7 @@ def _proper_after(text: Wording, at: int) -> int:
     return place
 
 
-def _complement(text: Wording, at: int, language: str) -> int:
+def _complement(text: Wording, at: int, language: str, places: frozenset[int]) -> int:
     """The end of the genitive phrase after the head («Министерство науки и высшего образования»)."""
     last = place = at + 1
     while place < len(text) and place - at < _LONGEST and _goes_on(text, place - 1):
@@ -247,12 +256,12 @@ def _complement(text: Wording, at: int, language: str) -> int:
             if place == at + 1 and word not in _PREPOSITIONS[language]:
                 break
         elif (
-            (len(word) > _SHORTEST and genitive(word, language))
+            (len(word) > _SHORTEST and (genitive(word, language) or place in places))
             or (word in _country_short() and raw(text, place).isupper())
             or (text.words[place - 1] in _PREPOSITIONS[language] and place - at <= 3)
         ):
             last = place + 1
-        else:
+        elif not (word.endswith("о") and between(text, place) in ("-", "‑")):
             break
         place += 1
     if last > at + 1 and last < len(text) and joined(text, last - 1) and _numbered(raw(text, last)):
@@ -304,11 +313,16 @@ def _has_modifiers(text: Wording, first: int, at: int) -> bool:
 
 
 def _found(text: Wording, first: int, last: int, head: Head, language: str, at: int, score: float) -> Found:
-    words = [raw(text, place) for place in range(first, last)]
-    name = dictionary_form(words, at - first, language)
-    return Found(text.starts[first], text.stops[last - 1], head.type, score=score, method="discovered", name=name)
+    stop = _with_honoured(text, last)
+    words = [raw(text, place) for place in range(first, at + 1)]
+    name = " ".join([dictionary_form(words, at - first, language), *text.text[text.stops[at] : stop].split()])
+    return Found(text.starts[first], stop, head.type, score=score, method="discovered", name=name)
 
 
-def folded_name(name: str) -> str:
-    """A name as ids of discovered entities hash it."""
-    return " ".join(fold(name).text.replace('"', " ").split())
+def _with_honoured(text: Wording, last: int) -> int:
+    """The end of a name that goes on with whom it honours («имени Г. К. Борескова»)."""
+    for at in range(last, max(0, last - 3), -1):
+        found = _HONOURED.match(text.text, text.stops[at - 1])
+        if found is not None:
+            return found.end()
+    return text.stops[last - 1]
