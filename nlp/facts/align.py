@@ -17,7 +17,15 @@ from nlp.findings import Modality
 
 _CHOICES = 6
 _INHERITED = 1.1
-_LIKE = {"percent": "percent", "growth": "growth", "money": "money", "count": "count", "rank": "rank", "change": "change", "points": "points"}
+_LIKE = {
+    "percent": "percent",
+    "growth": "growth",
+    "money": "money",
+    "count": "count",
+    "rank": "rank",
+    "change": "change",
+    "points": "points",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +56,17 @@ class _Work:
     used: dict[int, tuple[str, int]] = field(default_factory=dict)
     last: dict[str, tuple[Choice, Value]] = field(default_factory=dict)
     assigned: list[Named] = field(default_factory=list)
-    assigned_far: SubjectFound | None = None
+    carried: SubjectFound | None = None
 
 
 def align(passage: Passage, setting: Setting) -> list[Draft]:
     """The drafts of a sentence in the order of their values."""
     sentence = Sentence(
-        passage.scan, passage.clauses, setting, tuple(value.quantity for value in passage.values if value.form != "none"), _extra(passage)
+        passage.scan,
+        passage.clauses,
+        setting,
+        tuple(value.quantity for value in passage.values if value.form != "none"),
+        _extra(passage),
     )
     work = _Work()
     drafts: list[Draft] = []
@@ -94,7 +106,9 @@ def _unfit(passage: Passage, value: Value) -> bool:
     return denied(passage, quantity)
 
 
-_OTHERS = frozenset("other others last past remaining main key different другие других последние последних остальные остальных разных основные основных інші інших останні останніх решта різних основні основних".split())
+_OTHERS = frozenset(
+    "other others last past remaining main key different другие других последние последних остальные остальных разных основные основных інші інших останні останніх решта різних основні основних".split()
+)
 
 
 def _in_count_list(passage: Passage, value: Value) -> bool:
@@ -104,19 +118,29 @@ def _in_count_list(passage: Passage, value: Value) -> bool:
 
 def _names_follow(passage: Passage, value: Value) -> bool:
     last = value.noun.last
-    return any(last <= group.first <= last + 3 and len(group.members) <= value.quantity.value for group in passage.groups)
+    return any(
+        last <= group.first <= last + 3 and len(group.members) <= value.quantity.value for group in passage.groups
+    )
 
 
 def _names_with_values(passage: Passage, value: Value) -> bool:
-    """"Three clusters – A (+15), B (+12)": the names behind carry values of their own."""
+    """ "Three clusters – A (+15), B (+12)": the names behind carry values of their own."""
     if not value.quantity.words:
         return False
     after = [group for group in passage.groups if group.first >= value.noun.last and not group.lead.adjective]
-    return len(after) >= value.quantity.value > 0 and any(other.quantity.first > after[0].first for other in passage.values)
+    return len(after) >= value.quantity.value > 0 and any(
+        other.quantity.first > after[0].first for other in passage.values
+    )
 
 
 def _drafts(
-    passage: Passage, value: Value, sentence: Sentence, setting: Setting, work: _Work, pair: Sequence[Named] | None, done: list[Draft]
+    passage: Passage,
+    value: Value,
+    sentence: Sentence,
+    setting: Setting,
+    work: _Work,
+    pair: Sequence[Named] | None,
+    done: list[Draft],
 ) -> list[Draft]:
     twin = _twin(passage, value, done)
     if twin is not None:
@@ -127,13 +151,20 @@ def _drafts(
     choice, subject = settled
     members = list(pair) if pair else list(subject.group.members)
     if pair:
-        subject = replace(subject, group=NameGroup(tuple(pair), pair[0].first, pair[-1].last), link="respectively", score=max(subject.score, 2.0))
+        subject = replace(
+            subject,
+            group=NameGroup(tuple(pair), pair[0].first, pair[-1].last),
+            link="respectively",
+            score=max(subject.score, 2.0),
+        )
         if pair[0].first < 0:
             subject = replace(subject, far=setting.subject)
     if len(members) > 1 and _jointly(passage, value) and not pair:
         members = members[:1]
     work.last[_LIKE.get(value.form, value.form)] = (choice, value)
     link = subject.link or ("before" if subject.group.last <= value.quantity.first else "far")
+    if subject.far is not None and work.carried is None:
+        work.carried = subject.far
     if subject.far is None and not pair:
         work.used[subject.group.first] = (link, value.quantity.first)
     work.assigned = [*work.assigned, *(member for member in members if member not in work.assigned)]
@@ -168,13 +199,29 @@ def _with_field(passage: Passage, value: Value, choice: Choice, found: Qualified
     if not before or choice.indicator is not done[-1].choice.indicator:
         return found
     start, stop = done[-1].value.quantity.last, value.quantity.first
-    if found.field_at is not None and start <= found.field_at[0] < stop or passage.clauses.between(start - 1, stop) >= 2.9:
+    if (
+        found.field_at is not None
+        and start <= found.field_at[0] < stop
+        or passage.clauses.between(start - 1, stop) >= 2.9
+    ):
         return found
     pairs = {**dict(found.pairs), "field": before}
     return replace(found, pairs=tuple(sorted(pairs.items())), field_at=done[-1].field_at)
 
 
-EDITIONED = ("gii_", "top100", "pct_per", "publications_per", "st_output", "publication_copub", "pct_coapp", "patent_field", "publication_field", "pct_world", "publications_world")
+EDITIONED = (
+    "gii_",
+    "top100",
+    "pct_per",
+    "publications_per",
+    "st_output",
+    "publication_copub",
+    "pct_coapp",
+    "patent_field",
+    "publication_field",
+    "pct_world",
+    "publications_world",
+)
 """Indicators that the edition of a ranking dates, and whose subject is the ranked cluster, not its city."""
 
 
@@ -205,7 +252,11 @@ def _falls(passage: Passage, value: Value) -> bool:
     """Whether a change is a loss: the nearest word of change in the clause before says down."""
     if value.form not in ("change", "growth"):
         return False
-    before = [hit for hit in passage.scan.found("change") if hit.first < value.quantity.first and passage.clauses.between(hit.first, value.quantity.first) < 0.9]
+    before = [
+        hit
+        for hit in passage.scan.found("change")
+        if hit.first < value.quantity.first and passage.clauses.between(hit.first, value.quantity.first) < 0.9
+    ]
     after = [hit for hit in passage.scan.found("change") if value.quantity.last <= hit.first <= value.quantity.last + 2]
     nearest = before[-1:] or after[:1]
     return bool(nearest) and nearest[0].key == "down"
@@ -220,12 +271,19 @@ def _twin(passage: Passage, value: Value, done: list[Draft]) -> Draft | None:
     if done[-1].value.form != "money" or before.unit == value.quantity.unit:
         return None
     between = [passage.scan.fold(index) for index in range(before.last, at)]
-    if between and between[0] in ("(", "–", "—") and len(between) <= 4 or between in ([","], ["or"], [",", "or"], ["или"], ["або"]):
+    if (
+        between
+        and between[0] in ("(", "–", "—")
+        and len(between) <= 4
+        or between in ([","], ["or"], [",", "or"], ["или"], ["або"])
+    ):
         return done[-1]
     return None
 
 
-def _settle(passage: Passage, value: Value, sentence: Sentence, setting: Setting, work: _Work) -> tuple[Choice, Subject] | None:
+def _settle(
+    passage: Passage, value: Value, sentence: Sentence, setting: Setting, work: _Work
+) -> tuple[Choice, Subject] | None:
     rows = choices(sentence, value.quantity, value.noun, value.form)[:_CHOICES]
     inherited = work.last.get(_LIKE.get(value.form, value.form))
     if inherited is not None and (value.noun.empty or value.form in ("rank", "percent", "growth")):
@@ -233,7 +291,12 @@ def _settle(passage: Passage, value: Value, sentence: Sentence, setting: Setting
         better = bool(rows) and _own_words(sentence, rows[0], inherited[1])
         if not better and choice.indicator.slug not in ("ranking_universe_size",):
             unit = choice.unit if value.form != "money" else value.quantity.unit
-            rows = [replace(choice, score=max(choice.score - 0.2, _INHERITED), unit=unit, source="inherited", cue=choice.cue), *rows]
+            rows = [
+                replace(
+                    choice, score=max(choice.score - 0.2, _INHERITED), unit=unit, source="inherited", cue=choice.cue
+                ),
+                *rows,
+            ]
     general = fallback(value.quantity, value.form, value.noun)
     if general is not None:
         rows = [*rows, general]
@@ -242,6 +305,7 @@ def _settle(passage: Passage, value: Value, sentence: Sentence, setting: Setting
         found = subjects(passage, value, choice.indicator, setting, work.used)
         if not found:
             continue
+        found = _coherent(found, work)
         total = choice.score + 0.8 * found[0].score
         if best is None or total > best[0] + 1e-9:
             best = (total, choice, found[0])
@@ -250,9 +314,21 @@ def _settle(passage: Passage, value: Value, sentence: Sentence, setting: Setting
     return best[1], best[2]
 
 
+def _coherent(found: list[Subject], work: _Work) -> list[Subject]:
+    """Values of one sentence that names nobody are all about the one carried for the first of them."""
+    if work.carried is None or found[0].far is None:
+        return found
+    same = [row for row in found if row.far is not None and row.group is work.carried.group]
+    return [replace(same[0], score=found[0].score), *found] if same else found
+
+
 def _own_words(sentence: Sentence, choice: Choice, earlier: Value) -> bool:
     """Whether the cue or a frame stands after the earlier value: the new value has words of its own."""
-    if choice.cue is not None and choice.cue[0] >= earlier.quantity.last and choice.indicator.slug != "share_of_national":
+    if (
+        choice.cue is not None
+        and choice.cue[0] >= earlier.quantity.last
+        and choice.indicator.slug != "share_of_national"
+    ):
         return True
     frames = {name for names in choice.indicator.frames for name in names.split("|")}
     return any(hit.key in frames and hit.first >= earlier.quantity.last for hit in sentence.scan.found("frame"))
@@ -321,7 +397,9 @@ def _names_for(passage: Passage, row: list[Value], told: bool) -> Sequence[Named
         near = [group for group in near if group.last <= first and bare]
         if not near:
             return ()
-    best = min(near, key=lambda group: (first - group.last if group.last <= first else group.first - last + 4, group.first))
+    best = min(
+        near, key=lambda group: (first - group.last if group.last <= first else group.first - last + 4, group.first)
+    )
     return best.members
 
 
@@ -349,7 +427,11 @@ def _period_score(passage: Passage, value: Value, period: Period) -> float:
     quantity, clauses = value.quantity, passage.clauses
     ahead = period.last <= quantity.first
     near = period.last - 1 if ahead else period.first
-    touching = quantity.first - period.last <= 1 if ahead else period.first - (value.noun.last if not value.noun.empty else quantity.last) <= 1
+    touching = (
+        quantity.first - period.last <= 1
+        if ahead
+        else period.first - (value.noun.last if not value.noun.empty else quantity.last) <= 1
+    )
     if period.compared and not touching:
         return 0.0
     score = 3.0 - 0.03 * abs(quantity.first - near) - 0.8 * clauses.between(near, quantity.first)
@@ -365,7 +447,9 @@ def _period_score(passage: Passage, value: Value, period: Period) -> float:
     if touching:
         score += 0.8
     if ahead and any(
-        other is not value and 0 <= period.first - max(other.noun.last, other.quantity.last) <= 1 for other in passage.values if other.form != "none"
+        other is not value and 0 <= period.first - max(other.noun.last, other.quantity.last) <= 1
+        for other in passage.values
+        if other.form != "none"
     ):
         score -= 1.0
     if period.compared:

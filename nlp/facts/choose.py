@@ -47,7 +47,13 @@ _ADJACENT = ("universe",)
 _CLOSE = 6
 _OWNERS = frozenset("its their the his его ее их все всех його її їх усіх всіх".split())
 _COUNTS = ("count", "n", "per_million")
-_FALLBACK = {"count": "other_count", "money": "other_amount", "percent": "other_share", "growth": "other_growth", "times": "other_growth"}
+_FALLBACK = {
+    "count": "other_count",
+    "money": "other_amount",
+    "percent": "other_share",
+    "growth": "other_growth",
+    "times": "other_growth",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +131,13 @@ def _announced(
     previous = max((other.last for other in sentence.quantities if other.last <= quantity.first), default=0)
     for hit in scan.found("noun"):
         if dashed and previous <= hit.first < quantity.first and clauses.between(hit.first, quantity.first) < 0.4:
-            rows.append((hit.key, _cue_score(sentence, quantity, hit.first, hit.last) + 0.4, (hit.first, hit.last), "cue"))
+            rows.append(
+                (hit.key, _cue_score(sentence, quantity, hit.first, hit.last) + 0.4, (hit.first, hit.last), "cue")
+            )
         if scan.ending("quantity_of", hit.first) or scan.ending("quantity_of", _phrase_start(scan, hit.first)):
-            rows.append((hit.key, _cue_score(sentence, quantity, hit.first, hit.last) + 0.2, (hit.first, hit.last), "cue"))
+            rows.append(
+                (hit.key, _cue_score(sentence, quantity, hit.first, hit.last) + 0.2, (hit.first, hit.last), "cue")
+            )
     rows += _from_before(sentence)
     return [row for row in rows if clauses.total[-1] >= 0]
 
@@ -135,8 +145,11 @@ def _announced(
 def _phrase_start(scan: Scan, at: int) -> int:
     """The start of the noun phrase: adjectives before the noun are passed over."""
     first = at
-    while first > 0 and at - first < 4 and scan.tokens[first - 1].kind == "word" and (
-        scan.fold(first - 1) in _OWNERS or not scan.starting("not_noun", first - 1)
+    while (
+        first > 0
+        and at - first < 4
+        and scan.tokens[first - 1].kind == "word"
+        and (scan.fold(first - 1) in _OWNERS or not scan.starting("not_noun", first - 1))
     ):
         if scan.ending("quantity_of", first):
             break
@@ -144,7 +157,9 @@ def _phrase_start(scan: Scan, at: int) -> int:
     return first
 
 
-def _per_unit(sentence: Sentence, quantity: Quantity, noun: Counted) -> list[tuple[str, float, tuple[int, int] | None, str]]:
+def _per_unit(
+    sentence: Sentence, quantity: Quantity, noun: Counted
+) -> list[tuple[str, float, tuple[int, int] | None, str]]:
     return []
 
 
@@ -165,7 +180,9 @@ def _cue_score(sentence: Sentence, quantity: Quantity, first: int, last: int) ->
     before = last <= quantity.first
     if not before and first < quantity.last:
         return _CUE
-    distance = sentence.clauses.gap(last - 1, quantity.first) if before else sentence.clauses.gap(quantity.last - 1, first)
+    distance = (
+        sentence.clauses.gap(last - 1, quantity.first) if before else sentence.clauses.gap(quantity.last - 1, first)
+    )
     score = _CUE + 0.08 * (last - first) - _STEP * math.log1p(max(distance, 0))
     score -= _BORDER * sentence.clauses.between(last - 1 if before else first, quantity.first)
     between = [
@@ -175,13 +192,21 @@ def _cue_score(sentence: Sentence, quantity: Quantity, first: int, last: int) ->
     score -= 0.3 * len(between)
     if not before:
         score -= 0.25
-        following = [other for other in sentence.quantities if other is not quantity and last <= other.first <= last + 3]
+        following = [
+            other for other in sentence.quantities if other is not quantity and last <= other.first <= last + 3
+        ]
         score -= 0.9 if following else 0.0
     return score
 
 
 def _weighed(
-    sentence: Sentence, quantity: Quantity, form: Shape, indicator: Indicator, score: float, cue: tuple[int, int] | None, source: str
+    sentence: Sentence,
+    quantity: Quantity,
+    form: Shape,
+    indicator: Indicator,
+    score: float,
+    cue: tuple[int, int] | None,
+    source: str,
 ) -> Choice | None:
     if indicator.kind not in _FITS[form] or score < 0.0:
         return None
@@ -232,8 +257,19 @@ def _one_frame(sentence: Sentence, name: str, quantity: Quantity, indicator: Ind
     if name.endswith("!"):
         return _close_frame(sentence, name[:-1], quantity)
     if name in _ADJACENT:
-        hit = next((hit for hit in scan.found("frame") if hit.key == name and hit.last in (quantity.first, quantity.first - 1)), None)
-        return 0.8 if hit is not None and any(other.ordinal or other is not quantity for other in sentence.quantities) else 0.0
+        hit = next(
+            (
+                hit
+                for hit in scan.found("frame")
+                if hit.key == name and hit.last in (quantity.first, quantity.first - 1)
+            ),
+            None,
+        )
+        return (
+            0.8
+            if hit is not None and any(other.ordinal or other is not quantity for other in sentence.quantities)
+            else 0.0
+        )
     nearest = _nearest(sentence, name, quantity)
     if nearest is not None and not _outdone(sentence, name, quantity, nearest):
         return 0.6 if clauses.same(nearest, quantity.first) else 0.45
@@ -281,9 +317,15 @@ def _distance(sentence: Sentence, first: int, last: int, quantity: Quantity) -> 
     scan = sentence.scan
     if last <= quantity.first:
         joints = sum(1 for index in range(last, quantity.first) if scan.starting("and", index))
-        return sentence.clauses.gap(last - 1, quantity.first) + 3 * (sentence.clauses.between(last - 1, quantity.first) + joints)
+        return sentence.clauses.gap(last - 1, quantity.first) + 3 * (
+            sentence.clauses.between(last - 1, quantity.first) + joints
+        )
     joints = sum(1 for index in range(quantity.last, first) if scan.starting("and", index))
-    return sentence.clauses.gap(quantity.last - 1, first) + 0.5 + 3 * (sentence.clauses.between(quantity.last - 1, first) + joints)
+    return (
+        sentence.clauses.gap(quantity.last - 1, first)
+        + 0.5
+        + 3 * (sentence.clauses.between(quantity.last - 1, first) + joints)
+    )
 
 
 def _outdone(sentence: Sentence, name: str, quantity: Quantity, nearest: int) -> bool:
@@ -293,7 +335,9 @@ def _outdone(sentence: Sentence, name: str, quantity: Quantity, nearest: int) ->
     )
     for rival in _OPPOSED.get(name, ()):
         theirs = [
-            _distance(sentence, hit.first, hit.last, quantity) for hit in sentence.scan.found("frame") if hit.key == rival
+            _distance(sentence, hit.first, hit.last, quantity)
+            for hit in sentence.scan.found("frame")
+            if hit.key == rival
         ]
         if theirs and min(theirs) < mine:
             return True

@@ -80,7 +80,12 @@ def settled_value(draft: Draft) -> tuple[Decimal, Decimal | None, tuple[str, ...
     """The value, with an ambiguous figure settled by what it counts: people and firms come in whole numbers."""
     quantity = draft.value.quantity
     value, notes = quantity.value, ()
-    if quantity.rival is not None and draft.choice.unit in ("count", "rank") and value != int(value) and quantity.rival == int(quantity.rival):
+    if (
+        quantity.rival is not None
+        and draft.choice.unit in ("count", "rank")
+        and value != int(value)
+        and quantity.rival == int(quantity.rival)
+    ):
         value = quantity.rival
     if draft.falls and value > 0:
         value = -value

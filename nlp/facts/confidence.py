@@ -7,7 +7,13 @@ import math
 from nlp.facts.align import Draft
 
 _SOURCES = {"noun": 1.2, "cue": 0.6, "inherited": 0.2, "before": -0.8, "general": -0.6, "form": 0.3, "header": 1.5}
-_SUBJECTS = {"named": 0.7, "general noun": 0.1, "pronoun": -0.1, "carried from before": -0.9, "carried from the heading": -0.9}
+_SUBJECTS = {
+    "named": 0.7,
+    "general noun": 0.1,
+    "pronoun": -0.1,
+    "carried from before": -0.9,
+    "carried from the heading": -0.9,
+}
 
 
 def confidence(draft: Draft) -> float:

@@ -15,7 +15,26 @@ from nlp.facts.setting import Setting
 from nlp.facts.subjects import Subject, subjects
 
 _NEAR = 4
-_EN_ACTIVE = frozenset(("established", "founded", "set up", "created", "formed", "opened", "launched", "started", "initiated", "introduced", "adopted", "approved", "passed", "published", "issued", "completed"))
+_EN_ACTIVE = frozenset(
+    (
+        "established",
+        "founded",
+        "set up",
+        "created",
+        "formed",
+        "opened",
+        "launched",
+        "started",
+        "initiated",
+        "introduced",
+        "adopted",
+        "approved",
+        "passed",
+        "published",
+        "issued",
+        "completed",
+    )
+)
 _BE = frozenset("was were is been being are be".split())
 _PHASED = ("programme", "country", "organisation", "cluster", "region", "publication")
 
@@ -44,8 +63,12 @@ def _date(passage: Passage, period: Period, setting: Setting) -> Draft | None:
         if indicator.kind != "date" or not _stands(passage, hit.first, hit.last, period):
             continue
         distance = period.first - hit.last if hit.last <= period.first else hit.first - period.last
-        choice = Choice(indicator, 2.6 - 0.08 * max(distance, 0) + 0.05 * indicator.rank, "year", (hit.first, hit.last), "cue")
-        found = [row for row in subjects(passage, value, indicator, setting, {}) if _belongs(passage, row, hit.first, period)]
+        choice = Choice(
+            indicator, 2.6 - 0.08 * max(distance, 0) + 0.05 * indicator.rank, "year", (hit.first, hit.last), "cue"
+        )
+        found = [
+            row for row in subjects(passage, value, indicator, setting, {}) if _belongs(passage, row, hit.first, period)
+        ]
         phase = _phase_words(passage, hit.first) if hit.key in ("programme_start", "programme_end") else ""
         if phase:
             own = _phase_subject(passage, setting)
@@ -60,7 +83,19 @@ def _date(passage: Passage, period: Period, setting: Setting) -> Draft | None:
     _, choice, subject = best
     pairs = (("of", words),) if words else ()
     notes = (f"indicator {choice.indicator.slug}: cue «{passage.scan.words(*choice.cue)}»" if choice.cue else "",)
-    return Draft(value, choice, subject.group.lead, subject, "planned" if period.by else "actual", period.value, (period.first, period.last), None, pairs, None, notes)
+    return Draft(
+        value,
+        choice,
+        subject.group.lead,
+        subject,
+        "planned" if period.by else "actual",
+        period.value,
+        (period.first, period.last),
+        None,
+        pairs,
+        None,
+        notes,
+    )
 
 
 def _value(passage: Passage, period: Period, last: bool = False) -> Value:
@@ -84,13 +119,20 @@ def _stands(passage: Passage, first: int, last: int, period: Period) -> bool:
         return False
     passive = any(scan.fold(index) in _BE for index in range(max(0, first - 2), first))
     if scan.language == "en" and word in _EN_ACTIVE and not passive:
-        opens = first == 0 or scan.fold(first - 1) in (",", "(", "–", "—", "and") or scan.tokens[first - 1].kind == "mark"
+        opens = (
+            first == 0 or scan.fold(first - 1) in (",", "(", "–", "—", "and") or scan.tokens[first - 1].kind == "mark"
+        )
         if not opens and not (follows and period.first - last <= 1 and word in ("launched", "started", "opened")):
             return False
     distance = period.first - last if follows else first - period.last
     if follows:
         return distance <= _NEAR
-    counted = any(value.form in ("count", "money") and value.quantity.first > period.last and passage.clauses.same(value.quantity.first, first) for value in passage.values)
+    counted = any(
+        value.form in ("count", "money")
+        and value.quantity.first > period.last
+        and passage.clauses.same(value.quantity.first, first)
+        for value in passage.values
+    )
     return distance <= 12 and not counted
 
 
@@ -102,7 +144,7 @@ def _belongs(passage: Passage, row: Subject, cue: int, period: Period) -> bool:
 
 
 def _span(passage: Passage, period: Period, setting: Setting) -> list[Draft]:
-    """"Phase two (2009–2012)", «рассчитан на 2004–2008 годы», "Five-Year Plan (2021-2025)"."""
+    """ "Phase two (2009–2012)", «рассчитан на 2004–2008 годы», "Five-Year Plan (2021-2025)"."""
     holder = _bracketed_programme(passage, period)
     words = ""
     if holder is None:
@@ -114,26 +156,56 @@ def _span(passage: Passage, period: Period, setting: Setting) -> list[Draft]:
         indicator = by_slug()[slug]
         value = _value(passage, period, last)
         choice = Choice(indicator, 2.4, "year", None, "form")
-        subject = Subject(_group(passage, holder), 1.8, "named", link="bracket") if holder is not None else _phase_subject(passage, setting)
+        subject = (
+            Subject(_group(passage, holder), 1.8, "named", link="bracket")
+            if holder is not None
+            else _phase_subject(passage, setting)
+        )
         if subject is None:
             continue
         year = period.value.split("/")[-1 if last else 0]
         pairs = (("of", words),) if words else ()
-        drafts.append(Draft(value, choice, subject.group.lead, subject, "actual", year, (period.first, period.last), None, pairs, None, ("years of a programme or phase",)))
+        drafts.append(
+            Draft(
+                value,
+                choice,
+                subject.group.lead,
+                subject,
+                "actual",
+                year,
+                (period.first, period.last),
+                None,
+                pairs,
+                None,
+                ("years of a programme or phase",),
+            )
+        )
     return drafts
 
 
 def _phase_words(passage: Passage, at: int) -> str:
     """The phase that a date belongs to: «Первый этап», "phase two"."""
     scan = passage.scan
-    hits = [hit for hit in scan.found("phase") if passage.clauses.between(hit.first, at) < 1.0 and abs(hit.first - at) < 14]
+    hits = [
+        hit for hit in scan.found("phase") if passage.clauses.between(hit.first, at) < 1.0 and abs(hit.first - at) < 14
+    ]
     if not hits:
         return ""
     chosen = min(hits, key=lambda hit: hit.first)
     first, last = chosen.first, chosen.last
-    while first > 0 and chosen.first - first < 2 and scan.tokens[first - 1].kind == "word" and not scan.starting("not_noun", first - 1):
+    while (
+        first > 0
+        and chosen.first - first < 2
+        and scan.tokens[first - 1].kind == "word"
+        and not scan.starting("not_noun", first - 1)
+    ):
         first -= 1
-    if scan.language == "en" and last < len(scan.tokens) and len(scan.fold(last)) <= 5 and scan.tokens[last].kind in ("word", "number"):
+    if (
+        scan.language == "en"
+        and last < len(scan.tokens)
+        and len(scan.fold(last)) <= 5
+        and scan.tokens[last].kind in ("word", "number")
+    ):
         last += not scan.starting("not_noun", last)
     return scan.words(first, last)
 
@@ -144,7 +216,11 @@ def _bracketed_programme(passage: Passage, period: Period) -> Named | None:
         return None
     for name in passage.names:
         between = [scan.fold(index) for index in range(name.last, period.first - 1)]
-        if name.entity.type == "programme" and name.last <= period.first and all(fold in ("»", "\"", "”", "’", "'", "programme", "program") for fold in between):
+        if (
+            name.entity.type == "programme"
+            and name.last <= period.first
+            and all(fold in ("»", '"', "”", "’", "'", "programme", "program") for fold in between)
+        ):
             return name
     return None
 
@@ -155,7 +231,9 @@ def _group(passage: Passage, name: Named) -> NameGroup:
 
 def _phase_subject(passage: Passage, setting: Setting) -> Subject | None:
     for kind in _PHASED:
-        group = next((group for group in passage.groups if group.lead.entity.type == kind and not group.lead.compared), None)
+        group = next(
+            (group for group in passage.groups if group.lead.entity.type == kind and not group.lead.compared), None
+        )
         if group is not None:
             return Subject(group, 1.2, "named")
     known = setting.subject

@@ -126,5 +126,10 @@ def is_figure(text: str, language: str) -> bool:
 def _worded_unit(text: str, language: str) -> bool:
     scan = Scan(text, language)
     words = sum(token.kind == "word" for token in scan.tokens)
-    units = {index for category in ("unit", "currency") for hit in scan.found(category) for index in range(hit.first, hit.last)}
+    units = {
+        index
+        for category in ("unit", "currency")
+        for hit in scan.found(category)
+        for index in range(hit.first, hit.last)
+    }
     return bool(words) and words <= len([index for index in units if scan.tokens[index].kind == "word"]) + 1

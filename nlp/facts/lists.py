@@ -40,7 +40,9 @@ def sequence_rank(passage: Passage, block: Block, setting: Setting, position: in
     ranks = tuple(indicator.slug for indicator in indicators() if indicator.kind == "rank")
     noun = Counted(marker, marker + 1, ranks)
     sentence = Sentence(passage.scan, passage.clauses, setting, (quantity,))
-    rows = [choice for choice in choices(sentence, quantity, noun, "rank") if name.entity.type in choice.indicator.subjects]
+    rows = [
+        choice for choice in choices(sentence, quantity, noun, "rank") if name.entity.type in choice.indicator.subjects
+    ]
     if not rows:
         return None
     group = next(group for group in passage.groups if group.members[0] is name)
@@ -48,7 +50,9 @@ def sequence_rank(passage: Passage, block: Block, setting: Setting, position: in
     subject = Subject(group, 1.4, "named", link="sequence")
     value = Value(quantity, "rank", Counted(marker + 1, marker + 1))
     chosen = rows[0]
-    notes = (f"rank by the item's place in the list; introduced by «{lead.text[lead.tokens[0].start : lead.tokens[-1].stop]}»",)
+    notes = (
+        f"rank by the item's place in the list; introduced by «{lead.text[lead.tokens[0].start : lead.tokens[-1].stop]}»",
+    )
     return Draft(value, chosen, name, subject, "actual", period.value if period else "", None, period, (), None, notes)
 
 
@@ -65,6 +69,11 @@ def _marker(scan: Scan, block: Block) -> int | None:
     index = 0
     while index < len(scan.tokens) and scan.fold(index) in _MARKERS:
         index += 1
-    if index < len(scan.tokens) and scan.tokens[index].kind == "number" and scan.fold(index).isdigit() and scan.fold(index + 1) in (".", ")", "-", "–"):
+    if (
+        index < len(scan.tokens)
+        and scan.tokens[index].kind == "number"
+        and scan.fold(index).isdigit()
+        and scan.fold(index + 1) in (".", ")", "-", "–")
+    ):
         return index
     return None

@@ -37,7 +37,7 @@ def _units(passage: Passage) -> Iterable[tuple[int, int, str]]:
 
 
 def _last_name(passage: Passage) -> tuple[int, int, str] | None:
-    """"A – 31 %, B – 37 %, and C." """
+    """ "A – 31 %, B – 37 %, and C." """
     scan, depth = passage.scan, passage.clauses.depth
     values = [value for value in passage.values if value.form not in ("none", "duration")]
     if len(values) < 2 or len(passage.groups) < 3:

@@ -37,12 +37,21 @@ def _trails(passage: Passage, quantity: Quantity, hit: Hit) -> bool:
     scan = passage.scan
     if hit.key == "target" or any(scan.starting("and", index) for index in range(quantity.last, hit.first)):
         return False
-    return scan.language != "en" or scan.fold(hit.first) in ("planned", "expected", "projected", "forecast", "scheduled", "foreseen")
+    return scan.language != "en" or scan.fold(hit.first) in (
+        "planned",
+        "expected",
+        "projected",
+        "forecast",
+        "scheduled",
+        "foreseen",
+    )
 
 
 def _has_happened(passage: Passage, quantity: Quantity) -> bool:
     return any(
-        hit.first < quantity.first and passage.clauses.between(hit.first, quantity.first) < 0.4 and quantity.first - hit.first <= 5
+        hit.first < quantity.first
+        and passage.clauses.between(hit.first, quantity.first) < 0.4
+        and quantity.first - hit.first <= 5
         for hit in passage.scan.found("actual")
     )
 
@@ -53,7 +62,20 @@ def denied(passage: Passage, quantity: Quantity) -> bool:
     for hit in scan.found("negation"):
         if quantity.first <= hit.first < quantity.last or hit.last > quantity.first:
             continue
-        if scan.starting("bound", hit.first) or scan.fold(hit.last) in ("only", "just", "только", "лишь", "лише", "тільки", "merely", "менее", "менш", "менше", "more", "less"):
+        if scan.starting("bound", hit.first) or scan.fold(hit.last) in (
+            "only",
+            "just",
+            "только",
+            "лишь",
+            "лише",
+            "тільки",
+            "merely",
+            "менее",
+            "менш",
+            "менше",
+            "more",
+            "less",
+        ):
             continue
         if passage.clauses.between(hit.last - 1, quantity.first) < 0.4 and quantity.first - hit.last <= 6:
             return True
@@ -67,7 +89,10 @@ def according(passage: Passage) -> str:
         if after and after[0].entity.type in ("organisation", "person", "publication"):
             return after[0].entity.name
         before = [name for name in passage.names if hit.first - 2 <= name.last <= hit.first]
-        speaks = passage.scan.fold(hit.first) in ("said", "says", "told", "reports", "claims", "stated") or hit.last - hit.first == 1
+        speaks = (
+            passage.scan.fold(hit.first) in ("said", "says", "told", "reports", "claims", "stated")
+            or hit.last - hit.first == 1
+        )
         if before and speaks and before[-1].entity.type in ("organisation", "person"):
             return before[-1].entity.name
     return ""

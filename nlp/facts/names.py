@@ -78,8 +78,16 @@ def named(
         adjective = _adjective(entity, scan, first, last)
         found.append(
             Named(
-                first, last, start, stop, scan.text[start:stop], entity, _aside(scan, found, first, clauses, entity.type),
-                _compared(scan, first), adjective, _of_group(scan, last) if adjective else "",
+                first,
+                last,
+                start,
+                stop,
+                scan.text[start:stop],
+                entity,
+                _aside(scan, found, first, clauses, entity.type),
+                _compared(scan, first),
+                adjective,
+                _of_group(scan, last) if adjective else "",
             )
         )
     return found
@@ -114,17 +122,20 @@ def _aside(scan: Scan, before: Sequence[Named], first: int, clauses: Clauses, ki
     while opened >= 0 and clauses.depth[opened] > 0 and scan.fold(opened) != "(":
         opened -= 1
     back = opened - 1
-    while back >= 0 and scan.fold(back) in _QUOTES:
+    while back >= 0 and (scan.fold(back) in _QUOTES or scan.fold(back) in _FILLERS):
         back -= 1
     inside = all(
-        scan.tokens[index].kind != "number" and scan.fold(index) not in ("-", "–", "—", ":") for index in range(opened + 1, first)
+        scan.tokens[index].kind != "number" and scan.fold(index) not in ("-", "–", "—", ":")
+        for index in range(opened + 1, first)
     )
     return inside and any(name.last - 1 == back for name in before)
 
 
 def _compared(scan: Scan, first: int) -> bool:
     at = first
-    while at > 0 and (scan.fold(at - 1) in _QUOTES or scan.fold(at - 1) in ("the", "both", "in", "of", "в", "у", "and", "other")):
+    while at > 0 and (
+        scan.fold(at - 1) in _QUOTES or scan.fold(at - 1) in ("the", "both", "in", "of", "в", "у", "and", "other")
+    ):
         if scan.ending("compare", at):
             return True
         at -= 1

@@ -10,8 +10,13 @@ from nlp.facts.scan import Scan
 _REACH = 7
 _EN_PLURALS = frozenset("staff personnel people men women children data patents media".split())
 _EN_SINGULARS = ("ss", "us", "is", "ics")
-_RU_ADJECTIVE = ("ых", "их", "ого", "его", "ому", "ему", "ым", "им", "ыми", "ими", "ая", "яя", "ое", "ее", "ые", "ие", "ую", "юю", "ой", "ый", "ий", "нных")
-_UK_ADJECTIVE = ("их", "іх", "ими", "ого", "ому", "ий", "ній", "ні", "ські", "цькі", "ові", "ні", "ті", "ьні", "ва", "на", "ну", "ною", "ної", "ська", "ське", "не")
+_RU_ADJECTIVE = (
+    "ых", "их", "ого", "его", "ому", "ему", "ым", "им", "ыми", "ими", "ая", "яя", "ое", "ее", "ые", "ие", "ую", "юю", "ой"
+)  # fmt: skip
+_UK_ADJECTIVE = (
+    "их", "іх", "ими", "ого", "ому", "ній", "ні", "ські", "цькі", "ові", "ті", "ьні", "ва", "на", "ну", "ною", "ної", "ська",
+    "ське", "не",
+)  # fmt: skip
 _LINKS = frozenset("- – & / ' \" « » “ ” ‘ ’".split())
 
 
@@ -119,7 +124,11 @@ def _slavic(scan: Scan, start: int, names_at: frozenset[int]) -> Counted:
         if token.kind == "word":
             if at in names_at and token.capital and not token.fold.endswith(adjective):
                 break
-            if not token.fold.endswith(adjective) and not (token.capital and len(token.fold) <= 4) and not scan.starting("person", at):
+            if (
+                not token.fold.endswith(adjective)
+                and not (token.capital and len(token.fold) <= 4)
+                and not scan.starting("person", at)
+            ):
                 if token.fold.endswith(("-", "но", "нно")) or len(token.fold) < 3:
                     at += 1
                     continue

@@ -125,7 +125,11 @@ def scale_at(tokens: Sequence[Token], at: int, language: str) -> tuple[int, int]
         return 0, at
     dotted = at + 1 < len(tokens) and tokens[at + 1].fold == "." and tokens[at + 1].tight and len(token.fold) <= 4
     last = at + 1
-    if dotted and token.fold in ("тыс", "тис", "млн", "млрд", "трлн", "mln", "bln", "mio") and not _ends(tokens, at + 1):
+    if (
+        dotted
+        and token.fold in ("тыс", "тис", "млн", "млрд", "трлн", "mln", "bln", "mio")
+        and not _ends(tokens, at + 1)
+    ):
         last = at + 2
     return power, last
 

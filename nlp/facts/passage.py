@@ -52,21 +52,29 @@ def passage(
     for quantity in quantities(scan, frozenset(taken | inside)):
         noun = counted(scan, quantity, inside)
         values.append(Value(quantity, shape(scan, quantity, noun, clauses, inside), noun))
-    return Passage(scan, clauses, tuple(names), tuple(groups(scan, names, clauses)), tuple(found), tuple(_shared(scan, values)))
+    return Passage(
+        scan, clauses, tuple(names), tuple(groups(scan, names, clauses)), tuple(found), tuple(_shared(scan, values))
+    )
 
 
 def _shared(scan: Scan, values: list[Value]) -> list[Value]:
-    """"17 and 12 clusters": a number without a noun, joined to one that has it, counts the same."""
+    """ "17 and 12 clusters": a number without a noun, joined to one that has it, counts the same."""
     shared = list(values)
     for index in range(len(values) - 2, -1, -1):
         value, following = shared[index], shared[index + 1]
-        if not (value.noun.empty and value.form == following.form == "count") or value.noun.person or following.noun.empty:
+        if (
+            not (value.noun.empty and value.form == following.form == "count")
+            or value.noun.person
+            or following.noun.empty
+        ):
             continue
         at = value.quantity.last
         if scan.fold(at) == ",":
             at += 1
         joint = scan.starting("and", at)
-        if following.quantity.first == (joint.last if joint is not None else at) and at > value.quantity.last - (joint is not None):
+        if following.quantity.first == (joint.last if joint is not None else at) and at > value.quantity.last - (
+            joint is not None
+        ):
             shared[index] = replace(value, noun=following.noun)
     return shared
 
@@ -90,7 +98,11 @@ def _labels(scan: Scan, listed: bool) -> set[int]:
             taken.update(range(hit.first, hit.last))
     if listed or _section_number(scan):
         marker = 0
-        while marker < len(scan.tokens) and scan.tokens[marker].kind == "mark" and scan.fold(marker) not in ("$", "€", "+", "−"):
+        while (
+            marker < len(scan.tokens)
+            and scan.tokens[marker].kind == "mark"
+            and scan.fold(marker) not in ("$", "€", "+", "−")
+        ):
             marker += 1
         if marker < len(scan.tokens) and scan.tokens[marker].kind == "number" and scan.fold(marker + 1) in (".", ")"):
             taken.add(marker)

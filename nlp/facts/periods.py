@@ -13,7 +13,11 @@ from nlp.facts.scan import Scan
 PeriodKind = Literal["year", "range", "date", "month", "part", "decade", "relative", "narrative"]
 _DASHES = ("-", "–", "—", "/", "‑", "−")
 _SPAN_OPENERS = {"en": ("from", "between"), "ru": ("с", "со", "от", "между"), "uk": ("з", "із", "від", "між")}
-_SPAN_JOINTS = {"en": ("to", "and", "until", "through", "till"), "ru": ("по", "до", "и"), "uk": ("по", "до", "та", "і", "й")}
+_SPAN_JOINTS = {
+    "en": ("to", "and", "until", "through", "till"),
+    "ru": ("по", "до", "и"),
+    "uk": ("по", "до", "та", "і", "й"),
+}
 _MONTHS_OF = {"1": ("01", "06"), "2": ("07", "12")}
 _QUARTERS = {"1": ("01", "03"), "2": ("04", "06"), "3": ("07", "09"), "4": ("10", "12")}
 _CENTURY_WORDS = ("века", "веке", "столетия", "століття", "столітті", "ст")
@@ -281,7 +285,25 @@ def _with_role(scan: Scan, period: Period) -> Period:
     by = scan.ending("by_year", first) is not None and period.kind in ("year", "date", "month")
     since = before in ("since", "from", "с", "со", "з", "із", "начиная", "після", "после", "after")
     at = first - 1
-    while at >= 0 and scan.fold(at) in ("in", "в", "у", "за", "of", "the", "year", "with", "показником", "показателем", "уровнем", "рівнем", "figure", "level", "that", "показатель", "показника"):
+    while at >= 0 and scan.fold(at) in (
+        "in",
+        "в",
+        "у",
+        "за",
+        "of",
+        "the",
+        "year",
+        "with",
+        "показником",
+        "показателем",
+        "уровнем",
+        "рівнем",
+        "figure",
+        "level",
+        "that",
+        "показатель",
+        "показника",
+    ):
         if scan.ending("compare", at + 1):
             break
         at -= 1

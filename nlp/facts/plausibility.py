@@ -59,7 +59,14 @@ def _off_series(statements: Sequence[Statement]) -> Iterable[tuple[str, Problem]
         for statement in row:
             ratio = max(statement.value / middle, middle / statement.value)
             if ratio >= Decimal(_APART):
-                yield statement.id, _problem(statement, "implausible magnitude", f"{statement.value} stands far from {middle} of the same series")
+                yield (
+                    statement.id,
+                    _problem(
+                        statement,
+                        "implausible magnitude",
+                        f"{statement.value} stands far from {middle} of the same series",
+                    ),
+                )
 
 
 def ambiguous(statement: Statement, other: Decimal) -> tuple[str, Problem]:

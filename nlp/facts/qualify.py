@@ -40,7 +40,15 @@ def qualifiers(passage: Passage, value: Value, choice: Choice, setting: Setting)
         duration = _duration(passage, value)
         if duration:
             pairs["window"] = duration
-    if slug in ("other_count", "other_amount", "other_share", "other_growth", "share_of_national", "subsidy_rate_max", "export_share"):
+    if slug in (
+        "other_count",
+        "other_amount",
+        "other_share",
+        "other_growth",
+        "share_of_national",
+        "subsidy_rate_max",
+        "export_share",
+    ):
         of = _of(passage, value)
         if of:
             pairs["of"] = of
@@ -54,7 +62,9 @@ def qualifiers(passage: Passage, value: Value, choice: Choice, setting: Setting)
             pairs["within"] = country
     if slug == "selected_count" and not value.noun.empty:
         pairs["of"] = passage.scan.words(value.noun.first, value.noun.last)
-    return Qualified(tuple(sorted(pairs.items())), (window.first, window.last) if window is not None else None, field_at)
+    return Qualified(
+        tuple(sorted(pairs.items())), (window.first, window.last) if window is not None else None, field_at
+    )
 
 
 def _field(passage: Passage, value: Value) -> tuple[str, tuple[int, int]] | None:
@@ -77,13 +87,18 @@ def _nearest(passage: Passage, names: list[Named], at: int) -> Named | None:
 
 
 def _spoken_field(passage: Passage, at: int) -> tuple[str, tuple[int, int]] | None:
-    """"In the field of digital communications": the words behind."""
+    """ "In the field of digital communications": the words behind."""
     scan, best = passage.scan, None
     for hit in scan.found("field_of"):
         if passage.clauses.between(hit.first, at) >= 2.9:
             continue
         last = hit.last
-        while last < len(scan.tokens) and last - hit.last < 4 and scan.tokens[last].kind == "word" and not scan.starting("not_noun", last):
+        while (
+            last < len(scan.tokens)
+            and last - hit.last < 4
+            and scan.tokens[last].kind == "word"
+            and not scan.starting("not_noun", last)
+        ):
             last += 1
         if last == hit.last:
             continue

@@ -159,7 +159,9 @@ def _share(scan: Scan, at: int, taken: frozenset[int]) -> Quantity | None:
 
 def _percent(first: int, last: int, top: int, bottom: int) -> Quantity:
     value = (Decimal(top * 100) / Decimal(bottom)).quantize(Decimal("0.01")).normalize()
-    return Quantity(first, last, (first, last), Decimal(f"{value:f}"), unit="percent", words=True, unit_at=(first, last))
+    return Quantity(
+        first, last, (first, last), Decimal(f"{value:f}"), unit="percent", words=True, unit_at=(first, last)
+    )
 
 
 def _prefixed_money(scan: Scan, at: int, taken: frozenset[int]) -> Quantity | None:
@@ -176,7 +178,13 @@ def _prefixed_money(scan: Scan, at: int, taken: frozenset[int]) -> Quantity | No
         if before.kind == "number" or scale_at(scan.tokens, at - 1, scan.language)[0]:
             return None
     quantity = Quantity(
-        at, number.last, (hit.last, number.last), number.value, unit=hit.key, scaled=number.scaled, unit_at=(at, hit.last)
+        at,
+        number.last,
+        (hit.last, number.last),
+        number.value,
+        unit=hit.key,
+        scaled=number.scaled,
+        unit_at=(at, hit.last),
     )
     high = _second(scan, number, at)
     if high is None:
@@ -250,7 +258,12 @@ def _is_code(scan: Scan, at: int) -> bool:
         if scan.language not in LANGUAGES:
             return True
         words = word_list(scan.language)
-        known = glued in words.suffixes or glued in words.scales or scan.starting("unit", at + 1) or scan.starting("currency", at + 1)
+        known = (
+            glued in words.suffixes
+            or glued in words.scales
+            or scan.starting("unit", at + 1)
+            or scan.starting("currency", at + 1)
+        )
         return not known
     return False
 
@@ -283,7 +296,11 @@ def _second(scan: Scan, number: Number, start: int) -> Number | None:
         return None
     closing = "" if _moved(scan, start) else _RANGE_WORDS.get(scan.language, {}).get(opener, "")
     worded = bool(closing) and joint in (closing, "і", "й") and opener in _RANGE_OPENERS
-    if not dash and not worded and not (joint == "to" and tokens[at + 1].kind == "number" and not number.ordinal and opener != "from"):
+    if (
+        not dash
+        and not worded
+        and not (joint == "to" and tokens[at + 1].kind == "number" and not number.ordinal and opener != "from")
+    ):
         return None
     after = at + 1
     hit = scan.starting("currency", after)
@@ -297,7 +314,7 @@ def _second(scan: Scan, number: Number, start: int) -> Number | None:
 
 
 def _moved(scan: Scan, start: int) -> bool:
-    """"Rose from 12 % to 15 %": after a verb of change these are two values, no range."""
+    """ "Rose from 12 % to 15 %": after a verb of change these are two values, no range."""
     near = range(max(0, start - 5), start - 1)
     return any(scan.starting(category, back) for back in near for category in ("change", "reach"))
 
@@ -316,7 +333,13 @@ def _with_range(scan: Scan, quantity: Quantity, number: Number, start: int) -> Q
     low = number.value if number.scaled or not high.scaled else number.value * _power(scan, high)
     first = quantity.first - 1 if scan.fold(quantity.first - 1) in _RANGE_OPENERS else quantity.first
     return replace(
-        quantity, first=first, last=high.last, number=(quantity.number[0], high.last), value=low, high=high.value, rival=None
+        quantity,
+        first=first,
+        last=high.last,
+        number=(quantity.number[0], high.last),
+        value=low,
+        high=high.value,
+        rival=None,
     )
 
 
@@ -324,7 +347,12 @@ def _with_unit(scan: Scan, quantity: Quantity) -> Quantity:
     if quantity.ordinal:
         return quantity
     at = quantity.last
-    if scan.fold(at) in ("-", "‑") and at + 1 < len(scan.tokens) and scan.tokens[at].tight and scan.tokens[at + 1].tight:
+    if (
+        scan.fold(at) in ("-", "‑")
+        and at + 1 < len(scan.tokens)
+        and scan.tokens[at].tight
+        and scan.tokens[at + 1].tight
+    ):
         if scan.starting("unit", at + 1):
             at += 1
     for category in ("unit", "currency"):
@@ -349,7 +377,12 @@ def _with_bound(scan: Scan, quantity: Quantity, taken: frozenset[int]) -> Quanti
                 first = outer.first
     last = quantity.last
     after = scan.starting("bound_after", last)
-    if after is not None and comparator == "eq" and quantity.unit != "percent" and not scan.ending("currency", after.last):
+    if (
+        after is not None
+        and comparator == "eq"
+        and quantity.unit != "percent"
+        and not scan.ending("currency", after.last)
+    ):
         glued = after.last - after.first > 1 or scan.tokens[last].tight
         if glued and scan.fold(after.last) not in ("than", "чем", "ніж"):
             last, comparator = after.last, after.key  # type: ignore[assignment]  # keys of the grammar are comparators

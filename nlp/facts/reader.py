@@ -58,12 +58,20 @@ class Reader:
         if language not in LANGUAGES:
             return None
         scan = Scan(reading.text, language)
-        taken = passage(scan, self._mentions(block.order, None, None, 0, len(reading.text), Spot(self.document, block.order, reading)), self.entities)
-        self.setting.topics.update(hit.key for hit in scan.found("frame") if hit.key in ("gii", "top100", "cluster_ranking"))
+        taken = passage(
+            scan,
+            self._mentions(block.order, None, None, 0, len(reading.text), Spot(self.document, block.order, reading)),
+            self.entities,
+        )
+        self.setting.topics.update(
+            hit.key for hit in scan.found("frame") if hit.key in ("gii", "top100", "cluster_ranking")
+        )
         if kind == "heading":
             self.setting.headings = [*self.setting.headings[-2:], scan]
             group = spoken_of(taken)
-            self.setting.heading_subject = SubjectFound(group, block.order) if group is not None else self.setting.heading_subject
+            self.setting.heading_subject = (
+                SubjectFound(group, block.order) if group is not None else self.setting.heading_subject
+            )
             if group is not None:
                 self._remember(group, block.order, None, None)
             self.setting.heading_period = self._period_of(taken, Spot(self.document, block.order, reading))
@@ -76,7 +84,9 @@ class Reader:
         scan = Scan(text, language, start, stop)
         if not scan.tokens or self._damaged(spot, start, stop):
             return
-        taken = passage(scan, self._mentions(spot.block, spot.row, spot.column, start, stop, spot), self.entities, listed)
+        taken = passage(
+            scan, self._mentions(spot.block, spot.row, spot.column, start, stop, spot), self.entities, listed
+        )
         drafts = [*align(taken, self.setting), *dated(taken, self.setting)]
         made = statements(drafts, scan, spot, "prose")
         self.found += made
@@ -106,19 +116,25 @@ class Reader:
         language = self._language(block, reading.text)
         spans = sentences(reading.text, language)
         if language in LANGUAGES and spans:
-            self.setting.lead = Scan(reading.text, language, spans[-2][0] if len(spans) > 1 else spans[-1][0], spans[-1][1])
+            self.setting.lead = Scan(
+                reading.text, language, spans[-2][0] if len(spans) > 1 else spans[-1][0], spans[-1][1]
+            )
             self.setting.lead_period = self._lead_period(block, reading, language, spans[-1])
 
     def _lead_period(self, block: Block, reading: Reading, language: str, span: tuple[int, int]) -> PeriodFound | None:
         scan = Scan(reading.text, language, *span)
         spot = Spot(self.document, block.order, reading)
         mentions = self._mentions(block.order, None, None, *span, spot)
-        return self._period_of(passage(scan, mentions, self.entities), spot) or self.setting.period or self.setting.edition
+        return (
+            self._period_of(passage(scan, mentions, self.entities), spot) or self.setting.period or self.setting.edition
+        )
 
     def _note_problems(self, taken: Passage, drafts: Sequence[Draft], made: Sequence[Statement], spot: Spot) -> None:
         for first, last, message in missing(taken):
             start, stop = spot.reading.raw_span(*taken.scan.span(first, last))
-            self.problems.append(("", Problem("value missing", message, spot.block, spot.row, spot.column, start, stop)))
+            self.problems.append(
+                ("", Problem("value missing", message, spot.block, spot.row, spot.column, start, stop))
+            )
         for draft, statement in zip(drafts, made, strict=True):
             quantity = draft.value.quantity
             if quantity.rival is not None and quantity.unit not in ("percent",):
@@ -191,10 +207,20 @@ class Reader:
 
 def spoken_of(taken: Passage) -> NameGroup | None:
     """What a sentence is mainly about: its first name that is no place or owner of something else."""
-    fit = [group for group in taken.groups if group.lead.entity.type in _SPOKEN_OF and not group.lead.compared and not group.lead.adjective]
-    colon = next((index for index in range(len(taken.scan.tokens)) if taken.scan.fold(index) == ":"), len(taken.scan.tokens))
+    fit = [
+        group
+        for group in taken.groups
+        if group.lead.entity.type in _SPOKEN_OF and not group.lead.compared and not group.lead.adjective
+    ]
+    colon = next(
+        (index for index in range(len(taken.scan.tokens)) if taken.scan.fold(index) == ":"), len(taken.scan.tokens)
+    )
     fit = [group for group in fit if group.first < colon]
     if not fit:
         return None
-    straight = [group for group in fit if taken.scan.fold(group.first - 1) not in _OBLIQUE and taken.clauses.depth[group.first] == 0]
+    straight = [
+        group
+        for group in fit
+        if taken.scan.fold(group.first - 1) not in _OBLIQUE and taken.clauses.depth[group.first] == 0
+    ]
     return (straight or fit)[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from nlp.facts.compose import Spot, elsewhere
@@ -17,13 +17,22 @@ _BODIES = ("organisation", "cluster", "programme")
 _PLACES = ("city", "region", "country")
 _TYPES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "managed_by": (("cluster", "programme", "organisation", "event"), ("organisation", "country", "person")),
-    "founded_by": (("cluster", "programme", "organisation", "event"), ("organisation", "country", "person", "region", "city")),
-    "funded_by": (("cluster", "programme", "organisation", "event"), ("organisation", "country", "programme", "region")),
+    "founded_by": (
+        ("cluster", "programme", "organisation", "event"),
+        ("organisation", "country", "person", "region", "city"),
+    ),
+    "funded_by": (
+        ("cluster", "programme", "organisation", "event"),
+        ("organisation", "country", "programme", "region"),
+    ),
     "member_of": (("organisation", "cluster", "country"), ("cluster", "organisation", "programme")),
     "located_in": (("cluster", "organisation", "city", "region", "event"), _PLACES),
     "component_of": (("city", "region"), ("cluster",)),
     "successor_of": (("cluster", "programme", "organisation"), ("cluster", "programme", "organisation")),
-    "renamed_from": (("cluster", "programme", "organisation", "city"), ("cluster", "programme", "organisation", "city")),
+    "renamed_from": (
+        ("cluster", "programme", "organisation", "city"),
+        ("cluster", "programme", "organisation", "city"),
+    ),
     "split_from": (("cluster", "organisation"), ("cluster", "organisation")),
     "selected_in": (("cluster", "organisation", "region", "city"), ("programme", "event")),
     "labelled_with": (("cluster", "organisation"), ("programme",)),
@@ -43,7 +52,20 @@ _VAGUE = frozenset("many various different several самых разных ра�
 _QUOTES = frozenset("'\"‘’“”«»„`*")
 _TIMELESS = ("located_in", "component_of", "specialises_in", "concentrated_in")
 _NEAR = 7
-_LABEL = ("label", "знак", "сертификат", "certificate", "сертифікат", "gold", "silver", "bronze", "золот", "серебр", "бронз", "срібн")
+_LABEL = (
+    "label",
+    "знак",
+    "сертификат",
+    "certificate",
+    "сертифікат",
+    "gold",
+    "silver",
+    "bronze",
+    "золот",
+    "серебр",
+    "бронз",
+    "срібн",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +91,11 @@ def _joined(passage: Passage, hit: Hit, setting: Setting, spot: Spot) -> Iterabl
     name, direction = hit.key.split()
     if name not in _TYPES or _denied(passage, hit) or _longer(passage, hit):
         return
-    if name in _ACTIVE and passage.scan.fold(hit.first - 1) in ("was", "were", "been", "be") and passage.scan.fold(hit.first) not in ("was", "were"):
+    if (
+        name in _ACTIVE
+        and passage.scan.fold(hit.first - 1) in ("was", "were", "been", "be")
+        and passage.scan.fold(hit.first) not in ("was", "were")
+    ):
         if not passage.scan.words(hit.first, hit.last).endswith((" by", " in", " from", " for", " to", " with")):
             return
     if name == "member_of" and passage.scan.fold(hit.last) == "by":
@@ -104,7 +130,10 @@ def _denied(passage: Passage, hit: Hit) -> bool:
 def _longer(passage: Passage, hit: Hit) -> bool:
     """Whether another phrase of relation covers this one: the longer one decides."""
     return any(
-        other is not hit and other.first <= hit.first and hit.last <= other.last and other.last - other.first > hit.last - hit.first
+        other is not hit
+        and other.first <= hit.first
+        and hit.last <= other.last
+        and other.last - other.first > hit.last - hit.first
         for other in passage.scan.found("relation")
     )
 
@@ -112,10 +141,12 @@ def _longer(passage: Passage, hit: Hit) -> bool:
 def _left(passage: Passage, hit: Hit, types: tuple[str, ...], setting: Setting) -> _Side | None:
     clauses = passage.clauses
     fit = [
-        group for group in passage.groups
-        if group.last <= hit.first and group.lead.entity.type in types and not group.lead.adjective
+        group
+        for group in _until(passage.groups, hit.first)
+        if group.lead.entity.type in types
+        and not group.lead.adjective
         and clauses.between(group.last - 1, hit.first) < 1.3
-    ]  # fmt: skip
+    ]
     if fit:
         inner = _before_bracket(passage, hit, fit)
         if inner is not None:
@@ -127,6 +158,16 @@ def _left(passage: Passage, hit: Hit, types: tuple[str, ...], setting: Setting) 
     if known is not None and not opened and known.group.lead.entity.type in types and _refers(passage, hit):
         return _Side(known.group.members, far=known)
     return None
+
+
+def _until(groups: Sequence[NameGroup], stop: int) -> list[NameGroup]:
+    """The groups with those of their members that stand before ``stop``."""
+    cut = []
+    for group in groups:
+        members = tuple(name for name in group.members if name.last <= stop)
+        if members:
+            cut.append(replace(group, members=members, last=members[-1].last))
+    return cut
 
 
 def _before_bracket(passage: Passage, hit: Hit, groups: list[NameGroup]) -> Named | None:
@@ -147,7 +188,21 @@ def _refers(passage: Passage, hit: Hit) -> bool:
 
 
 def _straight(passage: Passage, group: NameGroup) -> bool:
-    return passage.scan.fold(group.first - 1) not in ("in", "of", "в", "во", "у", "из", "from", "з", "із", "для", "for", "at", "by")
+    return passage.scan.fold(group.first - 1) not in (
+        "in",
+        "of",
+        "в",
+        "во",
+        "у",
+        "из",
+        "from",
+        "з",
+        "із",
+        "для",
+        "for",
+        "at",
+        "by",
+    )
 
 
 def _right(passage: Passage, hit: Hit, types: tuple[str, ...], worded: str) -> _Side | None:
@@ -183,7 +238,9 @@ def _worded_object(passage: Passage, hit: Hit) -> _Side | None:
         if token.fold in _QUOTES:
             last += 1
             continue
-        if token.kind != "word" or (scan.starting("not_noun", last) and scan.fold(last) not in ("and", "и", "та", "і", "of", "the")):
+        if token.kind != "word" or (
+            scan.starting("not_noun", last) and scan.fold(last) not in ("and", "и", "та", "і", "of", "the")
+        ):
             break
         last += 1
     while last > hit.last and (scan.starting("not_noun", last - 1) or scan.fold(last - 1) in _QUOTES):
@@ -195,7 +252,7 @@ def _worded_object(passage: Passage, hit: Hit) -> _Side | None:
 
 
 def _role(passage: Passage, hit: Hit, spot: Spot) -> Iterable[Relation]:
-    """"E. K., head of the Observatory", «директор кластера И. П.»: person, role, organisation."""
+    """ "E. K., head of the Observatory", «директор кластера И. П.»: person, role, organisation."""
     if _longer(passage, hit):
         return
     scan = passage.scan
@@ -208,9 +265,15 @@ def _role(passage: Passage, hit: Hit, spot: Spot) -> Iterable[Relation]:
     if not persons or not bodies:
         return
     body = bodies[0]
-    before = [name for name in persons if 0 <= hit.first - name.last <= 4 and not _between_persons(persons, name, hit.first)]
+    before = [
+        name for name in persons if 0 <= hit.first - name.last <= 4 and not _between_persons(persons, name, hit.first)
+    ]
     after = [name for name in persons if 0 <= name.first - body.last <= 2]
-    person = before[-1] if before and scan.fold(before[-1].last) in (",", "–", "—", "(", "is", "was", "является") else (after[0] if after else None)
+    person = (
+        before[-1]
+        if before and scan.fold(before[-1].last) in (",", "–", "—", "(", "is", "was", "является")
+        else (after[0] if after else None)
+    )
     if person is None:
         return
     made = _relation(passage, "role_at", person, None, body, body.entity.name, [hit], spot, None)
@@ -224,7 +287,7 @@ def _between_persons(persons: list[Named], name: Named, stop: int) -> bool:
 
 
 def _asides(passage: Passage, spot: Spot) -> Iterable[Relation]:
-    """"Munich (Germany)": a place in brackets behind a name says where that lies."""
+    """ "Munich (Germany)": a place in brackets behind a name says where that lies."""
     for index, name in enumerate(passage.names):
         if not name.aside or name.entity.type not in ("country", "region"):
             continue
@@ -246,7 +309,10 @@ def _relation(
     if worded is not None:
         spans.append(worded)
     scan = passage.scan
-    start, stop = scan.tokens[min(span[0] for span in spans)].start, scan.tokens[max(span[1] for span in spans) - 1].stop
+    start, stop = (
+        scan.tokens[min(span[0] for span in spans)].start,
+        scan.tokens[max(span[1] for span in spans) - 1].stop,
+    )
     quote = spot.evidence("value", start, stop)
     evidence = [*_named_evidence("subject", one, far, spot)]
     if other is not None:
@@ -271,7 +337,13 @@ def _named_evidence(role: str, name: Named, far: SubjectFound | None, spot: Spot
 
 
 def _period(passage: Passage, at: int) -> str:
-    near = [period for period in passage.periods if not period.compared and period.kind in ("year", "date", "month", "range") and passage.clauses.same(period.first, at)]
+    near = [
+        period
+        for period in passage.periods
+        if not period.compared
+        and period.kind in ("year", "date", "month", "range")
+        and passage.clauses.same(period.first, at)
+    ]
     return near[0].value if len(near) == 1 else ""
 
 
@@ -282,7 +354,11 @@ def _sure(passage: Passage, one: Named, far: SubjectFound | None, other: Named |
     if other is None:
         score -= 0.15
     if hits:
-        gaps = [abs(hits[0].first - name.last) if name.last <= hits[0].first else abs(name.first - hits[0].last) for name in (one, other) if name is not None and far is None]
+        gaps = [
+            abs(hits[0].first - name.last) if name.last <= hits[0].first else abs(name.first - hits[0].last)
+            for name in (one, other)
+            if name is not None and far is None
+        ]
         score -= 0.02 * sum(max(0, gap - 1) for gap in gaps)
     return round(max(0.3, score), 2)
 

@@ -72,11 +72,7 @@ def phrases(language: str) -> Phrases:
     for name in ("grammar", "relations"):
         for category, keys in _load(name).items():
             for key, by_language in keys.items():
-                rows += [
-                    (phrase, category, key)
-                    for code in ("mul", language)
-                    for phrase in by_language.get(code, ())
-                ]
+                rows += [(phrase, category, key) for code in ("mul", language) for phrase in by_language.get(code, ())]
     for indicator in indicators():
         rows += [(phrase, "noun", indicator.slug) for code, phrase in indicator.nouns if code in (language, "mul")]
         rows += [(phrase, "cue", indicator.slug) for code, phrase in indicator.cues if code in (language, "mul")]

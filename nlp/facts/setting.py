@@ -95,6 +95,8 @@ def resolved(period: Period, setting: Setting, before: str = "") -> str:
     if period.kind == "relative":
         return shifted(setting.dated, period.value)
     if period.kind == "narrative":
-        base = before or (setting.period.value if setting.period is not None else setting.dated if period.value == "-1" else "")
+        base = before or (
+            setting.period.value if setting.period is not None else setting.dated if period.value == "-1" else ""
+        )
         return shifted(base[-4:] if "/" in base else base, period.value)
     return period.value

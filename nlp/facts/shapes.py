@@ -12,8 +12,24 @@ from nlp.facts.numbers import word_list
 from nlp.facts.quantities import Quantity
 from nlp.facts.scan import LANGUAGES, Scan
 
-Shape = Literal["percent", "growth", "money", "count", "rank", "change", "top", "measure", "points", "times", "duration", "ordinal", "none"]
-_LEVEL_LEADS = frozenset("to at of reached reach до достигла достиг достигло составил составила составило становить становила становив сягнув сягнула".split())
+Shape = Literal[
+    "percent",
+    "growth",
+    "money",
+    "count",
+    "rank",
+    "change",
+    "top",
+    "measure",
+    "points",
+    "times",
+    "duration",
+    "ordinal",
+    "none",
+]
+_LEVEL_LEADS = frozenset(
+    "to at of reached reach до достигла достиг достигло составил составила составило становить становила становив сягнув сягнула".split()
+)
 _STEP_LEADS = frozenset("by на".split())
 _MEASURES = frozenset(("ha", "m2", "km2", "MW", "km", "t"))
 _RANK_NOUN = "rank"
@@ -62,7 +78,10 @@ def _is_set(scan: Scan, quantity: Quantity) -> bool:
 
 def _enters(scan: Scan, quantity: Quantity) -> bool:
     before = quantity.first
-    while before > 0 and (scan.ending("top", before) or scan.fold(before - 1) in ("-", "–", "top", "топ", "the", "первую", "перших", "first", "першу", "world's")):
+    while before > 0 and (
+        scan.ending("top", before)
+        or scan.fold(before - 1) in ("-", "–", "top", "топ", "the", "первую", "перших", "first", "першу", "world's")
+    ):
         before -= 1
     here = scan.ending("enter_top", before) or scan.ending("enter_top", before + 1)
     return here is not None and scan.fold(here.last - 1) != "of" and here.last - here.first > 1
@@ -75,7 +94,9 @@ def _ordinal(scan: Scan, quantity: Quantity, noun: Counted, names_at: frozenset[
         return "rank"
     at = quantity.last
     follower = scan.fold(at)
-    open_end = at >= len(scan.tokens) or scan.tokens[at].kind == "mark" or scan.starting("not_noun", at) or at in names_at
+    open_end = (
+        at >= len(scan.tokens) or scan.tokens[at].kind == "mark" or scan.starting("not_noun", at) or at in names_at
+    )
     if not open_end and follower not in _ORDINAL_FOLLOWERS:
         return "none"
     if not quantity.words:
@@ -91,7 +112,7 @@ def _ordinal(scan: Scan, quantity: Quantity, noun: Counted, names_at: frozenset[
 
 
 def _ranked_before(scan: Scan, quantity: Quantity) -> bool:
-    """"Sweden was second and Finland third": the sentence has begun to rank."""
+    """ "Sweden was second and Finland third": the sentence has begun to rank."""
     ordinals = word_list(scan.language).ordinals if scan.language in LANGUAGES else {}
     return any(_is_rank_cue(scan, index) or scan.fold(index) in ordinals for index in range(quantity.first))
 
@@ -117,14 +138,21 @@ def _grows(scan: Scan, quantity: Quantity, clauses: Clauses) -> bool:
     if lead in _LEVEL_LEADS or scan.starting("reach", quantity.first - 1):
         return False
     after = [index for index in (quantity.last, quantity.last + 1) if index < len(scan.tokens)]
-    if any(scan.starting("change", index) and scan.fold(index) not in ("more", "less", "больше", "меньше", "більше", "менше") for index in after):
+    if any(
+        scan.starting("change", index)
+        and scan.fold(index) not in ("more", "less", "больше", "меньше", "більше", "менше")
+        for index in after
+    ):
         return clauses.same(quantity.last - 1, after[-1]) and scan.fold(quantity.last) != "of"
     if lead in _STEP_LEADS:
         near = range(max(0, quantity.first - 12), quantity.first)
         return any(scan.starting("change", index) and clauses.between(index, quantity.first) < 0.9 for index in near)
     near = range(max(0, quantity.first - 3), quantity.first)
     return any(
-        scan.starting("change", index) and scan.fold(index - 1) not in _NO_CHANGE and clauses.between(index, quantity.first) < 0.4 and not _parted(scan, index, quantity.first)
+        scan.starting("change", index)
+        and scan.fold(index - 1) not in _NO_CHANGE
+        and clauses.between(index, quantity.first) < 0.4
+        and not _parted(scan, index, quantity.first)
         for index in near
     )
 
@@ -157,7 +185,7 @@ def _changes_before(scan: Scan, quantity: Quantity) -> bool:
 
 
 def _after_rank_cue(scan: Scan, quantity: Quantity) -> bool:
-    """"Ranked 39 among", "place 7", «№ 3»: a bare number right behind a word of rank."""
+    """ "Ranked 39 among", "place 7", «№ 3»: a bare number right behind a word of rank."""
     at = quantity.first - 1
     while at > 0 and scan.fold(at) in ("as", "only", "at", ":", "no", "number", "лишь", "на", "только", "лише", "just"):
         at -= 1

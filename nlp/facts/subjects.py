@@ -35,7 +35,9 @@ class Subject:
     words: tuple[int, int] | None = None
 
 
-def subjects(passage: Passage, value: Value, indicator: Indicator, setting: Setting, used: dict[int, tuple[str, int]]) -> list[Subject]:
+def subjects(
+    passage: Passage, value: Value, indicator: Indicator, setting: Setting, used: dict[int, tuple[str, int]]
+) -> list[Subject]:
     """Possible subjects, best first; ``used`` tells which groups earlier values took and how."""
     fitting = [group for group in passage.groups if _fits(group, indicator)]
     stand_ins = _stand_ins(passage, value, indicator, setting)
@@ -58,7 +60,12 @@ def _stands_before(passage: Passage, group: NameGroup, value: Value) -> bool:
 
 
 def _score(
-    passage: Passage, group: NameGroup, value: Value, indicator: Indicator, used: dict[int, tuple[str, int]], before: bool
+    passage: Passage,
+    group: NameGroup,
+    value: Value,
+    indicator: Indicator,
+    used: dict[int, tuple[str, int]],
+    before: bool,
 ) -> Subject:
     quantity, clauses = value.quantity, passage.clauses
     ahead = group.last <= quantity.first
@@ -82,14 +89,23 @@ def _score(
     score -= _ORDER * min(indicator.subjects.index(group.lead.entity.type), 4)
     score -= (0.2 if group.lead.group_of else 0.6) if group.lead.adjective else 0.0
     score -= 0.5 if _oblique(passage, group) and ahead and not link else 0.0
-    if ahead and _opens(passage, group) and clauses.between(near, far) < 2.9 and not _others_between(passage, group, value, named_only=True):
+    if (
+        ahead
+        and _opens(passage, group)
+        and clauses.between(near, far) < 2.9
+        and not _others_between(passage, group, value, named_only=True)
+    ):
         score = max(score, 0.95)
     return Subject(group, score, "named", link=link)
 
 
 def _opens(passage: Passage, group: NameGroup) -> bool:
     """Whether the group is the first that the sentence speaks of."""
-    fit = [other for other in passage.groups if not other.lead.compared and (not other.lead.adjective or other.lead.group_of)]
+    fit = [
+        other
+        for other in passage.groups
+        if not other.lead.compared and (not other.lead.adjective or other.lead.group_of)
+    ]
     return bool(fit) and fit[0] is group
 
 
@@ -120,7 +136,11 @@ def _others_between(passage: Passage, group: NameGroup, value: Value, named_only
     )  # fmt: skip
     if named_only:
         return 1.6 * others
-    values = sum(1 for other in passage.values if other is not value and low <= other.quantity.first < high and other.form != "none")
+    values = sum(
+        1
+        for other in passage.values
+        if other is not value and low <= other.quantity.first < high and other.form != "none"
+    )
     return 1.6 * others + 0.7 * values
 
 
@@ -183,7 +203,11 @@ def _stand_ins(passage: Passage, value: Value, indicator: Indicator, setting: Se
         base = 1.75 - min(0.7, 0.12 * max(0, latest - known.order - 3))
         rows.append(_standing(passage, value, known, hit.first, hit.last, base, "general noun"))
     for hit in scan.found("pronoun"):
-        inside = [group for group in passage.groups if group.last <= hit.first and _fits(group, indicator) and not group.lead.adjective]
+        inside = [
+            group
+            for group in passage.groups
+            if group.last <= hit.first and _fits(group, indicator) and not group.lead.adjective
+        ]
         if inside:
             found = _standing(passage, value, SubjectFound(inside[0], -1), hit.first, hit.last, 1.2, "pronoun")
             rows.append(replace(found, far=None))
@@ -215,13 +239,22 @@ def _latest(setting: Setting, kinds: tuple[str, ...]) -> SubjectFound | None:
 def _bare_noun(passage: Passage, first: int, last: int) -> bool:
     """A Russian or Ukrainian general noun means the one spoken of only without a name or number beside it."""
     scan = passage.scan
-    if last - first == 1 and first > 0 and (scan.tokens[first - 1].kind == "number" or scan.fold(first - 1) in ("каждый", "один", "любой", "кожен", "новый", "новий")):
+    if (
+        last - first == 1
+        and first > 0
+        and (
+            scan.tokens[first - 1].kind == "number"
+            or scan.fold(first - 1) in ("каждый", "один", "любой", "кожен", "новый", "новий")
+        )
+    ):
         return False
     follower = scan.tokens[last] if last < len(scan.tokens) else None
     return not (follower is not None and (follower.capital or follower.fold in _QUOTES))
 
 
-def _standing(passage: Passage, value: Value, known: SubjectFound, first: int, last: int, base: float, how: str) -> Subject:
+def _standing(
+    passage: Passage, value: Value, known: SubjectFound, first: int, last: int, base: float, how: str
+) -> Subject:
     quantity = value.quantity
     ahead = last <= quantity.first
     near, far = (last - 1, quantity.first) if ahead else (quantity.last - 1, first)
@@ -237,6 +270,8 @@ def _carried(indicator: Indicator, setting: Setting, taken: bool) -> list[Subjec
         (setting.heading_subject, 0.6, "carried from the heading"),
     ):
         if known is not None and known.group.lead.entity.type in indicator.subjects:
-            penalty = _LESS.get(known.group.lead.entity.type, 0.0) * (indicator.subjects[0] != known.group.lead.entity.type)
+            penalty = _LESS.get(known.group.lead.entity.type, 0.0) * (
+                indicator.subjects[0] != known.group.lead.entity.type
+            )
             rows.append(Subject(known.group, score - 0.5 * penalty - 0.5 * taken, how, far=known))
     return rows

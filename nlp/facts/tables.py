@@ -95,7 +95,12 @@ class TableReader:
         """A name that only the column's head explains: "Cluster: Aerospace Valley East"."""
         text = scan.text.strip().strip(_NOTE_MARKS)
         letters = sum(char.isalpha() for char in text)
-        if cell.row < self.layout.head_rows or letters < 3 or scan.starting("total", 0) is not None or len(text.split()) > 8:
+        if (
+            cell.row < self.layout.head_rows
+            or letters < 3
+            or scan.starting("total", 0) is not None
+            or len(text.split()) > 8
+        ):
             return None
         for head in self.layout.above(cell.column):
             title = Scan(head.text, self.language)
@@ -141,7 +146,9 @@ class TableReader:
         made = statements([draft], scan, spot, "table")
         return [self._with_heads(statement, above, beside, at) for statement in made]
 
-    def _subject(self, above: Sequence[_Head], beside: Sequence[_Head]) -> tuple[Entity, SubjectFound | None, bool] | None:
+    def _subject(
+        self, above: Sequence[_Head], beside: Sequence[_Head]
+    ) -> tuple[Entity, SubjectFound | None, bool] | None:
         total = any(head.total for head in (*beside, *above))
         for heads in (beside[::-1], above[::-1]):
             for head in heads:
@@ -181,11 +188,17 @@ class TableReader:
         lead = Scan(" ; ".join(head.scan.text for head in words), self.language)
         quantity = self._with_unit(quantity, lead)
         form = _form(quantity, lead, self.context)
-        setting = Setting(language=self.language, lead=lead, before=self.context[::-1], headings=self.reader.setting.headings)
+        setting = Setting(
+            language=self.language, lead=lead, before=self.context[::-1], headings=self.reader.setting.headings
+        )
         noun = Counted(quantity.last, quantity.last)
         value = Value(quantity, form, noun)
         sentence = Sentence(scan, Clauses(scan), setting, (quantity,))
-        rows = [choice for choice in choices(sentence, quantity, noun, form) if entity.type in choice.indicator.subjects or _as_cluster(entity, choice)]
+        rows = [
+            choice
+            for choice in choices(sentence, quantity, noun, form)
+            if entity.type in choice.indicator.subjects or _as_cluster(entity, choice)
+        ]
         choice = rows[0] if rows else fallback(quantity, form, Counted(0, 1))
         if choice is not None:
             choice = replace(choice, source="header", weak=not rows, cue=None, score=choice.score + 1.5)
@@ -194,7 +207,9 @@ class TableReader:
     def _with_unit(self, quantity: Quantity, lead: Scan) -> Quantity:
         """Unit and scale told in the heads, the unit line or the caption."""
         unit, power = quantity.unit, 0
-        counts = bool(lead.found("quantity_of")) or any(by_slug()[hit.key].units[0] == "count" for hit in lead.found("noun"))
+        counts = bool(lead.found("quantity_of")) or any(
+            by_slug()[hit.key].units[0] == "count" for hit in lead.found("noun")
+        )
         for scan in (lead, *self.context):
             told, scale = _told_unit(scan)
             if scan is not lead and counts and told:
@@ -250,7 +265,8 @@ class TableReader:
             reading = self.reader.document.reading(self.block.order, head.cell.row, head.cell.column)
             role = "subject" if head.entity is not None else "header"
             found = Spot(self.reader.document, self.block.order, reading, head.cell.row, head.cell.column).evidence(
-                role, *_trimmed(reading.text)  # type: ignore[arg-type]  # both are roles
+                role,
+                *_trimmed(reading.text),  # type: ignore[arg-type]  # both are roles
             )
             if found not in statement.evidence:
                 extra.append(found)
@@ -289,7 +305,11 @@ def _numbers_rows(head: _Head) -> bool:
 
 def _only_quantity(scan: Scan) -> Quantity | None:
     """The quantity that makes up the cell, a mark of a note and a bracket behind it aside."""
-    if not scan.tokens or scan.starting("no_value", 0) is not None and not any(token.kind == "number" for token in scan.tokens):
+    if (
+        not scan.tokens
+        or scan.starting("no_value", 0) is not None
+        and not any(token.kind == "number" for token in scan.tokens)
+    ):
         return None
     found = quantities(scan)
     if not found or found[0].first > 0 or found[0].labelled:
@@ -307,7 +327,21 @@ def _told_unit(scan: Scan) -> tuple[str, int]:
     unit, power = "", 0
     for category in ("currency", "unit"):
         for hit in scan.found(category):
-            worded = scan.fold(hit.first) not in ("points", "point", "year", "years", "раз", "год", "года", "лет", "рік", "роки", "років", "months", "x")
+            worded = scan.fold(hit.first) not in (
+                "points",
+                "point",
+                "year",
+                "years",
+                "раз",
+                "год",
+                "года",
+                "лет",
+                "рік",
+                "роки",
+                "років",
+                "months",
+                "x",
+            )
             if not unit and hit.first not in masked and worded:
                 unit = hit.key
     if scan.language in LANGUAGES:

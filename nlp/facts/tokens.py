@@ -51,7 +51,9 @@ def tokenise(text: str, start: int = 0, stop: int | None = None) -> list[Token]:
         kind: TokenKind = match.lastgroup  # type: ignore[assignment]  # the groups are named after the kinds
         if kind == "word":
             fold = folded[begin - start : end - start] if whole else fold_word(match.group())
-            tokens.append(Token(begin, end, fold, kind, begin == last, text[begin] != fold[0] and text[begin].isupper()))
+            tokens.append(
+                Token(begin, end, fold, kind, begin == last, text[begin] != fold[0] and text[begin].isupper())
+            )
         else:
             tokens.append(Token(begin, end, match.group(), kind, begin == last))
         last = end
