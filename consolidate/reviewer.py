@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple, TypeVar, cast
+
+import msgspec
 
 from consolidate.anchoring import Spot
 from consolidate.claims import evidence_row, statement_row
@@ -30,6 +33,9 @@ STATEMENT_FIELDS = (
 )
 RELATION_FIELDS = ("subject_id", "relation", "object_id", "object", "qualifiers")
 _DECIMALS = ("value", "value_high")
+_MOST_DIGITS = 30
+"""Digits before or after the point; what is larger is a slip of the keyboard."""
+_PERIOD = re.compile(r"(\d{3,4}(-\d\d){0,2})?(/(\d{3,4}(-\d\d){0,2})?)?")
 _MUST_HAVE = ("indicator", "value", "unit")
 _CHOICES = {
     "comparator": ("eq", "ge", "gt", "le", "lt", "approx"),
@@ -57,16 +63,17 @@ def fits_column(column: str, value: str) -> bool:
 
     >>> fits_column("value", "7300"), fits_column("value", "many"), fits_column("value_high", "")
     (True, False, True)
+    >>> fits_column("period", "2019/2023"), fits_column("period", "last year"), fits_column("qualifiers", "[1]")
+    (True, False, False)
     """
     if column in _CHOICES:
         return value in _CHOICES[column]
     if column in _DECIMALS:
         return (not value and column != "value") or _decimal(value) is not None
     if column == "qualifiers":
-        try:
-            pairs_of(value)
-        except (ValueError, AttributeError):
-            return False
+        return not value or _is_object(value)
+    if column == "period":
+        return bool(_PERIOD.fullmatch(value)) and value != "/"
     return bool(value) or column not in (*_MUST_HAVE, "subject_id", "relation")
 
 
@@ -133,9 +140,17 @@ def _statement(said: Mapping[str, str], document: Document, spot: Spot) -> tuple
     return statement, document.place(spot.block, at, at + len(stated), spot.row, spot.column)
 
 
+def _is_object(text: str) -> bool:
+    try:
+        found = msgspec.json.decode(text)
+    except (msgspec.DecodeError, UnicodeEncodeError):
+        return False
+    return isinstance(found, dict) and all(isinstance(value, str) for value in found.values())
+
+
 def _decimal(text: str) -> Decimal | None:
     try:
         value = Decimal(text)
     except InvalidOperation:
         return None
-    return value if value.is_finite() else None
+    return value if value.is_finite() and abs(value.adjusted()) <= _MOST_DIGITS else None
