@@ -2,8 +2,9 @@
 
     python benchmarks/paragraphs.py [FOLDER]
 
-A paragraph counts when its letters are those of one written block, white space and hyphens aside. Headings, list
-items and captions count as paragraphs, tables and running heads do not. With FOLDER the PDFs are kept there.
+A paragraph counts when its letters are those of one written block, white space, hyphens and bullets (drawn, not
+written, by some printers) aside. Headings, list items and captions count as paragraphs, tables and running heads
+do not. With FOLDER the PDFs are kept there.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from extract.formats.pdf import read_pdf  # as above
 
 def key(text: str) -> str:
     """What two texts must share to be the same paragraph."""
-    return re.sub(r"[\s\-\u00ad\u2010]+", "", text).casefold()
+    return re.sub(r"[\s\-\u00ad\u2010•]+", "", text).casefold()
 
 
 def ours(pdf: bytes) -> list[str]:

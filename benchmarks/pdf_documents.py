@@ -161,8 +161,13 @@ def documents(folder: Path | None = None) -> list[Written]:
                 pdf = office(blocks, style, work / f"office-{language}-{style}")
                 if pdf is not None:
                     out.append(Written(f"office-{language}-{style}", language, "LibreOffice", blocks, pdf))
-            for style in range(3):
+            for style in range(5):
                 blocks = pieces(language, 200 + 10 * number + style)
+                if style == 4:
+                    blocks = [
+                        Piece(one.kind, one.text.replace(") ", ". ", 1) if one.kind == "item" else one.text, one.rows)
+                        for one in blocks
+                    ]
                 pdf = browser(blocks, language, style, work / f"browser-{language}-{style}")
                 if pdf is not None:
                     out.append(Written(f"browser-{language}-{style}", language, "Chromium", blocks, pdf))
@@ -409,7 +414,7 @@ def _word_table(book: object, language: str, rng: random.Random, *, merged: bool
 
 
 def browser(blocks: list[Piece], language: str, style: int, work: Path) -> bytes | None:
-    """The document through Chromium: plain, two columns justified, or a narrow measure."""
+    """The document through Chromium: plain, two columns justified or ragged with lists and page heads, a narrow measure."""
     program = shutil.which("chromium") or shutil.which("google-chrome")
     if program is None:
         return None
@@ -418,6 +423,8 @@ def browser(blocks: list[Piece], language: str, style: int, work: Path) -> bytes
         "body{font:12pt/1.5 'Liberation Serif'} p{margin:0 0 .8em}",
         "main{columns:2;column-gap:8mm} body{font:9.5pt/1.25 'DejaVu Serif',serif;text-align:justify;hyphens:auto} p{margin:0;text-indent:1.5em}",
         "body{font:11pt/1.4 'DejaVu Sans';max-width:120mm} p{margin:0 0 .6em}",
+        "body{font:11pt/1.3 'Liberation Sans';text-align:justify} p{margin:0} h2{font-size:12pt;margin:1em 0 .3em}",
+        "main{columns:2;column-gap:7mm} body{font:10pt/1.3 'Liberation Serif'} p{margin:0 0 .5em} li{margin:0 0 .3em}",
     )[style]
     parts: list[str] = []
     for block in blocks:
@@ -429,6 +436,10 @@ def browser(blocks: list[Piece], language: str, style: int, work: Path) -> bytes
                 "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in block.rows
             )
             parts.append(f"<table>{rows}</table>")
+        elif block.kind == "item" and style == 4:
+            mark, words = text.split(" ", 1)
+            start = mark[:-1] if mark[:-1].isdigit() else ""
+            parts.append(f'<ol start="{start}"><li>{words}</ol>' if start else f"<ul><li>{words}</ul>")
         elif block.kind == "item":
             parts.append(f'<p style="margin-left:2em;text-indent:-1em">{text}</p>')
         elif block.kind == "caption":
@@ -439,7 +450,7 @@ def browser(blocks: list[Piece], language: str, style: int, work: Path) -> bytes
     page = f'<!doctype html><html lang="{language}"><meta charset="utf-8"><style>{css} {table}</style><main>{"".join(parts)}</main></html>'
     (work / "text.html").write_text(page, encoding="utf-8")
     subprocess.run(
-        [program, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={work}/profile", "--no-pdf-header-footer", f"--print-to-pdf={work}/text.pdf", f"file://{work}/text.html"],
+        [program, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={work}/profile", *(() if style == 4 else ("--no-pdf-header-footer",)), f"--print-to-pdf={work}/text.pdf", f"file://{work}/text.html"],
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip
     return (work / "text.pdf").read_bytes()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from extract.document import Block, Document, Line, Problem
+from extract.document import Block, Box, Document, Line, Problem
 from extract.grid import mark_headers, table_text
 
 from .blocks import View, table_of, text_of
@@ -76,6 +76,7 @@ def _page_parts(page: PageContent, furniture: set[int], gutters: list[Gutter]) -
     page.runs = [run for run in page.runs if id(run) not in furniture]
     page.turned = [run for run in page.turned if id(run) not in furniture]
     fonts = page.fonts.fonts
+    bullets = page.drawing.bullets()
     layout = lay_out(page, gutters)
     out: list[Part] = []
     for column in layout.columns:
@@ -84,15 +85,15 @@ def _page_parts(page: PageContent, furniture: set[int], gutters: list[Gutter]) -
             if item.run is not None:
                 pending.append(item.run)
                 continue
-            out += _text_parts(pending, fonts, page.number)
+            out += _text_parts(pending, fonts, page.number, bullets)
             pending = []
             if item.number < -1:
                 out.append(Part(page.number, figure=layout.figures[-2 - item.number]))
             else:
                 out.append(Part(page.number, None, [layout.grids[item.number]], [0]))
-        out += _text_parts(pending, fonts, page.number)
+        out += _text_parts(pending, fonts, page.number, bullets)
     for run in layout.turned:
-        out += _text_parts([run], fonts, page.number)
+        out += _text_parts([run], fonts, page.number, [])
     for run in moved:
         line = TextLine(
             [run], run.x0, run.top, run.x1, run.bottom, run.base, run.size, bold=False, italic=False, page=page.number
@@ -110,7 +111,7 @@ def _whole(part: Part, pages: list[PageContent]) -> list[Part]:
     if len(part.grids) != 1 or not part.grids[0].fragment:
         return [part]
     fonts = next(page.fonts.fonts for page in pages if page.number == part.page)
-    return [one for cell in part.grids[0].cells for one in _text_parts(cell.runs, fonts, part.page)]
+    return [one for cell in part.grids[0].cells for one in _text_parts(cell.runs, fonts, part.page, [])]
 
 
 def _figure_block(order: int, figure: Figure, view: View) -> Block:
@@ -121,10 +122,10 @@ def _figure_block(order: int, figure: Figure, view: View) -> Block:
     return Block(order, "figure", text, page=view.page, lines=lines)
 
 
-def _text_parts(runs: list[Run], fonts: list[Font], page: int) -> list[Part]:
+def _text_parts(runs: list[Run], fonts: list[Font], page: int, bullets: list[Box]) -> list[Part]:
     if not runs:
         return []
-    return [Part(page, paragraph) for paragraph in paragraphs(text_lines(runs, fonts, page))]
+    return [Part(page, paragraph) for paragraph in paragraphs(text_lines(runs, fonts, page, bullets))]
 
 
 def _blocks(parts: list[Part], views: dict[int, View], pages: list[PageContent]) -> list[Block]:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from .characters import Font
-from .grid import printed_lines
+from .grid import Box, printed_lines
 from .runs import Run
 
 BULLETS = "•●▪■◦○–—‣⁃∙·►➢➤✓✔❖◆◊→★☆□▫\uf0b7\uf0a7\uf0d8\uf06e\uf0fc\uf0a8\uf071\x99"
@@ -24,6 +24,7 @@ MARKER = re.compile(
 )
 NUMBERED_HEADING = re.compile(r"(?:\d{1,2}\.){1,5}(?:\d{1,2})?\s+\S|\d{1,2}(?:\.\d{1,2}){1,4}\s+\S")
 _ENOUGH_PITCHES = 4
+_BULLET_GAP = 1.6
 _COMMON_PITCH = 1.45
 """In ems: no wider pitch is believed to be the usual one on the word of two or three lines."""
 CONTENTS = re.compile(r"\S.*?(?:[.…·_]\s?){4,}\s*(?P<page>\d{1,4}|[ivxlc]{1,6})\s*$", re.IGNORECASE)
@@ -46,6 +47,8 @@ class TextLine:
     bold: bool
     italic: bool
     page: int = 0
+    bullet: bool = False
+    """A dot or square is drawn (not written) before it."""
     text: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -101,8 +104,8 @@ class Paragraph:
         )
 
 
-def text_lines(runs: list[Run], fonts: list[Font], page: int) -> list[TextLine]:
-    """The printed lines of a column's runs."""
+def text_lines(runs: list[Run], fonts: list[Font], page: int, bullets: list[Box]) -> list[TextLine]:
+    """The printed lines of a column's runs; ``bullets`` are the small shapes drawn on the page."""
     out: list[TextLine] = []
     for row in printed_lines(runs):
         main = max(row, key=lambda run: len(run.text))
@@ -120,7 +123,15 @@ def text_lines(runs: list[Run], fonts: list[Font], page: int) -> list[TextLine]:
                 page,
             )
         )
+    for line in out if bullets else ():
+        line.bullet = any(_before(bullet, line) for bullet in bullets)
     return out
+
+
+def _before(bullet: Box, line: TextLine) -> bool:
+    """Whether a small shape stands just before a line, at its height, as a bullet does."""
+    middle = (bullet[1] + bullet[3]) / 2
+    return line.top <= middle <= line.bottom and 0 < line.x0 - bullet[2] < _BULLET_GAP * line.size
 
 
 def paragraphs(lines: list[TextLine]) -> list[Paragraph]:
@@ -217,6 +228,8 @@ def _starts_new(  # noqa: PLR0911  # one rule a line, the first that applies dec
     centred: bool,
 ) -> bool:
     em = line.size
+    if line.bullet:
+        return True
     if before.hyphen or before.text.endswith("-"):
         return False
     if CONTENTS.match(before.text):
@@ -271,6 +284,9 @@ def _inline_number(before: TextLine, line: TextLine, right: float) -> bool:
 
 
 def _mark_list(paragraph: Paragraph) -> None:
+    if paragraph.lines[0].bullet:
+        paragraph.kind, paragraph.level = "list_item", 1
+        return
     found = MARKER.match(paragraph.text)
     if found is None:
         return

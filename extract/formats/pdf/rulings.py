@@ -19,6 +19,7 @@ MOST_SEGMENTS = 4_000
 DEEPEST_FORM = 6
 THICKEST_RULE = 3.2
 """Points; a filled rectangle no thicker than this is a line."""
+_BULLET = (1.5, 7.5)
 _STRAIGHT = 0.6
 _MOST_CORNERS = 12
 """An outline with more corners is a curve drawn in small steps, no frame."""
@@ -62,6 +63,15 @@ class Drawing:
     pictures: list[tuple[float, float, float, float]] = field(default_factory=list)
     shapes: list[tuple[float, float, float, float]] = field(default_factory=list)
     cut: bool = False
+
+    def bullets(self) -> list[tuple[float, float, float, float]]:
+        """The small round or square shapes that may be bullets."""
+        boxes = self.shapes + [(area.x0, area.top, area.x1, area.bottom) for area in self.areas]
+        return [
+            box
+            for box in boxes
+            if _BULLET[0] <= box[2] - box[0] <= _BULLET[1] and 0.7 < (box[3] - box[1]) / (box[2] - box[0]) < 1.4
+        ]
 
 
 def read_drawing(page: int, frame: Frame) -> Drawing:

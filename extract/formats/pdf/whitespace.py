@@ -243,7 +243,7 @@ def _table(
     return (grid, first, last) if grid is not None else None
 
 
-def _believable(
+def _believable(  # noqa: PLR0911  # one rule a line, the first that applies decides
     core: Sequence[Row], columns: Sequence[Strip], inside: Sequence[Row], across: Sequence[Rule], *, framed: bool
 ) -> bool:
     """The guard against prose, lists and forms taken for tables."""

@@ -205,3 +205,14 @@ def test_the_crop_box_moves_the_origin_and_hides_what_is_outside():
     document = read_pdf(pdf(draw), "a.pdf")
     assert [block.text for block in document.blocks] == ["inside"]
     assert abs(document.blocks[0].box[0] - 22) < 0.1
+
+
+def test_a_drawn_bullet_begins_a_list_item():
+    def draw(sheet):
+        texts = ["The first of the members joined in the", "spring of the year.", "The second came later."]
+        sheet.lines(90, 100, texts)
+        for y in (97, 122):
+            sheet.canvas.circle(80, HEIGHT - y, 2, fill=1)
+
+    items = kinds(read_pdf(pdf(draw), "a.pdf"), "list_item")
+    assert [len(item.lines) for item in items] == [2, 1]
