@@ -109,7 +109,23 @@ _UKRAINIAN_ENDINGS = tuple(
         key=lambda ending: (-len(ending), ending),
     )
 )
-_ENGLISH_ENDINGS = ("ations", "ation", "ingly", "ments", "ment", "ing", "ies", "ied", "ed", "es", "'s", "ly", "s", "e", "y")
+_ENGLISH_ENDINGS = (
+    "ations",
+    "ation",
+    "ingly",
+    "ments",
+    "ment",
+    "ing",
+    "ies",
+    "ied",
+    "ed",
+    "es",
+    "'s",
+    "ly",
+    "s",
+    "e",
+    "y",
+)
 _LEAST = 3
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -63,6 +64,7 @@ def _applied(text: str, edits: Sequence[Edit]) -> str:
 def _composed(draft: Draft, edits: Sequence[Edit]) -> tuple[Repair, ...]:
     """The edits on the raw text that do what the draft's edits and then ``edits`` do."""
     placed = list(_placed(draft.edits))
+    edits = _joined(draft.text, edits, placed)
     out: list[Repair] = []
     shift = at = 0
     for edit in edits:
@@ -79,6 +81,24 @@ def _composed(draft: Draft, edits: Sequence[Edit]) -> tuple[Repair, ...]:
         out.append(_merged(draft, edit, merged, before, shift))
     out.extend(repair for _, _, repair in placed[at:])
     return tuple(repair for repair in out if repair.text != repair.replacement)
+
+
+def _joined(
+    text: str, edits: Sequence[Edit], placed: Sequence[tuple[int, int, Repair]]
+) -> Sequence[Edit]:
+    """The edits, two that touch the same earlier edit made one."""
+    starts = [start for start, _, _ in placed]
+    joined: list[Edit] = []
+    for edit in edits:
+        last = joined[-1] if joined else None
+        at = bisect_left(starts, last.stop) - 1 if last else -1
+        if last is None or at < 0 or placed[at][1] <= max(edit.start, last.start):
+            joined.append(edit)
+            continue
+        replacement = last.replacement + text[last.stop : edit.start] + edit.replacement
+        confidence = min(last.confidence, edit.confidence)
+        joined[-1] = Edit(last.start, edit.stop, replacement, edit.stage, confidence)
+    return joined
 
 
 def _placed(edits: Iterable[Repair]) -> Iterable[tuple[int, int, Repair]]:

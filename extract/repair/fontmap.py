@@ -108,7 +108,10 @@ def infer(shown: Sequence[str], lexicon: Lexicon, shares: Mapping[str, float]) -
     prior = _prior(counts, shares)
     if not _promising(unknown, counts, lexicon, shares):
         return None
-    chances = _maximised(counts, lexicon, prior)
+    chances = _maximised(counts, lexicon, prior, prior, 1)
+    if _evidence(FontMap(lexicon, _decided(chances)), counts, shares) <= 0:
+        return None
+    chances = _maximised(counts, lexicon, prior, chances, _PASSES - 1)
     found = FontMap(lexicon, _decided(chances))
     if _evidence(found, counts, shares) < _ENOUGH:
         return None
@@ -209,13 +212,16 @@ def _sources(chances: Mapping[tuple[str, str], float], least: float) -> dict[str
 
 
 def _maximised(
-    counts: Mapping[str, int], lexicon: Lexicon, prior: Mapping[tuple[str, str], float]
-) -> dict[tuple[str, str], float]:
-    """The chances of the changes after some passes; each pass lets fewer changes be thought of."""
-    chances = dict(prior)
+    counts: Mapping[str, int],
+    lexicon: Lexicon,
+    prior: Mapping[tuple[str, str], float],
+    chances: Mapping[tuple[str, str], float],
+    passes: int,
+) -> Mapping[tuple[str, str], float]:
+    """The chances of the changes after some more passes; each pass lets fewer changes be thought of."""
     kept = _shown_as_itself(counts, {true for true, _ in prior})
     names = spelling(lexicon.language)
-    for _ in range(_PASSES):
+    for _ in range(passes):
         sources = _sources(chances, _LEAST_PRIOR)
         table = {word: _considered(word, lexicon, names, sources, chances) for word in counts}
         for _round in range(_ROUNDS):

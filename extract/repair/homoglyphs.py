@@ -47,10 +47,10 @@ def _one_script(word: str, lexicon: Lexicon) -> str:
     as_cyrillic = word.translate(TO_CYRILLIC)
     cyrillic_fits = _LATIN.search(as_cyrillic) is None
     latin_fits = all(letter in _ALIKE_CYRILLIC for letter in cyrillic)
-    if cyrillic_fits and lexicon.knows(as_cyrillic.lower()):
-        return as_cyrillic
     if latin_fits and word.isupper() and not set(as_cyrillic.lower()) <= set(LANGUAGES[lexicon.language].alphabet):
         return word.translate(TO_LATIN)
+    if cyrillic_fits and lexicon.knows(as_cyrillic.lower()):
+        return as_cyrillic
     if cyrillic_fits and (len(cyrillic) > len(latin) or not latin_fits):
         return as_cyrillic
     if latin_fits and len(latin) > len(cyrillic):

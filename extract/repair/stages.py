@@ -84,9 +84,10 @@ def repair(blocks: Sequence[Block], *, language: str = "und", pdf: bytes | None 
         for at, edits in font_edits(pdf, pages, texts):
             texts[at].draft = texts[at].draft.edited(edits)
     for text in texts:
-        text.draft = text.draft.edited(list(odd_characters(text.draft.text)))
         text.draft = text.draft.edited(list(shifted_letters(text.draft.text)))
         text.draft = text.draft.edited(list(wrong_charset(text.draft.text)))
+        # After the character sets: there a soft hyphen or another invisible character may stand for a letter.
+        text.draft = text.draft.edited(list(odd_characters(text.draft.text)))
         if text.draft.edits:
             text.language = _language(text.draft.text, language)
     for text in texts:
