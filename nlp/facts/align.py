@@ -13,6 +13,7 @@ from nlp.facts.periods import Period
 from nlp.facts.qualify import Qualified, qualifiers
 from nlp.facts.setting import PeriodFound, Setting, SubjectFound, resolved
 from nlp.facts.subjects import Subject, subjects
+from nlp.facts.tokens import word_set
 from nlp.findings import Modality
 
 _CHOICES = 6
@@ -70,18 +71,14 @@ def align(passage: Passage, setting: Setting) -> list[Draft]:
     )
     work = _Work()
     drafts: list[Draft] = []
-    pairs = _respective(passage, setting)
+    pairs = _respective(passage)
     for value in passage.values:
-        if value.form in ("none", "duration") and not _is_duration_fact(value):
+        if value.form == "none":
             continue
         if _unfit(passage, value):
             continue
         drafts += _drafts(passage, value, sentence, setting, work, pairs.get(value.quantity.first), drafts)
     return drafts
-
-
-def _is_duration_fact(value: Value) -> bool:
-    return value.form == "duration"
 
 
 def _extra(passage: Passage) -> frozenset[str]:
@@ -106,8 +103,9 @@ def _unfit(passage: Passage, value: Value) -> bool:
     return denied(passage, quantity)
 
 
-_OTHERS = frozenset(
-    "other others last past remaining main key different другие других последние последних остальные остальных разных основные основных інші інших останні останніх решта різних основні основних".split()
+_OTHERS = word_set(
+    "other others last past remaining main key different другие других последние последних остальные остальных "
+    "разных основные основных інші інших останні останніх решта різних основні основних"
 )
 
 
@@ -168,7 +166,7 @@ def _drafts(
     if subject.far is None and not pair:
         work.used[subject.group.first] = (link, value.quantity.first)
     work.assigned = [*work.assigned, *(member for member in members if member not in work.assigned)]
-    found = _with_field(passage, value, choice, qualifiers(passage, value, choice, setting), done)
+    found = _with_field(passage, value, choice, qualifiers(passage, value, choice), done)
     slug = choice.indicator.slug
     period, period_at, period_far = _period(passage, value, setting, None, slug)
     if found.window_at is not None and period_at == found.window_at:
@@ -199,11 +197,9 @@ def _with_field(passage: Passage, value: Value, choice: Choice, found: Qualified
     if not before or choice.indicator is not done[-1].choice.indicator:
         return found
     start, stop = done[-1].value.quantity.last, value.quantity.first
-    if (
-        found.field_at is not None
-        and start <= found.field_at[0] < stop
-        or passage.clauses.between(start - 1, stop) >= 2.9
-    ):
+    if (found.field_at is not None and start <= found.field_at[0] < stop) or passage.clauses.between(
+        start - 1, stop
+    ) >= 2.9:
         return found
     pairs = {**dict(found.pairs), "field": before}
     return replace(found, pairs=tuple(sorted(pairs.items())), field_at=done[-1].field_at)
@@ -271,11 +267,12 @@ def _twin(passage: Passage, value: Value, done: list[Draft]) -> Draft | None:
     if done[-1].value.form != "money" or before.unit == value.quantity.unit:
         return None
     between = [passage.scan.fold(index) for index in range(before.last, at)]
-    if (
-        between
-        and between[0] in ("(", "–", "—")
-        and len(between) <= 4
-        or between in ([","], ["or"], [",", "or"], ["или"], ["або"])
+    if (between and between[0] in ("(", "–", "—") and len(between) <= 4) or between in (
+        [","],
+        ["or"],
+        [",", "or"],
+        ["или"],
+        ["або"],
     ):
         return done[-1]
     return None
@@ -289,7 +286,7 @@ def _settle(
     if inherited is not None and (value.noun.empty or value.form in ("rank", "percent", "growth")):
         choice, _ = inherited
         better = bool(rows) and _own_words(sentence, rows[0], inherited[1])
-        if not better and choice.indicator.slug not in ("ranking_universe_size",):
+        if not better and choice.indicator.slug != "ranking_universe_size":
             unit = choice.unit if value.form != "money" else value.quantity.unit
             rows = [
                 replace(
@@ -338,7 +335,7 @@ def _jointly(passage: Passage, value: Value) -> bool:
     return any(passage.clauses.same(hit.first, value.quantity.first) for hit in passage.scan.found("together"))
 
 
-def _respective(passage: Passage, setting: Setting) -> dict[int, Sequence[Named]]:
+def _respective(passage: Passage) -> dict[int, Sequence[Named]]:
     """Values shared out in order: "A and B – 4 and 6, respectively", "the same clusters – 20 % and 17 %"."""
     pairs: dict[int, Sequence[Named]] = {}
     told = bool(passage.scan.found("respectively"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,6 +13,7 @@ from nlp.facts.quantities import Quantity
 from nlp.facts.scan import Scan
 from nlp.facts.setting import Setting
 from nlp.facts.shapes import Shape
+from nlp.facts.tokens import word_set
 
 _NOUN = 3.2
 _CUE = 2.0
@@ -45,7 +45,7 @@ _OPPOSED = {
 }
 _ADJACENT = ("universe",)
 _CLOSE = 6
-_OWNERS = frozenset("its their the his его ее их все всех його її їх усіх всіх".split())
+_OWNERS = word_set("its their the his его ее их все всех його її їх усіх всіх")
 _COUNTS = ("count", "n", "per_million")
 _FALLBACK = {
     "count": "other_count",
@@ -117,8 +117,7 @@ def _announced(
         rows.append((slug, _NOUN, (noun.first, noun.last), "noun"))
     unknown = not noun.empty and not noun.known
     if form == "count" and (unknown or noun.known):
-        # A counted noun settles what is counted; only measures "per million" and ranks look further.
-        rows += _per_unit(sentence, quantity, noun)
+        # A counted noun settles what is counted.
         return rows
     if form == "rank":
         rows += [(slug, 0.9, None, "form") for slug, indicator in by_slug().items() if indicator.kind == "rank"]
@@ -155,12 +154,6 @@ def _phrase_start(scan: Scan, at: int) -> int:
             break
         first -= 1
     return first
-
-
-def _per_unit(
-    sentence: Sentence, quantity: Quantity, noun: Counted
-) -> list[tuple[str, float, tuple[int, int] | None, str]]:
-    return []
 
 
 def _from_before(sentence: Sentence) -> list[tuple[str, float, tuple[int, int] | None, str]]:
@@ -271,7 +264,7 @@ def _one_frame(sentence: Sentence, name: str, quantity: Quantity, indicator: Ind
             else 0.0
         )
     nearest = _nearest(sentence, name, quantity)
-    if nearest is not None and not _outdone(sentence, name, quantity, nearest):
+    if nearest is not None and not _outdone(sentence, name, quantity):
         return 0.6 if clauses.same(nearest, quantity.first) else 0.45
     if nearest is None and name in sentence.extra_frames:
         return 0.5
@@ -328,7 +321,7 @@ def _distance(sentence: Sentence, first: int, last: int, quantity: Quantity) -> 
     )
 
 
-def _outdone(sentence: Sentence, name: str, quantity: Quantity, nearest: int) -> bool:
+def _outdone(sentence: Sentence, name: str, quantity: Quantity) -> bool:
     """Whether a frame that excludes this one stands nearer to the quantity."""
     mine = min(
         _distance(sentence, hit.first, hit.last, quantity) for hit in sentence.scan.found("frame") if hit.key == name
@@ -348,14 +341,4 @@ def _holds_near(sentence: Sentence, name: str, quantity: Quantity) -> bool:
     nearest = _nearest(sentence, name, quantity)
     if nearest is None:
         return False
-    return sentence.clauses.same(nearest, quantity.first) and not _outdone(sentence, name, quantity, nearest)
-
-
-def ranked_words(choice: Choice, scan: Scan) -> str:
-    """The cue's words, for the record of why."""
-    return scan.words(*choice.cue) if choice.cue is not None and choice.cue[1] > choice.cue[0] else ""
-
-
-def best(rows: Sequence[Choice]) -> Choice | None:
-    """The best of sorted choices."""
-    return rows[0] if rows else None
+    return sentence.clauses.same(nearest, quantity.first) and not _outdone(sentence, name, quantity)

@@ -13,6 +13,7 @@ from nlp.facts.periods import Period
 from nlp.facts.quantities import Quantity
 from nlp.facts.setting import Setting
 from nlp.facts.subjects import Subject, subjects
+from nlp.facts.tokens import word_set
 
 _NEAR = 4
 _EN_ACTIVE = frozenset(
@@ -35,7 +36,7 @@ _EN_ACTIVE = frozenset(
         "completed",
     )
 )
-_BE = frozenset("was were is been being are be".split())
+_BE = word_set("was were is been being are be")
 _PHASED = ("programme", "country", "organisation", "cluster", "region", "publication")
 
 
@@ -66,9 +67,7 @@ def _date(passage: Passage, period: Period, setting: Setting) -> Draft | None:
         choice = Choice(
             indicator, 2.6 - 0.08 * max(distance, 0) + 0.05 * indicator.rank, "year", (hit.first, hit.last), "cue"
         )
-        found = [
-            row for row in subjects(passage, value, indicator, setting, {}) if _belongs(passage, row, hit.first, period)
-        ]
+        found = [row for row in subjects(passage, value, indicator, setting, {}) if _belongs(passage, row, hit.first)]
         phase = _phase_words(passage, hit.first) if hit.key in ("programme_start", "programme_end") else ""
         if phase:
             own = _phase_subject(passage, setting)
@@ -136,7 +135,7 @@ def _stands(passage: Passage, first: int, last: int, period: Period) -> bool:
     return distance <= 12 and not counted
 
 
-def _belongs(passage: Passage, row: Subject, cue: int, period: Period) -> bool:
+def _belongs(passage: Passage, row: Subject, cue: int) -> bool:
     """The subject of a date stands in the clause of the cue, or is carried."""
     if row.far is not None:
         return row.how != "carried from the heading"

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from extract import Cell, Table
 from nlp.facts.scan import Scan
 
-
 _ABSENT = ("n/a", "na", "n.a.", "н/д", "нет данных", "немає даних", "x", "х")
 
 

@@ -28,7 +28,7 @@ def sequence_rank(passage: Passage, block: Block, setting: Setting, position: in
     lead = setting.lead
     if lead is None or not lead.found("top_list"):
         return None
-    if any(value.form not in ("none",) for value in passage.values):
+    if any(value.form != "none" for value in passage.values):
         return None
     name = _leading_name(passage)
     marker = _marker(passage.scan, block)

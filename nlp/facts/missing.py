@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from nlp.facts.numbers import word_list
 from nlp.facts.passage import Passage
 from nlp.facts.scan import LANGUAGES
+from nlp.facts.tokens import word_set
 
 _QUOTES = frozenset("'\"‘’“”«»„`*")
-_AROUND = frozenset("the cluster clusters кластер кластера a".split())
+_AROUND = word_set("the cluster clusters кластер кластера a")
 
 
 def missing(passage: Passage) -> Iterable[tuple[int, int, str]]:
@@ -37,7 +38,7 @@ def _units(passage: Passage) -> Iterable[tuple[int, int, str]]:
 
 
 def _last_name(passage: Passage) -> tuple[int, int, str] | None:
-    """ "A – 31 %, B – 37 %, and C." """
+    """ "A – 31 %, B – 37 %, and C."."""
     scan, depth = passage.scan, passage.clauses.depth
     values = [value for value in passage.values if value.form not in ("none", "duration")]
     if len(values) < 2 or len(passage.groups) < 3:

@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 from gazetteer import Entity
 from nlp.facts.clauses import Clauses
 from nlp.facts.scan import Scan
+from nlp.facts.tokens import word_set
 from nlp.findings import Mention
 
 _QUOTES = frozenset("'\"‘’“”«»„‚‹›`*")
-_FILLERS = frozenset(
-    "the cluster clusters city cities province provinces s&t park parks кластер кластера кластеры кластеров кластере кластерах "
-    "кластеру кластери кластерів кластері парк парка парки технопарк город города регион региона области область міста місто регіон".split()
+_FILLERS = word_set(
+    "the cluster clusters city cities province provinces s&t park parks кластер кластера кластеры кластеров "
+    "кластере кластерах кластеру кластери кластерів кластері парк парка парки технопарк город города регион "
+    "региона области область міста місто регіон"
 )
-_PREPOSITIONS = frozenset("in at of by for в во у по на от від з".split())
+_PREPOSITIONS = word_set("in at of by for в во у по на от від з")
 _NAMELESS = ("date", "number")
 
 

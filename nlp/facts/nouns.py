@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from nlp.facts.quantities import Quantity
 from nlp.facts.scan import Scan
+from nlp.facts.tokens import word_set
 
 _REACH = 7
-_EN_PLURALS = frozenset("staff personnel people men women children data patents media".split())
+_EN_PLURALS = word_set("staff personnel people men women children data patents media")
 _EN_SINGULARS = ("ss", "us", "is", "ics")
 _RU_ADJECTIVE = (
     "ых", "их", "ого", "его", "ому", "ему", "ым", "им", "ыми", "ими", "ая", "яя", "ое", "ее", "ые", "ие", "ую", "юю", "ой"
@@ -17,7 +18,7 @@ _UK_ADJECTIVE = (
     "их", "іх", "ими", "ого", "ому", "ній", "ні", "ські", "цькі", "ові", "ті", "ьні", "ва", "на", "ну", "ною", "ної", "ська",
     "ське", "не",
 )  # fmt: skip
-_LINKS = frozenset("- – & / ' \" « » “ ” ‘ ’".split())
+_LINKS = frozenset(["-", "–", "&", "/", "'", '"', "«", "»", "“", "”", "‘", "’"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 
 from language import NUMERALS
 from nlp.facts.tokens import Token
@@ -81,7 +81,7 @@ class _Words:
     suffixes: frozenset[str]
 
 
-@lru_cache(maxsize=None)
+@cache
 def word_list(language: str) -> _Words:
     """The number words of a language as look-up tables."""
     source = NUMERALS[language]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Literal
 
 from language import LANGUAGES
@@ -135,7 +135,7 @@ def _month_first(scan: Scan, at: int) -> Period | None:
     month = _month(scan, at)
     if not month:
         return None
-    following = at + 1 + (scan.fold(at + 1) in (".",) and scan.tokens[at + 1].tight if at + 1 < len(scan.tokens) else 0)
+    following = at + 1 + (scan.fold(at + 1) == "." and scan.tokens[at + 1].tight if at + 1 < len(scan.tokens) else 0)
     if scan.fold(following) == "of":
         following += 1
     if _is_year(scan, following):
@@ -150,7 +150,7 @@ def _month_first(scan: Scan, at: int) -> Period | None:
     return None
 
 
-@lru_cache(maxsize=None)
+@cache
 def _month_numbers(language: str) -> dict[str, int]:
     months = LANGUAGES[language].months if language in LANGUAGES else ()
     return {form: number for number, forms in enumerate(months, 1) for form in forms}

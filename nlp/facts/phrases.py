@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from itertools import product
 from typing import NamedTuple
 
@@ -20,12 +20,84 @@ GAP = 3
 _NOUN_ENDINGS = {
     "en": frozenset(("", "s", "es", "'s", "s'")),
     "ru": frozenset(
-        ("", *"а у ом е ы ов ам ами ах и ей ям ями ях ю я ь ью ий ия ию ии ием иям иями иях ем ев о ой ою еи".split())
+        (
+            "",
+            *[
+                "а",
+                "у",
+                "ом",
+                "е",
+                "ы",
+                "ов",
+                "ам",
+                "ами",
+                "ах",
+                "и",
+                "ей",
+                "ям",
+                "ями",
+                "ях",
+                "ю",
+                "я",
+                "ь",
+                "ью",
+                "ий",
+                "ия",
+                "ию",
+                "ии",
+                "ием",
+                "иям",
+                "иями",
+                "иях",
+                "ем",
+                "ев",
+                "о",
+                "ой",
+                "ою",
+                "еи",
+            ],
+        )
     ),
     "uk": frozenset(
         (
             "",
-            *"а у ом ові і и ів ам ами ах ей ям ями ях ю я ь ію ією ія ії ій іям ії їв ї єм ем єві еві ев о ою ею е".split(),
+            *[
+                "а",
+                "у",
+                "ом",
+                "ові",
+                "і",
+                "и",
+                "ів",
+                "ам",
+                "ами",
+                "ах",
+                "ей",
+                "ям",
+                "ями",
+                "ях",
+                "ю",
+                "я",
+                "ь",
+                "ію",
+                "ією",
+                "ія",
+                "ії",
+                "ій",
+                "іям",
+                "ії",
+                "їв",
+                "ї",
+                "єм",
+                "ем",
+                "єві",
+                "еві",
+                "ев",
+                "о",
+                "ою",
+                "ею",
+                "е",
+            ],
         )
     ),
 }
@@ -174,7 +246,7 @@ def _compile(phrase: str) -> list[tuple[_Element, ...]]:
     return rows
 
 
-@lru_cache(maxsize=None)
+@cache
 def _elements(word: str) -> tuple[_Element, ...]:
     if word == "~":
         return (_Element("gap", ""),)

@@ -8,7 +8,6 @@ from nlp.facts.choose import Choice
 from nlp.facts.names import Named
 from nlp.facts.passage import Passage, Value
 from nlp.facts.periods import Period
-from nlp.facts.setting import Setting
 
 _EDITIONED = ("pct", "publication", "patent_field", "vc_", "gii_", "top100")
 _OF = {"en": ("of",), "ru": ("от", "из"), "uk": ("від", "із", "з")}
@@ -24,7 +23,7 @@ class Qualified:
     field_at: tuple[int, int] | None = None
 
 
-def qualifiers(passage: Passage, value: Value, choice: Choice, setting: Setting) -> Qualified:
+def qualifiers(passage: Passage, value: Value, choice: Choice) -> Qualified:
     """The qualifiers of a value under its indicator."""
     slug = choice.indicator.slug
     pairs: dict[str, str] = {}

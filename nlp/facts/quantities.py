@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 
 from nlp.facts.numbers import Number, figure, roman, scale_at, spoken, word_list
 from nlp.facts.scan import LANGUAGES, Scan
@@ -77,7 +77,7 @@ def plain(value: Decimal) -> Decimal:
     return Decimal(f"{value.normalize():f}")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _starting_words(language: str) -> frozenset[str]:
     """Words and marks that a quantity may begin with."""
     if language not in LANGUAGES:
@@ -124,7 +124,7 @@ def _one_in(scan: Scan, at: int, taken: frozenset[int]) -> Quantity | None:
         while scan.fold(skip) in ("every", "of"):
             skip += 1
         bottom = words.cardinals.get(scan.fold(skip), 0)
-        if bottom > 1 and (skip > at + 2 or after == "in") and "of" != after + scan.fold(skip):
+        if bottom > 1 and (skip > at + 2 or after == "in") and after + scan.fold(skip) != "of":
             return _percent(at, skip + 1, 1, bottom)
     every = {"en": ("every",), "ru": ("каждый", "каждая", "каждое"), "uk": ("кожен", "кожна", "кожне", "кожний")}
     if fold in every[scan.language]:
@@ -352,9 +352,8 @@ def _with_unit(scan: Scan, quantity: Quantity) -> Quantity:
         and at + 1 < len(scan.tokens)
         and scan.tokens[at].tight
         and scan.tokens[at + 1].tight
-    ):
-        if scan.starting("unit", at + 1):
-            at += 1
+    ) and scan.starting("unit", at + 1):
+        at += 1
     for category in ("unit", "currency"):
         hit = scan.starting(category, at)
         if hit is not None:
@@ -402,8 +401,7 @@ def _is_level(scan: Scan, at: int) -> bool:
 def _labelled(scan: Scan, at: int) -> bool:
     """Whether the number is that of a figure, table, law or page."""
     before = at - 1
-    if scan.fold(before) == "." and scan.tokens[before].tight:
-        if scan.ending("label", at):
-            return True
+    if scan.fold(before) == "." and scan.tokens[before].tight and scan.ending("label", at):
+        return True
     hit = scan.ending("label", at)
     return hit is not None

@@ -20,10 +20,11 @@ from nlp.facts.quantities import plain
 from nlp.facts.relations import relations
 from nlp.facts.scan import LANGUAGES, Scan
 from nlp.facts.setting import PeriodFound, Setting, SubjectFound, resolved
+from nlp.facts.tokens import word_set
 from nlp.findings import Mention, Relation, Statement
 
 _SPOKEN_OF = ("cluster", "programme", "organisation", "country", "region", "city")
-_OBLIQUE = frozenset("in of by for from with to at в во на у по из от для с со к о об із з від до та за про".split())
+_OBLIQUE = word_set("in of by for from with to at в во на у по из от для с со к о об із з від до та за про")
 Mentions = Mapping[tuple[int, int | None, int | None], Sequence[Mention]]
 
 
@@ -137,7 +138,7 @@ class Reader:
             )
         for draft, statement in zip(drafts, made, strict=True):
             quantity = draft.value.quantity
-            if quantity.rival is not None and quantity.unit not in ("percent",):
+            if quantity.rival is not None and quantity.unit != "percent":
                 other = quantity.rival if plain(quantity.rival) != statement.value else quantity.value
                 self.problems.append(ambiguous(statement, plain(other)))
 

@@ -11,6 +11,7 @@ from nlp.facts.names import Named, NameGroup
 from nlp.facts.passage import Passage
 from nlp.facts.phrases import Hit
 from nlp.facts.setting import Setting, SubjectFound
+from nlp.facts.tokens import word_set
 from nlp.findings import Evidence, Relation
 
 _BODIES = ("organisation", "cluster", "programme")
@@ -48,7 +49,7 @@ _TYPES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 """Who may stand on either side (DOMAIN, section 4)."""
 _ACTIVE = ("founded_by", "funded_by", "managed_by", "member_of")
 _WORDED = ("specialises_in", "labelled_with")
-_VAGUE = frozenset("many various different several самых разных различных многих різних багатьох".split())
+_VAGUE = word_set("many various different several самых разных различных многих різних багатьох")
 _QUOTES = frozenset("'\"‘’“”«»„`*")
 _TIMELESS = ("located_in", "component_of", "specialises_in", "concentrated_in")
 _NEAR = 7
@@ -95,9 +96,8 @@ def _joined(passage: Passage, hit: Hit, setting: Setting, spot: Spot) -> Iterabl
         name in _ACTIVE
         and passage.scan.fold(hit.first - 1) in ("was", "were", "been", "be")
         and passage.scan.fold(hit.first) not in ("was", "were")
-    ):
-        if not passage.scan.words(hit.first, hit.last).endswith((" by", " in", " from", " for", " to", " with")):
-            return
+    ) and not passage.scan.words(hit.first, hit.last).endswith((" by", " in", " from", " for", " to", " with")):
+        return
     if name == "member_of" and passage.scan.fold(hit.last) == "by":
         return
     first, second = _TYPES[name]
@@ -206,7 +206,7 @@ def _straight(passage: Passage, group: NameGroup) -> bool:
 
 
 def _right(passage: Passage, hit: Hit, types: tuple[str, ...], worded: str) -> _Side | None:
-    scan, clauses = passage.scan, passage.clauses
+    _scan, clauses = passage.scan, passage.clauses
     for group in sorted(passage.groups, key=lambda group: group.first):
         if group.first < hit.last or group.first - hit.last > _NEAR:
             continue

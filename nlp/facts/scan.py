@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -65,7 +65,7 @@ class Scan:
         return self.text[start:stop]
 
 
-@lru_cache(maxsize=None)
+@cache
 def phrases(language: str) -> Phrases:
     """Grammar words, indicator cues, frames and relation cues of one language, compiled."""
     rows: list[tuple[str, str, str]] = []
@@ -80,7 +80,7 @@ def phrases(language: str) -> Phrases:
     return Phrases(language, rows)
 
 
-@lru_cache(maxsize=None)
+@cache
 def frames() -> tuple[tuple[str, str, str], ...]:
     """Words that set what a measure is taken of or per, as triples of frame, language, phrase."""
     return tuple(

@@ -11,6 +11,7 @@ from nlp.facts.nouns import Counted
 from nlp.facts.numbers import word_list
 from nlp.facts.quantities import Quantity
 from nlp.facts.scan import LANGUAGES, Scan
+from nlp.facts.tokens import word_set
 
 Shape = Literal[
     "percent",
@@ -27,18 +28,19 @@ Shape = Literal[
     "ordinal",
     "none",
 ]
-_LEVEL_LEADS = frozenset(
-    "to at of reached reach до достигла достиг достигло составил составила составило становить становила становив сягнув сягнула".split()
+_LEVEL_LEADS = word_set(
+    "to at of reached reach до достигла достиг достигло составил составила составило становить становила "
+    "становив сягнув сягнула"
 )
-_STEP_LEADS = frozenset("by на".split())
+_STEP_LEADS = word_set("by на")
 _MEASURES = frozenset(("ha", "m2", "km2", "MW", "km", "t"))
 _RANK_NOUN = "rank"
 _MOVE_NOUN = "change"
-_VERBS = frozenset("is was are were be has have now does not currently stood stands".split())
-_BECAME = frozenset("was is became стала стал стало была был была стали були була був став".split())
+_VERBS = word_set("is was are were be has have now does not currently stood stands")
+_BECAME = word_set("was is became стала стал стало была был была стали були була був став")
 _RANKED_FRAMES = frozenset(("gii", "income_group", "top100", "other_ranking", "cluster_ranking", "intensity"))
-_NO_CHANGE = frozenset("make makes made making set sets add adds".split())
-_ORDINAL_FOLLOWERS = frozenset("overall globally worldwide nationally world regionally".split())
+_NO_CHANGE = word_set("make makes made making set sets add adds")
+_ORDINAL_FOLLOWERS = word_set("overall globally worldwide nationally world regionally")
 
 
 def shape(scan: Scan, quantity: Quantity, noun: Counted, clauses: Clauses, names_at: frozenset[int]) -> Shape:

@@ -8,15 +8,19 @@ from gazetteer import Indicator
 from nlp.facts.names import NameGroup
 from nlp.facts.passage import Passage, Value
 from nlp.facts.setting import Setting, SubjectFound
+from nlp.facts.tokens import word_set
 
 _LINKS = frozenset(("–", "—", "-", "(", ":", "="))
 _QUOTES = frozenset("'\"‘’“”«»„`*")
-_GLUE = frozenset(
-    "cluster clusters the of a an its only лишь лише кластер кластера кластеры кластеров кластеру кластери кластерів кластерам rank place".split()
+_GLUE = word_set(
+    "cluster clusters the of a an its only лишь лише кластер кластера кластеры кластеров кластеру кластери "
+    "кластерів кластерам rank place"
 )
-_AFTER = frozenset(
-    "in by for at the cluster clusters each across among to goes belongs held was were is are secured region city province country countries "
-    "в во у для за на по кластер кластера кластере кластеру кластери кластерах кластером каждый каждая кожен кожна городе городах місті регионе області регіоні области приходится припадає".split()
+_AFTER = word_set(
+    "in by for at the cluster clusters each across among to goes belongs held was were is are secured region "
+    "city province country countries в во у для за на по кластер кластера кластере кластеру кластери кластерах "
+    "кластером каждый каждая кожен кожна городе городах місті регионе області регіоні области приходится "
+    "припадає"
 )
 _AGENTS = frozenset(("by", "for", "для", "за", "у", "each", "приходится", "припадає"))
 _LESS = {"field": 1.2, "sector": 0.8, "ranking": 0.8, "publication": 0.8, "person": 2.0, "event": 0.5}
@@ -221,11 +225,12 @@ def _stand_ins(passage: Passage, value: Value, indicator: Indicator, setting: Se
     return rows
 
 
-_NOMINATIVE = frozenset(
-    "кластер технопарк парк оэз зона наукоград программа инициатива проект конкурс стратегия фонд компания университет ассоциация агентство "
-    "организация институт ведомство министерство альянс страна стране регион регионе республика край город городе столица "
-    "програма ініціатива проєкт стратегія компанія університет асоціація агентство організація інститут міністерство країна країні держава "
-    "регіон регіоні область області місто місті столиця".split()
+_NOMINATIVE = word_set(
+    "кластер технопарк парк оэз зона наукоград программа инициатива проект конкурс стратегия фонд компания "
+    "университет ассоциация агентство организация институт ведомство министерство альянс страна стране регион "
+    "регионе республика край город городе столица програма ініціатива проєкт стратегія компанія університет "
+    "асоціація агентство організація інститут міністерство країна країні держава регіон регіоні область "
+    "області місто місті столиця"
 )
 """One-word general nouns that may open a sentence; other cases need a cue before them («число участников кластера»)."""
 

@@ -15,8 +15,8 @@ from nlp.facts.compose import Spot, statements
 from nlp.facts.headers import Layout, layout
 from nlp.facts.identity import discovered_id
 from nlp.facts.names import Named, NameGroup
-from nlp.facts.numbers import word_list
 from nlp.facts.nouns import Counted
+from nlp.facts.numbers import word_list
 from nlp.facts.passage import Value
 from nlp.facts.periods import Period, periods
 from nlp.facts.quantities import Quantity, quantities
@@ -305,10 +305,8 @@ def _numbers_rows(head: _Head) -> bool:
 
 def _only_quantity(scan: Scan) -> Quantity | None:
     """The quantity that makes up the cell, a mark of a note and a bracket behind it aside."""
-    if (
-        not scan.tokens
-        or scan.starting("no_value", 0) is not None
-        and not any(token.kind == "number" for token in scan.tokens)
+    if not scan.tokens or (
+        scan.starting("no_value", 0) is not None and not any(token.kind == "number" for token in scan.tokens)
     ):
         return None
     found = quantities(scan)

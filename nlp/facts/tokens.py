@@ -30,6 +30,11 @@ class Token(NamedTuple):
     capital: bool = False
 
 
+def word_set(listed: str) -> frozenset[str]:
+    """A closed list of folded words, written with blanks between."""
+    return frozenset(listed.split())
+
+
 def fold_word(word: str) -> str:
     """The word as the lists of this package have it: lower case, ё as е, one apostrophe, one hyphen."""
     return word.lower().translate(_FOLD)
