@@ -83,9 +83,7 @@ def _composed(draft: Draft, edits: Sequence[Edit]) -> tuple[Repair, ...]:
     return tuple(repair for repair in out if repair.text != repair.replacement)
 
 
-def _joined(
-    text: str, edits: Sequence[Edit], placed: Sequence[tuple[int, int, Repair]]
-) -> Sequence[Edit]:
+def _joined(text: str, edits: Sequence[Edit], placed: Sequence[tuple[int, int, Repair]]) -> Sequence[Edit]:
     """The edits, two that touch the same earlier edit made one."""
     starts = [start for start, _, _ in placed]
     joined: list[Edit] = []
