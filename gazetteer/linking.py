@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
@@ -69,6 +69,7 @@ class _Query:
     language: str | None
     type: EntityType | None
     countries: frozenset[str]
+    alike: bool = True
 
 
 class Linker:
@@ -87,9 +88,9 @@ class Linker:
             self._answers[asked] = self._match(name, language, kind)
         return self._answers[asked]
 
-    def composed(self, name: str, language: str | None) -> tuple[Match, ...]:
-        """The clusters a composite name may mean, by its parts alone."""
-        query = self._query(name, language, "cluster", frozenset())
+    def composed(self, name: str, language: str | None, *, alike: bool = True) -> tuple[Match, ...]:
+        """The clusters a composite name may mean, by its parts alone; ``alike`` allows parts that are misspelt."""
+        query = replace(self._query(name, language, "cluster", frozenset()), alike=alike)
         found: dict[str, Match] = {}
         for match in (*self._known(query), *self._composite(query)):
             if _fits(match.entity, query) and match.score > (
@@ -176,7 +177,7 @@ class Linker:
     def _places(self, part: str, query: _Query) -> dict[str, float]:
         """The ids of the places a part of a composite name may be, with the likeness."""
         plain = _Query(part, wording(part).words, query.language, None, query.countries)
-        for step in (self._known, self._heard, self._alike):
+        for step in (self._known, self._heard, self._alike) if query.alike else (self._known, self._heard):
             found = {match.entity.id: match.score for match in step(plain) if match.entity.type in _PLACES}
             if found:
                 return found

@@ -43,7 +43,7 @@ def composites(
 
 def _linked(words: str, start: int, gazetteer: Gazetteer, language: str, *, clusters: bool) -> Found | None:
     name = " ".join(words.split())
-    matches = gazetteer.linker.composed(name, language)
+    matches = gazetteer.linker.composed(name, language, alike=clusters)
     if matches and matches[0].score >= (_LIKELY if clusters else _SURE):
         best = matches[0]
         rivals = tuple((match.entity.id, match.score) for match in matches[1:6])

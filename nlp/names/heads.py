@@ -61,6 +61,7 @@ def _head(line: str, kind: str) -> Head:
     )
 
 
+@lru_cache(maxsize=100_000)
 def head_of(word: str, language: str) -> Head | None:
     """The head a folded word is a form of; compounds of cluster and park words count («агрокластер»)."""
     lexicon = heads(language)
