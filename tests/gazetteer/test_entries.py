@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -170,6 +171,7 @@ def test_the_projects_own_ids_are_well_formed_and_unique() -> None:
 
 
 def test_types_are_those_of_the_contract() -> None:
-    from typing import get_args
-
-    assert set(get_args(EntityType)) == {"cluster", "programme", "organisation", "country", "region", "city", "person", "field", "sector", "ranking", "event", "publication"}
+    assert set(get_args(EntityType)) == {
+        *("cluster", "programme", "organisation", "country", "region", "city"),
+        *("person", "field", "sector", "ranking", "event", "publication"),
+    }
