@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from collections import deque
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -272,14 +273,11 @@ def _object_facts(
         engine.char_matrix, textpage, [indices[one] for one in first.tolist()], range(at, at + 24 * len(addresses), 24)
     )
     at = sizes.ctypes.data
-    fonts: list[int] = []
-    modes: list[int] = []
-    for address in addresses:
-        engine.text_size(address, at)
-        at += 4
-        mode = engine.text_mode(address)
-        modes.append(mode)
-        fonts.append(book.number(engine.text_font(address) or 0, mode == _FILL_AND_STROKE))
+    deque(map(engine.text_size, addresses, range(at, at + 4 * len(addresses), 4)), maxlen=0)
+    modes = list(map(engine.text_mode, addresses))
+    looks = list(zip(map(engine.text_font, addresses), modes, strict=True))
+    numbers = {look: book.number(look[0] or 0, look[1] == _FILL_AND_STROKE) for look in dict.fromkeys(looks)}
+    fonts = [numbers[look] for look in looks]
     ids = [engine.object_mark(address) for address in addresses] if marks else [-1] * len(addresses)
     across = np.hypot(matrices[:, 0], matrices[:, 1])
     up = np.hypot(matrices[:, 2], matrices[:, 3])

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from extract.document import Block, Box, Document, Line, Problem
 from extract.grid import mark_headers, table_text
@@ -32,6 +35,23 @@ def read_pdf(data: bytes, name: str) -> Document:
     Raises:
         Unreadable: the file is encrypted, broken or has no page.
     """
+    with _no_collection():
+        return _read(data, name)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """No garbage collection meanwhile: a page makes thousands of small objects, none of them garbage in a circle."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _read(data: bytes, name: str) -> Document:
     gathered = gather(data, name)
     pages = gathered.pages
     problems = gathered.problems

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass, field
+from itertools import repeat
 
 import numpy as np
 
@@ -77,11 +78,8 @@ class Drawing:
 def read_drawing(page: int, frame: Frame) -> Drawing:
     """The drawn things of a loaded page."""
     reader = _Reader(frame)
-    reader.read_all(
-        [engine.page_object(page, index) for index in range(min(engine.page_object_count(page), MOST_OBJECTS))],
-        _IDENTITY,
-        0,
-    )
+    count = min(engine.page_object_count(page), MOST_OBJECTS)
+    reader.read_all(list(map(engine.page_object, repeat(page), range(count))), _IDENTITY, 0)
     return reader.drawing
 
 
@@ -96,13 +94,11 @@ class _Reader:
         self._ints_at = ctypes.addressof(self._ints)
 
     def read_all(self, objects: list[int], matrix: Matrix, depth: int) -> None:
-        kind_of = engine.object_type
-        for address in objects:
-            self.seen += 1
-            if self.seen > MOST_OBJECTS:
-                self.drawing.cut = True
-                return
-            kind = kind_of(address)
+        self.seen += len(objects)
+        if self.seen > MOST_OBJECTS:
+            self.drawing.cut = True
+            objects = objects[: max(MOST_OBJECTS + len(objects) - self.seen, 0)]
+        for address, kind in zip(objects, list(map(engine.object_type, objects)), strict=True):
             if kind == _PATH:
                 self._path(address, matrix)
             elif kind == _IMAGE:
