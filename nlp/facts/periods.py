@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 from language import LANGUAGES
-from nlp.facts.numbers import roman, word_list
+from nlp.facts.numerals import roman, word_list
 from nlp.facts.scan import Scan
 
 PeriodKind = Literal["year", "range", "date", "month", "part", "decade", "relative", "narrative"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from nlp.facts.numbers import Number, figure, roman, scale_at, spoken, word_list
+from nlp.facts.numerals import Number, figure, roman, scale_at, spoken, word_list
 from nlp.facts.scan import LANGUAGES, Scan
 from nlp.facts.tokens import Token
 from nlp.findings import Comparator

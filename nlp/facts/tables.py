@@ -16,7 +16,7 @@ from nlp.facts.headers import Layout, layout
 from nlp.facts.identity import discovered_id
 from nlp.facts.names import Named, NameGroup
 from nlp.facts.nouns import Counted
-from nlp.facts.numbers import word_list
+from nlp.facts.numerals import word_list
 from nlp.facts.passage import Value
 from nlp.facts.periods import Period, periods
 from nlp.facts.quantities import Quantity, quantities

@@ -95,7 +95,13 @@ def table(rows, order, caption, blocks, truths, language):
             truths += [truth(one, order, row, column) for one in marks]
     text = "\n".join("\t".join(strip(cell)[0] for cell in row) for row in rows)
     title = blocks[caption].text if caption is not None else ""
-    return Block(order, "table", text, language, table=Table(len(rows), len(rows[0]), tuple(cells), caption=title, caption_block=caption))
+    return Block(
+        order,
+        "table",
+        text,
+        language,
+        table=Table(len(rows), len(rows[0]), tuple(cells), caption=title, caption_block=caption),
+    )
 
 
 def strip(text):
@@ -117,7 +123,20 @@ def truth(mark, block, row=None, column=None):
         indicator, value, unit, period, *more = facts.split(maxsplit=4)
         pairs = dict(pair.split("=", 1) for pair in re.findall(r"\w+=[^=]+(?=\s\w+=|$)", more[0])) if more else {}
         rows.append(
-            Truth(words, start, stop, block, subject.strip(), indicator, Decimal(value), unit, "" if period == "-" else period, pairs, row, column)
+            Truth(
+                words,
+                start,
+                stop,
+                block,
+                subject.strip(),
+                indicator,
+                Decimal(value),
+                unit,
+                "" if period == "-" else period,
+                pairs,
+                row,
+                column,
+            )
         )
     return rows
 
@@ -164,7 +183,11 @@ def faults(truth, statement, entities):
         if told != found:
             wrong.append(field_name)
     pairs = dict(statement.qualifiers)
-    wrong += [key for key in ("field", "window", "within", "ranking") if key in truth.more and truth.more[key] != pairs.get(key)]
+    wrong += [
+        key
+        for key in ("field", "window", "within", "ranking")
+        if key in truth.more and truth.more[key] != pairs.get(key)
+    ]
     return wrong
 
 

@@ -1,0 +1,1 @@
+"""Sentences and tables to statements and relations: scan, take apart, choose, align, compose."""

@@ -1,0 +1,91 @@
+from decimal import Decimal
+
+import pytest
+
+from extract import Block, Document
+from gazetteer import Gazetteer, indicators
+from nlp import observe
+
+
+@pytest.fixture(scope="module")
+def gazetteer():
+    return Gazetteer.load()
+
+
+def document(*texts, language="en", kinds=()):
+    kinds = kinds or ("paragraph",) * len(texts)
+    blocks = tuple(Block(order, kind, text, language) for order, (kind, text) in enumerate(zip(kinds, texts, strict=True)))
+    return Document("d" * 64, "text/plain", "test", blocks, language=language)
+
+
+def test_amounts_in_two_currencies_are_linked(gazetteer):
+    found = observe(document("In 2019 Changsha spent 8.25 billion yuan ($1.27 billion) on research."), gazetteer)
+    first, second = found.statements
+    assert (first.unit, second.unit) == ("CNY", "USD")
+    assert first.linked == (second.id,)
+    assert second.linked == (first.id,)
+
+
+def test_the_same_fact_twice_is_one_statement_with_two_places(gazetteer):
+    text = "In 2023 China had 24 clusters in the top 100."
+    found = observe(document(text, "As was said, in 2023 China had 24 clusters in the top 100."), gazetteer)
+    (statement,) = found.statements
+    places = {evidence.place.block for evidence in statement.evidence if evidence.role == "restated"} | {statement.place.block}
+    assert places == {0, 1}
+
+
+def test_reference_lists_and_furniture_state_nothing(gazetteer):
+    text = "China had 24 clusters in the top 100 in 2023."
+    found = observe(document(text, text, kinds=("reference", "furniture")), gazetteer)
+    assert found.statements == ()
+
+
+def test_a_relative_year_stays_open_without_a_date(gazetteer):
+    told = document("Last year Skolkovo had 4,000 residents.")
+    assert [one.period for one in observe(told, gazetteer).statements] == [""]
+    assert [one.period for one in observe(told, gazetteer, "2024-05-01").statements] == ["2023"]
+
+
+def test_a_missing_value_is_a_problem(gazetteer):
+    text = (
+        "In 2023 the ‘Boston – Cambridge’ cluster (USA) submitted 31% of joint applications, "
+        "the ‘New York City’ cluster (USA) – 37%, and the ‘San Jose – San Francisco’ cluster (USA)."
+    )
+    found = observe(document(text), gazetteer)
+    assert [one.value for one in found.statements] == [Decimal(31), Decimal(37)]
+    assert [problem.kind for _, problem in found.problems] == ["value missing"]
+
+
+def test_implausible_values_are_kept_and_flagged(gazetteer):
+    found = observe(document("SMEs make up 140% of the members of Silicon Saxony."), gazetteer)
+    (statement,) = found.statements
+    assert [(identity, problem.kind) for identity, problem in found.problems] == [(statement.id, "implausible magnitude")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "triple"),
+    [
+        ("en", "Munich (Germany) hosts the fair.", ("Munich", "located_in", "Germany")),
+        ("en", "Nanjing, the capital of Jiangsu, grows.", ("Nanjing", "located_in", "Jiangsu")),
+        ("en", "Skolkovo is funded by the Ministry of Industry and Trade of the Russian Federation.", (None, "funded_by", None)),
+        ("en", "Silicon Saxony specialises in microelectronics.", ("Silicon Saxony", "specialises_in", None)),
+    ],
+)
+def test_relations(language, text, triple, gazetteer):
+    found = observe(document(text, language=language), gazetteer)
+    told = [(one.subject, one.relation, one.object) for one in found.relations]
+    assert any(all(want is None or want == have for want, have in zip(triple, row, strict=True)) for row in told)
+
+
+def test_a_denied_relation_is_none(gazetteer):
+    found = observe(document("Skolkovo is not funded by the European Commission."), gazetteer)
+    assert found.relations == ()
+
+
+def test_indicators_are_whole():
+    known = {indicator.slug for indicator in indicators()}
+    assert {"gii_cluster_rank", "member_count", "other_count", "programme_budget", "pct_per_million"} <= known
+    for indicator in indicators():
+        assert indicator.definition
+        assert indicator.units
+        assert indicator.subjects

@@ -1,0 +1,123 @@
+from decimal import Decimal
+
+import pytest
+
+from nlp.facts.periods import periods
+from nlp.facts.quantities import quantities
+from nlp.facts.scan import Scan
+
+
+def read(text, language):
+    scan = Scan(text, language)
+    taken = frozenset(index for period in periods(scan) for index in range(period.first, period.last))
+    return scan, quantities(scan, taken)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value", "unit", "comparator", "stated"),
+    [
+        ("en", "8.25 billion yuan", "8250000000", "CNY", "eq", "8.25 billion yuan"),
+        ("en", "about $1.2bn", "1200000000", "USD", "approx", "about $1.2bn"),
+        ("en", "KRW 2.5T", "2500000000000", "KRW", "eq", "KRW 2.5T"),
+        ("en", "over 10.000 firms", "10000", "", "gt", "over 10.000"),
+        ("en", "one of every five applications", "20", "percent", "eq", "one of every five"),
+        ("en", "two thirds of exports", "66.67", "percent", "eq", "two thirds"),
+        ("en", "two hundred and fifty firms", "250", "", "eq", "two hundred and fifty"),
+        ("en", "not a single cluster", "0", "", "eq", "not a single"),
+        ("en", "revenue doubled", "2", "times", "eq", "doubled"),
+        ("en", "100+ members", "100", "", "ge", "100+"),
+        ("ru", "порядка 3,6 миллиона евро", "3600000", "EUR", "approx", "порядка 3,6 миллиона евро"),
+        ("ru", "более 7\u00a0300 участников", "7300", "", "gt", "более 7\u00a0300"),
+        ("ru", "полмиллиона рублей", "500000", "RUB", "eq", "полмиллиона рублей"),
+        ("ru", "полтора миллиарда рублей", "1500000000", "RUB", "eq", "полтора миллиарда рублей"),
+        ("ru", "два десятка технопарков", "20", "", "eq", "два десятка"),
+        ("ru", "не менее двадцати пяти кластеров", "25", "", "ge", "не менее двадцати пяти"),
+        ("ru", "пятая часть заявок", "20", "percent", "eq", "пятая часть"),
+        ("ru", "до 50% затрат", "50", "percent", "le", "до 50%"),
+        ("uk", "понад 1,2 млрд грн", "1200000000", "UAH", "gt", "понад 1,2 млрд грн"),
+        ("uk", "п’ятдесят компаній", "50", "", "eq", "п’ятдесят"),
+        ("uk", "кожен п'ятий стартап", "20", "percent", "eq", "кожен п'ятий"),
+        ("uk", "близько 12 тис. осіб", "12000", "", "approx", "близько 12 тис."),
+    ],
+)
+def test_value_unit_and_bound(language, text, value, unit, comparator, stated):
+    scan, found = read(text, language)
+    first = found[0]
+    assert (first.value, first.unit, first.comparator) == (Decimal(value), unit, comparator)
+    assert scan.words(first.first, first.last) == stated
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "low", "high", "unit"),
+    [
+        ("en", "between €5 million and €7 million", "5000000", "7000000", "EUR"),
+        ("en", "12–15 %", "12", "15", "percent"),
+        ("ru", "от 20 до 30 млн руб.", "20000000", "30000000", "RUB"),
+        ("uk", "від 3 до 5 га", "3", "5", "ha"),
+    ],
+)
+def test_ranges(language, text, low, high, unit):
+    _, found = read(text, language)
+    assert (found[0].value, found[0].high, found[0].unit) == (Decimal(low), Decimal(high), unit)
+
+
+def test_two_values_of_a_change_are_no_range():
+    _, found = read("Доля выросла с 12% до 15%", "ru")
+    assert [(one.value, one.high, one.comparator) for one in found] == [(12, None, "eq"), (15, None, "eq")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "COVID-19 and 5G changed the A320"),
+        ("uk", "першість і сотовий зв'язок"),
+        ("ru", "семья и стойкость"),
+        ("en", "see https://example.org/2023/12"),
+    ],
+)
+def test_what_is_no_number(language, text):
+    assert read(text, language)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "label"),
+    [("en", "see Fig. 3", True), ("ru", "в табл. 4", True), ("uk", "рис. 5", True), ("en", "3 parks", False)],
+)
+def test_numbers_of_figures_are_labels(language, text, label):
+    assert read(text, language)[1][0].labelled is label
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("en", "between 2019 and 2023", "2019/2023"),
+        ("en", "in the 1990s", "1990/1999"),
+        ("en", "on 27 December 2024", "2024-12-27"),
+        ("en", "in December 2024", "2024-12"),
+        ("en", "in the first half of 2012", "2012-01/2012-06"),
+        ("en", "in Q3 2023", "2023-07/2023-09"),
+        ("ru", "с 2004 по 2009 год", "2004/2009"),
+        ("ru", "в 2013-2016 гг.", "2013/2016"),
+        ("ru", "с конца 70-х годов XX века", "1970/1979"),
+        ("ru", "на 1 января 2024 г.", "2024-01-01"),
+        ("ru", "27.12.2024", "2024-12-27"),
+        ("uk", "у першому півріччі 2023 року", "2023-01/2023-06"),
+        ("uk", "протягом 2019–2021 рр.", "2019/2021"),
+    ],
+)
+def test_periods(language, text, value):
+    assert [period.value for period in periods(Scan(text, language))] == [value]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "roles"),
+    [
+        ("en", "by 2025", (True, False)),
+        ("en", "compared to 2022", (False, True)),
+        ("ru", "по сравнению с 2021 годом", (False, True)),
+        ("uk", "до 2027 року", (True, False)),
+    ],
+)
+def test_roles_of_periods(language, text, roles):
+    period = periods(Scan(text, language))[0]
+    assert (period.by, period.compared) == roles
