@@ -25,7 +25,7 @@ from .router import lay_out
 from .runs import Run
 from .stitching import attach, join_captions, join_paragraphs, join_tables
 
-_HARMLESS = frozenset(("figure without values", "read by OCR"))
+_HARMLESS = frozenset(("drawing too dense", "figure without values", "read by OCR"))
 """Problems a person should know of that leave the text whole."""
 
 

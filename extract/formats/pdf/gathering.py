@@ -72,6 +72,9 @@ def _by_pdfium(pdf: pypdfium2.PdfDocument) -> Gathered:
         if page.cut:
             message = f"page {page.number} has too much on it, only the first part is read"
             out.problems.append(Problem("page too dense", message))
+        elif page.drawing.cut:
+            message = f"page {page.number} has more drawn lines than are read; a ruled table on it may be missed"
+            out.problems.append(Problem("drawing too dense", message))
     _read_scans(pdf, out)
     return out
 

@@ -83,7 +83,7 @@ def content_of(number: int, frame: Frame, glyphs: Glyphs, drawing: Drawing, book
         turned,
         drawing,
         turns,
-        glyphs.cut or drawing.cut,
+        glyphs.cut,
         len(glyphs),
         min(pictures / max(width * height, 1.0), 1.0),
         book,

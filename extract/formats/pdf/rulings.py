@@ -16,7 +16,8 @@ from . import engine
 from .frame import Floats, Frame
 
 MOST_OBJECTS = 15_000
-MOST_SEGMENTS = 4_000
+MOST_SEGMENTS = 8_000
+"""An outline of more pieces is a curve in small steps; only its box is kept."""
 DEEPEST_FORM = 6
 THICKEST_RULE = 3.2
 """Points; a filled rectangle no thicker than this is a line."""
@@ -155,8 +156,10 @@ class _Reader:
                 self._thin(box)
                 return
         if count > MOST_SEGMENTS:
-            self.drawing.cut = True
-            count = MOST_SEGMENTS
+            whole = self._bounds(address, matrix)
+            if whole is not None:
+                self.drawing.shapes.append(whole)
+            return
         inner = _product(self._matrix(address), matrix)
         points, breaks, curved = self._points(address, count, inner)
         if len(points) == 0:
