@@ -118,7 +118,9 @@ class Conflict:
     subject: str
     indicator: str
     details: str
-    observed: Observed
+    because: str
+    sides: tuple[tuple[Said, ...], ...]
+    """Statements of one value together, those of the preferred value first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,7 +360,16 @@ class _Gatherer:
             observed = self._observed(row)
             if observed.said:
                 details = " · ".join(part for part in (row["period"], qualifier_words(row["qualifiers"] or "")) if part)
-                yield Conflict(row["subject"], indicator_words(row["indicator"]), details, observed)
+                sides: dict[str, list[Said]] = {}
+                for one in observed.said:
+                    sides.setdefault(one.words, []).append(one)
+                yield Conflict(
+                    row["subject"],
+                    indicator_words(row["indicator"]),
+                    details,
+                    observed.because,
+                    tuple(tuple(side) for side in sides.values()),
+                )
 
     def _problems(self) -> Iterator[ProblemKind]:
         rows = self.connection.execute(
