@@ -11,7 +11,9 @@ from language import LANGUAGES
 
 TO_CYRILLIC = str.maketrans("ABCEHIKMOPTXYaceiopxyjsÏïëË", "АВСЕНІКМОРТХУасеіорхујѕЇїёЁ")
 TO_LATIN = str.maketrans("АВСЕНІКМОРТХУасеіорхујѕ", "ABCEHIKMOPTXYaceiopxyjs")
-_MIXED = re.compile(r"[^\W\d_]*(?:[A-Za-zÏïËë][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-zÏïËë])[^\W\d_]*")
+_SEAM = re.compile("[A-Za-zÏïËë][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-zÏïËë]")
+_REST = re.compile(r"[^\W\d_]*")
+_LONGEST = 60
 _FOREIGN_CAPITALS = re.compile(r"(?<![\w])(?=[АВСЕНІКМОРТХ]*І)[АВСЕНІКМОРТХ]{2,4}(?![\w])")
 """Short words of capitals with the Ukrainian І, which in Russian text stands for a Latin I (ІТ)."""
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -34,12 +36,18 @@ def _edits(text: str, lexicon: Lexicon) -> Iterator[Edit]:
     if lexicon.language == "ru":
         for found in _FOREIGN_CAPITALS.finditer(text):
             yield Edit(found.start(), found.end(), found.group().translate(TO_LATIN), "homoglyph", 0.9)
-    for found in _MIXED.finditer(text):
-        word = found.group()
-        fixed = _one_script(word, lexicon)
+    at = 0
+    while (seam := _SEAM.search(text, at)) is not None:
+        start = seam.start()
+        while start > at and seam.start() - start < _LONGEST and text[start - 1].isalpha():
+            start -= 1
+        rest = _REST.match(text, seam.end())
+        at = rest.end() if rest else seam.end()
+        word = text[start:at]
+        fixed = _one_script(word, lexicon) if len(word) <= _LONGEST else ""
         if fixed and fixed != word:
             confidence = 0.98 if lexicon.knows(fixed.lower()) else 0.85
-            yield Edit(found.start(), found.end(), fixed, "homoglyph", confidence)
+            yield Edit(start, at, fixed, "homoglyph", confidence)
 
 
 def _one_script(word: str, lexicon: Lexicon) -> str:

@@ -8,12 +8,11 @@ from collections.abc import Collection, Iterator
 from extract.repair.edits import Edit
 from extract.repair.lexicon import Lexicon
 
-_AT_LINE_END = re.compile(
-    r"([^\W\d_]+(?:[-'’ʼ][^\W\d_]+)*['’ʼ]?)([-‐\u00ad\ufffe¬])([ \t]*\n\s*|(?<=\ufffe))([^\W\d_]+)"
-)
+_AT_LINE_END = re.compile("(?<=[\\w'’ʼ])([-‐\u00ad\ufffe¬])([ \t]*\n\\s*|(?<=\ufffe))([^\\W\\d_]{1,60})(?![^\\W\\d_])")
+_LEFT = re.compile(r"[^\W\d_]+(?:[-'’ʼ][^\W\d_]+)*['’ʼ]?$")
+_FARTHEST = 80
 _ORDINAL = re.compile(r"(?<=\d)-[ \t]*\n\s*(?=[^\W\d_]{1,3}\b)")
 HYPHENATED = re.compile("[\\w'’ʼ][-‐\u00ad\ufffe¬][ \t]*\n|\ufffe")
-_TOKEN_BEFORE = re.compile(r"\S*$")
 _ADDRESS = re.compile(r"@|://|www\.|\w\.[a-zа-я]{2,}\b|/")
 _FIRST_PARTS = {
     "en": frozenset(
@@ -104,16 +103,16 @@ def line_end_hyphens(text: str, lexicon: Lexicon, seen: Collection[str]) -> Iter
 
 
 def _broken_words(text: str, lexicon: Lexicon, seen: Collection[str]) -> Iterator[Edit]:
-    at = 0
-    while (found := _AT_LINE_END.search(text, at)) is not None:
-        left, mark, right = found.group(1), found.group(2), found.group(4)
-        before = _TOKEN_BEFORE.search(text, max(0, found.start(2) - 80), found.start(2))
-        address = before is not None and _ADDRESS.search(before.group()) is not None
-        verdict = None if address else _verdict(left, right, mark, lexicon, seen)
+    for found in _AT_LINE_END.finditer(text):
+        before = text[max(0, found.start() - _FARTHEST) : found.start()]
+        token = before.split()[-1] if before and not before[-1].isspace() else ""
+        left = _LEFT.search(token)
+        if left is None or _ADDRESS.search(token) is not None:
+            continue
+        verdict = _verdict(left.group(), found.group(3), found.group(1), lexicon, seen)
         if verdict is not None:
             keep, confidence = verdict
-            yield Edit(found.start(2), found.end(3), "-" if keep else "", "hyphen", confidence)
-        at = found.start(4)
+            yield Edit(found.start(1), found.end(2), "-" if keep else "", "hyphen", confidence)
 
 
 def _broken_ordinals(text: str) -> Iterator[Edit]:

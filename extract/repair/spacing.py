@@ -16,6 +16,8 @@ _SPACED = re.compile(
 _WIDE = re.compile(r"(?<=\S)[ \u00a0\u2009\u202f]{2,}(?=\S)|\n")
 _BLANKS = re.compile(r"[ \u00a0\u2009\u202f]+")
 _LONGEST = 24
+_LONGEST_RUN = 200
+"""A heading is shorter; longer runs are patterns or noise."""
 _UNKNOWN_COST = 30.0
 _LEAST_MEAN = 3
 _CONFIDENCE = 0.93
@@ -28,6 +30,8 @@ def spaced_words(text: str, lexicon: Lexicon) -> Iterator[Edit]:
         return
     for found in _SPACED.finditer(text):
         letters = _BLANKS.sub("", found.group())
+        if len(letters) > _LONGEST_RUN:
+            continue
         words = [letters] if _is_word(letters, lexicon) else _split(letters, lexicon)
         if words and len(letters) >= _LEAST_MEAN * len(words):
             yield Edit(found.start(), found.end(), " ".join(words), "letter-spacing", _CONFIDENCE)
