@@ -36,7 +36,7 @@ STAGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "observe": (
         ("nlp", "extract", "gazetteer", "language", "clustertrace.tasks"),
-        ("babel", "msgspec", "pyahocorasick", "pymorphy3", "pymorphy3-dicts-ru", "rapidfuzz", "wordfreq"),
+        ("babel", "msgspec", "pymorphy3", "pymorphy3-dicts-ru", "rapidfuzz", "wordfreq"),
     ),
     "consolidate": (
         ("consolidate", "nlp", "extract", "gazetteer", "language", "clustertrace.pipeline"),
