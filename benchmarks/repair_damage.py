@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 ALPHABETS = {"ru": "абвгдежзийклмнопрстуфхцчшщъыьэюя", "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя"}
@@ -48,7 +49,8 @@ def words_right(clean: str, repaired: str) -> tuple[int, int]:
     """Words that came out as they were, and all words."""
     before, after = WORD.findall(clean), WORD.findall(repaired)
     if len(before) != len(after):
-        return 0, len(before)
+        same = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
+        return sum(block.size for block in same), len(before)
     return sum(one == other for one, other in zip(before, after, strict=True)), len(before)
 
 
