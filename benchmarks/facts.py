@@ -63,7 +63,8 @@ def score(case, found, rows, bins, show, gazetteer):
         print(f"\n[{case.language} {case.kind}] {case.line[:400]}")
         for truth, statement, faults in wrong:
             print(
-                f"   WRONG {', '.join(faults)}: {short(statement)}   TRUE {truth.subject} {truth.indicator} {truth.period} {truth.more}"
+                f"   WRONG {', '.join(faults)}: {short(statement)}"
+                f"   TRUE {truth.subject} {truth.indicator} {truth.period} {truth.more}"
             )
         for truth in missed:
             print(f"   MISSED {truth.words}: {truth.subject} {truth.indicator} {truth.value} {truth.unit}")

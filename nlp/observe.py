@@ -38,9 +38,12 @@ def observe(document: Document, gazetteer: Gazetteer, published: str = "") -> Fi
     for mention in mentions:
         if mention.place is not None:
             by_place.setdefault((mention.place.block, mention.place.row, mention.place.column), []).append(mention)
-    reader = Reader(document, by_place, known, Setting(
-        dated=published or document.dated, language=document.language, cluster_of=_clusters(gazetteer, known)
-    ))
+    reader = Reader(
+        document,
+        by_place,
+        known,
+        Setting(dated=published or document.dated, language=document.language, cluster_of=_clusters(gazetteer, known)),
+    )
     _read(reader, document.blocks)
     statements = restated(reader.found)
     reader.problems += implausible(statements)
@@ -63,9 +66,12 @@ def _clusters(gazetteer: Gazetteer, known: dict[str, Entity]) -> Callable[[Entit
         if city.id not in found:
             matches = gazetteer.match(city.name, type="cluster")
             fit = [
-                match.entity for match in matches
-                if match.entity.sense == "statistical" and match.method != "fuzzy" and match.entity.country.startswith(city.country[:2])
-            ]  # fmt: skip
+                match.entity
+                for match in matches
+                if match.entity.sense == "statistical"
+                and match.method != "fuzzy"
+                and match.entity.country.startswith(city.country[:2])
+            ]
             found[city.id] = fit[0] if fit else None
             if fit:
                 known[fit[0].id] = fit[0]
@@ -106,7 +112,7 @@ def _read(reader: Reader, blocks: Iterable[Block]) -> None:
             if position == 0 and before is not None:
                 reader.introduce(before)
             position += 1
-            reader.item(block, position)
+            reader.item(block)
             continue
         else:
             reader.setting.lead = None

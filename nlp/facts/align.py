@@ -122,7 +122,7 @@ def _names_follow(passage: Passage, value: Value) -> bool:
 
 
 def _names_with_values(passage: Passage, value: Value) -> bool:
-    """ "Three clusters – A (+15), B (+12)": the names behind carry values of their own."""
+    """Reads "Three clusters – A (+15), B (+12)": the names behind carry values of their own."""
     if not value.quantity.words:
         return False
     after = [group for group in passage.groups if group.first >= value.noun.last and not group.lead.adjective]
@@ -184,11 +184,21 @@ def _drafts(
         pairs["according_to"] = teller
     return [
         Draft(
-            value, choice, member, subject, modality, period, period_at, period_far, tuple(sorted(pairs.items())), found.field_at,
-            _notes(passage, choice, subject, member), _falls(passage, value),
+            value,
+            choice,
+            member,
+            subject,
+            modality,
+            period,
+            period_at,
+            period_far,
+            tuple(sorted(pairs.items())),
+            found.field_at,
+            _notes(passage, choice, subject, member),
+            _falls(passage, value),
         )
         for member in members
-    ]  # fmt: skip
+    ]
 
 
 def _with_field(passage: Passage, value: Value, choice: Choice, found: Qualified, done: list[Draft]) -> Qualified:
@@ -384,9 +394,11 @@ def _names_for(passage: Passage, row: list[Value], told: bool) -> Sequence[Named
             return names[-len(row) :]
     right = [group for group in passage.groups if len(group.members) == len(row)]
     near = [
-        group for group in right
-        if passage.clauses.between(group.last - 1 if group.last <= first else group.first, first) < (3.0 if told else 1.0)
-    ]  # fmt: skip
+        group
+        for group in right
+        if passage.clauses.between(group.last - 1 if group.last <= first else group.first, first)
+        < (3.0 if told else 1.0)
+    ]
     if not near or (not told and any(value.quantity.each for value in row)):
         return ()
     if not told:
@@ -433,9 +445,12 @@ def _period_score(passage: Passage, value: Value, period: Period) -> float:
         return 0.0
     score = 3.0 - 0.03 * abs(quantity.first - near) - 0.8 * clauses.between(near, quantity.first)
     others = [
-        other for other in passage.values
-        if other is not value and other.form != "none" and min(period.last, quantity.last) <= other.quantity.first < max(period.first, quantity.first)
-    ]  # fmt: skip
+        other
+        for other in passage.values
+        if other is not value
+        and other.form != "none"
+        and min(period.last, quantity.last) <= other.quantity.first < max(period.first, quantity.first)
+    ]
     if not ahead:
         score -= 0.2 + 0.5 * bool(others)
     inside = clauses.depth[period.first] - clauses.depth[quantity.first]
@@ -460,7 +475,8 @@ def _period_score(passage: Passage, value: Value, period: Period) -> float:
 
 def _notes(passage: Passage, choice: Choice, subject: Subject, member: Named) -> tuple[str, ...]:
     cue = passage.scan.words(*choice.cue) if choice.cue is not None and choice.cue[0] < choice.cue[1] else ""
+    how = ", ".join(filter(None, (subject.how, subject.link)))
     return (
         f"indicator {choice.indicator.slug}: {choice.source}{f' «{cue}»' if cue else ''} (score {choice.score:.2f})",
-        f"subject {member.entity.name}: {subject.how}{f', {subject.link}' if subject.link else ''} (score {subject.score:.2f})",
+        f"subject {member.entity.name}: {how} (score {subject.score:.2f})",
     )

@@ -113,8 +113,7 @@ def _announced(
     sentence: Sentence, quantity: Quantity, noun: Counted, form: Shape
 ) -> list[tuple[str, float, tuple[int, int] | None, str]]:
     rows: list[tuple[str, float, tuple[int, int] | None, str]] = []
-    for slug in noun.known:
-        rows.append((slug, _NOUN, (noun.first, noun.last), "noun"))
+    rows += [(slug, _NOUN, (noun.first, noun.last), "noun") for slug in noun.known]
     unknown = not noun.empty and not noun.known
     if form == "count" and (unknown or noun.known):
         # A counted noun settles what is counted.
@@ -179,9 +178,10 @@ def _cue_score(sentence: Sentence, quantity: Quantity, first: int, last: int) ->
     score = _CUE + 0.08 * (last - first) - _STEP * math.log1p(max(distance, 0))
     score -= _BORDER * sentence.clauses.between(last - 1 if before else first, quantity.first)
     between = [
-        other for other in sentence.quantities
+        other
+        for other in sentence.quantities
         if other is not quantity and min(last, quantity.last) <= other.first < max(first, quantity.first)
-    ]  # fmt: skip
+    ]
     score -= 0.3 * len(between)
     if not before:
         score -= 0.25
@@ -220,7 +220,7 @@ def _weighed(
     return Choice(indicator, score, unit, cue, source, weak)
 
 
-def _unit(indicator: Indicator, quantity: Quantity, form: Shape) -> str:
+def _unit(indicator: Indicator, quantity: Quantity, form: Shape) -> str:  # noqa: PLR0911 - one way out for each case
     """The unit of the statement, or empty when the quantity cannot have one of the indicator's."""
     units = indicator.units
     if form == "money":
@@ -245,7 +245,7 @@ def _frame(sentence: Sentence, names: str, quantity: Quantity, indicator: Indica
     return max(_one_frame(sentence, name, quantity, indicator) for name in names.split("|"))
 
 
-def _one_frame(sentence: Sentence, name: str, quantity: Quantity, indicator: Indicator) -> float:
+def _one_frame(sentence: Sentence, name: str, quantity: Quantity, indicator: Indicator) -> float:  # noqa: PLR0911 - one way out for each case
     scan, clauses = sentence.scan, sentence.clauses
     if name.endswith("!"):
         return _close_frame(sentence, name[:-1], quantity)
@@ -286,9 +286,9 @@ def _one_frame(sentence: Sentence, name: str, quantity: Quantity, indicator: Ind
 def _close_frame(sentence: Sentence, name: str, quantity: Quantity) -> float:
     """A frame marked "!" must stand within a few words before the quantity, or in the heads of a table."""
     for hit in sentence.scan.found("frame"):
-        if hit.key == name and 0 <= quantity.first - hit.last <= _CLOSE:
-            if sentence.clauses.between(hit.last - 1, quantity.first) < 0.4:
-                return 0.6
+        before = hit.key == name and 0 <= quantity.first - hit.last <= _CLOSE
+        if before and sentence.clauses.between(hit.last - 1, quantity.first) < 0.4:
+            return 0.6
         if hit.key == name and 0 <= hit.first - quantity.last <= _CLOSE // 2:
             return 0.5
     lead = sentence.setting.lead

@@ -99,9 +99,8 @@ def _extent(draft: Draft, scan: Scan) -> tuple[int, int]:
         spans.append((draft.name.first, draft.name.last))
     elif draft.subject.words is not None:
         spans.append(draft.subject.words)
-    for piece in (draft.choice.cue, draft.period_at, draft.field_at):
-        if piece is not None and piece[1] > piece[0]:
-            spans.append(piece)
+    pieces = (draft.choice.cue, draft.period_at, draft.field_at)
+    spans += [piece for piece in pieces if piece is not None and piece[1] > piece[0]]
     return scan.tokens[min(first for first, _ in spans)].start, scan.tokens[max(last for _, last in spans) - 1].stop
 
 
@@ -130,7 +129,9 @@ def _evidence(draft: Draft, scan: Scan, spot: Spot) -> Iterable[Evidence]:
 
 def _pieces(draft: Draft, scan: Scan) -> Iterable[str]:
     quantity = draft.value.quantity
-    yield f"value «{scan.words(quantity.first, quantity.last)}»: {quantity.value} {quantity.unit or 'bare'} {quantity.comparator}, read as {draft.value.form}"
+    words = scan.words(quantity.first, quantity.last)
+    unit = quantity.unit or "bare"
+    yield f"value «{words}»: {quantity.value} {unit} {quantity.comparator}, read as {draft.value.form}"
     if draft.period_at is not None:
         yield f"period «{scan.words(*draft.period_at)}»: {draft.period}"
     elif draft.period_far is not None:

@@ -100,9 +100,10 @@ def _date(passage: Passage, period: Period, setting: Setting) -> Draft | None:
 def _value(passage: Passage, period: Period, last: bool = False) -> Value:
     """The year of the period as a value."""
     years = [
-        index for index in range(period.first, period.last)
+        index
+        for index in range(period.first, period.last)
         if passage.scan.tokens[index].kind == "number" and len(passage.scan.fold(index)) >= 4
-    ]  # fmt: skip
+    ]
     at = (years or [period.first])[-1 if last else 0]
     year = period.value.split("/")[-1 if last else 0][:4]
     quantity = Quantity(at, at + 1, (at, at + 1), Decimal(year))
@@ -143,7 +144,7 @@ def _belongs(passage: Passage, row: Subject, cue: int) -> bool:
 
 
 def _span(passage: Passage, period: Period, setting: Setting) -> list[Draft]:
-    """ "Phase two (2009–2012)", «рассчитан на 2004–2008 годы», "Five-Year Plan (2021-2025)"."""
+    """Reads "Phase two (2009–2012)", «рассчитан на 2004–2008 годы», "Five-Year Plan (2021-2025)"."""
     holder = _bracketed_programme(passage, period)
     words = ""
     if holder is None:

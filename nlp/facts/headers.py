@@ -78,7 +78,7 @@ def _rows_without_figures(table: Table, grid: dict[tuple[int, int], Cell], langu
 
 
 def _heads_rows(table: Table, grid: dict[tuple[int, int], Cell], head: int, column: int, language: str) -> bool:
-    """Whether a column names the rows: it holds words or years, not figures; a column of figures marked so is a value."""
+    """Whether a column names the rows: it holds words or years, not figures, however it is marked."""
     cells = _distinct(grid.get((row, column)) for row in range(head, table.rows))
     if not cells:
         return False

@@ -20,18 +20,15 @@ _NAMED = ("cluster", "city", "country", "region", "organisation", "programme")
 _MARKERS = frozenset(("(", "•", "-", "–", "*", "·"))
 
 
-def sequence_rank(passage: Passage, block: Block, setting: Setting, position: int) -> Draft | None:
-    """The draft of a rank told by the place of an item in its list, or None where the text does not say so.
-
-    ``position`` counts the items from 1 and serves lists without numbers that are said to be in order.
-    """
+def sequence_rank(passage: Passage, block: Block, setting: Setting) -> Draft | None:
+    """The draft of a rank told by the place of an item in its list, or None where the text does not say so."""
     lead = setting.lead
     if lead is None or not lead.found("top_list"):
         return None
     if any(value.form != "none" for value in passage.values):
         return None
     name = _leading_name(passage)
-    marker = _marker(passage.scan, block)
+    marker = _marker(passage.scan)
     if name is None or marker is None:
         return None
     quantity = Quantity(marker, marker + 1, (marker, marker + 1), Decimal(passage.scan.fold(marker)), ordinal=True)
@@ -50,9 +47,8 @@ def sequence_rank(passage: Passage, block: Block, setting: Setting, position: in
     subject = Subject(group, 1.4, "named", link="sequence")
     value = Value(quantity, "rank", Counted(marker + 1, marker + 1))
     chosen = rows[0]
-    notes = (
-        f"rank by the item's place in the list; introduced by «{lead.text[lead.tokens[0].start : lead.tokens[-1].stop]}»",
-    )
+    lead_words = lead.text[lead.tokens[0].start : lead.tokens[-1].stop]
+    notes = (f"rank by the item's place in the list; introduced by «{lead_words}»",)
     return Draft(value, chosen, name, subject, "actual", period.value if period else "", None, period, (), None, notes)
 
 
@@ -65,7 +61,7 @@ def _leading_name(passage: Passage) -> Named | None:
     return name if name.entity.type in _NAMED and before <= 1 and after <= 12 else None
 
 
-def _marker(scan: Scan, block: Block) -> int | None:
+def _marker(scan: Scan) -> int | None:
     index = 0
     while index < len(scan.tokens) and scan.fold(index) in _MARKERS:
         index += 1

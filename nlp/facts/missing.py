@@ -38,7 +38,7 @@ def _units(passage: Passage) -> Iterable[tuple[int, int, str]]:
 
 
 def _last_name(passage: Passage) -> tuple[int, int, str] | None:
-    """ "A – 31 %, B – 37 %, and C."."""
+    """Reads "A – 31 %, B – 37 %, and C."."""
     scan, depth = passage.scan, passage.clauses.depth
     values = [value for value in passage.values if value.form not in ("none", "duration")]
     if len(values) < 2 or len(passage.groups) < 3:
@@ -51,9 +51,12 @@ def _last_name(passage: Passage) -> tuple[int, int, str] | None:
     joined = any(scan.starting("and", index) for index in range(last, group.first))
     plain = all(fold in (",", "and", "и", "і", "та", "й") or fold in _AROUND for fold in before)
     after = [
-        index for index in range(group.last, len(scan.tokens))
-        if depth[index] == depth[group.first] and scan.fold(index) not in _QUOTES and scan.fold(index) not in (".", *_AROUND)
-    ]  # fmt: skip
+        index
+        for index in range(group.last, len(scan.tokens))
+        if depth[index] == depth[group.first]
+        and scan.fold(index) not in _QUOTES
+        and scan.fold(index) not in (".", *_AROUND)
+    ]
     if joined and plain and not after and before and before[0] == ",":
         return group.first, group.last, f"no value stands behind «{group.lead.words}»"
     return None

@@ -18,6 +18,20 @@ _FILLERS = word_set(
     "региона области область міста місто регіон"
 )
 _PREPOSITIONS = word_set("in at of by for в во у по на от від з")
+_EN_ADJECTIVES = ("ese", "ish", "ian", "ean", "can", "french", "dutch", "swiss", "german", "i")
+_NO_ADJECTIVES = word_set(
+    "mumbai delhi helsinki chennai shanghai hawaii haiti fiji malawi mississippi missouri tbilisi kochi miami hefei"
+)
+_RU_ADJECTIVES = tuple(
+    f"{stem}{ending}"
+    for stem in ("ск", "цк")
+    for ending in ("ий", "ие", "их", "ого", "ой", "им", "ими", "ом", "ая", "ое", "ую")
+)
+_UK_ADJECTIVES = tuple(
+    f"{stem}{ending}"
+    for stem in ("ськ", "цьк")
+    for ending in ("ий", "і", "их", "ого", "ої", "им", "ими", "ому", "а", "е", "у", "ій")
+)
 _NAMELESS = ("date", "number")
 
 
@@ -101,13 +115,8 @@ def _adjective(entity: Entity, scan: Scan, first: int, last: int) -> bool:
         return False
     fold = scan.fold(first)
     if scan.language == "en":
-        return fold.endswith(("ese", "ish", "ian", "ean", "can", "french", "dutch", "swiss", "german", "i")) and fold not in (
-            "mumbai", "delhi", "helsinki", "chennai", "shanghai", "hawaii", "haiti", "fiji", "malawi", "mississippi", "missouri",
-        )  # fmt: skip
-    endings = ("ский", "ские", "ских", "ского", "ской", "ским", "скими", "ском", "ская", "ское", "скую", "цкий", "цких", "цкие") if scan.language == "ru" else (
-        "ський", "ські", "ських", "ського", "ської", "ським", "ськими", "ська", "ське", "ську", "ській", "ському", "цький", "цькі", "цьких",
-    )  # fmt: skip
-    return fold.endswith(endings)
+        return fold.endswith(_EN_ADJECTIVES) and fold not in _NO_ADJECTIVES
+    return fold.endswith(_RU_ADJECTIVES if scan.language == "ru" else _UK_ADJECTIVES)
 
 
 def _of_group(scan: Scan, last: int) -> str:

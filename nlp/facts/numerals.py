@@ -27,7 +27,7 @@ class Number:
     scaled: bool = False
 
 
-def figure(written: str, language: str) -> tuple[Decimal, Decimal | None] | None:
+def figure(written: str, language: str) -> tuple[Decimal, Decimal | None] | None:  # noqa: PLR0911 - one way out for each case
     """The value of a figure and its rival reading, or None when it is no number ("2.3.1").
 
     >>> figure("7 300", "ru"), figure("3,6", "ru")

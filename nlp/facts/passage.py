@@ -58,7 +58,7 @@ def passage(
 
 
 def _shared(scan: Scan, values: list[Value]) -> list[Value]:
-    """ "17 and 12 clusters": a number without a noun, joined to one that has it, counts the same."""
+    """Reads "17 and 12 clusters": a number without a noun, joined to one that has it, counts the same."""
     shared = list(values)
     for index in range(len(values) - 2, -1, -1):
         value, following = shared[index], shared[index + 1]

@@ -165,7 +165,7 @@ def _month(scan: Scan, at: int) -> int:
     return _month_numbers(scan.language).get(fold, 0)
 
 
-def _decade(scan: Scan, at: int) -> Period | None:
+def _decade(scan: Scan, at: int) -> Period | None:  # noqa: PLR0911 - one way out for each case
     """1970s, 1990-х годов, 70-х годов XX века."""
     tokens = scan.tokens
     fold = tokens[at].fold
@@ -188,7 +188,7 @@ def _decade(scan: Scan, at: int) -> Period | None:
     return Period(at, last, f"19{fold}/19{fold[0]}9", "decade") if fold >= "20" else None
 
 
-def _year_range(scan: Scan, at: int) -> Period | None:
+def _year_range(scan: Scan, at: int) -> Period | None:  # noqa: PLR0911 - one way out for each case
     """2019–2023, 2013-2016 гг., from 2004 to 2012, с 2004 по 2009 год, 2021/22."""
     if not _is_year(scan, at) or at + 2 >= len(scan.tokens):
         return None
@@ -212,7 +212,7 @@ def _year_range(scan: Scan, at: int) -> Period | None:
     return None
 
 
-def _year(scan: Scan, at: int) -> Period | None:
+def _year(scan: Scan, at: int) -> Period | None:  # noqa: PLR0911 - one way out for each case
     after = _has_year_word(scan, at + 1)
     worded = after > at + 1 and scan.tokens[at].fold.isdigit() and len(scan.tokens[at].fold) == 4
     if not worded and not _is_year(scan, at):

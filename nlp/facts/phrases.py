@@ -185,9 +185,11 @@ class Phrases:
         if found is None:
             entries = list(self._exact.get(fold, ()))
             for size in range(1, len(fold) + 1):
-                for entry in self._prefix.get(fold[:size], ()):
-                    if entry.elements[0].how == "stem" or fold[size:] in self._endings:
-                        entries.append(entry)
+                entries += [
+                    entry
+                    for entry in self._prefix.get(fold[:size], ())
+                    if entry.elements[0].how == "stem" or fold[size:] in self._endings
+                ]
             found = self._candidates[fold] = tuple(entries)
         return found
 

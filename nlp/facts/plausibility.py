@@ -26,7 +26,7 @@ def implausible(statements: Sequence[Statement]) -> Iterable[tuple[str, Problem]
     yield from _off_series(statements)
 
 
-def _impossible(statement: Statement, kind: str) -> str:
+def _impossible(statement: Statement, kind: str) -> str:  # noqa: PLR0911 - one way out for each case
     value = statement.value
     if statement.unit == "percent" and kind == "share" and not 0 <= value <= 100:
         return f"a share of {value} percent"

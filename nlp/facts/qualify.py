@@ -86,7 +86,7 @@ def _nearest(passage: Passage, names: list[Named], at: int) -> Named | None:
 
 
 def _spoken_field(passage: Passage, at: int) -> tuple[str, tuple[int, int]] | None:
-    """ "In the field of digital communications": the words behind."""
+    """Reads "In the field of digital communications": the words behind."""
     scan, best = passage.scan, None
     for hit in scan.found("field_of"):
         if passage.clauses.between(hit.first, at) >= 2.9:

@@ -92,28 +92,28 @@ def _may_be_roman(token: Token) -> bool:
 
 
 def _quantity(scan: Scan, at: int, taken: frozenset[int]) -> Quantity | None:
-    for reader in (_zero, _multiple, _one_in, _share, _prefixed_money, _plain):
-        quantity = reader(scan, at, taken)
+    for reader in (_zero, _multiple, _one_in, _share, _prefixed_money):
+        quantity = reader(scan, at)
         if quantity is not None:
             return quantity
-    return None
+    return _plain(scan, at, taken)
 
 
-def _zero(scan: Scan, at: int, taken: frozenset[int]) -> Quantity | None:
+def _zero(scan: Scan, at: int) -> Quantity | None:
     hit = scan.starting("zero", at)
     if hit is None:
         return None
     return Quantity(at, hit.last, (at, hit.last), Decimal(0), words=True)
 
 
-def _multiple(scan: Scan, at: int, taken: frozenset[int]) -> Quantity | None:
+def _multiple(scan: Scan, at: int) -> Quantity | None:
     hit = scan.starting("multiple", at)
     if hit is None:
         return None
     return Quantity(at, hit.last, (at, hit.last), Decimal(hit.key), unit="times", words=True, unit_at=(at, hit.last))
 
 
-def _one_in(scan: Scan, at: int, taken: frozenset[int]) -> Quantity | None:
+def _one_in(scan: Scan, at: int) -> Quantity | None:
     """One of every five, one in five, every fifth, каждый пятый, кожен п'ятий: a share."""
     if scan.language not in LANGUAGES:
         return None
@@ -134,7 +134,7 @@ def _one_in(scan: Scan, at: int, taken: frozenset[int]) -> Quantity | None:
     return None
 
 
-def _share(scan: Scan, at: int, taken: frozenset[int]) -> Quantity | None:
+def _share(scan: Scan, at: int) -> Quantity | None:  # noqa: PLR0911 - one way out for each case
     """Half of, two thirds of, пятая часть, треть, две трети."""
     if scan.language not in LANGUAGES:
         return None
@@ -164,7 +164,7 @@ def _percent(first: int, last: int, top: int, bottom: int) -> Quantity:
     )
 
 
-def _prefixed_money(scan: Scan, at: int, taken: frozenset[int]) -> Quantity | None:
+def _prefixed_money(scan: Scan, at: int) -> Quantity | None:
     """$30 billion, US$ 5m, CNY13.6 trillion, € 3,6 млн."""
     hit = scan.starting("currency", at)
     if hit is None or hit.last >= len(scan.tokens) or scan.tokens[hit.last].kind != "number":
@@ -207,14 +207,22 @@ def _plain(scan: Scan, at: int, taken: frozenset[int]) -> Quantity | None:
     if number is None or any(token in taken for token in range(start, number.last)):
         return None
     quantity = Quantity(
-        at, number.last, (start, number.last), number.value, sign=sign, ordinal=number.ordinal, words=number.words,
-        rival=number.rival, scaled=number.scaled, labelled=_labelled(scan, start),
-    )  # fmt: skip
+        at,
+        number.last,
+        (start, number.last),
+        number.value,
+        sign=sign,
+        ordinal=number.ordinal,
+        words=number.words,
+        rival=number.rival,
+        scaled=number.scaled,
+        labelled=_labelled(scan, start),
+    )
     quantity = _with_range(scan, quantity, number, start)
     return _with_unit(scan, quantity)
 
 
-def _number(scan: Scan, at: int) -> Number | None:
+def _number(scan: Scan, at: int) -> Number | None:  # noqa: PLR0911 - one way out for each case
     token = scan.tokens[at] if at < len(scan.tokens) else None
     if token is None:
         return None
@@ -250,9 +258,9 @@ def _is_code(scan: Scan, at: int) -> bool:
     token = tokens[at]
     if at > 0 and token.tight and tokens[at - 1].kind in ("word", "code") and not scan.ending("currency", at):
         return True
-    if at > 1 and token.tight and tokens[at - 1].fold in ("-", "/", "_") and tokens[at - 1].tight:
-        if tokens[at - 2].kind == "word" and not scan.ending("currency", at - 1):
-            return True
+    hyphened = at > 1 and token.tight and tokens[at - 1].fold in ("-", "/", "_") and tokens[at - 1].tight
+    if hyphened and tokens[at - 2].kind == "word" and not scan.ending("currency", at - 1):
+        return True
     if at + 1 < len(tokens) and tokens[at + 1].tight and tokens[at + 1].kind == "word":
         glued = tokens[at + 1].fold
         if scan.language not in LANGUAGES:
@@ -277,9 +285,9 @@ def _suffix(scan: Scan, at: int) -> tuple[int, bool]:
     if at + 1 < len(tokens) and tokens[at + 1].tight:
         if tokens[at + 1].fold in suffixes and (scan.language == "en" or tokens[at + 1].fold not in ("м", "г")):
             return at + 2, True
-        if tokens[at + 1].fold in _DASHES and at + 2 < len(tokens) and tokens[at + 2].tight:
-            if tokens[at + 2].fold in suffixes:
-                return at + 3, True
+        dashed = tokens[at + 1].fold in _DASHES and at + 2 < len(tokens) and tokens[at + 2].tight
+        if dashed and tokens[at + 2].fold in suffixes:
+            return at + 3, True
     return at + 1, False
 
 
@@ -314,7 +322,7 @@ def _second(scan: Scan, number: Number, start: int) -> Number | None:
 
 
 def _moved(scan: Scan, start: int) -> bool:
-    """ "Rose from 12 % to 15 %": after a verb of change these are two values, no range."""
+    """Reads "Rose from 12 % to 15 %": after a verb of change these are two values, no range."""
     near = range(max(0, start - 5), start - 1)
     return any(scan.starting(category, back) for back in near for category in ("change", "reach"))
 
@@ -368,12 +376,13 @@ def _with_bound(scan: Scan, quantity: Quantity, taken: frozenset[int]) -> Quanti
     if scan.fold(first - 1) in _EACH_BEFORE and scan.language != "en" and not quantity.ordinal:
         first, each = first - 1, True
     hit = scan.ending("bound", first)
-    if hit is not None and not (hit.key == "le" and scan.fold(hit.first) == "до" and _is_level(scan, hit.first)):
-        if not any(token in taken for token in range(hit.first, hit.last)) and not quantity.ordinal:
-            first, comparator = hit.first, hit.key  # type: ignore[assignment]  # keys of the grammar are comparators
-            outer = scan.ending("bound", first)
-            if outer is not None and comparator == "gt" and outer.key == "ge":
-                first = outer.first
+    level = hit is not None and hit.key == "le" and scan.fold(hit.first) == "до" and _is_level(scan, hit.first)
+    if (
+        hit is not None
+        and not (level or quantity.ordinal)
+        and not any(token in taken for token in range(hit.first, hit.last))
+    ):
+        first, comparator = hit.first, hit.key  # type: ignore[assignment]  # keys of the grammar are comparators
     last = quantity.last
     after = scan.starting("bound_after", last)
     if (

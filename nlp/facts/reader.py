@@ -95,7 +95,7 @@ class Reader:
         self._note_problems(taken, drafts, made, spot)
         self._after(taken, spot)
 
-    def item(self, block: Block, position: int) -> None:
+    def item(self, block: Block) -> None:
         """Read a list item: what it states, and its rank where the list is in order."""
         reading = self.document.reading(block.order)
         language = self._language(block, reading.text)
@@ -104,7 +104,7 @@ class Reader:
             scan = Scan(reading.text, language)
             mentions = self._mentions(block.order, None, None, 0, len(reading.text), spot)
             taken = passage(scan, mentions, self.entities, listed=True)
-            draft = sequence_rank(taken, block, self.setting, position)
+            draft = sequence_rank(taken, block, self.setting)
             if draft is not None:
                 draft = ranked_draft(draft, self.setting)
                 self.found += statements([draft], scan, spot, "list")
@@ -145,10 +145,14 @@ class Reader:
     def _damaged(self, spot: Spot, start: int, stop: int) -> bool:
         raw = spot.reading.raw_span(start, stop)
         return any(
-            problem.kind == "damaged text left unrepaired" and problem.block == spot.block
-            and problem.start is not None and problem.stop is not None and problem.start < raw[1] and raw[0] < problem.stop
+            problem.kind == "damaged text left unrepaired"
+            and problem.block == spot.block
+            and problem.start is not None
+            and problem.stop is not None
+            and problem.start < raw[1]
+            and raw[0] < problem.stop
             for problem in self.document.problems
-        )  # fmt: skip
+        )
 
     def _mentions(
         self, block: int, row: int | None, column: int | None, start: int, stop: int, spot: Spot
@@ -193,9 +197,10 @@ class Reader:
 
     def _period_of(self, taken: Passage, spot: Spot) -> PeriodFound | None:
         told = [
-            period for period in taken.periods
+            period
+            for period in taken.periods
             if not period.compared and not period.by and not period.since and period.kind != "decade"
-        ]  # fmt: skip
+        ]
         if not told:
             return None
         chosen = next((period for period in told if period.first <= 3), told[-1])

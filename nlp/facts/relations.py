@@ -252,16 +252,18 @@ def _worded_object(passage: Passage, hit: Hit) -> _Side | None:
 
 
 def _role(passage: Passage, hit: Hit, spot: Spot) -> Iterable[Relation]:
-    """ "E. K., head of the Observatory", «директор кластера И. П.»: person, role, organisation."""
+    """Reads "E. K., head of the Observatory", «директор кластера И. П.»: person, role, organisation."""
     if _longer(passage, hit):
         return
     scan = passage.scan
     persons = [name for name in passage.names if name.entity.type == "person"]
     bodies = [
-        name for name in passage.names
-        if name.entity.type in ("organisation", "cluster", "programme", "region", "city", "country") and hit.last <= name.first <= hit.last + 5
+        name
+        for name in passage.names
+        if name.entity.type in ("organisation", "cluster", "programme", "region", "city", "country")
+        and hit.last <= name.first <= hit.last + 5
         and passage.clauses.between(hit.last - 1, name.first) < 0.4
-    ]  # fmt: skip
+    ]
     if not persons or not bodies:
         return
     body = bodies[0]
@@ -287,7 +289,7 @@ def _between_persons(persons: list[Named], name: Named, stop: int) -> bool:
 
 
 def _asides(passage: Passage, spot: Spot) -> Iterable[Relation]:
-    """ "Munich (Germany)": a place in brackets behind a name says where that lies."""
+    """Reads "Munich (Germany)": a place in brackets behind a name says where that lies."""
     for index, name in enumerate(passage.names):
         if not name.aside or name.entity.type not in ("country", "region"):
             continue
@@ -298,9 +300,17 @@ def _asides(passage: Passage, spot: Spot) -> Iterable[Relation]:
 
 
 def _relation(
-    passage: Passage, name: str, one: Named, far: SubjectFound | None, other: Named | None, words: str, hits: list[Hit], spot: Spot,
-    worded: tuple[int, int] | None, other_far: SubjectFound | None = None,
-) -> Relation:  # fmt: skip
+    passage: Passage,
+    name: str,
+    one: Named,
+    far: SubjectFound | None,
+    other: Named | None,
+    words: str,
+    hits: list[Hit],
+    spot: Spot,
+    worded: tuple[int, int] | None,
+    other_far: SubjectFound | None = None,
+) -> Relation:
     spans = [(hit.first, hit.last) for hit in hits]
     if far is None:
         spans.append((one.first, one.last))
@@ -322,10 +332,20 @@ def _relation(
     evidence += [spot.evidence("indicator", *scan.span(hit.first, hit.last)) for hit in hits]
     period = "" if name in _TIMELESS else _period(passage, spans[0][0])
     made = Relation(
-        "", one.entity.id, one.entity.name, name, other.entity.id if other is not None else "", words, quote.quote, quote.place,
-        tuple(evidence), f"relation/{name}", _sure(passage, one, far, other, hits), (("period", period),) if period else (),
+        "",
+        one.entity.id,
+        one.entity.name,
+        name,
+        other.entity.id if other is not None else "",
+        words,
+        quote.quote,
+        quote.place,
+        tuple(evidence),
+        f"relation/{name}",
+        _sure(one, far, other, hits),
+        (("period", period),) if period else (),
         (f"{one.entity.name} {name} {words}", *(f"words «{scan.words(hit.first, hit.last)}»" for hit in hits)),
-    )  # fmt: skip
+    )
     return replace(made, id=relation_id(spot.document.id, made, one.entity.type))
 
 
@@ -347,7 +367,7 @@ def _period(passage: Passage, at: int) -> str:
     return near[0].value if len(near) == 1 else ""
 
 
-def _sure(passage: Passage, one: Named, far: SubjectFound | None, other: Named | None, hits: list[Hit]) -> float:
+def _sure(one: Named, far: SubjectFound | None, other: Named | None, hits: list[Hit]) -> float:
     score = 0.9
     if far is not None:
         score -= 0.2

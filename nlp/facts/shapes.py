@@ -43,7 +43,7 @@ _NO_CHANGE = word_set("make makes made making set sets add adds")
 _ORDINAL_FOLLOWERS = word_set("overall globally worldwide nationally world regionally")
 
 
-def shape(scan: Scan, quantity: Quantity, noun: Counted, clauses: Clauses, names_at: frozenset[int]) -> Shape:
+def shape(scan: Scan, quantity: Quantity, noun: Counted, clauses: Clauses, names_at: frozenset[int]) -> Shape:  # noqa: PLR0911 - one way out for each case
     """The form of ``quantity`` in its sentence; "none" when it is no value at all."""
     if quantity.labelled and quantity.unit == "" and not quantity.scaled:
         return "none"
@@ -63,7 +63,7 @@ def shape(scan: Scan, quantity: Quantity, noun: Counted, clauses: Clauses, names
         return "measure"
     if quantity.unit:
         return "money"
-    return _bare(scan, quantity, noun, clauses)
+    return _bare(scan, quantity, noun)
 
 
 def _is_set(scan: Scan, quantity: Quantity) -> bool:
@@ -89,7 +89,7 @@ def _enters(scan: Scan, quantity: Quantity) -> bool:
     return here is not None and scan.fold(here.last - 1) != "of" and here.last - here.first > 1
 
 
-def _ordinal(scan: Scan, quantity: Quantity, noun: Counted, names_at: frozenset[int]) -> Shape:
+def _ordinal(scan: Scan, quantity: Quantity, noun: Counted, names_at: frozenset[int]) -> Shape:  # noqa: PLR0911 - one way out for each case
     if "edition_number" in noun.known:
         return "ordinal"
     if _kind_known(noun, _RANK_NOUN):
@@ -114,7 +114,7 @@ def _ordinal(scan: Scan, quantity: Quantity, noun: Counted, names_at: frozenset[
 
 
 def _ranked_before(scan: Scan, quantity: Quantity) -> bool:
-    """ "Sweden was second and Finland third": the sentence has begun to rank."""
+    """Reads "Sweden was second and Finland third": the sentence has begun to rank."""
     ordinals = word_list(scan.language).ordinals if scan.language in LANGUAGES else {}
     return any(_is_rank_cue(scan, index) or scan.fold(index) in ordinals for index in range(quantity.first))
 
@@ -164,7 +164,7 @@ def _parted(scan: Scan, start: int, stop: int) -> bool:
     return any(scan.starting("and", index) or scan.fold(index) in _VERBS for index in range(start + 1, stop))
 
 
-def _bare(scan: Scan, quantity: Quantity, noun: Counted, clauses: Clauses) -> Shape:
+def _bare(scan: Scan, quantity: Quantity, noun: Counted) -> Shape:  # noqa: PLR0911 - one way out for each case
     lead = scan.fold(quantity.first - 1)
     moves = lead in _STEP_LEADS or bool(quantity.sign) or _changes_before(scan, quantity)
     if _kind_known(noun, _MOVE_NOUN) and moves:
@@ -187,7 +187,7 @@ def _changes_before(scan: Scan, quantity: Quantity) -> bool:
 
 
 def _after_rank_cue(scan: Scan, quantity: Quantity) -> bool:
-    """ "Ranked 39 among", "place 7", «№ 3»: a bare number right behind a word of rank."""
+    """Reads "Ranked 39 among", "place 7", «№ 3»: a bare number right behind a word of rank."""
     at = quantity.first - 1
     while at > 0 and scan.fold(at) in ("as", "only", "at", ":", "no", "number", "лишь", "на", "только", "лише", "just"):
         at -= 1

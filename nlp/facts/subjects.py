@@ -1,4 +1,4 @@
-"""Whom a quantity is said of: named groups, pronouns and general nouns of the sentence, or what was spoken of before."""
+"""Whom a quantity is said of: names, pronouns and general nouns of the sentence, or what was spoken of before."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def _score(
     if link in ("after-dash", "after-agent"):
         score += 1.3
     elif link == "after":
-        score += 0.9 if not before or _touches(passage, group, value) else -0.5
+        score += 0.9 if not before or _touches(group, value) else -0.5
     elif not ahead:
         score -= 1.0
     elif link in ("dash", "bracket"):
@@ -119,7 +119,7 @@ def _oblique(passage: Passage, group: NameGroup) -> bool:
     return word in ("from", "with", "by", "из", "с", "із", "з", "via", "through", "via") and group.first > 1
 
 
-def _touches(passage: Passage, group: NameGroup, value: Value) -> bool:
+def _touches(group: NameGroup, value: Value) -> bool:
     return group.first - value.quantity.last <= 3 and value.noun.empty
 
 
@@ -134,10 +134,15 @@ def _others_between(passage: Passage, group: NameGroup, value: Value, named_only
     low, high = min(group.last, value.quantity.last), max(group.first, value.quantity.first)
     level = passage.clauses.depth[group.first]
     others = sum(
-        1 for other in passage.groups
-        if other is not group and low <= other.first < high and passage.clauses.depth[other.first] <= level
-        and not other.lead.adjective and not other.lead.compared and _rivals(other, group)
-    )  # fmt: skip
+        1
+        for other in passage.groups
+        if other is not group
+        and low <= other.first < high
+        and passage.clauses.depth[other.first] <= level
+        and not other.lead.adjective
+        and not other.lead.compared
+        and _rivals(other, group)
+    )
     if named_only:
         return 1.6 * others
     values = sum(
@@ -200,9 +205,9 @@ def _stand_ins(passage: Passage, value: Value, indicator: Indicator, setting: Se
             continue
         if scan.language != "en" and not _bare_noun(passage, hit.first, hit.last):
             continue
-        if hit.last - hit.first == 1 and scan.language != "en" and scan.fold(hit.first) not in _NOMINATIVE:
-            if not scan.ending("cue", hit.first) and not scan.ending("noun", hit.first):
-                continue
+        oblique = hit.last - hit.first == 1 and scan.language != "en" and scan.fold(hit.first) not in _NOMINATIVE
+        if oblique and not scan.ending("cue", hit.first) and not scan.ending("noun", hit.first):
+            continue
         latest = max(other.order for other in setting.subjects.values())
         base = 1.75 - min(0.7, 0.12 * max(0, latest - known.order - 3))
         rows.append(_standing(passage, value, known, hit.first, hit.last, base, "general noun"))

@@ -25,7 +25,7 @@ from nlp.facts.scan import LANGUAGES, Scan
 from nlp.facts.setting import PeriodFound, Setting, SubjectFound, resolved
 from nlp.facts.shapes import Shape
 from nlp.facts.subjects import Subject
-from nlp.findings import Modality, Statement
+from nlp.findings import Modality, Role, Statement
 
 _NOTE_MARKS = "*†‡"
 _SUBJECTS = ("cluster", "programme", "organisation", "country", "region", "city", "field", "sector")
@@ -129,7 +129,8 @@ class TableReader:
         period, far = self._period(above, beside)
         date = _dated_by(above, quantity, entity)
         if date is not None:
-            value, choice, period, far = Value(quantity, "measure", Counted(1, 1)), date, str(quantity.value), None
+            value, period, far = Value(quantity, "measure", Counted(1, 1)), str(quantity.value), None
+            choice: Choice | None = date
         else:
             value, choice = self._choose(scan, quantity, above, beside, entity)
         if choice is None:
@@ -141,10 +142,10 @@ class TableReader:
                 words = " ".join((words, *(head.cell.text.strip() for head in beside if head.period is None)))
             if words:
                 pairs["of"] = " ".join(words.split())[:120]
-        draft = self._draft(value, choice, entity, at, period, far, tuple(sorted(pairs.items())), above)
+        draft = self._draft(value, choice, at, period, far, tuple(sorted(pairs.items())), above)
         spot = Spot(self.reader.document, self.block.order, reading, cell.row, cell.column)
         made = statements([draft], scan, spot, "table")
-        return [self._with_heads(statement, above, beside, at) for statement in made]
+        return [self._with_heads(statement, above, beside) for statement in made]
 
     def _subject(
         self, above: Sequence[_Head], beside: Sequence[_Head]
@@ -187,7 +188,7 @@ class TableReader:
         words = [head for head in heads if head.entity is None and (head.period is None or len(head.scan.tokens) > 2)]
         lead = Scan(" ; ".join(head.scan.text for head in words), self.language)
         quantity = self._with_unit(quantity, lead)
-        form = _form(quantity, lead, self.context)
+        form = _form(quantity, lead)
         setting = Setting(
             language=self.language, lead=lead, before=self.context[::-1], headings=self.reader.setting.headings
         )
@@ -245,9 +246,15 @@ class TableReader:
         return (far.value, far) if far is not None else ("", None)
 
     def _draft(
-        self, value: Value, choice: Choice, entity: Entity, at: SubjectFound | None, period: str, far: PeriodFound | None,
-        pairs: tuple[tuple[str, str], ...], above: Sequence[_Head],
-    ) -> Draft:  # fmt: skip
+        self,
+        value: Value,
+        choice: Choice,
+        at: SubjectFound | None,
+        period: str,
+        far: PeriodFound | None,
+        pairs: tuple[tuple[str, str], ...],
+        above: Sequence[_Head],
+    ) -> Draft:
         group = at.group if at is not None else NameGroup((), 0, 0)
         subject = Subject(group, 1.6, "named", far=at)
         modality: Modality = "actual"
@@ -257,16 +264,14 @@ class TableReader:
                 modality = hits[0].key  # type: ignore[assignment]  # keys of the grammar are modalities
         return Draft(value, choice, group.lead, subject, modality, period, None, far, pairs, None, ())
 
-    def _with_heads(
-        self, statement: Statement, above: Sequence[_Head], beside: Sequence[_Head], at: SubjectFound | None
-    ) -> Statement:
+    def _with_heads(self, statement: Statement, above: Sequence[_Head], beside: Sequence[_Head]) -> Statement:
         extra = []
         for head in (*above, *beside):
             reading = self.reader.document.reading(self.block.order, head.cell.row, head.cell.column)
-            role = "subject" if head.entity is not None else "header"
+            role: Role = "subject" if head.entity is not None else "header"
             found = Spot(self.reader.document, self.block.order, reading, head.cell.row, head.cell.column).evidence(
                 role,
-                *_trimmed(reading.text),  # type: ignore[arg-type]  # both are roles
+                *_trimmed(reading.text),
             )
             if found not in statement.evidence:
                 extra.append(found)
@@ -350,7 +355,7 @@ def _told_unit(scan: Scan) -> tuple[str, int]:
     return unit, power
 
 
-def _form(quantity: Quantity, lead: Scan, context: Sequence[Scan]) -> Shape:
+def _form(quantity: Quantity, lead: Scan) -> Shape:  # noqa: PLR0911 - one way out for each case
     if quantity.unit == "percent":
         return "growth" if quantity.sign or lead.found("table_change") else "percent"
     if quantity.unit in ("ha", "m2", "km2", "MW", "km", "t"):

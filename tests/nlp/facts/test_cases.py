@@ -15,12 +15,21 @@ def gazetteer():
     return Gazetteer.load()
 
 
+@pytest.fixture(scope="module")
+def readings(gazetteer):
+    return {
+        language: [(case, observe(case.document, gazetteer, case.published)) for case in notation.read(language)]
+        for language in FLOORS
+    }
+
+
 @pytest.mark.parametrize("language", sorted(FLOORS))
-def test_cases_of_a_language(language, gazetteer):
+def test_cases_of_a_language(language, readings, gazetteer):
     truths = found_all = right = 0
-    for case in notation.read(language):
-        found = observe(case.document, gazetteer, case.published)
-        entities = {one.subject_id: gazetteer.entity(one.subject_id) for one in found.statements if one.subject_id in gazetteer}
+    for case, found in readings[language]:
+        entities = {
+            one.subject_id: gazetteer.entity(one.subject_id) for one in found.statements if one.subject_id in gazetteer
+        }
         pairs, _, _ = notation.match(case, found)
         truths += len(case.truths)
         found_all += len(found.statements)
@@ -31,9 +40,8 @@ def test_cases_of_a_language(language, gazetteer):
 
 
 @pytest.mark.parametrize("language", sorted(FLOORS))
-def test_every_place_holds_its_words(language, gazetteer):
-    for case in notation.read(language):
-        found = observe(case.document, gazetteer, case.published)
+def test_every_place_holds_its_words(language, readings):
+    for case, found in readings[language]:
         for one in (*found.statements, *found.relations):
             assert case.document.quote(one.place) == one.quote
             for evidence in one.evidence:
@@ -46,9 +54,8 @@ def test_every_place_holds_its_words(language, gazetteer):
             assert statement.pieces
 
 
-def test_ids_hash_content_and_repeat(gazetteer):
-    for case in notation.read("en")[:20]:
-        first = observe(case.document, gazetteer, case.published)
+def test_ids_hash_content_and_repeat(readings, gazetteer):
+    for case, first in readings["en"][:20]:
         assert first == observe(case.document, gazetteer, case.published)
         ids = [one.id for one in first.statements]
         assert len(ids) == len(set(ids))

@@ -14,7 +14,9 @@ def gazetteer():
 
 def document(*texts, language="en", kinds=()):
     kinds = kinds or ("paragraph",) * len(texts)
-    blocks = tuple(Block(order, kind, text, language) for order, (kind, text) in enumerate(zip(kinds, texts, strict=True)))
+    blocks = tuple(
+        Block(order, kind, text, language) for order, (kind, text) in enumerate(zip(kinds, texts, strict=True))
+    )
     return Document("d" * 64, "text/plain", "test", blocks, language=language)
 
 
@@ -30,7 +32,9 @@ def test_the_same_fact_twice_is_one_statement_with_two_places(gazetteer):
     text = "In 2023 China had 24 clusters in the top 100."
     found = observe(document(text, "As was said, in 2023 China had 24 clusters in the top 100."), gazetteer)
     (statement,) = found.statements
-    places = {evidence.place.block for evidence in statement.evidence if evidence.role == "restated"} | {statement.place.block}
+    places = {evidence.place.block for evidence in statement.evidence if evidence.role == "restated"} | {
+        statement.place.block
+    }
     assert places == {0, 1}
 
 
@@ -59,7 +63,9 @@ def test_a_missing_value_is_a_problem(gazetteer):
 def test_implausible_values_are_kept_and_flagged(gazetteer):
     found = observe(document("SMEs make up 140% of the members of Silicon Saxony."), gazetteer)
     (statement,) = found.statements
-    assert [(identity, problem.kind) for identity, problem in found.problems] == [(statement.id, "implausible magnitude")]
+    assert [(identity, problem.kind) for identity, problem in found.problems] == [
+        (statement.id, "implausible magnitude")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +73,11 @@ def test_implausible_values_are_kept_and_flagged(gazetteer):
     [
         ("en", "Munich (Germany) hosts the fair.", ("Munich", "located_in", "Germany")),
         ("en", "Nanjing, the capital of Jiangsu, grows.", ("Nanjing", "located_in", "Jiangsu")),
-        ("en", "Skolkovo is funded by the Ministry of Industry and Trade of the Russian Federation.", (None, "funded_by", None)),
+        (
+            "en",
+            "Skolkovo is funded by the Ministry of Industry and Trade of the Russian Federation.",
+            (None, "funded_by", None),
+        ),
         ("en", "Silicon Saxony specialises in microelectronics.", ("Silicon Saxony", "specialises_in", None)),
     ],
 )
