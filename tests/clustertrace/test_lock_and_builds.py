@@ -12,7 +12,7 @@ from clustertrace.lock import held
 def hold(path: Path, ready, release) -> None:
     with held(path, "rebuild"):
         ready.set()
-        release.wait(20)
+        release.wait(120)
 
 
 def test_the_second_process_is_told_who_is_there(tmp_path: Path) -> None:
@@ -22,7 +22,7 @@ def test_the_second_process_is_told_who_is_there(tmp_path: Path) -> None:
     other = context.Process(target=hold, args=(lock, ready, release))
     other.start()
     try:
-        assert ready.wait(20)
+        assert ready.wait(120)
         with pytest.raises(Stop, match=rf"process {other.pid} \(rebuild\)"), held(lock, "ingest"):
             pass
     finally:

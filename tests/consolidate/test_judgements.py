@@ -498,7 +498,7 @@ def test_two_writers_do_not_mix_their_lines(tmp_path: Path) -> None:
     for writer in writers:
         writer.start()
     for writer in writers:
-        writer.join(60)
+        writer.join(180)
     found = JudgementLog(path).read()
     assert sorted(judgement.target_id for judgement in found) == sorted(
         f"{who}-{number}" for who in "ab" for number in range(40)
