@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache, lru_cache
 from itertools import combinations, groupby
 from typing import NamedTuple
 
@@ -129,10 +130,11 @@ def _several(found: list[Claim], origins: Mapping[str, Origin], name: str) -> Ob
 
 def by_preference(weighed: Iterable[_Weighed]) -> list[_Weighed]:
     """The preferred one first: judged, then newer document, then more precise, then more sources, then the id."""
-    ordered = sorted(weighed, key=lambda item: item.claim.statement_id)
-    for criterion in reversed(_CRITERIA):
-        ordered.sort(key=criterion[1])
-    return ordered
+    return sorted(weighed, key=_rank)
+
+
+def _rank(item: _Weighed) -> tuple[tuple[int | str | Decimal, ...], ...]:
+    return (_judged(item), _newer(item), _precise(item), _supported(item), (item.claim.statement_id,))
 
 
 def _judged(item: _Weighed) -> tuple[int | str | Decimal, ...]:
@@ -140,7 +142,13 @@ def _judged(item: _Weighed) -> tuple[int | str | Decimal, ...]:
 
 
 def _newer(item: _Weighed) -> tuple[int | str | Decimal, ...]:
-    return tuple(-ord(letter) for letter in item.published.ljust(10, " "))
+    return _latest_first(item.published)
+
+
+@cache
+def _latest_first(published: str) -> tuple[int, ...]:
+    """A key that sorts later dates first, and of one year the dates known more exactly."""
+    return tuple(-ord(letter) for letter in published.ljust(10, " "))
 
 
 def _precise(item: _Weighed) -> tuple[int | str | Decimal, ...]:
@@ -192,13 +200,17 @@ def _origin(item: Claim, document: Origin, named: set[str]) -> str:
     """Who said it first: the source that the text names; a document whose publisher others name is that source."""
     if item.according_to:
         return "said by " + fold_name(item.according_to)
-    publisher = fold_name(document.publisher)
-    return f"said by {publisher}" if publisher in named else item.document_id
+    publisher = fold_name(document.publisher) if named else ""
+    return f"said by {publisher}" if publisher and publisher in named else item.document_id
 
 
 def _figure(item: Claim) -> Figure:
-    high = Decimal(item.value_high) if item.value_high else None
-    return figure(Decimal(item.value), high, item.comparator, item.stated, item.unit)
+    return _figure_of(item.value, item.value_high, item.comparator, item.stated, item.unit)
+
+
+@lru_cache(maxsize=50_000)
+def _figure_of(value: str, value_high: str, comparator: str, stated: str, unit: str) -> Figure:
+    return figure(Decimal(value), Decimal(value_high) if value_high else None, comparator, stated, unit)
 
 
 def _told(item: Claim, published: str, *, restated: bool) -> dict[str, str | bool]:
