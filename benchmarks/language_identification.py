@@ -1,4 +1,4 @@
-"""Accuracy and speed of telling English, Russian and Ukrainian apart: ``python benchmarks/language_identification.py TEXTS``.
+"""How well English, Russian and Ukrainian are told apart: ``python benchmarks/language_identification.py TEXTS``.
 
 TEXTS is a folder with ``en.txt``, ``ru.txt`` and ``uk.txt`` of clean running text that nothing was trained on.
 """
@@ -36,7 +36,9 @@ def main() -> None:
     folder = Path(sys.argv[1])
     seed = sys.argv[2] if len(sys.argv) > 2 else "reported"
     verbose = len(sys.argv) > 3
-    print(f"{'what':12} {'en':>8} {'ru':>8} {'uk':>8} {'mean':>8} {'µs/call':>8}   with the neighbours' language as prior")
+    print(
+        f"{'what':12} {'en':>8} {'ru':>8} {'uk':>8} {'mean':>8} {'µs/call':>8}   with the neighbours' language as prior"
+    )
     for name, (low, high) in LENGTHS.items():
         plain, primed, spent = [], [], 0.0
         for code in ("en", "ru", "uk"):

@@ -86,7 +86,7 @@ def known(word: str, language: str) -> float:
 @lru_cache(maxsize=4)
 def frequencies(language: str) -> Mapping[str, float]:
     """The word list of a language: shares of running text. Empty for a language without a list."""
-    from wordfreq import get_frequency_dict  # noqa: PLC0415
+    from wordfreq import get_frequency_dict  # noqa: PLC0415  # slow to import
 
     try:
         found: Mapping[str, float] = get_frequency_dict(language, "best")
@@ -115,7 +115,7 @@ def common(language: str) -> Mapping[str, float]:
 @lru_cache(maxsize=1)
 def russian_analyser() -> Analyser:
     """The morphological analyser for Russian."""
-    import pymorphy3  # noqa: PLC0415
+    import pymorphy3  # noqa: PLC0415  # slow to import
 
     analyser: Analyser = pymorphy3.MorphAnalyzer(lang="ru")
     return analyser

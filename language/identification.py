@@ -113,7 +113,7 @@ def _same_script(first: str, second: str) -> bool:
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:
     """Stretches of one script within one sentence; a single word of the other script stays inside."""
-    from language.segmentation import sentences  # noqa: PLC0415
+    from language.segmentation import sentences  # noqa: PLC0415  # slow to import
 
     at = 0
     borders = [stop for _, stop in sentences(text)][:-1]
