@@ -158,14 +158,17 @@ def _union(one: Box, other: Box) -> Box:
 
 def _share(box: Box, other: Box) -> float:
     wide = min(box[2], other[2]) - max(box[0], other[0])
+    if wide <= 0:
+        return 0.0
     high = min(box[3], other[3]) - max(box[1], other[1])
-    return max(wide, 0.0) * max(high, 0.0) / max((box[2] - box[0]) * (box[3] - box[1]), 1.0)
+    return wide * max(high, 0.0) / max((box[2] - box[0]) * (box[3] - box[1]), 1.0)
 
 
 def _prose_inside(box: Box, runs: list[Run]) -> bool:
-    inside = [run for run in runs if _share(run.box, box) > 0.6]
-    long = sum(1 for run in inside if len(run.text) > _PROSE)
-    return long >= 3 or (len(inside) > 0 and long > 0.4 * len(inside))
+    long = sum(1 for run in runs if len(run.text) > _PROSE and _share(run.box, box) > 0.6)
+    if not long:
+        return False
+    return long >= 3 or long > 0.4 * sum(1 for run in runs if _share(run.box, box) > 0.6)
 
 
 def _frames(content: PageContent) -> list[Box]:

@@ -40,6 +40,16 @@ class Frame:
             return self.right - x, y - self.bottom
         return self.top - y, self.right - x
 
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """One user space point as displayed."""
+        if self.turns == 0:
+            return x - self.left, self.top - y
+        if self.turns == 1:
+            return y - self.bottom, x - self.left
+        if self.turns == 2:
+            return self.right - x, y - self.bottom
+        return self.top - y, self.right - x
+
     def boxes(self, x0: Floats, y0: Floats, x1: Floats, y1: Floats) -> tuple[Floats, Floats, Floats, Floats]:
         """User space rectangles as displayed rectangles: x0, top, x1, bottom."""
         ax, ay = self.points(x0, y0)

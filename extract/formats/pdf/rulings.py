@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import pairwise, repeat
 
 import numpy as np
 
@@ -124,9 +124,12 @@ class _Reader:
         if not engine.object_bounds(address, at, at + 4, at + 8, at + 12):  # left, bottom, right, top
             return None
         left, bottom, right, top = self._floats[:4]
-        xs, ys = zip(*(_apply(matrix, x, y) for x in (left, right) for y in (bottom, top)), strict=True)
-        x, y = self.frame.points(np.array(xs), np.array(ys))
-        box = (float(x.min()), float(y.min()), float(x.max()), float(y.max()))
+        corners = [(left, bottom), (right, top)]
+        if matrix is not _IDENTITY:
+            corners = [_apply(matrix, x, y) for x in (left, right) for y in (bottom, top)]
+        shown = [self.frame.point(x, y) for x, y in corners]
+        xs, ys = [x for x, _ in shown], [y for _, y in shown]
+        box = (min(xs), min(ys), max(xs), max(ys))
         if box[2] < 0 or box[3] < 0 or box[0] > self.frame.width or box[1] > self.frame.height:
             return None
         return box
@@ -141,7 +144,7 @@ class _Reader:
         else:
             self.drawing.pictures.append(box)
 
-    def _path(self, address: int, matrix: Matrix) -> None:
+    def _path(self, address: int, matrix: Matrix) -> None:  # noqa: PLR0911  # one kind of outline a branch
         at = self._at
         engine.path_draw_mode(address, self._ints_at, self._ints_at + 4)
         filled, stroked = self._ints[0], ctypes.c_int(self._ints[1]).value
@@ -204,19 +207,23 @@ class _Reader:
             return np.empty((0, 2)), [], False
         if not breaks or breaks[0] != 0:
             breaks.insert(0, 0)
-        users = np.array(flat)
-        x, y = self.frame.points(users[:, 0], users[:, 1])
-        return np.column_stack((x, y)), breaks, curves > 0 and curves * 2 >= count - len(breaks)
+        return (
+            np.array([self.frame.point(x, y) for x, y in flat]),
+            breaks,
+            curves > 0 and curves * 2 >= count - len(breaks),
+        )
 
     def _outline(self, address: int, points: Floats, *, filled: bool, stroked: bool, width: float) -> None:
         if len(points) < 2:
             return
-        xs, ys = points[:, 0], points[:, 1]
-        box = (float(xs.min()), float(ys.min()), float(xs.max()), float(ys.max()))
+        corners = points.tolist()
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        box = (min(xs), min(ys), max(xs), max(ys))
         if box[2] < 0 or box[3] < 0 or box[0] > self.frame.width or box[1] > self.frame.height:
             return
-        steps = np.abs(np.diff(points, axis=0))
-        straight = len(points) <= _MOST_CORNERS and bool((steps.min(axis=1) <= _STRAIGHT).all())
+        straight = len(corners) <= _MOST_CORNERS and all(
+            abs(ax - bx) <= _STRAIGHT or abs(ay - by) <= _STRAIGHT for (ax, ay), (bx, by) in pairwise(corners)
+        )
         if min(box[2] - box[0], box[3] - box[1]) <= THICKEST_RULE and (
             straight or max(box[2] - box[0], box[3] - box[1]) > 20
         ):
@@ -230,7 +237,7 @@ class _Reader:
         if filled and straight:
             self.drawing.areas.append(Area(*box, self._grey(address)))
         if stroked:
-            for (ax, ay), (bx, by) in zip(points[:-1].tolist(), points[1:].tolist(), strict=True):
+            for (ax, ay), (bx, by) in pairwise(corners):
                 if abs(ay - by) <= _STRAIGHT and abs(ax - bx) > _STRAIGHT:
                     self.drawing.across.append(Rule((ay + by) / 2, min(ax, bx), max(ax, bx), width))
                 elif abs(ax - bx) <= _STRAIGHT and abs(ay - by) > _STRAIGHT:
