@@ -21,7 +21,7 @@ def confidence(draft: Draft) -> float:
 
     The weights are set by hand and checked against the project's marked cases (``benchmarks/facts.py``).
     """
-    score = 0.6
+    score = 0.2
     score += _SOURCES.get(draft.choice.source, 0.0)
     score += _SUBJECTS.get(draft.subject.how, 0.0)
     score += 0.8 * max(-1.0, min(1.0, draft.subject.score - 1.0))

@@ -22,6 +22,7 @@ _MINUS = ("−", "-", "–")
 _ROMAN_LETTERS = frozenset("ivxlcіхсм")
 _EACH_BEFORE = {"по"}
 _LEVEL_REACH = 14
+_OBJECT_REACH = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Quantity:
 
     ``unit`` is a slug, an ISO 4217 code or empty for a bare number. ``sign`` is "+", "-" or empty as written,
     ``rival`` the other reading of an ambiguous figure. ``each`` says the value holds for every one named.
-    ``unit_first`` and ``unit_last`` are the tokens of the unit word, equal when there is none.
+    ``unit_at`` are the tokens of the unit word, equal when there is none; ``first_place`` marks a rank told by a verb.
     """
 
     first: int
@@ -48,12 +49,13 @@ class Quantity:
     rival: Decimal | None = None
     unit_at: tuple[int, int] = (0, 0)
     labelled: bool = False
+    first_place: bool = False
 
 
 def quantities(scan: Scan, taken: frozenset[int] = frozenset()) -> list[Quantity]:
     """All quantities in order; tokens in ``taken`` belong to dates, names or labels and are passed over."""
     found: list[Quantity] = []
-    starters = {hit.first for category in ("zero", "multiple", "currency") for hit in scan.found(category)}
+    starters = {hit.first for category in ("zero", "multiple", "currency", "rank_first") for hit in scan.found(category)}
     words = _starting_words(scan.language)
     index = 0
     while index < len(scan.tokens):
@@ -92,7 +94,7 @@ def _may_be_roman(token: Token) -> bool:
 
 
 def _quantity(scan: Scan, at: int, taken: frozenset[int]) -> Quantity | None:
-    for reader in (_zero, _multiple, _one_in, _share, _prefixed_money):
+    for reader in (_zero, _first_place, _multiple, _one_in, _share, _prefixed_money):
         quantity = reader(scan, at)
         if quantity is not None:
             return quantity
@@ -104,6 +106,19 @@ def _zero(scan: Scan, at: int) -> Quantity | None:
     if hit is None:
         return None
     return Quantity(at, hit.last, (at, hit.last), Decimal(0), words=True)
+
+
+def _first_place(scan: Scan, at: int) -> Quantity | None:
+    """Topped the ranking, возглавил рейтинг, очолює індекс: the first place without a number."""
+    hit = scan.starting("rank_first", at)
+    if hit is None:
+        return None
+    for index in range(hit.last, min(hit.last + _OBJECT_REACH, len(scan.tokens))):
+        if scan.starting("ranked_list", index):
+            return Quantity(at, hit.last, (at, hit.last), Decimal(1), ordinal=True, words=True, first_place=True)
+        if scan.tokens[index].kind == "mark" and scan.fold(index) not in ("«", "»", "-", '"', "“", "”"):
+            break
+    return None
 
 
 def _multiple(scan: Scan, at: int) -> Quantity | None:

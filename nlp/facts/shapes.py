@@ -47,6 +47,8 @@ def shape(scan: Scan, quantity: Quantity, noun: Counted, clauses: Clauses, names
     """The form of ``quantity`` in its sentence; "none" when it is no value at all."""
     if quantity.labelled and quantity.unit == "" and not quantity.scaled:
         return "none"
+    if quantity.first_place:
+        return "rank"
     if _is_set(scan, quantity):
         return "top" if _enters(scan, quantity) else "none"
     if quantity.ordinal:
