@@ -4,11 +4,12 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 INSTALL = $(BIN)/pip install --disable-pip-version-check --quiet --constraint constraints.txt
 
-.PHONY: help demo test check samples bench clean
+.PHONY: help demo test soak check samples bench clean
 
 help:
 	@echo "make demo   install, rebuild the dataset of the sample corpus, say where to look"
 	@echo "make test   install, run the whole test suite"
+	@echo "make soak   kills, full disks, damaged files, random changes: all of it (half an hour)"
 	@echo "make check  types, lint, layers, formatting"
 	@echo "make bench  speed and quality against peers"
 
@@ -26,6 +27,10 @@ demo: $(VENV)/.installed
 
 test: $(VENV)/.installed
 	$(BIN)/pytest -n 2
+
+# The usual suite runs a sample of the same tests.
+soak: $(VENV)/.installed
+	CLUSTERTRACE_SOAK=1 $(BIN)/pytest tests/soak
 
 check: $(VENV)/.installed
 	$(BIN)/ruff format --check .

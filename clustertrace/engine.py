@@ -6,7 +6,7 @@ import multiprocessing
 import resource
 import signal
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import BrokenExecutor, CancelledError, Future
 from concurrent.futures import TimeoutError as DeadlineExceeded
 from typing import Protocol
 
@@ -20,6 +20,7 @@ MEMORY_LIMIT_MB = 3000
 
 _KILLED_FROM_OUTSIDE = (-signal.SIGKILL, -signal.SIGTERM, -signal.SIGINT, -signal.SIGHUP)
 """Exit codes that no document causes: its own limits end a worker in other ways."""
+_KILLED = Outcome("failed", "its reader was killed from outside", "run again", lasting=False)
 
 
 class Engine(Protocol):
@@ -40,12 +41,20 @@ class LocalEngine:
 
     def __init__(self, jobs: int, memory_mb: int = MEMORY_LIMIT_MB, work: Callable[[Task], Outcome] = run) -> None:
         self._work = work
+        self._jobs, self._memory_mb = jobs, memory_mb
+        self._pool = self._warmed()
+
+    def _warmed(self) -> ProcessPool:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["clustertrace.tasks"])
-        self._pool = ProcessPool(max_workers=jobs, context=context, initializer=_limit, initargs=(memory_mb,))
+        return ProcessPool(self._jobs, context=context, initializer=_limit, initargs=(self._memory_mb,))
 
     def submit(self, task: Task, deadline: float) -> Future[Outcome]:
         """Start a task in a free worker; the deadline counts from the moment it starts."""
+        if not self._pool.active:
+            # Somebody killed workers that had nothing to do: the pool gives up then.
+            self.close()
+            self._pool = self._warmed()
         future: Future[Outcome] = self._pool.schedule(self._work, args=(task,), timeout=deadline)
         return future
 
@@ -61,9 +70,11 @@ def outcome_of(future: Future[Outcome], deadline: float) -> Outcome:
         return future.result()
     except DeadlineExceeded:
         return Outcome("failed", f"was not read within {deadline:g} s", "allow more with --timeout, or split the file")
+    except (BrokenExecutor, CancelledError):
+        return _KILLED
     except ProcessExpired as error:
         if error.exitcode in _KILLED_FROM_OUTSIDE:
-            return Outcome("failed", "its reader was killed from outside", "run again", lasting=False)
+            return _KILLED
         return Outcome(
             "failed",
             f"made its reader stop (exit code {error.exitcode}: out of memory, or a file made to do harm)",

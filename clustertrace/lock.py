@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from clustertrace.errors import Stop
@@ -30,9 +30,17 @@ def held(path: Path, doing: str) -> Iterator[None]:
         except OSError as error:
             holder = os.read(handle, 200).decode("utf-8", "replace").strip() or "another process"
             raise Stop(f"{path.parent.parent}: in use by {holder}; wait until it is done, then run again") from error
-        os.ftruncate(handle, 0)
-        os.pwrite(handle, f"process {os.getpid()} ({doing})".encode(), 0)
+        _sign(path, handle, f"process {os.getpid()} ({doing})")
         yield
-        os.ftruncate(handle, 0)
+        with suppress(OSError):  # the lock is what counts; the next holder signs anew
+            os.ftruncate(handle, 0)
     finally:
         os.close(handle)
+
+
+def _sign(path: Path, handle: int, holder: str) -> None:
+    try:
+        os.ftruncate(handle, 0)
+        os.pwrite(handle, holder.encode(), 0)
+    except OSError as error:
+        raise unwritable(path, error) from error

@@ -23,6 +23,7 @@ TRANSLATED = ("cluster", "programme", "organisation", "ranking", "event", "publi
 """The types whose names are put together from plain words, so that they are translated."""
 _PLACES = ("country", "city", "region")
 _UNHEARD = ("adjective", "acronym")
+_SEAL = sha256().digest_size
 _CODE = (Path(__file__).parent, Path(__file__).parent.parent / "language")
 
 
@@ -153,7 +154,10 @@ def _cached(workspace: Path | None) -> Path:
 
 def _read(path: Path, key: str) -> Built | None:
     try:
-        found = msgspec.msgpack.decode(path.read_bytes(), type=Built)
+        data = memoryview(path.read_bytes())
+        if sha256(data[_SEAL:]).digest() != data[:_SEAL]:  # damaged names would be found without a word
+            return None
+        found = msgspec.msgpack.decode(data[_SEAL:], type=Built)
     except (OSError, msgspec.DecodeError):
         return None
     return found if found.key == key else None
@@ -162,6 +166,7 @@ def _read(path: Path, key: str) -> Built | None:
 def _write(path: Path, encoded: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(dir=path.parent, prefix=path.name, delete=False) as file:
+        file.write(sha256(encoded).digest())
         file.write(encoded)
         file.flush()
         os.fsync(file.fileno())

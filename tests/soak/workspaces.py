@@ -33,7 +33,7 @@ class InlineEngine:
         future: Future[Outcome] = Future()
         try:
             future.set_result(run(task))
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - a future carries whatever was raised
             future.set_exception(error)
         return future
 
