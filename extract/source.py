@@ -11,7 +11,7 @@ class Source:
 
     ``sha256`` is the hash of the bytes in hex; ``path`` is relative to the workspace; ``published`` and
     ``retrieved`` are ISO dates, as exact as known, or empty; ``origin`` is a URL or a path; ``supersedes`` is the
-    hash of the version that this file replaces.
+    hash of the version that this file replaces, and of those before it, separated by blanks.
     """
 
     sha256: str
