@@ -182,7 +182,7 @@ def _reread(rows: Sequence[Source], at: Mapping[str, str], notes: list[str]) -> 
         known.add(sha256)
         if row.sha256:
             notes.append(f"{row.path}: changed on disk, read as a new version")
-        reread.append(replace(row, sha256=sha256, supersedes=row.sha256 or row.supersedes))
+        reread.append(replace(row, sha256=sha256, supersedes=" ".join(filter(None, (row.sha256, row.supersedes)))))
     return reread
 
 
