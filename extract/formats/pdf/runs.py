@@ -217,7 +217,6 @@ def _rejoined(runs: list[Run]) -> list[Run]:
     """Runs drawn out of order but standing side by side on one line become one."""
     order = sorted(range(len(runs)), key=lambda at: (runs[at].base, runs[at].x0))
     gone: set[int] = set()
-    reach = max((run.size for run in runs), default=0.0)
     for place, at in enumerate(order):
         if at in gone:
             continue
@@ -225,7 +224,7 @@ def _rejoined(runs: list[Run]) -> list[Run]:
         grew = True
         while grew:
             grew = False
-            for other_at in _near(order, place, runs, reach):
+            for other_at in _near(order, place, runs, 0.7 * run.size):
                 other = runs[other_at]
                 if other_at == at or other_at in gone or not _continues(run, other):
                     continue
@@ -240,7 +239,7 @@ def _near(order: list[int], place: int, runs: list[Run], reach: float) -> list[i
     found: list[int] = []
     for step in (-1, 1):
         at = place + step
-        while 0 <= at < len(order) and abs(runs[order[at]].base - base) <= 0.6 * min(reach, 40.0):
+        while 0 <= at < len(order) and abs(runs[order[at]].base - base) <= reach:
             found.append(order[at])
             at += step
             if len(found) > 400:
