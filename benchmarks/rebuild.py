@@ -35,7 +35,7 @@ class Clock(Watcher):
     _step: str = ""
     _begun: tuple[float, float] = (0.0, 0.0)
 
-    def start(self, step: Step, total: int) -> None:
+    def start(self, step: Step, total: int) -> None:  # noqa: ARG002 - what every watcher is told
         self.stop()
         self._step, self._begun = step, (time.perf_counter(), time.process_time())
 

@@ -47,7 +47,7 @@ class LocalEngine:
     def _warmed(self) -> ProcessPool:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["clustertrace.tasks"])
-        return ProcessPool(self._jobs, context=context, initializer=_limit, initargs=(self._memory_mb,))
+        return ProcessPool(self._jobs, context=context, initializer=limit_memory, initargs=(self._memory_mb,))
 
     def submit(self, task: Task, deadline: float) -> Future[Outcome]:
         """Start a task in a free worker; the deadline counts from the moment it starts."""
@@ -82,7 +82,8 @@ def outcome_of(future: Future[Outcome], deadline: float) -> Outcome:
         )
 
 
-def _limit(memory_mb: int) -> None:
+def limit_memory(memory_mb: int) -> None:
+    """Let this process use no more memory than this, and leave no core file when it dies."""
     limit = memory_mb * 1024 * 1024
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))

@@ -12,6 +12,8 @@ from clustertrace.files import unwritable
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from clustertrace.showing import Shown
+
 _OUTPUTS_README = """# outputs
 
 Everything here is written by `clustertrace rebuild` and can be made again from `corpus/`.
@@ -106,6 +108,16 @@ class Workspace:
     def documents(self) -> DataFrame:
         """The sources that were read."""
         return self.frame("documents")
+
+    def statement(self, key: str) -> Shown:
+        """One statement with its fields; in a notebook, ``show()`` draws the place it was read from.
+
+        Raises:
+            KeyError: There is no statement with this id.
+        """
+        from clustertrace.showing import shown  # noqa: PLC0415 - only for those who look at one
+
+        return shown(self.root, self.built(), key)
 
     def statements(self) -> DataFrame:
         """The figures, ranks and dates that the sources state."""

@@ -1,5 +1,6 @@
 """Bytes to Document: blocks, tables, places, repairs. Knows no names."""
 
+from extract.cropping import crop_page
 from extract.document import (
     Block,
     BlockKind,
@@ -42,6 +43,7 @@ __all__ = [
     "Table",
     "Unreadable",
     "block_id",
+    "crop_page",
     "decode_text",
     "is_report",
     "read_bytes",
