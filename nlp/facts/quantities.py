@@ -55,7 +55,9 @@ class Quantity:
 def quantities(scan: Scan, taken: frozenset[int] = frozenset()) -> list[Quantity]:
     """All quantities in order; tokens in ``taken`` belong to dates, names or labels and are passed over."""
     found: list[Quantity] = []
-    starters = {hit.first for category in ("zero", "multiple", "currency", "rank_first") for hit in scan.found(category)}
+    starters = {
+        hit.first for category in ("zero", "multiple", "currency", "rank_first") for hit in scan.found(category)
+    }
     words = _starting_words(scan.language)
     index = 0
     while index < len(scan.tokens):

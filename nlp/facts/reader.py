@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract import Block, Document, Problem, Reading
@@ -23,6 +23,8 @@ from nlp.facts.setting import PeriodFound, Setting, SubjectFound, resolved
 from nlp.facts.tokens import word_set
 from nlp.findings import Mention, Relation, Statement
 
+_LONGEST = 1500
+"""Characters of a sentence read at once: aligning costs more than its length, and real sentences are shorter."""
 _SPOKEN_OF = ("cluster", "programme", "organisation", "country", "region", "city")
 _OBLIQUE = word_set("in of by for from with to at в во на у по из от для с со к о об із з від до та за про")
 Mentions = Mapping[tuple[int, int | None, int | None], Sequence[Mention]]
@@ -50,7 +52,8 @@ class Reader:
         self.setting.language = language
         spot = Spot(self.document, block.order, reading)
         for start, stop in sentences(reading.text, language):
-            self._sentence(reading.text, start, stop, language, spot, listed=block.kind == "list_item")
+            for first, last in _bounded(reading.text, start, stop):
+                self._sentence(reading.text, first, last, language, spot, listed=block.kind == "list_item")
 
     def context(self, block: Block, kind: str) -> Passage | None:
         """Read a heading or caption for what it says of the text below; it states nothing itself."""
@@ -209,6 +212,17 @@ class Reader:
             return None
         start, stop = spot.reading.raw_span(*taken.scan.span(chosen.first, chosen.last))
         return PeriodFound(value, spot.block, start, stop, spot.row, spot.column)
+
+
+def _bounded(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """A sentence in parts of a length that aligning can bear: text without full stops may run over pages."""
+    while stop - start > _LONGEST:
+        cut = max(text.rfind(mark, start + _LONGEST // 2, start + _LONGEST) for mark in (";", ",", "\n", " "))
+        cut = cut + 1 if cut > start else start + _LONGEST
+        yield start, cut
+        start = cut
+    if start < stop:
+        yield start, stop
 
 
 def spoken_of(taken: Passage) -> NameGroup | None:
