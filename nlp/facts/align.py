@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from nlp.facts.choose import Choice, Sentence, choices, fallback
+from nlp.facts.dating import EDITIONED, period_of
 from nlp.facts.modality import according, denied, status
 from nlp.facts.names import Named, NameGroup
 from nlp.facts.passage import Passage, Value
-from nlp.facts.periods import Period
 from nlp.facts.qualify import Qualified, qualifiers
-from nlp.facts.setting import PeriodFound, Setting, SubjectFound, resolved
+from nlp.facts.setting import PeriodFound, Setting, SubjectFound
 from nlp.facts.subjects import Subject, subjects
 from nlp.facts.tokens import word_set
 from nlp.findings import Modality
@@ -168,11 +168,11 @@ def _drafts(
     work.assigned = [*work.assigned, *(member for member in members if member not in work.assigned)]
     found = _with_field(passage, value, choice, qualifiers(passage, value, choice), done)
     slug = choice.indicator.slug
-    period, period_at, period_far = _period(passage, value, setting, None, slug)
+    period, period_at, period_far = period_of(passage, value, setting, None, slug)
     if found.window_at is not None and period_at == found.window_at:
-        period, period_at, period_far = _period(passage, value, setting, found.window_at, slug)
+        period, period_at, period_far = period_of(passage, value, setting, found.window_at, slug)
         if not period:
-            period, period_at, period_far = _period(passage, value, setting, None, slug)
+            period, period_at, period_far = period_of(passage, value, setting, None, slug)
             found = _without_window(found)
     members = [_ranked(member, slug, setting) for member in members]
     modality = status(passage, value.quantity, setting.dated)
@@ -215,22 +215,6 @@ def _with_field(passage: Passage, value: Value, choice: Choice, found: Qualified
     return replace(found, pairs=tuple(sorted(pairs.items())), field_at=done[-1].field_at)
 
 
-EDITIONED = (
-    "gii_",
-    "top100",
-    "pct_per",
-    "publications_per",
-    "st_output",
-    "publication_copub",
-    "pct_coapp",
-    "patent_field",
-    "publication_field",
-    "pct_world",
-    "publications_world",
-)
-"""Indicators that the edition of a ranking dates, and whose subject is the ranked cluster, not its city."""
-
-
 def _ranked(member: Named, slug: str, setting: Setting) -> Named:
     """The cluster of the ranking that a city's name stands for among ranked clusters."""
     if member.entity.type != "city" or not slug.startswith(EDITIONED) or not setting.topics:
@@ -246,12 +230,6 @@ def ranked_draft(draft: Draft, setting: Setting) -> Draft:
 
 def _without_window(found: Qualified) -> Qualified:
     return replace(found, pairs=tuple(pair for pair in found.pairs if pair[0] != "window"), window_at=None)
-
-
-def _year_before(passage: Passage, period: Period) -> str:
-    """The year told last before a period in the sentence, for "a year later"."""
-    earlier = [other.value for other in passage.periods if other.last <= period.first and other.value[:4].isdigit()]
-    return earlier[-1] if earlier else ""
 
 
 def _falls(passage: Passage, value: Value) -> bool:
@@ -410,67 +388,6 @@ def _names_for(passage: Passage, row: list[Value], told: bool) -> Sequence[Named
         near, key=lambda group: (first - group.last if group.last <= first else group.first - last + 4, group.first)
     )
     return best.members
-
-
-def _period(
-    passage: Passage, value: Value, setting: Setting, without: tuple[int, int] | None, slug: str
-) -> tuple[str, tuple[int, int] | None, PeriodFound | None]:
-    best: tuple[float, Period] | None = None
-    for period in passage.periods:
-        if (period.first, period.last) == without:
-            continue
-        score = _period_score(passage, value, period)
-        if score > 0 and (best is None or score > best[0] + 1e-9):
-            best = (score, period)
-    if best is not None:
-        told = resolved(best[1], setting, _year_before(passage, best[1]))
-        return told, ((best[1].first, best[1].last) if told else None), None
-    edition = setting.edition if slug.startswith(EDITIONED) else None
-    for far in (setting.period, edition, setting.heading_period):
-        if far is not None:
-            return far.value, None, far
-    return "", None, None
-
-
-def _period_score(passage: Passage, value: Value, period: Period) -> float:
-    quantity, clauses = value.quantity, passage.clauses
-    ahead = period.last <= quantity.first
-    near = period.last - 1 if ahead else period.first
-    touching = (
-        quantity.first - period.last <= 1
-        if ahead
-        else period.first - (value.noun.last if not value.noun.empty else quantity.last) <= 1
-    )
-    if period.compared and not touching:
-        return 0.0
-    score = 3.0 - 0.03 * abs(quantity.first - near) - 0.8 * clauses.between(near, quantity.first)
-    others = [
-        other
-        for other in passage.values
-        if other is not value
-        and other.form != "none"
-        and min(period.last, quantity.last) <= other.quantity.first < max(period.first, quantity.first)
-    ]
-    if not ahead:
-        score -= 0.2 + 0.5 * bool(others)
-    inside = clauses.depth[period.first] - clauses.depth[quantity.first]
-    if inside > 0 and not touching:
-        score -= 0.8
-    if touching:
-        score += 0.8
-    if ahead and any(
-        other is not value and 0 <= period.first - max(other.noun.last, other.quantity.last) <= 1
-        for other in passage.values
-        if other.form != "none"
-    ):
-        score -= 1.0
-    if period.compared:
-        score -= 0.9
-    if period.since and not touching:
-        return 0.0
-    if period.first <= 2:
-        score += 0.3
-    return max(score, 0.05 if not period.compared else 0.0)
 
 
 def _notes(passage: Passage, choice: Choice, subject: Subject, member: Named) -> tuple[str, ...]:
