@@ -10,7 +10,7 @@ import typer
 
 from clustertrace import builds
 from clustertrace.command import screen
-from clustertrace.command.options import Json, here
+from clustertrace.command.options import Json, here, readable
 from clustertrace.errors import Stop
 from clustertrace.lock import held
 from clustertrace.state import State
@@ -27,8 +27,10 @@ def explain_command(
     """Follow one value from the source's bytes to the observation."""
     from consolidate import explain
 
+    workspace = here(context)
     try:
-        lineage = explain(here(context).built(), key)
+        with readable(workspace):
+            lineage = explain(workspace.built(), key)
     except KeyError as error:
         raise Stop(str(error.args[0]), 2) from error
     screen.say(lineage.json() if as_json else "\n".join(lineage.render()))
@@ -76,7 +78,8 @@ def search_command(
     """Search paragraphs and names in three languages; inflected forms are found."""
     from consolidate import search
 
-    hits = search(here(context).built(), " ".join(words), language or None, limit)
+    with readable(here(context)):
+        hits = search(here(context).built(), " ".join(words), language or None, limit)
     if as_json:
         names = ("kind", "id", "title", "document_id", "page", "language", "excerpt", "start", "stop", "score")
         screen.say_json([{name: getattr(hit, name) for name in names} for hit in hits])
@@ -100,7 +103,8 @@ def diff_command(
     workspace.built()
     later = _build(workspace, new) if new else workspace.builds / builds.newest(workspace.dataset)
     earlier = _build(workspace, old) if old else _before(workspace, later)
-    difference = diff(earlier, later)
+    with readable(workspace):
+        difference = diff(earlier, later)
     screen.say(difference.json() if as_json else "\n".join(difference.lines()))
 
 

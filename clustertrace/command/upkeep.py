@@ -6,7 +6,7 @@ import typer
 
 from clustertrace import builds
 from clustertrace.command import screen
-from clustertrace.command.options import Json, here
+from clustertrace.command.options import Json, here, readable
 from clustertrace.lock import held
 from clustertrace.state import State
 from clustertrace.workspace import Workspace
@@ -18,7 +18,8 @@ def status_command(context: typer.Context, as_json: Json = False) -> None:
 
     workspace = here(context).required()
     ledger = read_ledger(workspace.ledger)
-    documents = _documents(workspace)
+    with readable(workspace):
+        documents = _documents(workspace)
     rows = [
         (row.path, documents.get(row.sha256, "not read yet"), row.published, row.language, row.sha256[:12], row.title)
         for row in ledger.rows

@@ -140,6 +140,15 @@ def test_a_disk_that_is_full(changed: Workspace, tmp_path: Path) -> None:
         subprocess.run(["umount", "-l", str(disk)], check=False)
 
 
+@pytest.mark.parametrize("words", [["search", "cluster"], ["explain", "0123456789abcdef"], ["status"]])
+def test_questions_to_a_damaged_dataset_end_in_one_line(changed: Workspace, words: list[str]) -> None:
+    for path in changed.dataset.resolve().iterdir():
+        path.write_bytes(path.read_bytes()[:700] + b"\xff\xfe\x00")
+    done = run(changed, *words)
+    assert done.returncode == 3, (done.stdout, done.stderr)
+    assert "rebuild" in done.stderr
+
+
 def fill(path: Path) -> None:
     """Write until the disk is full."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
