@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from nlp.facts.choose import Choice, Sentence, choices, fallback
-from nlp.facts.dating import EDITIONED, period_of
+from nlp.facts.dating import EDITIONED, carries, period_of
 from nlp.facts.modality import according, denied, status
 from nlp.facts.names import Named, NameGroup
 from nlp.facts.passage import Passage, Value
@@ -58,10 +58,11 @@ class _Work:
     last: dict[str, tuple[Choice, Value]] = field(default_factory=dict)
     assigned: list[Named] = field(default_factory=list)
     carried: SubjectFound | None = None
+    claimed: frozenset[tuple[int, int]] = frozenset()
 
 
-def align(passage: Passage, setting: Setting) -> list[Draft]:
-    """The drafts of a sentence in the order of their values."""
+def align(passage: Passage, setting: Setting, claimed: frozenset[tuple[int, int]] = frozenset()) -> list[Draft]:
+    """The drafts of a sentence in the order of their values; ``claimed`` periods are values themselves."""
     sentence = Sentence(
         passage.scan,
         passage.clauses,
@@ -69,7 +70,7 @@ def align(passage: Passage, setting: Setting) -> list[Draft]:
         tuple(value.quantity for value in passage.values if value.form != "none"),
         _extra(passage),
     )
-    work = _Work()
+    work = _Work(claimed=claimed)
     drafts: list[Draft] = []
     pairs = _respective(passage)
     for value in passage.values:
@@ -168,14 +169,16 @@ def _drafts(
     work.assigned = [*work.assigned, *(member for member in members if member not in work.assigned)]
     found = _with_field(passage, value, choice, qualifiers(passage, value, choice), done)
     slug = choice.indicator.slug
-    period, period_at, period_far = period_of(passage, value, setting, None, slug)
+    modality = status(passage, value.quantity, setting.dated)
+    carry = carries(passage, value, choice, modality)
+    without = work.claimed
+    period, period_at, period_far = period_of(passage, value, setting, without, slug, carry)
     if found.window_at is not None and period_at == found.window_at:
-        period, period_at, period_far = period_of(passage, value, setting, found.window_at, slug)
+        period, period_at, period_far = period_of(passage, value, setting, without, slug, carry, found.window_at)
         if not period:
-            period, period_at, period_far = period_of(passage, value, setting, None, slug)
+            period, period_at, period_far = period_of(passage, value, setting, without, slug, carry)
             found = _without_window(found)
     members = [_ranked(member, slug, setting) for member in members]
-    modality = status(passage, value.quantity, setting.dated)
     if members and members[0].group_of and "of" not in dict(found.pairs):
         found = replace(found, pairs=tuple(sorted((*found.pairs, ("of", members[0].group_of)))))
     teller = according(passage)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from nlp.facts.choose import Choice
 from nlp.facts.passage import Passage, Value
 from nlp.facts.periods import Period
 from nlp.facts.setting import PeriodFound, Setting, resolved
+from nlp.facts.tense import undated
+from nlp.findings import Modality
 
 EDITIONED = (
     "gii_",
@@ -28,13 +31,32 @@ def _year_before(passage: Passage, period: Period) -> str:
     return earlier[-1] if earlier else ""
 
 
+def carries(passage: Passage, value: Value, choice: Choice, modality: Modality) -> bool:
+    """Whether the date of an earlier sentence or heading may hold: not for plans, nor in a bare present tense."""
+    if choice.indicator.slug.startswith(EDITIONED) or choice.indicator.kind in ("rank", "top", "change"):
+        return True
+    return modality == "actual" and not undated(passage, value.quantity.first)
+
+
 def period_of(
-    passage: Passage, value: Value, setting: Setting, without: tuple[int, int] | None, slug: str
+    passage: Passage,
+    value: Value,
+    setting: Setting,
+    without: frozenset[tuple[int, int]],
+    slug: str,
+    carry: bool = True,
+    window: tuple[int, int] | None = None,
 ) -> tuple[str, tuple[int, int] | None, PeriodFound | None]:
-    """The period of a value with its tokens, or with its place elsewhere; ``without`` are tokens not to be taken."""
+    """The period of a value with its tokens, or with its place elsewhere.
+
+    Periods ``without`` say when something else came about, and hold only for values right beside them; ``carry``
+    tells whether earlier sentences may date the value, ``window`` are years of its data.
+    """
     best: tuple[float, Period] | None = None
     for period in passage.periods:
-        if (period.first, period.last) == without:
+        if (period.first, period.last) == window:
+            continue
+        if (period.first, period.last) in without and passage.clauses.between(period.first, value.quantity.first) > 0.3:
             continue
         score = _period_score(passage, value, period)
         if score > 0 and (best is None or score > best[0] + 1e-9):
@@ -42,6 +64,8 @@ def period_of(
     if best is not None:
         told = resolved(best[1], setting, _year_before(passage, best[1]))
         return told, ((best[1].first, best[1].last) if told else None), None
+    if not carry:
+        return "", None, None
     edition = setting.edition if slug.startswith(EDITIONED) else None
     for far in (setting.period, edition, setting.heading_period):
         if far is not None:
@@ -58,7 +82,7 @@ def _period_score(passage: Passage, value: Value, period: Period) -> float:
         if ahead
         else period.first - (value.noun.last if not value.noun.empty else quantity.last) <= 1
     )
-    if period.compared and not touching:
+    if period.compared and (not touching or value.form in ("change", "growth")):
         return 0.0
     score = 3.0 - 0.03 * abs(quantity.first - near) - 0.8 * clauses.between(near, quantity.first)
     others = [

@@ -12,6 +12,8 @@ from nlp.facts.periods import Period
 _EDITIONED = ("pct", "publication", "patent_field", "vc_", "gii_", "top100")
 _OF = {"en": ("of",), "ru": ("от", "из"), "uk": ("від", "із", "з")}
 _WORDS = 8
+_FIELD_WORDS = 7
+_FIELD_PREPOSITIONS = ("in", "from", "of", "в", "у", "по", "из", "з", "із")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +70,38 @@ def qualifiers(passage: Passage, value: Value, choice: Choice) -> Qualified:
 
 def _field(passage: Passage, value: Value) -> tuple[str, tuple[int, int]] | None:
     at = value.quantity.first
+    dashed = _dashed_field(passage, at)
+    if dashed is not None:
+        return dashed
     fields = [name for name in passage.names if name.entity.type == "field"]
     found = _nearest(passage, fields, at)
     spoken = _spoken_field(passage, at)
     if found is not None and (spoken is None or abs(found.first - at) <= abs(spoken[1][0] - at) + 2):
         return found.entity.name, (found.first, found.last)
     return spoken
+
+
+def _dashed_field(passage: Passage, at: int) -> tuple[str, tuple[int, int]] | None:
+    """Reads "in physics and mathematics – 13 %": the words between a preposition and the dash before the value."""
+    scan = passage.scan
+    if scan.fold(at - 1) not in ("–", "—", "-", ":"):
+        return None
+    if any(hit.first < at - 1 <= hit.last for category in ("same", "group_noun") for hit in scan.found(category)):
+        return None
+    first = at - 1
+    while first > 0 and at - 1 - first < _FIELD_WORDS and scan.tokens[first - 1].kind == "word":
+        if scan.fold(first - 1) in _FIELD_PREPOSITIONS:
+            named = {
+                index for name in passage.names if name.entity.type != "field" for index in range(name.first, name.last)
+            }
+            words = scan.words(first, at - 1) if first < at - 1 else ""
+            return (
+                (words.removeprefix("the "), (first, at - 1))
+                if words and not named & set(range(first, at - 1))
+                else None
+            )
+        first -= 1
+    return None
 
 
 def _nearest(passage: Passage, names: list[Named], at: int) -> Named | None:

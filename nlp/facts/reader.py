@@ -91,12 +91,14 @@ class Reader:
         taken = passage(
             scan, self._mentions(spot.block, spot.row, spot.column, start, stop, spot), self.entities, listed
         )
-        drafts = [*align(taken, self.setting), *dated(taken, self.setting)]
+        dates = dated(taken, self.setting)
+        claimed = frozenset(draft.period_at for draft in dates if draft.period_at is not None)
+        drafts = [*align(taken, self.setting, claimed), *dates]
         made = statements(drafts, scan, spot, "prose")
         self.found += made
         self.relations += relations(taken, self.setting, spot)
         self._note_problems(taken, drafts, made, spot)
-        self._after(taken, spot)
+        self._after(taken, spot, claimed, frozenset(draft.period for draft in drafts[: len(drafts) - len(dates)]))
 
     def item(self, block: Block) -> None:
         """Read a list item: what it states, and its rank where the list is in order."""
@@ -167,7 +169,7 @@ class Reader:
                 rows.append((begin, end, mention))
         return sorted(rows, key=lambda row: (row[0], -row[1]))
 
-    def _after(self, taken: Passage, spot: Spot) -> None:
+    def _after(self, taken: Passage, spot: Spot, claimed: frozenset[tuple[int, int]], used: frozenset[str]) -> None:
         group = spoken_of(taken)
         for other in taken.groups:
             if not other.lead.compared:
@@ -175,9 +177,13 @@ class Reader:
         if group is not None:
             self.setting.subject = SubjectFound(group, spot.block, spot.row, spot.column)
             self._remember(group, spot.block, spot.row, spot.column)
-        period = self._period_of(taken, spot)
+        period = self._period_of(taken, spot, claimed)
         if period is not None:
-            self.setting.period = period
+            # The day of an event is no date for what a later sentence counts, unless figures were told of it.
+            holds = len(period.value) <= len("2024") or "/" in period.value or period.value in used
+            self.setting.period = period if holds else None
+        elif claimed:
+            self.setting.period = None
         edition = self._edition_of(taken, spot)
         if edition is not None:
             self.setting.edition = edition
@@ -198,11 +204,14 @@ class Reader:
                     return PeriodFound(period.value, spot.block, start, stop, spot.row, spot.column)
         return None
 
-    def _period_of(self, taken: Passage, spot: Spot) -> PeriodFound | None:
+    def _period_of(
+        self, taken: Passage, spot: Spot, claimed: frozenset[tuple[int, int]] = frozenset()
+    ) -> PeriodFound | None:
         told = [
             period
             for period in taken.periods
-            if not period.compared and not period.by and not period.since and period.kind != "decade"
+            if not (period.compared or period.by or period.since or period.kind == "decade")
+            and (period.first, period.last) not in claimed
         ]
         if not told:
             return None

@@ -25,6 +25,7 @@ _AFTER = word_set(
 _AGENTS = frozenset(("by", "for", "для", "за", "у", "each", "приходится", "припадає"))
 _LESS = {"field": 1.2, "sector": 0.8, "ranking": 0.8, "publication": 0.8, "person": 2.0, "event": 0.5}
 _ORDER = 0.12
+_AGENT_REACH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,7 @@ def _rivals(first: NameGroup, second: NameGroup) -> bool:
     return len(kinds) == 1 or kinds == {"cluster", "city"}
 
 
-def _link(passage: Passage, group: NameGroup, value: Value) -> str:
+def _link(passage: Passage, group: NameGroup, value: Value) -> str:  # noqa: PLR0911 - one way out for each case
     scan, depth = passage.scan, passage.clauses.depth
     quantity = value.quantity
     if group.last <= quantity.first:
@@ -185,6 +186,8 @@ def _link(passage: Passage, group: NameGroup, value: Value) -> str:
     words = [fold for fold in between if fold not in _QUOTES]
     if words and words[0] in ("–", "—", "-", ":") and all(fold in _GLUE for fold in words[1:]):
         return "after-dash"
+    if words and "," not in words and ";" not in words and "by" in words[-3:] and len(words) <= _AGENT_REACH:
+        return "after-agent"
     if all(fold in _AFTER for fold in words):
         return "after-agent" if any(fold in _AGENTS for fold in words) else "after"
     return ""
