@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -40,22 +41,27 @@ def register(workspace: Workspace, paths: Sequence[str], facts: dict[str, str], 
     ledger = read_ledger(workspace.ledger)
     files, failures, passed_over = _collect(paths, recursive=recursive)
     rows = {row.sha256: row for row in ledger.rows}
+    owners = {row.path: row for row in ledger.rows}
     new: list[Source] = []
     known: list[Source] = []
     for file in files:
         try:
             sha256 = _hashed(file)
-            row = rows.get(sha256)
+            inside = _inside(workspace, file)
+            row = rows.get(sha256) or owners.get(inside)
             there = row is not None and _holds(workspace.root / row.path, sha256)
-            path = row.path if row is not None and there else _copy(workspace, file, sha256)
+            # Of a file that lies in the corpus the rebuild finds out whether it was edited or moved.
+            kept = row is not None and (there or inside)
+            path = row.path if row is not None and kept else inside or _copy(workspace, file, sha256, owners)
         except Unreadable as error:
             failures.append(error)
             continue
         stated = replace(row or Source(sha256, path), path=path)
         if not stated.origin:
             stated = replace(stated, origin=str(file.absolute()))
-        rows[sha256] = with_facts(stated, **facts)
-        (known if there else new).append(rows[sha256])
+        stated = with_facts(stated, **facts)
+        rows[stated.sha256] = owners[path] = stated
+        (known if there else new).append(stated)
     after = ledger.updated(rows.values())
     if after != ledger:
         write_ledger(workspace.ledger, after)
@@ -152,37 +158,47 @@ def _moved(rows: Sequence[Source], at: Mapping[str, str], notes: list[str]) -> l
     for path, sha256 in at.items():
         if path not in settled:
             paths.setdefault(sha256, []).append(path)
-    moved: list[Source] = []
-    for row in rows:
+    moves: dict[int, str] = {}
+    for number, row in enumerate(rows):
         free = [path for path in paths.get(row.sha256, ()) if path in owned or row.path not in at]
-        if row.path in settled or not free:
-            moved.append(row)
-            continue
-        paths[row.sha256].remove(free[0])
-        notes.append(f"{row.path}: now {free[0]}")
-        moved.append(replace(row, path=free[0]))
-    return moved
+        if row.path not in settled and free:
+            paths[row.sha256].remove(free[0])
+            moves[number] = free[0]
+    _keep_apart(rows, moves)
+    notes += [f"{rows[number].path}: now {path}" for number, path in moves.items()]
+    return [replace(row, path=moves.get(number, row.path)) for number, row in enumerate(rows)]
+
+
+def _keep_apart(rows: Sequence[Source], moves: dict[int, str]) -> None:
+    """Take back the moves to a path whose row stays there."""
+    while True:
+        count = Counter(moves.get(number, row.path) for number, row in enumerate(rows))
+        back = [number for number, path in moves.items() if count[path] > 1]
+        if not back:
+            return
+        for number in back:
+            del moves[number]
 
 
 def _reread(rows: Sequence[Source], at: Mapping[str, str], notes: list[str]) -> list[Source]:
     """The rows with the hashes of the bytes that lie at their paths now; no two rows get the same."""
-    known = {row.sha256 for row in rows}
-    # A path that another report has taken over is this one's no longer.
-    taken = {row.path for row in rows if at.get(row.path) == row.sha256}
-    reread: list[Source] = []
-    for row in rows:
-        sha256 = at.get(row.path, row.sha256)
-        if sha256 == row.sha256 or row.path in taken:
-            reread.append(row)
-            continue
-        if sha256 in known:
+    reread, known = list(rows), {row.sha256 for row in rows}
+    settled = False
+    while not settled:
+        settled = True
+        for number, row in enumerate(reread):
+            sha256 = at.get(row.path, row.sha256)
+            if sha256 in known:
+                continue
+            # The hash it leaves may be what another row has been waiting for.
+            settled = False
+            known = (known - {row.sha256}) | {sha256}
+            if row.sha256:
+                notes.append(f"{row.path}: changed on disk, read as a new version")
+            reread[number] = replace(row, sha256=sha256, supersedes=row.sha256 or row.supersedes)
+    for row in reread:
+        if at.get(row.path, row.sha256) != row.sha256:
             notes.append(f"{row.path}: now the same bytes as another source")
-            reread.append(row)
-            continue
-        known.add(sha256)
-        if row.sha256:
-            notes.append(f"{row.path}: changed on disk, read as a new version")
-        reread.append(replace(row, sha256=sha256, supersedes=" ".join(filter(None, (row.sha256, row.supersedes)))))
     return reread
 
 
@@ -215,16 +231,22 @@ def _reports_in(folder: Path, *, recursive: bool) -> Iterator[Path]:
             yield path
 
 
-def _copy(workspace: Workspace, file: Path, sha256: str) -> str:
+def _inside(workspace: Workspace, file: Path) -> str:
+    """The path of a file of the corpus, from the workspace's root; empty for any other file."""
+    path = file.absolute()
+    return path.relative_to(workspace.root).as_posix() if path.is_relative_to(workspace.reports) else ""
+
+
+def _copy(workspace: Workspace, file: Path, sha256: str, owners: Mapping[str, Source]) -> str:
     """Copy a file with this hash into the corpus; its path there, from the workspace's root.
+
+    A path that a row of the ledger has is not taken, even where its file is gone.
 
     Raises:
         Stop: The corpus cannot be written.
         Unreadable: The file cannot be read, or changes meanwhile.
     """
     target = workspace.reports / file.name
-    if target.absolute() == file.absolute():
-        return target.relative_to(workspace.root).as_posix()
     try:
         stream = file.open("rb")
     except OSError as error:
@@ -232,7 +254,7 @@ def _copy(workspace: Workspace, file: Path, sha256: str) -> str:
     with stream:
         try:
             number = 2
-            while os.path.lexists(target) and not _holds(target, sha256):
+            while _taken(workspace, target, sha256, owners):
                 target = workspace.reports / f"{file.stem}-{number}{file.suffix}"
                 number += 1
         except OSError as error:
@@ -250,6 +272,13 @@ def _hashed(file: Path) -> str:
         return hash_file(file)
     except OSError as error:
         raise _unopened(file, error) from error
+
+
+def _taken(workspace: Workspace, target: Path, sha256: str, owners: Mapping[str, Source]) -> bool:
+    owner = owners.get(target.relative_to(workspace.root).as_posix())
+    if owner is not None and owner.sha256 != sha256:
+        return True
+    return os.path.lexists(target) and not _holds(target, sha256)
 
 
 def _holds(path: Path, sha256: str) -> bool:
