@@ -196,9 +196,8 @@ def _reread(rows: Sequence[Source], at: Mapping[str, str], notes: list[str]) -> 
             if row.sha256:
                 notes.append(f"{row.path}: changed on disk, read as a new version")
             reread[number] = replace(row, sha256=sha256, supersedes=row.sha256 or row.supersedes)
-    for row in reread:
-        if at.get(row.path, row.sha256) != row.sha256:
-            notes.append(f"{row.path}: now the same bytes as another source")
+    copies = [row.path for row in reread if at.get(row.path, row.sha256) != row.sha256]
+    notes += [f"{path}: now the same bytes as another source" for path in copies]
     return reread
 
 
