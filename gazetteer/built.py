@@ -67,10 +67,19 @@ def load_built(workspace: Path | None, built: Path | None) -> Built:
     found = _read(path, key)
     if found is not None:
         return found
-    encoded = msgspec.msgpack.encode(build(workspace, key))
+    # Most workspaces have no entries of their own: what one has built serves the others.
+    shared = _cached(None)
+    found = _read(shared, key)
+    encoded = msgspec.msgpack.encode(found or build(workspace, key))
+    _keep(path, encoded)
+    if found is None and key == built_key(None):
+        _keep(shared, encoded)
+    return msgspec.msgpack.decode(encoded, type=Built)
+
+
+def _keep(path: Path, encoded: bytes) -> None:
     with suppress(OSError):  # a folder that cannot be written only costs the next start its time
         _write(path, encoded)
-    return msgspec.msgpack.decode(encoded, type=Built)
 
 
 def build(workspace: Path | None, key: str) -> Built:
