@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from nlp.facts.choose import Choice, Sentence, choices, fallback
+from nlp.facts.choose import Choice, Sentence, choices, fallback, promised
 from nlp.facts.dating import EDITIONED, carries, period_of
 from nlp.facts.modality import according, denied, status
 from nlp.facts.names import Named, NameGroup
@@ -169,7 +169,9 @@ def _drafts(
     work.assigned = [*work.assigned, *(member for member in members if member not in work.assigned)]
     found = _with_field(passage, value, choice, qualifiers(passage, value, choice), done)
     slug = choice.indicator.slug
-    modality = status(passage, value.quantity, setting.dated)
+    modality = status(passage, value.quantity, setting.dated, setting.lead if passage.listed else None)
+    choice = promised(choice, modality, "jobs_created" in value.noun.known)
+    slug = choice.indicator.slug
     carry = carries(passage, value, choice, modality)
     without = work.claimed
     period, period_at, period_far = period_of(passage, value, setting, without, slug, carry)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from gazetteer import Indicator, indicators
@@ -107,6 +107,13 @@ def fallback(quantity: Quantity, form: Shape, noun: Counted) -> Choice | None:
     indicator = by_slug()[slug]
     cue = None if noun.empty else (noun.first, noun.last)
     return Choice(indicator, 0.6, _unit(indicator, quantity, form), cue, "general", weak=True)
+
+
+def promised(choice: Choice, modality: str, jobs: bool) -> Choice:
+    """Jobs that are planned, aimed at or foreseen are jobs to be created, not people at work."""
+    if modality == "actual" or not jobs or choice.indicator.slug != "employment":
+        return choice
+    return replace(choice, indicator=by_slug()["jobs_created"])
 
 
 def _announced(

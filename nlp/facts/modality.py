@@ -5,6 +5,8 @@ from __future__ import annotations
 from nlp.facts.passage import Passage
 from nlp.facts.phrases import Hit
 from nlp.facts.quantities import Quantity
+from nlp.facts.scan import Scan
+from nlp.facts.tense import tense
 from nlp.findings import Modality
 
 _SCOPE = 1.2
@@ -13,10 +15,15 @@ _STRENGTH: tuple[Modality, ...] = ("target", "forecast", "planned")
 """«Ожидается, что … составит»: an aim outweighs a forecast, a forecast a plain future."""
 
 
-def status(passage: Passage, quantity: Quantity, dated: str) -> Modality:
-    """The modality of a value: the nearest word of will, aim or forecast in its clause decides."""
+def status(passage: Passage, quantity: Quantity, dated: str, lead: Scan | None = None) -> Modality:
+    """The modality of a value: the nearest word of will, aim or forecast in its clause decides.
+
+    Items of a list without a verb of their own take that of the sentence that ``lead``s into it.
+    """
     found: list[tuple[float, Modality]] = []
     for hit in passage.scan.found("modality"):
+        if passage.scan.fold(hit.first - 1) in ("не", "not", "cannot"):
+            continue
         ahead = hit.first < quantity.first
         weight = passage.clauses.between(hit.last - 1 if ahead else hit.first, quantity.first)
         if weight >= (_SCOPE if ahead else _AFTER) or (not ahead and not _trails(passage, quantity, hit)):
@@ -26,6 +33,14 @@ def status(passage: Passage, quantity: Quantity, dated: str) -> Modality:
     if found and not _has_happened(passage, quantity):
         kinds = {kind for _, kind in found}
         return next(kind for kind in _STRENGTH if kind in kinds)
+    if (
+        lead is not None
+        and not passage.scan.found("actual")
+        and not any(tense(passage.scan, index) for index in range(len(passage.scan.tokens)))
+    ):
+        hits = [hit.key for hit in lead.found("modality")]
+        if hits:
+            return hits[-1]  # type: ignore[return-value]  # keys of the grammar are modalities
     due = [period for period in passage.periods if period.by and passage.clauses.same(period.first, quantity.first)]
     if due and dated[:4].isdigit() and due[0].value[:4].isdigit() and due[0].value[:4] > dated[:4]:
         return "target"
@@ -37,6 +52,11 @@ def _trails(passage: Passage, quantity: Quantity, hit: Hit) -> bool:
     scan = passage.scan
     if hit.key == "target" or any(scan.starting("and", index) for index in range(quantity.last, hit.first)):
         return False
+    if any(hit.last <= value.quantity.first <= hit.last + 2 for value in passage.values):
+        # «7,7 млрд при прогнозе 10,8 млрд»: the word belongs to the figure behind it.
+        return False
+    if scan.fold(hit.first) == "will" and hit.first - quantity.last <= 3:
+        return True
     return scan.language != "en" or scan.fold(hit.first) in (
         "planned",
         "expected",

@@ -37,6 +37,7 @@ class Passage:
     groups: tuple[NameGroup, ...]
     periods: tuple[Period, ...]
     values: tuple[Value, ...]
+    listed: bool = False
 
 
 def passage(
@@ -53,7 +54,13 @@ def passage(
         noun = counted(scan, quantity, inside)
         values.append(Value(quantity, shape(scan, quantity, noun, clauses, inside), noun))
     return Passage(
-        scan, clauses, tuple(names), tuple(groups(scan, names, clauses)), tuple(found), tuple(_shared(scan, values))
+        scan,
+        clauses,
+        tuple(names),
+        tuple(groups(scan, names, clauses)),
+        tuple(found),
+        tuple(_shared(scan, values)),
+        listed,
     )
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from extract import Block, Cell
 from gazetteer import Entity
 from nlp.facts.align import Draft
-from nlp.facts.choose import Choice, Sentence, by_slug, choices, fallback
+from nlp.facts.choose import Choice, Sentence, by_slug, choices, fallback, promised
 from nlp.facts.clauses import Clauses
 from nlp.facts.compose import Spot, statements
 from nlp.facts.headers import Layout, layout
@@ -258,10 +258,15 @@ class TableReader:
         group = at.group if at is not None else NameGroup((), 0, 0)
         subject = Subject(group, 1.6, "named", far=at)
         modality: Modality = "actual"
-        for head in above:
-            hits = head.scan.found("modality")
+        told = [head.scan for head in above] or []
+        for scan in (*told[::-1], *self.context, *self.reader.setting.headings[-1:]):
+            hits = [*scan.found("modality"), *scan.found("table_modality")]
             if hits:
                 modality = hits[0].key  # type: ignore[assignment]  # keys of the grammar are modalities
+                break
+        jobs = any(hit.key == "jobs_created" for head in told for hit in head.found("noun"))
+        choice = promised(choice, modality, jobs)
+        value = replace(value, quantity=_bounded(value.quantity, told))
         return Draft(value, choice, group.lead, subject, modality, period, None, far, pairs, None, ())
 
     def _with_heads(self, statement: Statement, above: Sequence[_Head], beside: Sequence[_Head]) -> Statement:
@@ -276,6 +281,18 @@ class TableReader:
             if found not in statement.evidence:
                 extra.append(found)
         return replace(statement, evidence=(*statement.evidence, *extra))
+
+
+def _bounded(quantity: Quantity, heads: Sequence[Scan]) -> Quantity:
+    """A bound that a head says of all cells below it: "CAD million, up to"."""
+    if quantity.comparator != "eq":
+        return quantity
+    for scan in heads:
+        for hit in scan.found("bound"):
+            number = hit.last < len(scan.tokens) and scan.tokens[hit.last].kind == "number"
+            if not number and hit.key in ("le", "ge") and (hit.last == len(scan.tokens) or hit.first == 0):
+                return replace(quantity, comparator=hit.key)  # type: ignore[arg-type]  # keys of the grammar are bounds
+    return quantity
 
 
 def _dated_by(above: Sequence[_Head], quantity: Quantity, entity: Entity) -> Choice | None:

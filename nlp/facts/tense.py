@@ -74,7 +74,7 @@ def undated(passage: Passage, at: int) -> bool:
     True
     """
     scan = passage.scan
-    marks = [(index, tense) for index in range(len(scan.tokens)) if (tense := _tense(scan, index))]
+    marks = [(index, told) for index in range(len(scan.tokens)) if (told := tense(scan, index))]
     if not marks:
         # «В зоне 33 резидента»: Russian and Ukrainian leave the present verb out; a dash stands for any verb.
         return scan.language != "en" and not any(scan.fold(index) in ("–", "—", "-", ":") for index in range(at))
@@ -82,7 +82,8 @@ def undated(passage: Passage, at: int) -> bool:
     return (before[-1] if before else marks[0])[1] == "present"
 
 
-def _tense(scan: Scan, index: int) -> str:
+def tense(scan: Scan, index: int) -> str:
+    """The tense that a word says, "present" or "past", or an empty string."""
     token = scan.tokens[index]
     language = scan.language
     if token.kind != "word" or language not in _PRESENT:
