@@ -21,10 +21,22 @@ Decision = Literal["accept", "reject", "correct", "same", "different", "rename",
 
 def explain_command(
     context: typer.Context,
-    key: Annotated[str, typer.Argument(metavar="ID", help="Id of a statement, relation, observation, mention, …")],
+    key: Annotated[
+        str, typer.Argument(metavar="[ID]", help="Id of a statement, relation, observation, mention, …")
+    ] = "",
+    page: Annotated[
+        tuple[Path, int] | None,
+        typer.Option("--page", metavar="FILE N", help="Paint what was read on a page of a PDF instead."),
+    ] = None,
+    to: Annotated[Path | None, typer.Option("--to", metavar="FILE", help="Where the painted page goes.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Follow one value from the source's bytes to the observation."""
+    """Follow one value from the source's bytes to the observation, or see what was read on a page."""
+    if bool(key) == bool(page) or (to is not None and page is None):
+        raise Stop("explain takes either an ID or --page FILE N (and --to with the latter)", 2)
+    if page is not None:
+        _paint(*page, to)
+        return
     from consolidate import explain
 
     workspace = here(context)
@@ -34,6 +46,14 @@ def explain_command(
     except KeyError as error:
         raise Stop(str(error.args[0]), 2) from error
     screen.say(lineage.json() if as_json else "\n".join(lineage.render()))
+
+
+def _paint(file: Path, number: int, to: Path | None) -> None:
+    from clustertrace.painting import paint_page
+
+    painted = to or Path(f"{file.stem}-page-{number}.png")
+    paint_page(file, number, painted)
+    screen.say(str(painted))
 
 
 def judge_command(

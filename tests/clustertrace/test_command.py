@@ -6,6 +6,8 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
 
 from consolidate import WRITERS
 from tests.clustertrace.conftest import run
@@ -36,6 +38,43 @@ def test_explain_leads_from_the_value_to_the_bytes(built: Path) -> None:
         assert part in told
     assert json.loads(run("-C", str(built), "explain", statement["statement_id"], "--json").stdout)["id"]
     assert "Traceback" not in run("-C", str(built), "explain", "ffffffffffff", expect=2).stderr
+
+
+def test_explain_paints_a_page(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    canvas = Canvas("report.pdf")
+    canvas.drawString(72, 700, "The Seoul cluster ranked 3rd.")
+    canvas.save()
+    assert run("explain", "--page", "report.pdf", "1").stdout.strip() == "report-page-1.png"
+    run("explain", "--page", "report.pdf", "1", "--to", "seen/first.png")
+    for painted in ("report-page-1.png", "seen/first.png"):
+        with Image.open(painted) as image:
+            # What is painted on the page has colours that black text has not.
+            assert len({max(colour) - min(colour) > 60 for _, colour in image.getcolors(1 << 24)}) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--page", "report.pdf", "2"], "no page 2"),
+        (["--page", "notes.txt", "1"], "name a PDF"),
+        (["--page", "broken.pdf", "1"], "broken.pdf"),
+        (["x", "--page", "report.pdf", "1"], "either"),
+    ],
+)
+def test_explain_says_in_one_line_why_no_page_is_painted(
+    tmp_path: Path, monkeypatch, words: list[str], says: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    canvas = Canvas("report.pdf")
+    canvas.drawString(72, 700, "The Seoul cluster ranked 3rd.")
+    canvas.save()
+    Path("notes.txt").write_text("The Seoul cluster ranked 3rd.", encoding="utf-8")
+    Path("broken.pdf").write_bytes(b"%PDF-1.7\nno more of it")
+    told = run("explain", *words, expect=2).stderr
+    assert says in told
+    assert len(told.splitlines()) == 1
+    assert not list(tmp_path.glob("*.png"))
 
 
 def test_decisions_are_in_force_at_once_and_survive_a_rebuild(workspace: Path) -> None:
