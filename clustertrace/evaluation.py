@@ -316,8 +316,10 @@ def _by_file(gold: Path) -> dict[str, list[Gold]]:
     rows: dict[str, list[Gold]] = defaultdict(list)
     try:
         lines = gold.read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise Stop(f"{gold}: cannot be read ({error}); expected JSON Lines in UTF-8", 2) from error
+    except OSError as error:
+        raise Stop(f"{gold}: cannot be read ({error.strerror}); check the name", 2) from error
+    except UnicodeDecodeError as error:
+        raise Stop(f"{gold}: is not UTF-8 ({error.reason}); expected JSON Lines in UTF-8", 2) from error
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -86,7 +87,8 @@ class Workspace:
             Stop: There is no ``corpus/`` in the folder.
         """
         if not self.exists():
-            raise Stop(f"{self.folder}: no workspace here (no corpus/); make one with: clustertrace init {self.folder}")
+            make = f"clustertrace init {shlex.quote(str(self.folder))}"
+            raise Stop(f"{self.folder}: no workspace here (no corpus/); make one with: {make}")
         return self
 
     def built(self) -> Path:
@@ -96,7 +98,8 @@ class Workspace:
             Stop: Nothing was built yet.
         """
         if not (self.required().dataset / "datapackage.json").exists():
-            raise Stop(f"{self.folder}: no dataset yet; make it with: clustertrace -C {self.folder} rebuild")
+            make = f"clustertrace -C {shlex.quote(str(self.folder))} rebuild"
+            raise Stop(f"{self.folder}: no dataset yet; make it with: {make}")
         return self.dataset.resolve()
 
     def frame(self, table: str) -> DataFrame:
@@ -151,6 +154,8 @@ def make_workspace(folder: Path) -> tuple[Path, ...]:
         Stop: The folder cannot be written.
     """
     workspace = Workspace(folder)
+    if Path(folder).exists() and not Path(folder).is_dir():
+        raise Stop(f"{folder}: is a file, not a folder; name another folder", 2)
     made: list[Path] = []
     try:
         for path in (workspace.reports, workspace.root / "corpus" / "entities", workspace.outputs):

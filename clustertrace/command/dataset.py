@@ -97,17 +97,22 @@ def search_command(
 ) -> None:
     """Search paragraphs and names in three languages; inflected forms are found."""
     from consolidate import search
+    from language import LANGUAGES
 
+    if language and language not in LANGUAGES:
+        raise Stop(f"--lang {language}: expected one of {', '.join(LANGUAGES)}", 2)
+    if not any(character.isalnum() for character in "".join(words)):
+        raise Stop("say at least one word to search for", 2)
     with readable(here(context)):
         hits = search(here(context).built(), " ".join(words), language or None, limit)
     if as_json:
         names = ("kind", "id", "title", "document_id", "page", "language", "excerpt", "start", "stop", "score")
         screen.say_json([{name: getattr(hit, name) for name in names} for hit in hits])
-    else:
+    elif hits:
         rows = [(hit.kind, hit.id, hit.language, hit.title, hit.excerpt) for hit in hits]
         screen.table(("kind", "id", "language", "title", "words"), rows)
-    if not hits:
-        raise typer.Exit(1)
+    else:
+        screen.note(f"nothing has the words {' '.join(words)}" + (f" in {language}" if language else ""))
 
 
 def diff_command(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -21,7 +22,8 @@ def init_command(
     made = make_workspace(folder)
     for path in made:
         screen.say(f"made {path}")
-    screen.say(f"next: clustertrace -C {folder} ingest REPORT…" if made else f"{folder} is a workspace already")
+    next_step = f"next: clustertrace -C {shlex.quote(str(folder))} ingest REPORT…"
+    screen.say(next_step if made else f"{folder} is a workspace already")
 
 
 def ingest_command(

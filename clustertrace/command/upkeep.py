@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 import typer
 
 from clustertrace import builds
@@ -10,6 +13,9 @@ from clustertrace.command.options import Json, here, readable
 from clustertrace.lock import held
 from clustertrace.state import State
 from clustertrace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from extract import Source
 
 
 def status_command(context: typer.Context, as_json: Json = False) -> None:
@@ -20,10 +26,7 @@ def status_command(context: typer.Context, as_json: Json = False) -> None:
     ledger = read_ledger(workspace.ledger)
     with readable(workspace):
         documents = _documents(workspace)
-    rows = [
-        (row.path, documents.get(row.sha256, "not read yet"), row.published, row.language, row.sha256[:12], row.title)
-        for row in ledger.rows
-    ]
+    rows = [_status_row(row, documents.get(row.sha256, {})) for row in ledger.rows]
     runs = State(workspace.store / "state.sqlite").runs()
     if as_json:
         names = ("path", "status", "published", "language", "sha256", "title")
@@ -71,9 +74,21 @@ def doctor_command(as_json: Json = False) -> None:
         raise typer.Exit(1)
 
 
-def _documents(workspace: Workspace) -> dict[str, str]:
+def _status_row(row: Source, document: Mapping[str, str]) -> tuple[str, str, str, str, str, str]:
+    """What the ledger says of a source; where it is silent, what was read in the document."""
+    return (
+        row.path,
+        document.get("status", "not read yet"),
+        row.published or document.get("published", ""),
+        row.language or document.get("language", ""),
+        row.sha256[:12],
+        row.title or document.get("title", ""),
+    )
+
+
+def _documents(workspace: Workspace) -> dict[str, Mapping[str, str]]:
     from consolidate import read_table
 
     if not (workspace.dataset / "documents.csv").exists():
         return {}
-    return {row["document_id"]: row["status"] for row in read_table(workspace.dataset, "documents")}
+    return {row["document_id"]: row for row in read_table(workspace.dataset, "documents")}
