@@ -14,22 +14,18 @@ from nlp.names.abbreviations import Alias, introduced
 from nlp.names.choice import Beside, Surroundings, choose
 from nlp.names.composites import composites
 from nlp.names.english_discovery import english_names, title_case
+from nlp.names.fitting import fitted, of_currency
 from nlp.names.found import Found
-from nlp.names.heads import heads
 from nlp.names.heard import heard_places
 from nlp.names.linking import linked
 from nlp.names.persons import persons
 from nlp.names.plausibility import plausible
 from nlp.names.reading import Candidate, candidates
 from nlp.names.slavic_discovery import slavic_names
-from nlp.names.span import CLOSING, OPENING
 
 _CLUSTERS = re.compile(r"cluster|кластер", re.IGNORECASE)
 _BESIDE = re.compile(
     r"^[\"'»“”’]?(?:\s*[(,]|\s+in(?=\s)|\s+\((?:in|the))\s*(?:the\s+)?(?:(?:city|province|state|штат|провинция|провінція)\s+)?"
-)
-_GENERIC_REGION = re.compile(
-    r"\b(?:Республик(?:а|и|е|у|ой)|Республік(?:а|и|у|ою)|Республіці|Republic\s+of|State\s+of|Province\s+of|Free\s+State\s+of)\s+$"
 )
 _NESTING = ("programme", "organisation", "cluster", "publication", "ranking", "event")
 _PLACES = ("country", "region", "city")
@@ -144,9 +140,9 @@ def _listed(
             if not plausible(worded, found, around.language, around.entities):
                 continue
             one = choose(found, text, around, _beside(found, possible, text), joint)
-            if one is None:
+            if one is None or of_currency(one, text):
                 continue
-            found = _fitted(one, text, around.language)
+            found = fitted(one, text, around.language, gazetteer)
         chosen.append(found)
         taken[found.start : found.stop] = b"\1" * (found.stop - found.start)
     for found in sorted(chosen, key=lambda one: one.start):
@@ -155,33 +151,6 @@ def _listed(
             around.note(gazetteer.entity(found.entity_id))
         kinds.setdefault((found.start, found.stop), set()).add(found.type)
     return kept
-
-
-def _fitted(found: Found, text: str, language: str) -> Found:
-    """The span as a reader would mark it: with or without the words that say what it is."""
-    if found.type == "region":
-        return _with_generic_word(found, text)
-    words = text[found.start : found.stop]
-    if found.type == "programme" and words[:1].islower():
-        return _without_head(found, words, language)
-    return found
-
-
-def _without_head(found: Found, words: str, language: str) -> Found:
-    """A programme without the small word "programme" before its own words («программа TORCH»)."""
-    head, _, rest = words.partition(" ")
-    inner = rest.strip(OPENING + CLOSING + " ")
-    known = heads(language).get(head.lower())
-    if known is None or known.type != "programme" or not inner[:1].isupper():
-        return found
-    start = found.start + words.index(inner)
-    return replace(found, start=start, stop=start + len(inner))
-
-
-def _with_generic_word(found: Found, text: str) -> Found:
-    """A region together with the capital word before it that says what it is («Республика Татарстан»)."""
-    before = _GENERIC_REGION.search(text, max(0, found.start - 30), found.start)
-    return replace(found, start=before.start()) if before is not None else found
 
 
 def _composite_starts(possible: Sequence[Candidate], new: Sequence[Found]) -> list[int]:

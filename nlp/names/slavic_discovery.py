@@ -213,7 +213,7 @@ def _with_proper(text: Wording, at: int, first: int, after: int, head: Head, *, 
         return None
     start = (
         at + 1
-        if head.inner and (not headed or foreign)
+        if (foreign and (head.inner or head.type == "cluster")) or (head.inner and not headed)
         else (first if headed and capital(text, first) else _with_modifiers(text, first, at, head))
     )
     key = " ".join(text.slice(at + 1, after).split())

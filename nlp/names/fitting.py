@@ -1,0 +1,80 @@
+"""The span of a name as a reader would mark it: with or without the words that say what it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from gazetteer import Gazetteer
+from nlp.names.found import Found
+from nlp.names.heads import heads
+from nlp.names.span import CLOSING, OPENING
+
+_GENERIC = re.compile(
+    r"\b(?:Республик(?:а|и|е|у|ой)|Республік(?:а|и|у|ою)|Республіці|Republic\s+of|State\s+of|Province\s+of|Free\s+State\s+of)\s+$"
+)
+_YEAR = re.compile(r"[\s‐‑–-]*\b(?:19|20)\d\d(?:[\s–-]*(?:19|20)\d\d)?$")
+_CURRENCY_AFTER = re.compile(
+    r"\s+(?:dollars?|pounds?|francs?|kron[ae]r?|yen|won|yuan|rupees?|rubles?|roubles?|pesos?|rea(?:l|is)"
+    r"|доллар\w*|долар\w*|рубл\w+|руб\.|фунт\w*|крон\w*|иен\w*|єн\w*|юан\w+|франк\w*|рупи\w+|рупі\w+|вон\w?|реал\w*"
+    r"|тенге|гривен|гривн\w+|дирхам\w*|песо|злот\w+|лир\w?)\b",
+    re.IGNORECASE,
+)
+_CURRENCY_BEFORE = re.compile(r"\b(?:доллар\w*|долар\w*|долл\.|дол\.|\$|рубл\w+|крон\w*)\s*$", re.IGNORECASE)
+_NATIONS = frozenset(("США",))
+
+
+def fitted(found: Found, text: str, language: str, gazetteer: Gazetteer) -> Found:
+    """The name with the span a reader would give it."""
+    if found.type in ("region", "country"):
+        return _with_generic_word(found, text)
+    words = text[found.start : found.stop]
+    if found.type == "ranking":
+        return _without_year(found, words, gazetteer)
+    if found.type in ("programme", "cluster") and words[:1].islower():
+        return _without_head(found, words, language)
+    return found
+
+
+def of_currency(found: Found, text: str) -> bool:
+    """Whether a country is only part of its money's name ("Canadian dollars", «долларов США»)."""
+    if found.type != "country":
+        return False
+    if found.method == "adjective" or text[found.start : found.stop].isupper():
+        if _CURRENCY_AFTER.match(text, found.stop) is not None:
+            return True
+        before = text[max(0, found.start - 12) : found.start]
+        return text[found.start : found.stop] in _NATIONS and _CURRENCY_BEFORE.search(before) is not None
+    return False
+
+
+def _without_year(found: Found, words: str, gazetteer: Gazetteer) -> Found:
+    """A ranking without the year of its edition, which is no part of the name."""
+    year = _YEAR.search(words)
+    if year is None or year.start() == 0:
+        return found
+    whole, _, edition = found.entity_id.rpartition(":")
+    known = edition[:4].isdigit() and whole in gazetteer
+    return replace(found, stop=found.start + year.start(), entity_id=whole if known else found.entity_id)
+
+
+def _without_head(found: Found, words: str, language: str) -> Found:
+    """A name without the small word before its own words («программа TORCH», «наукоград Кольцово»).
+
+    Before quotes the word for a park or zone belongs to the name («особая экономическая зона „Дубна“»).
+    """
+    head, _, rest = words.partition(" ")
+    inner = rest.strip(OPENING + CLOSING + " ")
+    known = heads(language).get(head.lower())
+    if known is None or known.type != found.type or not inner[:1].isupper():
+        return found
+    if found.type == "cluster" and rest[:1] in OPENING:
+        return found
+    start = found.start + words.index(inner)
+    return replace(found, start=start, stop=start + len(inner))
+
+
+def _with_generic_word(found: Found, text: str) -> Found:
+    """A place together with the capital word before it that says what it is («Республика Татарстан»)."""
+    before = _GENERIC.search(text, max(0, found.start - 30), found.start)
+    return replace(found, start=before.start()) if before is not None else found
