@@ -12,6 +12,7 @@ import math
 import re
 from collections import deque
 from dataclasses import dataclass, field, replace
+from itertools import repeat
 
 import numpy as np
 import numpy.typing as npt
@@ -24,7 +25,7 @@ Flags = npt.NDArray[np.bool_]
 
 MOST_GLYPHS = 60_000
 """Characters kept of one page; a page of a broadsheet has about 20 000."""
-_OBJECT_STEP = 8
+_OBJECT_STEP = 16
 _BOLD = re.compile(
     r"bold|black|heavy|semib|demi(?!light)|(?:^|[-,])bd\b|-medi(?:ital)?$|^(?:cmb|cmssb|sfb|sfsx|labx|larb)",
     re.IGNORECASE,
@@ -186,7 +187,7 @@ def read_glyphs(textpage: int, frame: Frame, book: FontBook, *, marks: bool = Fa
     indices = shown.tolist()
     engine.run(engine.char_loose_box, textpage, indices, range(address, address + 16 * len(shown), 16))
     boxes = raw.astype(np.float64)  # left, top, right, bottom in user space
-    font, mode, mark, size, matrices = _object_facts(textpage, _objects(textpage, indices), indices, book, marks=marks)
+    font, mode, mark, size, matrices = _object_facts(textpage, _objects(textpage, indices, after_space), indices, book, marks=marks)
     descents = np.array([entry.descent for entry in book.fonts])[font]
     turn = _turns(matrices, frame)
     x0, top, x1, bottom = frame.boxes(boxes[:, 0], boxes[:, 3], boxes[:, 2], boxes[:, 1])
@@ -220,24 +221,32 @@ def _codes(textpage: int, count: int) -> Ints:
     return np.fromiter((engine.char_unicode(textpage, index) for index in range(count)), np.int64, count)
 
 
-def _objects(textpage: int, indices: list[int]) -> Ints:
-    """The text object of every character: looked up at every eighth, filled in where two samples agree."""
+def _objects(textpage: int, indices: list[int], after_space: Flags) -> Ints:
+    """The text object of every character, asked where words begin and end: a word of one object is filled in.
+
+    Content order keeps the characters of an object together, so what stands between two of them is its own, too.
+    A long word is asked in between: an object met again by chance there is not taken for the whole.
+    """
     size = len(indices)
-    objects = np.empty(size, np.int64)
-    lookup = engine.char_object
-    previous_at = 0
-    previous = lookup(textpage, indices[0]) or 0
-    objects[0] = previous
-    for at in [*range(_OBJECT_STEP, size, _OBJECT_STEP), size - 1]:
-        if at <= previous_at:
-            continue
-        here = lookup(textpage, indices[at]) or 0
-        if here == previous:
-            objects[previous_at : at + 1] = here
-        else:
-            _between(textpage, indices, objects, previous_at, at, previous, here)
-        previous_at, previous = at, here
+    begins = after_space.copy()
+    begins[::_OBJECT_STEP] = True
+    firsts = np.flatnonzero(begins)
+    lasts = np.append(firsts[1:], size) - 1
+    found = _asked(textpage, indices, firsts)
+    ends = np.append(found[1:], found[-1] - 1)
+    doubtful = np.flatnonzero((ends != found) & (lasts > firsts))
+    ends = found.copy()
+    ends[doubtful] = _asked(textpage, indices, lasts[doubtful])
+    objects = np.repeat(found, lasts - firsts + 1)
+    for at in np.flatnonzero(ends != found).tolist():
+        low, high = int(firsts[at]), int(lasts[at])
+        _between(textpage, indices, objects, low, high, int(found[at]), int(ends[at]))
     return objects
+
+
+def _asked(textpage: int, indices: list[int], which: Ints) -> Ints:
+    addresses = map(engine.char_object, repeat(textpage), [indices[at] for at in which.tolist()])
+    return np.array([address or 0 for address in addresses], np.int64)
 
 
 def _between(textpage: int, indices: list[int], objects: Ints, low: int, high: int, before: int, after: int) -> None:
