@@ -37,6 +37,13 @@ _SCRIPTS = (
     ("th", 0x0E00, 0x0E80),
 )
 _CYRILLIC_LANGUAGES = frozenset(("ru", "uk", "be", "bg", "mk", "sr", "kk"))
+_ENGLISH_LITTLE_WORDS = frozenset(
+    (
+        "the", "of", "and", "to", "is", "that", "with", "which", "from", "this", "have", "has", "are", "been",
+        "their", "they", "would", "not", "were", "by", "it", "you", "we", "could", "should", "these", "there",
+    )
+)  # fmt: skip
+_ENGLISH_RATE = 0.2
 _FOREIGN_SHARE = 0.008
 """Share of a foreign letter among all: below it, a name or a list of letters stands in the text."""
 _ENOUGH_WORDS = 64
@@ -67,7 +74,7 @@ def identify(text: str, prior: str | None = None) -> str:
     """
     cyrillic = _CYRILLIC.findall(text)
     latin = _LATIN.findall(text)
-    other = len(_OTHER_LETTERS.findall(text)) if not text.isascii() else 0
+    other = _other_letters(text)
     cyrillic_letters = sum(map(len, cyrillic))
     latin_letters = sum(map(len, latin))
     if other > cyrillic_letters + latin_letters:
@@ -77,6 +84,13 @@ def identify(text: str, prior: str | None = None) -> str:
     if latin:
         return _latin(text, latin)
     return "und"
+
+
+def _other_letters(text: str) -> int:
+    """How many letters of other scripts there are; most texts have none, which their distinct characters show."""
+    if text.isascii() or _OTHER_LETTERS.search("".join(set(text))) is None:
+        return 0
+    return len(_OTHER_LETTERS.findall(text))
 
 
 def identify_stretches(text: str, prior: str | None = None) -> tuple[tuple[int, int, str], ...]:
@@ -182,11 +196,19 @@ def _latin(text: str, words: list[str]) -> str:
     small = sum(word[0].islower() for word in words)
     if count < _LEAST_STRANGE_LETTERS or len(words) < _PRIOR_WORDS or small < _LEAST_SMALL:
         return "en"
+    if _plainly_english(words):
+        return "en"
     ratio = sum(score(word.lower(), "latin")[0] for word in words[:_ENOUGH_WORDS])
     counted = sum(map(len, words[:_ENOUGH_WORDS]))
     if ratio / counted < _STRANGE_LATIN:
         return _detected(text) or "en"
     return "en"
+
+
+def _plainly_english(words: list[str]) -> bool:
+    """Whether little words that only English has stand as thickly as in English; needs no table."""
+    looked_at = words[:_ENOUGH_WORDS]
+    return sum(word in _ENGLISH_LITTLE_WORDS for word in looked_at) >= _ENGLISH_RATE * len(looked_at)
 
 
 def _other_script(text: str) -> str:

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Protocol
 
 from extract.repair.edits import Draft, Edit
 from extract.repair.fontmap import FontMap, infer, plain
 from extract.repair.lexicon import Lexicon, lexicon
 from extract.repair.restore import WORD, Doubt, restored
-from language import LANGUAGES
-from language.frequency import common
+from extract.repair.signs import letter_shares, plausible, suspicious
 
 _LANGUAGES = ("ru", "uk")
-_LEAST_UNCOMMON = 4
-_UNCOMMON_RATE = 0.2
-_SURELY_EXPECTED = 6.0
-_MOST_SEEN_OF_EXPECTED = 0.1
 _LEAST_WORDS = 12
 _MOST_WORDS = 600
 """Words of a group that the inference looks at: more add time, not certainty."""
@@ -57,28 +50,6 @@ def damaged_groups(texts: Sequence[Text]) -> Iterator[tuple[Sequence[Text], Font
         yield from _solved(group)
 
 
-def suspicious(text: str, language: str) -> bool:
-    """Whether cheap signs speak of damage: many uncommon words, or a common letter that is missing."""
-    words = [word for word in WORD.findall(text) if word.islower()]
-    if len(words) < _LEAST_UNCOMMON:
-        return False
-    usual = common(language)
-    uncommon = sum(word not in usual and word.replace("ё", "е").replace("’", "'") not in usual for word in words)
-    if uncommon >= max(_LEAST_UNCOMMON, _UNCOMMON_RATE * len(words)):
-        return True
-    if len(words) < _LEAST_WORDS:
-        return False
-    return _letter_missing("".join(words), language)
-
-
-def _letter_missing(letters: str, language: str) -> bool:
-    return any(
-        share * len(letters) >= _SURELY_EXPECTED
-        and letters.count(letter) <= _MOST_SEEN_OF_EXPECTED * share * len(letters)
-        for letter, share in letter_shares(language).items()
-    )
-
-
 def _solved(group: Sequence[Text]) -> Iterator[tuple[Sequence[Text], FontMap]]:
     """The group with one map, or its texts with a map each where one does not serve all."""
     found = _inferred(group)
@@ -97,6 +68,8 @@ def _inferred(group: Sequence[Text]) -> FontMap | None:
     if len(words) < _LEAST_WORDS:
         return None
     own = group[0].language
+    if not plausible(words, own):
+        return None
     best = infer(words, lexicon(own), letter_shares(own))
     explained = best.explained(words) if best is not None else _known_share(words, lexicon(own))
     if explained >= _WELL_EXPLAINED or _known_share(words, lexicon(own)) >= _HALF_KNOWN:
@@ -140,16 +113,3 @@ def restore(text: Text, letters: FontMap) -> tuple[Draft, tuple[tuple[int, int, 
     place = text.draft.raw_span
     left = tuple((*place(doubt.start, doubt.stop), doubt.word) for doubt in doubts)
     return text.draft.edited(edits), left
-
-
-@lru_cache(maxsize=4)
-def letter_shares(language: str) -> dict[str, float]:
-    """The usual shares of a language's letters in running text, from its commonest words; ё counts as е."""
-    letters = set(LANGUAGES[language].alphabet) - {"ё"}
-    totals = dict.fromkeys(sorted(letters), 0.0)
-    for word, share in common(language).items():
-        for letter in word.replace("ё", "е"):
-            if letter in totals:
-                totals[letter] += share
-    whole = math.fsum(totals.values()) or 1.0
-    return {letter: max(total / whole, 1e-6) for letter, total in totals.items()}

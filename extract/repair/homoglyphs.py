@@ -33,9 +33,11 @@ def mixed_words(text: str, lexicon: Lexicon) -> Iterator[Edit]:
 
 
 def _edits(text: str, lexicon: Lexicon) -> Iterator[Edit]:
-    if lexicon.language == "ru":
+    if lexicon.language == "ru" and "І" in text:
         for found in _FOREIGN_CAPITALS.finditer(text):
             yield Edit(found.start(), found.end(), found.group().translate(TO_LATIN), "homoglyph", 0.9)
+    if _LATIN.search(text) is None:
+        return
     at = 0
     while (seam := _SEAM.search(text, at)) is not None:
         start = seam.start()

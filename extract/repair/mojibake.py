@@ -25,6 +25,12 @@ _SUSPECT = re.compile(
     "|[ЂЃѓЉЊЌЋЏђљњќћџЎўЈ¤¦§©®±°•†‡€‰™Є«¬Ї]{2}"
     "|[а-яё][А-ЯЁ]{2}|[А-ЯЁ]{4}"
 )
+_PLAIN = re.compile("[\x00-\x7f\u0410-\u044fёЁіїєґІЇЄҐ«»–—‘’“”„…№\u00a0]*")
+"""What clean text is made of: there only capitals in the wrong places speak of a wrong set, and they are looked for
+alone, since looking for everything costs several times as much."""
+_PLAIN_SUSPECT = re.compile(
+    "[РС][\u0400-\u040f\u0450-\u0491\u2010-\u25ff\u00a0\u00ab\u00bb][РС]|[Є«Ї]{2}|[а-яё](?=[А-ЯЁ]{2})|[А-ЯЁ]{4}"
+)
 _WORD = re.compile("[^\\W\\d_]+(?:['’ʼ][^\\W\\d_]+)*")
 _ODD = re.compile(
     "[\u0080-\u009f\u2500-\u25ff€¬¤¦©®¶†‡]|(?<=[^\\W\\d_])[^\\w\\s.,;:!?()/'’ʼ\"»”“\u00ad-]+(?=[^\\W\\d_])"
@@ -41,7 +47,7 @@ _COMMON_ENOUGH = 1e-8
 
 def wrong_charset(text: str) -> Iterator[Edit]:
     """Edits over the lines of which another reading of the bytes is plainly better."""
-    if text.isascii() or _SUSPECT.search(text) is None:
+    if text.isascii() or _suspect(text) is None:
         return
     stretches = list(_bad_stretches(text))
     if not stretches:
@@ -54,13 +60,17 @@ def wrong_charset(text: str) -> Iterator[Edit]:
         yield from _reread(text, start, stop)
 
 
+def _suspect(text: str) -> re.Match[str] | None:
+    return (_SUSPECT if _PLAIN.fullmatch(text) is None else _PLAIN_SUSPECT).search(text)
+
+
 def _bad_stretches(text: str) -> Iterator[tuple[int, int]]:
     """Neighbouring lines with hardly a common word."""
     begin: int | None = None
     end = 0
     for line in re.finditer(r"[^\n]+", text):
         letters = line.group()
-        bad = _SUSPECT.search(letters) is not None and _common_share(letters) <= _BAD
+        bad = _suspect(letters) is not None and _common_share(letters) <= _BAD
         if bad:
             begin = line.start() if begin is None else begin
             end = line.end()
