@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -42,6 +43,8 @@ class Reader:
     relations: list[Relation] = field(default_factory=list)
     problems: list[tuple[str, Problem]] = field(default_factory=list)
     remembered: int = 0
+    _placed_at: tuple[int, int | None, int | None] | None = None
+    _placed: list[tuple[int, int, Mention]] = field(default_factory=list)
 
     def prose(self, block: Block) -> None:
         """Read a paragraph, list item or footnote."""
@@ -162,12 +165,16 @@ class Reader:
     def _mentions(
         self, block: int, row: int | None, column: int | None, start: int, stop: int, spot: Spot
     ) -> list[tuple[int, int, Mention]]:
-        rows = []
-        for mention in self.mentions.get((block, row, column), ()):
-            begin, end = spot.reading.read_span(mention.start, mention.stop)
-            if start <= begin < end <= stop:
-                rows.append((begin, end, mention))
-        return sorted(rows, key=lambda row: (row[0], -row[1]))
+        key = (block, row, column)
+        if self._placed_at != key:
+            found = (
+                (*spot.reading.read_span(mention.start, mention.stop), mention)
+                for mention in self.mentions.get(key, ())
+            )
+            self._placed = sorted(found, key=lambda placed: (placed[0], -placed[1]))
+            self._placed_at = key
+        first, last = (bisect_left(self._placed, at, key=lambda placed: placed[0]) for at in (start, stop))
+        return [placed for placed in self._placed[first:last] if placed[0] < placed[1] <= stop]
 
     def _after(self, taken: Passage, spot: Spot, claimed: frozenset[tuple[int, int]], used: frozenset[str]) -> None:
         group = spoken_of(taken)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from gazetteer import Wording
@@ -70,7 +71,7 @@ def slavic_names(text: Wording, language: str, places: frozenset[int]) -> Iterat
 def _listed_after(text: Wording, found: Found, head: Head) -> Iterator[Found]:
     """Latin names in a list begun by this one («компании Huawei, Samsung и LG»)."""
     # A closing quotation mark may stand behind the last word.
-    at = next((place for place, stop in enumerate(text.stops) if stop >= found.stop), len(text) - 1)
+    at = min(bisect_left(text.stops, found.stop), len(text) - 1)
     if head.type != "organisation" or not latin(raw(text, at)[:1] or " "):
         return
     while at + 2 < len(text):
