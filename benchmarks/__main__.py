@@ -25,6 +25,7 @@ def main() -> int:
         ("facts.py", ["--apart"]),
         ("names.py", ["--factrueval", given.names] if given.names else []),
         ("paragraphs.py", []),
+        ("pdf_text.py", []),
         ("consolidating.py", []),
         ("rebuild.py", []),
     ]

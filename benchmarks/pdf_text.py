@@ -79,7 +79,7 @@ def written_text(document: Written) -> str:
 def main() -> None:
     sums: dict[tuple[str, str], list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
     for document in printed(Path(sys.argv[1]) if len(sys.argv) > 1 else None):
-        written = blocks_of(document)
+        written = written_text(document)
         for name, reader in READERS.items():
             found = letters(reader(document.pdf))
             values = (characters(written, found), order(written, found), 1.0)

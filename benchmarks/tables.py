@@ -3,7 +3,7 @@
     python benchmarks/tables.py FOLDER
 
 ``FOLDER`` holds ``run.py`` and ``score_tables.py`` (cell adjacency with spans, mean over documents) and ``pdf/``
-with the files and their human truth. Its files are scored first, then Word reports with ruled tables in Russian
+with the files and their human truth. Its files are scored first, then those of them without walls of tables, then Word reports with ruled tables in Russian
 and Ukrainian that are printed here. ``read_tables`` is also an adapter for the folder's own ``run.py``:
 
     python FOLDER/run.py benchmarks.tables:read_tables
@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.pdf_documents import Cells, report  # the repository's root is put on the path first
 from extract.formats.pdf import read_pdf  # as above
+from extract.formats.pdf.gathering import gather  # as above
 
 
 def read_tables(path: str) -> list[dict]:
@@ -47,6 +48,10 @@ def pdfplumber_tables(path: str) -> list[list[list[str | None]]]:
         return [table for page in pdf.pages for table in page.extract_tables()]
 
 
+_LEAST_WALL = 8.0
+"""Points; a wall is at least as high as a line of small print."""
+_LEAST_WALLS = 3
+
 READERS: dict[str, Callable[[str], list]] = {"clustertrace": read_tables, "pdfplumber": pdfplumber_tables}
 
 
@@ -61,6 +66,14 @@ def printed_reports(folder: Path) -> dict[Path, list[Cells]]:
                 file.write_bytes(made[0])
                 out[file] = made[1]
     return out
+
+
+def unruled(file: Path) -> bool:
+    """Whether no page of a PDF has the upright rules that a ruled table of two columns would need."""
+    pages = gather(file.read_bytes(), file.name).pages
+    return all(
+        sum(rule.stop - rule.start >= _LEAST_WALL for rule in page.drawing.down) < _LEAST_WALLS for page in pages
+    )
 
 
 def figures(score: ModuleType, reader: Callable[[str], list], truth: dict[Path, list[Cells]]) -> dict:
@@ -86,15 +99,19 @@ def main() -> None:
     }
     half = {file: tables for number, (file, tables) in enumerate(real.items()) if number % 2 == 0}
     with tempfile.TemporaryDirectory() as work:
-        sets = {"real files": real, "of these, held out": half, "Word reports ru, uk": printed_reports(Path(work))}
-        print(f"{'':22}{'':14}{'P':>7}{'R':>7}{'F1':>7}{'claimed':>9}{'true':>6}")
+        sets = {
+            "real files": real,
+            "of these, held out": half,
+            "of these, unruled": {file: tables for file, tables in real.items() if unruled(file)},
+            "Word reports ru, uk": printed_reports(Path(work)),
+        }
+        print(f"{'':22}{'files':>6} {'':14}{'P':>7}{'R':>7}{'F1':>7}{'claimed':>9}{'true':>6}")
         for name, truth in sets.items():
             for reader, read in READERS.items():
                 summary = figures(score, read, truth)
                 p, r, f = summary["pooled_macro"]
-                print(
-                    f"{name:22}{reader:14}{p:7.3f}{r:7.3f}{f:7.3f}{summary['tables_pred']:9}{summary['tables_true']:6}"
-                )
+                counts = f"{summary['tables_pred']:9}{summary['tables_true']:6}"
+                print(f"{name:22}{len(truth):6} {reader:14}{p:7.3f}{r:7.3f}{f:7.3f}{counts}")
 
 
 if __name__ == "__main__":
