@@ -3,8 +3,9 @@
     python benchmarks/tables.py FOLDER
 
 ``FOLDER`` holds ``run.py`` and ``score_tables.py`` (cell adjacency with spans, mean over documents) and ``pdf/``
-with the files and their human truth. Its files are scored first, then those of them without walls of tables, then Word reports with ruled tables in Russian
-and Ukrainian that are printed here. ``read_tables`` is also an adapter for the folder's own ``run.py``:
+with the files and their human truth. Its files are scored first, then those of them without upright rules, then Word
+reports with ruled tables in Russian and Ukrainian that are printed here. ``read_tables`` is also an adapter for the
+folder's own ``run.py``:
 
     python FOLDER/run.py benchmarks.tables:read_tables
 """
