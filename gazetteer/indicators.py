@@ -36,7 +36,32 @@ def read_indicators(folder: Path) -> tuple[Indicator, ...]:
             if slug in found:
                 raise BadEntry(f"{path.name}: the indicator {slug} stands twice; join the two stanzas")
             found[slug] = _indicator(path, slug, stanza)
+    for indicator in tuple(found.values()):
+        grown = _growth(indicator)
+        if grown is not None and grown.slug not in found:
+            found[grown.slug] = grown
     return tuple(found[slug] for slug in sorted(found))
+
+
+_GROWING = frozenset(("count", "currency", "m2"))
+"""Units of levels whose change in percent or times is an indicator of its own."""
+
+
+def _growth(base: Indicator) -> Indicator | None:
+    """The change of ``base`` in percent or times; it is announced by the words of its base."""
+    if base.kind != "level" or not _GROWING & set(base.units) or base.slug.startswith("other_"):
+        return None
+    return Indicator(
+        f"{base.slug}_growth",
+        f"Change in percent or times of: {base.definition}",
+        ("percent", "times"),
+        base.subjects,
+        (),
+        frames=base.frames,
+        unless=base.unless,
+        kind="growth",
+        rank=min(base.rank, 2),
+    )
 
 
 def _stanzas(path: Path) -> dict[str, object]:

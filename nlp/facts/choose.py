@@ -144,6 +144,8 @@ def _announced(
                 (hit.key, _cue_score(sentence, quantity, hit.first, hit.last) + 0.2, (hit.first, hit.last), "cue")
             )
     rows += _from_before(sentence)
+    if form in ("growth", "times"):
+        rows += [(f"{row[0]}_growth", *row[1:]) for row in rows if f"{row[0]}_growth" in by_slug()]
     return [row for row in rows if clauses.total[-1] >= 0]
 
 

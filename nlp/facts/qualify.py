@@ -53,7 +53,7 @@ def qualifiers(passage: Passage, value: Value, choice: Choice) -> Qualified:
         of = _of(passage, value)
         if of:
             pairs["of"] = of
-    if slug in ("rank_other", "score_other", "rank_change_other"):
+    if slug in ("rank_other", "score_other", "rank_other_change"):
         ranking = _ranking(passage, value)
         if ranking:
             pairs["ranking"] = ranking

@@ -44,7 +44,13 @@ def subjects(
     passage: Passage, value: Value, indicator: Indicator, setting: Setting, used: dict[int, tuple[str, int]]
 ) -> list[Subject]:
     """Possible subjects, best first; ``used`` tells which groups earlier values took and how."""
-    fitting = [group for group in passage.groups if _fits(group, indicator)]
+    fitting = [
+        group
+        for group in passage.groups
+        if group.lead.entity.type in indicator.subjects
+        and (not group.lead.compared or _told_aside(passage, group, value))
+        and not _ranks(passage, group)
+    ]
     stand_ins = _stand_ins(passage, value, indicator, setting)
     before = any(_stands_before(passage, group, value) for group in fitting) or any(
         found.words is not None and found.words[1] <= value.quantity.first for found in stand_ins
@@ -57,6 +63,55 @@ def subjects(
 
 def _fits(group: NameGroup, indicator: Indicator) -> bool:
     return group.lead.entity.type in indicator.subjects and not group.lead.compared
+
+
+def _told_aside(passage: Passage, group: NameGroup, value: Value) -> bool:
+    """Reads "overtook A (21)", "more than A, which has 20": what is compared with has a value of its own."""
+    at = value.quantity.first
+    if group.last > at:
+        return False
+    follower = passage.scan.starting("subordinate", group.last + 1) if passage.scan.fold(group.last) == "," else None
+    return (follower is not None and at - follower.last <= _ASIDE) or _link(passage, group, value) == "bracket"
+
+
+def _ranks(passage: Passage, group: NameGroup) -> bool:
+    """Whether a name only says whose ranking it is: "the X ranking", "X's 2022 index"."""
+    if group.lead.entity.type not in ("organisation", "publication"):
+        return False
+    return any(
+        passage.scan.starting("ranked_list", index) is not None
+        and all(
+            passage.scan.fold(between) in _OWNING or passage.scan.fold(between).isdigit()
+            for between in range(group.last, index)
+        )
+        for index in range(group.last, group.last + 4)
+    )
+
+
+_ASIDE = 4
+_OWNING = frozenset(("'", "s", "'s", "’s", "’", '"', "»"))
+
+
+def _locates(passage: Passage, group: NameGroup) -> bool:
+    """Whether a place says where something named before it lies: "the park X, in the heart of Y"."""
+    if group.lead.entity.type not in ("city", "region", "country"):
+        return False
+    if passage.scan.fold(group.first - 1) not in _PLACED and passage.scan.fold(group.first - 2) not in _PLACED:
+        return False
+    return any(
+        other.lead.entity.type in ("cluster", "programme") and other.last <= group.first and not other.lead.compared
+        for other in passage.groups
+    )
+
+
+_PLACED = word_set("in at near of between within outside в во у на под близ біля під при з із из")
+
+
+def _says(passage: Passage, group: NameGroup) -> bool:
+    """Whether a name is only who tells: «по подсчётам X», "according to X"."""
+    return group.lead.entity.type == "organisation" and any(
+        hit.last <= group.first <= hit.last + 2 for hit in passage.scan.found("according")
+    )
 
 
 def _stands_before(passage: Passage, group: NameGroup, value: Value) -> bool:
@@ -93,6 +148,8 @@ def _score(
     score -= _LESS.get(group.lead.entity.type, 0.0) * (indicator.subjects[0] != group.lead.entity.type)
     score -= _ORDER * min(indicator.subjects.index(group.lead.entity.type), 4)
     score -= (0.2 if group.lead.group_of else 0.6) if group.lead.adjective else 0.0
+    score -= 0.9 if _locates(passage, group) and link in ("", "touch") else 0.0
+    score -= 1.2 if _says(passage, group) else 0.0
     score -= 0.5 if _oblique(passage, group) and ahead and not link else 0.0
     if (
         ahead
@@ -143,6 +200,7 @@ def _others_between(passage: Passage, group: NameGroup, value: Value, named_only
         and not other.lead.adjective
         and not other.lead.compared
         and _rivals(other, group)
+        and not _locates(passage, other)
     )
     if named_only:
         return 1.6 * others
@@ -278,6 +336,9 @@ def _standing(
 def _carried(indicator: Indicator, setting: Setting, taken: bool) -> list[Subject]:
     """What was spoken of before; it gives way to a subject that stands before the value."""
     rows = []
+    ranking = setting.subjects.get("ranking")
+    if ranking is not None and indicator.subjects[0] == "ranking":
+        rows.append(Subject(ranking.group, 0.7, "carried from before", far=ranking))
     for known, score, how in (
         (setting.subject, 0.75, "carried from before"),
         (setting.heading_subject, 0.6, "carried from the heading"),

@@ -151,7 +151,7 @@ class TableReader:
         self, above: Sequence[_Head], beside: Sequence[_Head]
     ) -> tuple[Entity, SubjectFound | None, bool] | None:
         total = any(head.total for head in (*beside, *above))
-        for heads in (beside[::-1], above[::-1]):
+        for heads in (_narrowest_first(beside, self.layout), above[::-1]):
             for head in heads:
                 if head.entity is not None:
                     return head.entity, self._found(head), total
@@ -310,6 +310,14 @@ def _dated_by(above: Sequence[_Head], quantity: Quantity, entity: Entity) -> Cho
 def _trimmed(text: str) -> tuple[int, int]:
     start = len(text) - len(text.lstrip())
     return start, max(start + 1, len(text.rstrip()))
+
+
+def _narrowest_first(beside: Sequence[_Head], layout: Layout) -> list[_Head]:
+    """The cells that head a row: its name before the places it lies in, a spanning cell above it last."""
+    groups = [head for head in beside if head.cell in layout.groups.values()]
+    own = [head for head in beside if head not in groups]
+    bodies = [head for head in own if head.entity is not None and head.entity.type in ("cluster", "programme")]
+    return [*bodies, *(head for head in own if head not in bodies), *groups]
 
 
 def _as_cluster(entity: Entity, choice: Choice) -> bool:
