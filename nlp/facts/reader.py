@@ -14,6 +14,7 @@ from nlp.facts.compose import Spot, statements
 from nlp.facts.dates import dated
 from nlp.facts.lists import sequence_rank
 from nlp.facts.missing import missing
+from nlp.facts.moves import move_years, told_apart
 from nlp.facts.names import NameGroup
 from nlp.facts.passage import Passage, passage
 from nlp.facts.plausibility import ambiguous
@@ -96,12 +97,29 @@ class Reader:
         )
         dates = dated(taken, self.setting)
         claimed = frozenset(draft.period_at for draft in dates if draft.period_at is not None)
-        drafts = [*align(taken, self.setting, claimed), *dates]
+        told = told_apart(taken, align(taken, self.setting, claimed), self.setting)
+        drafts = [*told, *dates]
         made = statements(drafts, scan, spot, "prose")
         self.found += made
         self.relations += relations(taken, self.setting, spot)
         self._note_problems(taken, drafts, made, spot)
-        self._after(taken, spot, claimed, frozenset(draft.period for draft in drafts[: len(drafts) - len(dates)]))
+        self._after(taken, spot, claimed, frozenset(draft.period for draft in told))
+        self._note_move(taken, told, spot)
+
+    def _note_move(self, taken: Passage, drafts: Sequence[Draft], spot: Spot) -> None:
+        """Keep the two years of a move for "B slipped from 74th to 81st" behind it."""
+        ends = move_years(taken, drafts)
+        if ends is None:
+            return
+        found = []
+        for draft in ends:
+            if draft.period_at is not None:
+                raw = spot.reading.raw_span(*taken.scan.span(*draft.period_at))
+                found.append(PeriodFound(draft.period, spot.block, *raw, spot.row, spot.column))
+            elif draft.period_far is not None:
+                found.append(draft.period_far)
+        if len(found) == len(ends):
+            self.setting.move = (found[0], found[1])
 
     def item(self, block: Block) -> None:
         """Read a list item: what it states, and its rank where the list is in order."""

@@ -66,6 +66,8 @@ class Setting:
     lead_period: PeriodFound | None = None
     cluster_of: Callable[[Entity], Entity | None] = _no_cluster
     heading_period: PeriodFound | None = None
+    move: tuple[PeriodFound, PeriodFound] | None = None
+    """The two years of the last move from one value to another in the paragraph."""
 
     def surroundings(self) -> Sequence[Scan]:
         """Sentences whose words still hold, nearest first."""
@@ -76,6 +78,7 @@ class Setting:
         """Forget what only holds within a paragraph."""
         self.before.clear()
         self.period = None
+        self.move = None
 
     def new_section(self) -> None:
         """Forget what only holds within a section."""

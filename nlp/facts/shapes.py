@@ -177,7 +177,8 @@ def _bare(scan: Scan, quantity: Quantity, noun: Counted) -> Shape:  # noqa: PLR0
         return "rank"
     if _kind_known(noun, _RANK_NOUN) and scan.language != "en":
         return "rank"
-    if scan.starting("change", quantity.last) and scan.fold(quantity.last + 1) in ("than", "чем", "ніж"):
+    after = quantity.last + 1 + (scan.fold(quantity.last + 1) == ",")
+    if scan.starting("change", quantity.last) and scan.fold(after) in ("than", "чем", "ніж"):
         return "change"
     if noun.empty and _after_rank_cue(scan, quantity):
         return "rank"
