@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from nlp.facts.compose import Spot, elsewhere
 from nlp.facts.identity import relation_id
@@ -53,6 +54,7 @@ _VAGUE = word_set("many various different several самых разных раз
 _QUOTES = frozenset("'\"‘’“”«»„`*")
 _TIMELESS = ("located_in", "component_of", "specialises_in", "concentrated_in")
 _NEAR = 7
+_INSIDE = word_set("in в во у")
 _LABEL = (
     "label",
     "знак",
@@ -85,7 +87,23 @@ def relations(passage: Passage, setting: Setting, spot: Spot) -> list[Relation]:
         else:
             found += _joined(passage, hit, setting, spot)
     found += _asides(passage, spot)
+    found += _places_behind(passage, spot)
     return found
+
+
+def _places_behind(passage: Passage, spot: Spot) -> Iterable[Relation]:
+    """Reads "the park X in Y", «X у Львові», "X, Indiana: …": a place right behind a name says where that lies."""
+    scan = passage.scan
+    for name, place in pairwise(passage.names):
+        if name.entity.type not in ("cluster", "organisation") or place.entity.type not in _PLACES:
+            continue
+        if place.adjective or name.entity.id == place.entity.id or name.entity.sense == "statistical":
+            continue
+        between = [scan.fold(index) for index in range(name.last, place.first) if scan.fold(index) not in _QUOTES]
+        prepositional = len(between) == 1 and between[0] in _INSIDE
+        listed = between == [","] and scan.fold(place.last) in (":", ";", "(", "") and passage.listed
+        if prepositional or listed:
+            yield _relation(passage, "located_in", name, None, place, place.entity.name, [], spot, None)
 
 
 def _joined(passage: Passage, hit: Hit, setting: Setting, spot: Spot) -> Iterable[Relation]:
