@@ -187,7 +187,8 @@ def read_glyphs(textpage: int, frame: Frame, book: FontBook, *, marks: bool = Fa
     indices = shown.tolist()
     engine.run(engine.char_loose_box, textpage, indices, range(address, address + 16 * len(shown), 16))
     boxes = raw.astype(np.float64)  # left, top, right, bottom in user space
-    font, mode, mark, size, matrices = _object_facts(textpage, _objects(textpage, indices, after_space), indices, book, marks=marks)
+    objects = _objects(textpage, shown, after_space)
+    font, mode, mark, size, matrices = _object_facts(textpage, objects, shown, book, marks=marks)
     descents = np.array([entry.descent for entry in book.fonts])[font]
     turn = _turns(matrices, frame)
     x0, top, x1, bottom = frame.boxes(boxes[:, 0], boxes[:, 3], boxes[:, 2], boxes[:, 1])
@@ -221,7 +222,7 @@ def _codes(textpage: int, count: int) -> Ints:
     return np.fromiter((engine.char_unicode(textpage, index) for index in range(count)), np.int64, count)
 
 
-def _objects(textpage: int, indices: list[int], after_space: Flags) -> Ints:
+def _objects(textpage: int, indices: Ints, after_space: Flags) -> Ints:
     """The text object of every character, asked where words begin and end: a word of one object is filled in.
 
     Content order keeps the characters of an object together, so what stands between two of them is its own, too.
@@ -244,19 +245,19 @@ def _objects(textpage: int, indices: list[int], after_space: Flags) -> Ints:
     return objects
 
 
-def _asked(textpage: int, indices: list[int], which: Ints) -> Ints:
-    addresses = map(engine.char_object, repeat(textpage), [indices[at] for at in which.tolist()])
+def _asked(textpage: int, indices: Ints, which: Ints) -> Ints:
+    addresses = map(engine.char_object, repeat(textpage), indices[which].tolist())
     return np.array([address or 0 for address in addresses], np.int64)
 
 
-def _between(textpage: int, indices: list[int], objects: Ints, low: int, high: int, before: int, after: int) -> None:
+def _between(textpage: int, indices: Ints, objects: Ints, low: int, high: int, before: int, after: int) -> None:
     """The objects between two samples that differ: halved where only one border lies between."""
     lookup = engine.char_object
     objects[low], objects[high] = before, after
     if high - low <= 1:
         return
     middle = (low + high) // 2
-    here = lookup(textpage, indices[middle]) or 0
+    here = lookup(textpage, int(indices[middle])) or 0
     objects[middle] = here
     if here == before:
         objects[low : middle + 1] = here
@@ -269,7 +270,7 @@ def _between(textpage: int, indices: list[int], objects: Ints, low: int, high: i
 
 
 def _object_facts(
-    textpage: int, objects: Ints, indices: list[int], book: FontBook, *, marks: bool
+    textpage: int, objects: Ints, indices: Ints, book: FontBook, *, marks: bool
 ) -> tuple[Ints, Ints, Ints, Floats, Floats]:
     """Font number, render mode, marked-content id, type size and matrix of every character, asked once an object."""
     first = np.concatenate(([0], np.flatnonzero(np.diff(objects)) + 1))
@@ -278,9 +279,7 @@ def _object_facts(
     matrices = np.zeros((len(addresses), 6), np.float32)
     sizes = np.zeros(len(addresses), np.float32)
     at = matrices.ctypes.data
-    engine.run(
-        engine.char_matrix, textpage, [indices[one] for one in first.tolist()], range(at, at + 24 * len(addresses), 24)
-    )
+    engine.run(engine.char_matrix, textpage, indices[first].tolist(), range(at, at + 24 * len(addresses), 24))
     at = sizes.ctypes.data
     deque(map(engine.text_size, addresses, range(at, at + 4 * len(addresses), 4)), maxlen=0)
     modes = list(map(engine.text_mode, addresses))
