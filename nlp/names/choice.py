@@ -55,17 +55,36 @@ _RARE = 0.38
 _REACH = 160
 
 
+OF_CLUSTERS = ("rnk:gii",)
+"""Beginnings of the ids of rankings that list countries and clusters, never cities."""
+_RANKING_OF_SCIENCE = re.compile(
+    r"(?=.*(?:\brankings?\b|\bindex\b|рейтинг|индекс|індекс))(?=.*(?:\bS&T\b|scien|patent|PCT|научн|науков|патент))",
+    re.IGNORECASE | re.DOTALL,
+)
+_PERCENT = re.compile(r"\d\s*(?:%|per\s?cent|процент|відсот)|\bNo\.\s?\d|\+\d", re.IGNORECASE)
+_MEASURED = re.compile(
+    r"output|growth|grew|rose|activit|intensit|рост|росл|рос\b|інтенсивн|интенсивн|активн|зрост|зросл|підня",
+    re.IGNORECASE,
+)
+_TOLD_AFTER = re.compile(
+    r"[\s»\"”*]*(?:\([^()]{2,40}\)|,\s[A-Z]\w+)?\s*[.:—–]\s*(?:\*\*)?(?:the |this |этот |цей )?(?:cluster|кластер)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(slots=True)
 class Surroundings:
     """What is known of the text around.
 
     ``clusters``: clusters are spoken of; ``listed``: this is an item of a list of clusters or a cell below such a
-    header; then the countries and entities named so far, and the short names introduced.
+    header; ``regions``: a cell below a header for regions; then the countries and entities named so far, and the
+    short names introduced.
     """
 
     language: str
     clusters: bool = False
     listed: bool = False
+    regions: bool = False
     countries: dict[str, int] = field(default_factory=dict)
     entities: set[str] = field(default_factory=set)
     aliases: Aliases = field(default_factory=Aliases)
@@ -87,18 +106,26 @@ class Beside:
 
 
 def choose(
-    candidate: Candidate, text: str, around: Surroundings, beside: Beside, composites: Sequence[int] = ()
+    candidate: Candidate,
+    text: str,
+    around: Surroundings,
+    beside: Beside,
+    composites: Sequence[int] = (),
+    rankings: Sequence[int] = (),
 ) -> Found | None:
     """The reading meant; None where the words are no name here.
 
-    ``composites`` are the places in the text where composite clusters begin.
+    ``composites`` are the places in the text where composite clusters begin, ``rankings`` where clusters' rankings do.
     """
     readings = _agreeing(candidate.readings, beside)
     clusters = [reading for reading in readings if reading.entity.type == "cluster"]
     others = [reading for reading in readings if reading.entity.type != "cluster"]
+    ranked = False
     if clusters and others:
-        readings = clusters if _as_cluster(candidate, text, around, composites) else others
-    if all(reading.name.weak for reading in readings):
+        # An index that ranks countries, too, means the country by the name of a city state.
+        ranked = not candidate.of_type("country") and _ranked_cluster(candidate, text, rankings)
+        readings = clusters if ranked or _as_cluster(candidate, text, around, composites) else others
+    if not ranked and all(reading.name.weak for reading in readings):
         readings = [reading for reading in readings if _supported(reading, candidate, text, around, beside, composites)]
     if not readings:
         return None
@@ -139,6 +166,22 @@ def _as_cluster(candidate: Candidate, text: str, around: Surroundings, composite
     evidence += 1 if _CLUSTERS_ABOVE.search(before) else 0
     evidence -= 2 if _LOCATIVE.search(before[-20:]) else 0
     return evidence >= _ENOUGH
+
+
+def _ranked_cluster(candidate: Candidate, text: str, rankings: Sequence[int]) -> bool:
+    """Whether the standing or growth of a name in a ranking of clusters is told: cities have none there."""
+    start, stop = candidate.start, candidate.stop
+    if _CITY_WORD.search(text[max(0, start - 30) : start]) or any(reading.adjective for reading in candidate.readings):
+        return False
+    if not text[:start].strip("0123456789.,)#№-–—* \t\n«„\"“'") and _TOLD_AFTER.match(text, stop):
+        return True
+    first, last = _sentence(text, start, stop)
+    if not (any(place < last for place in rankings) or _RANKING_OF_SCIENCE.match(text, 0, last)):
+        return False
+    if not (_RANKED.search(text, first, last) or _PERCENT.search(text, first, last)):
+        return False
+    placed = _LOCATIVE.search(text[max(0, start - 20) : start]) is not None
+    return not placed or _MEASURED.search(text, first, last) is not None
 
 
 def _sentence(text: str, start: int, stop: int) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extract import Document
@@ -12,6 +13,7 @@ from gazetteer import Entity, Gazetteer
 from language import identify
 from nlp.findings import Mention
 from nlp.names.choice import Surroundings
+from nlp.names.columns import Columns, columns_of, country_codes, named_in_cell
 from nlp.names.found import Found
 from nlp.names.linking import discovered
 from nlp.names.recogniser import NameSource, find, mention
@@ -65,6 +67,7 @@ def _of_block(
 ) -> list[tuple[Mention, Found]]:
     made: list[tuple[Mention, Found]] = []
     headed = _cluster_columns(block.table) if block.table is not None else frozenset()
+    columns = columns_of(block.table) if block.table is not None else None
     for row, column, reading in document.texts(block.order):
         text = reading.text
         if not text or text.isspace():
@@ -72,13 +75,34 @@ def _of_block(
         around.language = _language(block, text, document.language)
         around.clusters = _CLUSTERS.search(text) is not None or listed
         around.listed = column in headed if column is not None else listed and block.kind == "list_item"
-        for found in find(text, around, gazetteer, others):
+        around.regions = columns is not None and column in columns.regions
+        for found in _in_cell(find(text, around, gazetteer, others), text, row, column, columns, around, gazetteer):
             start, stop = reading.raw_span(found.start, found.stop)
             place = document.place(block.order, start, stop, row, column)
             as_read = mention(found, text, around.language)
             made.append((replace(as_read, text=reading.raw[start:stop], start=start, stop=stop, place=place), found))
-    around.listed = False
+    around.listed = around.regions = False
     return made
+
+
+def _in_cell(
+    found: Sequence[Found],
+    text: str,
+    row: int | None,
+    column: int | None,
+    columns: Columns | None,
+    around: Surroundings,
+    gazetteer: Gazetteer,
+) -> Sequence[Found]:
+    """The names of a cell with what the header of its column says; the names as they are outside tables."""
+    if columns is None or column is None or not row:
+        return found
+    if column in columns.clusters:
+        return named_in_cell(text, columns.clusters[column], around, gazetteer, found)
+    if column in columns.countries:
+        codes = tuple(country_codes(text, gazetteer))
+        return codes or found
+    return found
 
 
 def _language(block: Block, text: str, fallback: str) -> str:

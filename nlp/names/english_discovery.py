@@ -41,6 +41,7 @@ _ORDINAL = re.compile(r"^\d+(?:st|nd|rd|th)$")
 _MEMBERS = frozenset(
     ("companies", "firms", "corporations", "enterprises", "multinationals", "universities", "institutes")
 )
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _RARE = 0.40
 """Words less common than this may well be names."""
 _LONGEST = 14
@@ -154,6 +155,8 @@ def _leftwards(text: Wording, at: int) -> int:
     first = at
     while first > 0 and joined(text, first - 1):
         word = text.words[first - 1]
+        if _CYRILLIC.match(word):
+            break
         if capital(text, first - 1) or word.isdigit() or _ORDINAL.match(word):
             first -= 1
         elif (

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from gazetteer import Gazetteer
+from nlp.names.choice import Surroundings
 from nlp.names.found import Found
 from nlp.names.heads import heads
 from nlp.names.span import CLOSING, OPENING
@@ -20,11 +21,16 @@ _CURRENCY_AFTER = re.compile(
     r"|тенге|гривен|гривн\w+|дирхам\w*|песо|злот\w+|лир\w?)\b",
     re.IGNORECASE,
 )
+_REGION_BEHIND = re.compile(r"\s(Region|Oblast|Province)\b")
+_FEMININE = re.compile(r"(?<=к)(?:ая|ой|ую|ою|а|ої|ій|у)$")
+_NO_NOUN_BEHIND = re.compile(r"\s*(?:$|[,;.:()|\n–—]|(?:и|та|і|й|или|або|а)\s)")
+_REGIONS = re.compile(r"\bобласт", re.IGNORECASE)
+_SURE = 95.0
 _CURRENCY_BEFORE = re.compile(r"\b(?:доллар\w*|долар\w*|долл\.|дол\.|\$|рубл\w+|крон\w*)\s*$", re.IGNORECASE)
 _NATIONS = frozenset(("США",))
 
 
-def fitted(found: Found, text: str, language: str, gazetteer: Gazetteer) -> Found:
+def fitted(found: Found, text: str, around: Surroundings, gazetteer: Gazetteer) -> Found:
     """The name with the span a reader would give it."""
     if found.type in ("region", "country"):
         return _with_generic_word(found, text)
@@ -32,7 +38,31 @@ def fitted(found: Found, text: str, language: str, gazetteer: Gazetteer) -> Foun
     if found.type == "ranking":
         return _without_year(found, words, gazetteer)
     if found.type in ("programme", "cluster") and words[:1].islower():
-        return _without_head(found, words, language)
+        return _without_head(found, words, around.language)
+    if found.type == "city":
+        return _as_region(found, text, around, gazetteer)
+    return found
+
+
+def _as_region(found: Found, text: str, around: Surroundings, gazetteer: Gazetteer) -> Found:
+    """The region that a city's adjective or name stands for («в Самарской и Томской областях», "Tomsk Region")."""
+    words, stop = text[found.start : found.stop], found.stop
+    after = _REGION_BEHIND.match(text, stop)
+    if found.method != "adjective":
+        if after is None:
+            return found
+        names, stop = [f"{words} {head}" for head in (after.group(1), "Oblast", "Region")], after.end()
+    else:
+        root = _FEMININE.sub("", words)
+        bare = _NO_NOUN_BEHIND.match(text, stop) is not None and (around.regions or _REGIONS.search(text))
+        if root == words or not bare:
+            return found
+        names = [f"{root}{'ая' if around.language == 'ru' else 'а'} область"]
+    for name in names:
+        matches = gazetteer.match(name, around.language, "region")
+        if matches and matches[0].score >= _SURE:
+            entity = matches[0].entity
+            return replace(found, stop=stop, type="region", entity_id=entity.id, rivals=(), name=entity.name)
     return found
 
 

@@ -32,6 +32,14 @@ def linked(found: Found, text: str, around: Surroundings, gazetteer: Gazetteer) 
     return replace(found, entity_id=new_id(found.type, found.name))
 
 
+def linked_surely(found: Found, text: str, around: Surroundings, gazetteer: Gazetteer) -> Found:
+    """A name of one foreign word with its entity: likeness is not enough, Nikkei is not Nike."""
+    likely = linked(found, text, around, gazetteer)
+    if likely.method in ("exact", "alias", "acronym", "inflected"):
+        return likely
+    return replace(found, entity_id=new_id(found.type, found.name))
+
+
 def _of_country(matches: Sequence[Match], around: Surroundings) -> Match | None:
     """Of several equally good matches the one whose country is spoken of most; None where that decides nothing."""
     best = [match for match in matches if match.score >= _SURE and match.score == matches[0].score]

@@ -25,7 +25,7 @@ def plausible(text: Wording, candidate: Candidate, language: str, named: set[str
 
     ``named`` are the ids of entities named before.
     """
-    if _in_compound(text, candidate):
+    if _in_compound(text, candidate) or _behind_point(text.text, candidate.start):
         return False
     if any(reading.entity.type not in _PLACES for reading in candidate.readings):
         return True
@@ -86,6 +86,11 @@ def _in_compound(text: Wording, candidate: Candidate) -> bool:
     first, last = candidate.first, candidate.last
     after = last < len(text) and between(text, last - 1) in ("-", "‑") and capital(text, last)
     return after and raw(text, last).isascii() and raw(text, first).isascii() and not raw(text, last).isupper()
+
+
+def _behind_point(text: str, start: int) -> bool:
+    """Whether a point joins the name to a word before it: «UNIT.Kharkiv» is not Kharkiv."""
+    return text[start - 1 : start] == "." and start > 1 and text[start - 2].isalpha() and text[start - 2].isascii()
 
 
 def _of_club(text: Wording, candidate: Candidate) -> bool:

@@ -11,13 +11,14 @@ from gazetteer import Gazetteer, Wording, wording
 from language import identify
 from nlp.findings import Mention
 from nlp.names.abbreviations import Alias, introduced
-from nlp.names.choice import Beside, Surroundings, choose
+from nlp.names.choice import OF_CLUSTERS, Beside, Surroundings, choose
 from nlp.names.composites import composites
 from nlp.names.english_discovery import english_names, title_case
 from nlp.names.fitting import fitted, of_currency
+from nlp.names.foreign import dotted, inner_capitals, latin_names
 from nlp.names.found import Found
 from nlp.names.heard import heard_places
-from nlp.names.linking import linked
+from nlp.names.linking import linked, linked_surely
 from nlp.names.persons import persons
 from nlp.names.plausibility import plausible
 from nlp.names.reading import Candidate, candidates
@@ -87,6 +88,8 @@ def find(text: str, around: Surroundings, gazetteer: Gazetteer, others: NameSour
     for one in others(text) if others is not None else ():
         if not _overlaps(one, found):
             found.append(one if one.entity_id else linked(one, text, around, gazetteer))
+    letters = latin_names(worded, frozenset()) if around.language in _CYRILLIC else inner_capitals(text)
+    found += [linked_surely(one, text, around, gazetteer) for one in letters if not _overlaps(one, found)]
     if short:
         since = min(one.stop for one in short)
         found += [one for one in around.aliases.find(worded) if one.start >= since and not _overlaps(one, found)]
@@ -108,9 +111,23 @@ def _unlisted(
     if around.language not in _CYRILLIC and title_case(worded):
         found = [one for one in found if one.score >= 70.0]
     known = frozenset((candidate.start, candidate.stop) for candidate in possible)
+    found = [_with_point(one, text) for one in found]
+    if around.language in _CYRILLIC and _LATIN_LETTER.search(text):
+        found += [one for one in latin_names(worded, places) if _holds_place(worded, one, places)]
     found += composites(text, gazetteer, around.language, known, clusters=around.clusters)
     found += around.aliases.find(worded)
     return found
+
+
+def _with_point(one: Found, text: str) -> Found:
+    """A name with what a point joins to it («UNIT.Kharkiv»)."""
+    stop = dotted(text, one.stop)
+    return one if stop == one.stop else replace(one, stop=stop, name=one.name + text[one.stop : stop])
+
+
+def _holds_place(worded: Wording, one: Found, places: frozenset[int]) -> bool:
+    """Whether a place stands inside a name, so that the two must be weighed together («Gualapak Ukraine»)."""
+    return any(one.start <= worded.starts[at] < one.stop for at in places)
 
 
 def _listed(
@@ -131,6 +148,9 @@ def _listed(
     chosen: list[Found] = []
     taken = bytearray(len(text))
     joint = _composite_starts(possible, new)
+    rankings = [
+        one.start for one in possible if any(r.entity.id.startswith(OF_CLUSTERS) for r in one.of_type("ranking"))
+    ]
     for _, _, _, stretch in sorted(stretches, key=lambda item: (-item[0], -item[1], item[2])):
         found = stretch
         covered = any(taken[stretch.start : stretch.stop])
@@ -139,10 +159,10 @@ def _listed(
         if isinstance(found, Candidate):
             if not plausible(worded, found, around.language, around.entities):
                 continue
-            one = choose(found, text, around, _beside(found, possible, text), joint)
+            one = choose(found, text, around, _beside(found, possible, text), joint, rankings)
             if one is None or of_currency(one, text):
                 continue
-            found = fitted(one, text, around.language, gazetteer)
+            found = fitted(one, text, around, gazetteer)
         chosen.append(found)
         taken[found.start : found.stop] = b"\1" * (found.stop - found.start)
     for found in sorted(chosen, key=lambda one: one.start):

@@ -30,6 +30,44 @@ def test_mentions_lie_in_the_raw_text() -> None:
         assert made.quote(mention.place) == mention.text == text[mention.start : mention.stop]
 
 
+def table(*rows: tuple[str, ...]) -> Table:
+    cells = tuple(
+        Cell(row, column, text, header="column" if row == 0 else "")
+        for row, texts in enumerate(rows)
+        for column, text in enumerate(texts)
+    )
+    return Table(len(rows), len(rows[0]), cells)
+
+
+def of_table(*rows: tuple[str, ...], language: str) -> list[tuple[str, str, str]]:
+    text = "\n".join("\t".join(row) for row in rows)
+    made = document(Block(0, "table", text, language, table=table(*rows)), language=language)
+    mentions, _ = recognise_document(made, Gazetteer.load())
+    return [
+        (text, kind, "new" if identity.startswith("new:") else identity) for text, kind, identity in named(mentions)
+    ]
+
+
+def test_a_header_says_what_stands_below() -> None:
+    assert of_table(
+        ("ОЭЗ", "Область"), ("Липецк", "Липецкая"), ("Ясная Поляна", "Тульская"), ("Итого", ""), language="ru"
+    ) == [
+        ("Липецк", "cluster", "ter:ru:lipetsk-sez"),
+        ("Липецкая", "region", "reg:ru:lipetsk-oblast"),
+        ("Ясная Поляна", "cluster", "new"),
+        ("Тульская", "region", "reg:ru:tula-oblast"),
+    ]
+
+
+def test_codes_below_a_header_for_countries_are_countries() -> None:
+    rows = (("Rank", "Economy"), ("1", "SG"), ("2", "NL/BE"), ("3", "n/a"))
+    assert of_table(*rows, language="en") == [
+        ("SG", "country", "plc:sg"),
+        ("NL", "country", "plc:nl"),
+        ("BE", "country", "plc:be"),
+    ]
+
+
 def test_furniture_and_references_are_left_out() -> None:
     made = document(
         Block(0, "furniture", "Ministry of Health of France | Paris | 12", "en"),
@@ -76,15 +114,6 @@ def test_items_of_a_list_of_clusters_are_clusters() -> None:
         "clu:s:cn:beijing",
         "plc:kr:seoul",
     ]
-
-
-def table(*rows: tuple[str, ...]) -> Table:
-    cells = tuple(
-        Cell(row, column, text, header="column" if row == 0 else "")
-        for row, texts in enumerate(rows)
-        for column, text in enumerate(texts)
-    )
-    return Table(len(rows), len(rows[0]), cells)
 
 
 def test_cells_below_a_cluster_header_are_clusters() -> None:
