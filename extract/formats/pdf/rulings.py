@@ -7,6 +7,7 @@ and of the forms they stand in are applied. A drawing of more than ``MOST_OBJECT
 from __future__ import annotations
 
 import ctypes
+from collections import deque
 from dataclasses import dataclass, field
 from itertools import pairwise, repeat
 
@@ -21,6 +22,8 @@ MOST_SEGMENTS = 8_000
 DEEPEST_FORM = 6
 THICKEST_RULE = 3.2
 """Points; a filled rectangle no thicker than this is a line."""
+_LONG_PATH = 12
+"""Segments from which arrays are quicker than numbers one by one."""
 _BULLET = (1.5, 7.5)
 _STRAIGHT = 0.6
 _MOST_CORNERS = 12
@@ -188,6 +191,8 @@ class _Reader:
             self._outline(address, points[start:stop], filled=bool(filled), stroked=bool(stroked), width=width)
 
     def _points(self, address: int, count: int, matrix: Matrix) -> tuple[Floats, list[int], bool]:
+        if count >= _LONG_PATH:
+            return self._many_points(address, count, matrix)
         at = self._at
         flat: list[tuple[float, float]] = []
         breaks: list[int] = []
@@ -212,6 +217,26 @@ class _Reader:
             breaks,
             curves > 0 and curves * 2 >= count - len(breaks),
         )
+
+    def _many_points(self, address: int, count: int, matrix: Matrix) -> tuple[Floats, list[int], bool]:
+        """As ``_points``, by arrays: dearer for a box of five points, many times cheaper for a chart's line."""
+        segments = list(map(engine.path_segment, repeat(address), range(count)))
+        kinds = np.fromiter(map(engine.segment_type, segments), np.int64, count)
+        closed = np.flatnonzero(np.fromiter(map(engine.segment_close, segments), np.int64, count))
+        raw = np.empty((count, 2), np.float32)
+        first = raw.ctypes.data
+        last = first + 8 * count
+        deque(map(engine.segment_point, segments, range(first, last, 8), range(first + 4, last + 4, 8)), maxlen=0)
+        points = np.column_stack(self.frame.points(*_applied(matrix, *raw.astype(np.float64).T)))
+        moves = np.flatnonzero(kinds == _MOVE)
+        closed = closed[np.searchsorted(moves, closed, "right") > 0]
+        begun = moves[np.searchsorted(moves, closed, "right") - 1]
+        points = np.insert(points, closed + 1, points[begun], axis=0)
+        breaks = (moves + np.searchsorted(closed, moves)).tolist()
+        if not breaks or breaks[0] != 0:
+            breaks.insert(0, 0)
+        curves = int((kinds == _BEZIER).sum())
+        return points, breaks, curves > 0 and curves * 2 >= count - len(breaks)
 
     def _outline(self, address: int, points: Floats, *, filled: bool, stroked: bool, width: float) -> None:
         if len(points) < 2:
@@ -291,6 +316,11 @@ def _product(inner: Matrix, outer: Matrix) -> Matrix:
 
 
 def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _applied(matrix: Matrix, x: Floats, y: Floats) -> tuple[Floats, Floats]:
     a, b, c, d, e, f = matrix
     return a * x + c * y + e, b * x + d * y + f
 
