@@ -75,7 +75,7 @@ class Reader:
             hit.key for hit in scan.found("frame") if hit.key in ("gii", "top100", "cluster_ranking")
         )
         if kind == "heading":
-            self.setting.headings = [*self.setting.headings[-2:], scan]
+            self._under(block.level, scan)
             group = spoken_of(taken)
             self.setting.heading_subject = (
                 SubjectFound(group, block.order) if group is not None else self.setting.heading_subject
@@ -84,6 +84,17 @@ class Reader:
                 self._remember(group, block.order, None, None)
             self.setting.heading_period = self._period_of(taken, Spot(self.document, block.order, reading))
         return taken
+
+    def _under(self, level: int, scan: Scan) -> None:
+        """Keep a heading with those it stands under; one of its own level or below no longer holds."""
+        setting = self.setting
+        kept = [
+            (rank, other)
+            for rank, other in zip(setting.heading_levels, setting.headings, strict=True)
+            if not level or rank < level
+        ]
+        setting.headings = [*(other for _, other in kept[-2:]), scan]
+        setting.heading_levels = [*(rank for rank, _ in kept[-2:]), level]
 
     def _language(self, block: Block, text: str) -> str:
         return block.language if block.language != "und" else identify(text, prior=self.document.language)
@@ -202,6 +213,10 @@ class Reader:
         if group is not None:
             self.setting.subject = SubjectFound(group, spot.block, spot.row, spot.column)
             self._remember(group, spot.block, spot.row, spot.column)
+        if _only_date(taken):
+            # A line of its own with nothing but a date dates what stands below it, as a heading does.
+            self.setting.heading_period = self._period_of(taken, spot)
+            return
         period = self._period_of(taken, spot, claimed)
         if period is not None:
             # The day of an event is no date for what a later sentence counts, unless figures were told of it.
@@ -246,6 +261,13 @@ class Reader:
             return None
         start, stop = spot.reading.raw_span(*taken.scan.span(chosen.first, chosen.last))
         return PeriodFound(value, spot.block, start, stop, spot.row, spot.column)
+
+
+def _only_date(taken: Passage) -> bool:
+    inside = {index for period in taken.periods for index in range(period.first, period.last)}
+    return bool(inside) and all(
+        index in inside or token.kind == "mark" for index, token in enumerate(taken.scan.tokens)
+    )
 
 
 def _bounded(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
