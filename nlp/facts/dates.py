@@ -37,6 +37,10 @@ _EN_ACTIVE = frozenset(
     )
 )
 _BE = word_set("was were is been being are be")
+_SO_CALLED = ("so-called", "called", "называем", "зван")
+_ADJECTIVE_ENDINGS = tuple(
+    "ый ий ой ая яя ое ее ую юю ого его ому ему ым им ом ем ые ие ых их ыми ими а я є е у ю ої ій ою єю ім і".split()
+)
 _PHASED = ("programme", "country", "organisation", "cluster", "region", "publication")
 
 
@@ -186,8 +190,17 @@ def _span(passage: Passage, period: Period, setting: Setting) -> list[Draft]:
 def _phase_words(passage: Passage, at: int) -> str:
     """The phase that a date belongs to: «Первый этап», "phase two"."""
     scan = passage.scan
+    # Phases that are counted («три этапа») are no one phase that a date could belong to.
+    counted = {
+        index for value in passage.values if value.form == "count" for index in range(value.noun.first, value.noun.last)
+    }
     hits = [
-        hit for hit in scan.found("phase") if passage.clauses.between(hit.first, at) < 1.0 and abs(hit.first - at) < 14
+        hit
+        for hit in scan.found("phase")
+        if passage.clauses.between(hit.first, at) < 1.0
+        and abs(hit.first - at) < 14
+        and hit.first not in counted
+        and not any(scan.starting("and", index) for index in range(at, hit.first))
     ]
     if not hits:
         return ""
@@ -198,6 +211,7 @@ def _phase_words(passage: Passage, at: int) -> str:
         and chosen.first - first < 2
         and scan.tokens[first - 1].kind == "word"
         and not scan.starting("not_noun", first - 1)
+        and _attribute(scan, first - 1)
     ):
         first -= 1
     if (
@@ -208,6 +222,14 @@ def _phase_words(passage: Passage, at: int) -> str:
     ):
         last += not scan.starting("not_noun", last)
     return scan.words(first, last)
+
+
+def _attribute(scan: Scan, at: int) -> bool:
+    """Whether a word before a noun may belong to it: not «называемая», and in Russian and Ukrainian an adjective."""
+    word = scan.fold(at)
+    if word.startswith(_SO_CALLED):
+        return False
+    return scan.language == "en" or word.endswith(_ADJECTIVE_ENDINGS)
 
 
 def _bracketed_programme(passage: Passage, period: Period) -> Named | None:

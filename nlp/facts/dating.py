@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from nlp.facts.choose import Choice
 from nlp.facts.passage import Passage, Value
 from nlp.facts.periods import Period
@@ -9,6 +11,7 @@ from nlp.facts.setting import PeriodFound, Setting, resolved
 from nlp.facts.tense import undated
 from nlp.findings import Modality
 
+Carrying = Literal["all", "heading", "none"]
 EDITIONED = (
     "gii_",
     "top100",
@@ -31,11 +34,13 @@ def _year_before(passage: Passage, period: Period) -> str:
     return earlier[-1] if earlier else ""
 
 
-def carries(passage: Passage, value: Value, choice: Choice, modality: Modality) -> bool:
-    """Whether the date of an earlier sentence or heading may hold: not for plans, nor in a bare present tense."""
+def carries(passage: Passage, value: Value, choice: Choice, modality: Modality) -> Carrying:
+    """Where a date may come from: plans take that of the heading only, a bare present tense takes none."""
     if choice.indicator.slug.startswith(EDITIONED) or choice.indicator.kind in ("rank", "top", "change"):
-        return True
-    return modality == "actual" and not undated(passage, value.quantity.first)
+        return "all"
+    if modality != "actual":
+        return "heading"
+    return "none" if undated(passage, value.quantity.first) else "all"
 
 
 def period_of(
@@ -44,7 +49,7 @@ def period_of(
     setting: Setting,
     without: frozenset[tuple[int, int]],
     slug: str,
-    carry: bool = True,
+    carry: Carrying = "all",
     window: tuple[int, int] | None = None,
 ) -> tuple[str, tuple[int, int] | None, PeriodFound | None]:
     """The period of a value with its tokens, or with its place elsewhere.
@@ -64,10 +69,11 @@ def period_of(
     if best is not None:
         told = resolved(best[1], setting, _year_before(passage, best[1]))
         return told, ((best[1].first, best[1].last) if told else None), None
-    if not carry:
+    if carry == "none":
         return "", None, None
     edition = setting.edition if slug.startswith(EDITIONED) else None
-    for far in (setting.period, edition, setting.heading_period):
+    sources = (setting.heading_period,) if carry == "heading" else (setting.period, edition, setting.heading_period)
+    for far in sources:
         if far is not None:
             return far.value, None, far
     return "", None, None

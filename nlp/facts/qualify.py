@@ -94,6 +94,8 @@ def _dashed_field(passage: Passage, at: int) -> tuple[str, tuple[int, int]] | No
             named = {
                 index for name in passage.names if name.entity.type != "field" for index in range(name.first, name.last)
             }
+            opener = next((hit for hit in scan.found("field_of") if first - 1 <= hit.first <= first < hit.last), None)
+            first = opener.last if opener is not None else first
             words = scan.words(first, at - 1) if first < at - 1 else ""
             return (
                 (words.removeprefix("the "), (first, at - 1))

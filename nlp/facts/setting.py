@@ -57,6 +57,7 @@ class Setting:
     before: list[Scan] = field(default_factory=list)
     lead: Scan | None = None
     headings: list[Scan] = field(default_factory=list)
+    heading_levels: list[int] = field(default_factory=list)
     topics: set[str] = field(default_factory=set)
     subject: SubjectFound | None = None
     heading_subject: SubjectFound | None = None

@@ -166,7 +166,9 @@ def _opens(passage: Passage, group: NameGroup) -> bool:
     fit = [
         other
         for other in passage.groups
-        if not other.lead.compared and (not other.lead.adjective or other.lead.group_of)
+        if not other.lead.compared
+        and (not other.lead.adjective or other.lead.group_of)
+        and (other is group or other.lead.entity.type not in ("ranking", "publication"))
     ]
     return bool(fit) and fit[0] is group
 

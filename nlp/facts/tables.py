@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from extract import Block, Cell
 from gazetteer import Entity
-from nlp.facts.align import Draft
+from nlp.facts.align import Draft, ranked_draft
 from nlp.facts.choose import Choice, Sentence, by_slug, choices, fallback, promised
 from nlp.facts.clauses import Clauses
 from nlp.facts.compose import Spot, statements
@@ -185,12 +185,16 @@ class TableReader:
     ) -> tuple[Value, Choice | None]:
         # Where a name heads the row, its other cells (codes, countries) say nothing of what is measured.
         heads = above if any(head.entity is not None for head in beside) else (*above, *beside)
-        words = [head for head in heads if head.entity is None and (head.period is None or len(head.scan.tokens) > 2)]
+        words = [head for head in heads if head.entity is None and _says_more(head)]
         lead = Scan(" ; ".join(head.scan.text for head in words), self.language)
         quantity = self._with_unit(quantity, lead)
         form = _form(quantity, lead)
         setting = Setting(
-            language=self.language, lead=lead, before=self.context[::-1], headings=self.reader.setting.headings
+            language=self.language,
+            lead=lead,
+            before=self.context[::-1],
+            headings=self.reader.setting.headings,
+            heading_levels=self.reader.setting.heading_levels,
         )
         noun = Counted(quantity.last, quantity.last)
         value = Value(quantity, form, noun)
@@ -267,7 +271,8 @@ class TableReader:
         jobs = any(hit.key == "jobs_created" for head in told for hit in head.found("noun"))
         choice = promised(choice, modality, jobs)
         value = replace(value, quantity=_bounded(value.quantity, told))
-        return Draft(value, choice, group.lead, subject, modality, period, None, far, pairs, None, ())
+        draft = Draft(value, choice, group.lead, subject, modality, period, None, far, pairs, None, ())
+        return ranked_draft(draft, self.reader.setting)
 
     def _with_heads(self, statement: Statement, above: Sequence[_Head], beside: Sequence[_Head]) -> Statement:
         extra = []
@@ -318,6 +323,17 @@ def _narrowest_first(beside: Sequence[_Head], layout: Layout) -> list[_Head]:
     own = [head for head in beside if head not in groups]
     bodies = [head for head in own if head.entity is not None and head.entity.type in ("cluster", "programme")]
     return [*bodies, *(head for head in own if head not in bodies), *groups]
+
+
+def _says_more(head: _Head) -> bool:
+    """Whether a head has words of its own beside its period: "Rank 2024" has, "in 2024" has not."""
+    if head.period is None:
+        return True
+    told = range(head.period.first, head.period.last)
+    return any(
+        token.kind == "word" and index not in told and not head.scan.starting("not_noun", index)
+        for index, token in enumerate(head.scan.tokens)
+    )
 
 
 def _as_cluster(entity: Entity, choice: Choice) -> bool:
