@@ -21,6 +21,7 @@ _CURRENCY_AFTER = re.compile(
     r"|тенге|гривен|гривн\w+|дирхам\w*|песо|злот\w+|лир\w?)\b",
     re.IGNORECASE,
 )
+_PREPOSITION = re.compile(r"\s(?:при|в|на|для|у|of|for|in|at|the)$")
 _REGION_BEHIND = re.compile(r"\s(Region|Oblast|Province)\b")
 _FEMININE = re.compile(r"(?<=к)(?:ая|ой|ую|ою|а|ої|ій|у)$")
 _NO_NOUN_BEHIND = re.compile(r"\s*(?:$|[,;.:()|\n–—]|(?:и|та|і|й|или|або|а)\s)")
@@ -35,6 +36,9 @@ def fitted(found: Found, text: str, around: Surroundings, gazetteer: Gazetteer) 
     if found.type in ("region", "country"):
         return _with_generic_word(found, text)
     words = text[found.start : found.stop]
+    left_over = _PREPOSITION.search(words)
+    if left_over is not None:
+        found, words = replace(found, stop=found.start + left_over.start()), words[: left_over.start()]
     if found.type == "ranking":
         return _without_year(found, words, gazetteer)
     if found.type in ("programme", "cluster") and words[:1].islower():

@@ -185,6 +185,9 @@ def _with_quotes(
     key = " ".join(name.split())
     if head.inner and (not headed or head.type == "programme"):
         return Found(start, stop, head.type, score=76.0, method="discovered", name=key)
+    if head.type == "cluster" and raw(text, at).isupper() and len(text.words[at]) > 1:
+        # An abbreviation is the whole legal form; an adjective before it is said of the park («российская ОЭЗ»).
+        first = at
     whole = capital(text, first) and (headed or (first < at and not head.inner))
     begin = text.starts[first if whole else _with_modifiers(text, first, at, head)]
     return Found(begin, min(len(text.text), stop + 1), head.type, score=76.0, method="discovered", name=key)
