@@ -49,18 +49,23 @@ def text_of(lines: Sequence[tuple[list[Run], View]]) -> tuple[str, tuple[Line, .
             continue
         if pieces:
             at += 1
-        box = (
-            min(run.x0 for run in runs),
-            min(run.top for run in runs),
-            max(run.x1 for run in runs),
-            max(run.bottom for run in runs),
-        )
-        shown = view.box(box)
+        shown = view.box(_round_all(runs))
         exact = () if view.turns or len(edges) != len(text) + 1 else tuple(edges)
         out.append(Line(at, at + len(text), view.page, shown, exact))
         pieces.append(text)
         at += len(text)
     return "\n".join(pieces), tuple(out)
+
+
+def _round_all(runs: list[Run]) -> Box:
+    if len(runs) == 1:  # nearly all lines
+        return runs[0].box
+    return (
+        min(run.x0 for run in runs),
+        min(run.top for run in runs),
+        max(run.x1 for run in runs),
+        max(run.bottom for run in runs),
+    )
 
 
 def _line_text(runs: list[Run]) -> tuple[str, list[float]]:

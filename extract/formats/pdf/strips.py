@@ -104,7 +104,9 @@ def pieces_of(run: Run, gap: float) -> list[Run]:
 def rows_of(runs: Sequence[Run], gap: float) -> list[Row]:
     """The printed rows of runs that stand in one column of the page."""
     return [
-        Row(
+        Row(line, pieces_of(run := line[0], gap), run.x0, run.x1, run.top, run.bottom, run.base, run.size)
+        if len(line) == 1
+        else Row(
             line,
             [piece for run in line for piece in pieces_of(run, gap)],
             line[0].x0,
