@@ -11,6 +11,7 @@ from nlp.facts.nouns import Counted
 from nlp.facts.passage import Passage, Value
 from nlp.facts.periods import Period
 from nlp.facts.quantities import Quantity
+from nlp.facts.scan import Scan
 from nlp.facts.setting import Setting
 from nlp.facts.subjects import Subject, subjects
 from nlp.facts.tokens import word_set
@@ -39,7 +40,7 @@ _EN_ACTIVE = frozenset(
 _BE = word_set("was were is been being are be")
 _SO_CALLED = ("so-called", "called", "называем", "зван")
 _ADJECTIVE_ENDINGS = tuple(
-    "ый ий ой ая яя ое ее ую юю ого его ому ему ым им ом ем ые ие ых их ыми ими а я є е у ю ої ій ою єю ім і".split()
+    word_set("ый ий ой ая яя ое ее ую юю ого его ому ему ым им ом ем ые ие ых их ыми ими а я є е у ю ої ій ою єю ім і")
 )
 _PHASED = ("programme", "country", "organisation", "cluster", "region", "publication")
 
