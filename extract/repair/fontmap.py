@@ -362,8 +362,8 @@ def _evidence(found: FontMap, counts: Mapping[str, int], shares: Mapping[str, fl
     for word in counts:
         if not found.lexicon.knows(word):
             best = max(map(found.lexicon.share, found.lexicon.spelled(_choices(word, sources), _KEPT)), default=0.0)
-            unlisted = _UNLISTED_MASS * math.exp(-names.cost(word))
-            gain += min(max(math.log(best or unlisted) - math.log(unlisted), 0.0), _MOST_GAIN)
+            unlisted = math.log(_UNLISTED_MASS) - names.cost(word)
+            gain += min(max(math.log(best) - unlisted, 0.0), _MOST_GAIN) if best else 0.0
     return gain
 
 

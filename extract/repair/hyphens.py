@@ -11,6 +11,7 @@ from extract.repair.lexicon import Lexicon
 _AT_LINE_END = re.compile("(?<=[\\w'’ʼ])([-‐\u00ad\ufffe¬])([ \t]*\n\\s*|(?<=\ufffe))([^\\W\\d_]{1,60})(?![^\\W\\d_])")
 _LEFT = re.compile(r"[^\W\d_]+(?:[-'’ʼ][^\W\d_]+)*['’ʼ]?$")
 _FARTHEST = 80
+_CONTINUED = re.compile(r"-[^\W\d_]")
 _ORDINAL = re.compile(r"(?<=\d)-[ \t]*\n\s*(?=[^\W\d_]{1,3}\b)")
 HYPHENATED = re.compile("[\\w'’ʼ][-‐\u00ad\ufffe¬][ \t]*\n|\ufffe")
 _ADDRESS = re.compile(r"@|://|www\.|\w\.[a-zа-я]{2,}\b|/")
@@ -71,8 +72,10 @@ _FIRST_PARTS = {
             "policy",
         ]
     ),
-    "ru": frozenset(("по", "во", "кое", "кой", "вице", "экс", "мини", "топ", "пресс", "бизнес", "онлайн", "интернет")),
-    "uk": frozenset(("по", "казна", "хтозна", "віце", "екс", "міні", "топ", "прес", "бізнес", "онлайн", "інтернет")),
+    "ru": frozenset(("во", "кое", "кой", "вице", "экс", "мини", "топ", "пресс", "бизнес", "онлайн", "интернет")),
+    "uk": frozenset(
+        ("будь", "казна", "хтозна", "бозна", "віце", "екс", "міні", "топ", "прес", "бізнес", "онлайн", "інтернет")
+    ),
 }
 _LAST_PARTS = {
     "en": frozenset(("based", "related", "oriented", "driven", "led", "wide", "free", "term", "scale", "level")),
@@ -87,6 +90,22 @@ _GROWN_TOGETHER = re.compile(
     r"средне|обще|меж|сверх|супер|кино|вело|аэро|ино|баг[ао]то|високо|низько|біо|гео|гідро|мікро|макро|радіо|електро|"
     r"енерго|середньо|загально|між|над)"
 )
+_BEFORE_NAMES = frozenset(
+    (
+        "al", "el", "as", "az", "ash", "ibn", "bin", "ul", "non", "anti", "pro", "pre", "post", "mid", "pan", "ex",
+        "аль", "эль", "ель", "ас", "аш", "ар", "ат", "ибн", "ібн", "фон",
+    )
+)  # fmt: skip
+_ADJECTIVE_STEM = re.compile(r"\w{2}(?:ск|ськ|цк|цьк|ическ|ичн|ічн|ов|ев|єв)о$")
+_ADJECTIVE = re.compile(r"^\w{3,}(?:[иы]й|[ая]я|[ое]е|[иы]е|[ое]го|ої|[ое]му|[ыи]м|[ыи]х|[ыи]ми|ую|ою|не|на|ні|ський)$")
+_FROM = frozenset(("з", "із", "зі"))
+_BETWEEN = frozenset(("за", "під", "над", "поміж", "перед", "посеред", "понад"))
+_BY_ORDER = frozenset(("перше", "друге", "третє", "четверте", "п'яте", "шосте", "сьоме"))
+_IMPERATIVE_ENDS = ("и", "й", "ь", "мо", "ім", "те")
+_ADJECTIVE_ENDS = ("ый", "ий", "ой", "ая", "а")
+_LEAST_DOUBLED = 4
+_LONG = 6
+"""Letters of a word that is hardly ever a rare short one by chance."""
 _RARE = 0.02
 _REAL = 1e-7
 
@@ -109,10 +128,18 @@ def _broken_words(text: str, lexicon: Lexicon, seen: Collection[str]) -> Iterato
         left = _LEFT.search(token)
         if left is None or _ADDRESS.search(token) is not None:
             continue
+        if _CONTINUED.match(text, found.end()) and _within_compound(left.group(), found.group(3), lexicon):
+            yield Edit(found.start(1), found.end(2), "-", "hyphen", 0.85)
+            continue
         verdict = _verdict(left.group(), found.group(3), found.group(1), lexicon, seen)
         if verdict is not None:
             keep, confidence = verdict
             yield Edit(found.start(1), found.end(2), "-" if keep else "", "hyphen", confidence)
+
+
+def _within_compound(left: str, right: str, lexicon: Lexicon) -> bool:
+    """«всього-на-всього»: a word and the next one of a compound that goes on after them."""
+    return all(map(lexicon.knows, (left.lower(), right.lower()))) and not lexicon.knows((left + right).lower())
 
 
 def _broken_ordinals(text: str) -> Iterator[Edit]:
@@ -129,14 +156,16 @@ def _verdict(  # noqa: PLR0911  # the rules in their order
     if mark == "\u00ad":
         return False, 0.99
     if right[0].isupper() and not right.isupper():
-        return (True, 0.9) if left[0].isupper() else None
+        return (True, 0.9) if left[0].isupper() or left in _BEFORE_NAMES else None
     if right.isupper() != last.isupper() and len(last) > 1:
         return True, 0.9
     in_text_joined, in_text_kept = (left + right).lower() in seen, f"{left}-{right}".lower() in seen
     if in_text_joined != in_text_kept:
         return in_text_kept, 0.98
     joined, first, second = lexicon.share((last + right).lower()), last.lower(), right.lower()
-    if len(last) == 1 or _particle(first, second, lexicon.language):
+    if len(left) == 1 or _particle(first, second, joined, lexicon) or _doubled(first, second, joined, lexicon):
+        return True, 0.9
+    if _in_dictionary(first, second, joined, lexicon):
         return True, 0.9
     if _set_phrase(left, first, second, joined, lexicon):
         return True, 0.88
@@ -145,13 +174,38 @@ def _verdict(  # noqa: PLR0911  # the rules in their order
     return (True, 0.85) if _compound(first, second, lexicon) else (False, 0.8)
 
 
-def _particle(first: str, second: str, language: str) -> bool:
+def _particle(first: str, second: str, joined: float, lexicon: Lexicon) -> bool:
     """«кто-то», «по-русски»: particles and prefixes that are always hyphenated."""
+    language = lexicon.language
     if language not in ("ru", "uk"):
         return False
-    if second in _LAST_PARTS[language]:
-        return _BEFORE_PARTICLES.fullmatch(first) is not None
-    return first == "по" and second.endswith(("ски", "цки", "ому", "ему", "ськи", "цьки"))
+    if second == "но":
+        return first.endswith(_IMPERATIVE_ENDS) and language == "uk" and not joined
+    if language == "uk" and (second == "бо" or (first in _FROM and second in _BETWEEN)):
+        return not joined and lexicon.knows(first)
+    if first != "по":
+        return second in _LAST_PARTS[language] and _BEFORE_PARTICLES.fullmatch(first) is not None
+    if second in _BY_ORDER or (not joined and second.endswith(("ски", "цки", "ськи", "цьки"))):
+        return True
+    return second.endswith(("ому", "ему", "єму")) and lexicon.share(second) > joined
+
+
+def _doubled(first: str, second: str, joined: float, lexicon: Lexicon) -> bool:
+    """«ледве-ледве», «стріляний-перестріляний»: the same word again, as it is or with a prefix."""
+    if first == second:
+        return joined < _RARE * lexicon.share(first)
+    return not joined and len(first) >= _LEAST_DOUBLED and second.endswith(first)
+
+
+def _in_dictionary(first: str, second: str, joined: float, lexicon: Lexicon) -> bool:
+    """Whether a dictionary lists the compound with its hyphen, and the joined form is no word or a rare one.
+
+    The Russian dictionary alone does; the lists of words count compounds by their parts.
+    """
+    if lexicon.language != "ru" or not lexicon.knows(f"{first}-{second}"):
+        return False
+    rare = joined < _RARE * min(lexicon.share(first), lexicon.share(second))
+    return rare or not lexicon.in_dictionary(first + second)
 
 
 def _set_phrase(left: str, first: str, second: str, joined: float, lexicon: Lexicon) -> bool:
@@ -165,6 +219,18 @@ def _compound(left: str, right: str, lexicon: Lexicon) -> bool:
     """Whether two parts, whose joined form is no word, are a compound."""
     if lexicon.language == "en":
         return lexicon.knows(left) and lexicon.knows(right) and len(left) > 2 and len(right) > 2
+    if _ADJECTIVE_STEM.search(left) and _ADJECTIVE.search(right):
+        return True
+    if len(left) > 4 and len(right) >= _LONG and left[-2:] == right[-2:] and lexicon.share(left) > _REAL:
+        return True  # an apposition in the same case: «батькам-лісівникам»
     if len(left) < 3 or len(right) < 4 or not lexicon.knows(right) or _GROWN_TOGETHER.fullmatch(left):
         return False
-    return lexicon.share(left) > _REAL or (len(left) > 3 and left.endswith("о"))
+    if lexicon.share(right) <= _REAL and len(right) < _LONG:
+        return False
+    long = len(left) >= _LONG and lexicon.knows(left)
+    return long or lexicon.share(left) > _REAL or _from_adjective(left, lexicon)
+
+
+def _from_adjective(left: str, lexicon: Lexicon) -> bool:
+    """«аграрно»: an adjective's stem, which joins on to another."""
+    return len(left) > 3 and left[-1] == "о" and any(lexicon.knows(left[:-1] + ending) for ending in _ADJECTIVE_ENDS)

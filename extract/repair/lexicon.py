@@ -67,6 +67,10 @@ class Lexicon:
             return _UNLISTED
         return found
 
+    def in_dictionary(self, word: str) -> bool:
+        """Whether the dictionary of the language has a lower-case word; only Russian has one."""
+        return self.language == "ru" and _in_dictionary(word)
+
     def knows(self, word: str) -> bool:
         """Whether a lower-case word is one of the language."""
         return self.share(word) > 0.0

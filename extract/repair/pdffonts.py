@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from extract.document import Line
-from extract.repair.damage import suspicious
 from extract.repair.edits import Edit
 from extract.repair.fonts import Glyph, Solution, solve
 from extract.repair.lexicon import lexicon
 from extract.repair.restore import WORD
+from extract.repair.signs import suspicious
 
 if TYPE_CHECKING:
     from extract.repair.pdfcodes import Placed

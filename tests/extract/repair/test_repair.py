@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 from collections.abc import Sequence
 
 import pytest
@@ -56,6 +58,13 @@ def mended(text: str, language: str = "und", *, ocr: bool = False) -> str:
         ("конкурс Leading-\nEdge Cluster", "конкурс Leading-Edge Cluster"),
         ("новый ИТ-\nкластер вырос", "новый ИТ-кластер вырос"),
         ("кто-\nто пришёл по-\nрусски", "кто-то пришёл по-русски"),
+        ("штаб-\nквартира фонда", "штаб-квартира фонда"),
+        ("будь-\nякий досвід", "будь-який досвід"),
+        ("цього ледве-\nледве вистачало", "цього ледве-ледве вистачало"),
+        ("нашим батькам-\nлісівникам їдуть", "нашим батькам-лісівникам їдуть"),
+        ("всього-\nна-всього два роки", "всього-на-всього два роки"),
+        ("вышло по-\nэтому так, по-\nдруге", "вышло поэтому так, по-друге"),
+        ("шейх аль-\nХадж", "шейх аль-Хадж"),
         ("long-\nterm develop-\nment of e-\nmail", "long-term development of e-mail"),
         ("у 11-\nй раз", "у 11-й раз"),
         ("розвиток науково-\nтехнічний центр", "розвиток науково-технічний центр"),
@@ -204,7 +213,21 @@ def test_clean_text_stays(text: str) -> None:
     assert mended(text) == text
 
 
+def test_a_clean_text_loads_no_dictionary() -> None:
+    """In a process of its own: what is loaded once stays."""
+    program = (
+        "import sys\nfrom extract.document import Block\nfrom extract.repair import repair\n"
+        "repair([Block(at, 'paragraph', text) for at, text in enumerate(sys.argv[1:])])\n"
+        "print(sorted({'pymorphy3', 'wordfreq', 'langdetect'} & set(sys.modules)))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program, RUSSIAN, UKRAINIAN, ENGLISH], capture_output=True, text=True, check=True
+    )
+    assert run.stdout.strip() == "[]"
+
+
 HOSTILE = [
+    "бвгджзкл" * 300 + " жто наза изужений наеионалиный индекса" * 20,
     "",
     " ",
     "-\n",
