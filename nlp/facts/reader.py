@@ -291,7 +291,14 @@ def spoken_of(taken: Passage) -> NameGroup | None:
     colon = next(
         (index for index in range(len(taken.scan.tokens)) if taken.scan.fold(index) == ":"), len(taken.scan.tokens)
     )
-    fit = [group for group in fit if group.first < colon]
+    told = taken.scan.found("according")
+    fit = [
+        group
+        for group in fit
+        if group.first < colon
+        # Who only says it («по подсчётам X») is not what the text goes on about.
+        and not any(hit.last <= group.first <= hit.last + 2 for hit in told)
+    ]
     if not fit:
         return None
     straight = [
