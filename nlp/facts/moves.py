@@ -8,7 +8,7 @@ from dataclasses import replace
 from nlp.facts.align import Draft
 from nlp.facts.names import NameGroup
 from nlp.facts.passage import Passage
-from nlp.facts.periods import Period
+from nlp.facts.periods import Period, shifted
 from nlp.facts.setting import PeriodFound, Setting, resolved
 from nlp.facts.subjects import Subject
 from nlp.facts.tokens import word_set
@@ -18,6 +18,7 @@ _TO = {"en": ("to",), "ru": ("на", "до"), "uk": ("на", "до")}
 _AGAINST = word_set("against versus vs против проти")
 _PASSED_OVER = word_set("the a an only just лишь только лише тільки")
 _OUT_OF = word_set("from in of из с от в во у із з зі від")
+_EARLIER = word_set("earlier before ранее раньше раніше")
 _REACH = 14
 _BEHIND = 4
 _PLACES = ("region", "city", "country")
@@ -25,7 +26,7 @@ _PLACES = ("region", "city", "country")
 
 def told_apart(passage: Passage, drafts: Sequence[Draft], setting: Setting) -> list[Draft]:
     """The drafts with each end of a move, a comparison and a bracket given its own year and subject."""
-    settled = [_in_bracket(passage, draft, setting) for draft in drafts]
+    settled = [_years_earlier(passage, _in_bracket(passage, draft, setting)) for draft in drafts]
     settled = _moves(passage, settled, setting)
     compared = (_compared(passage, settled, index) for index in range(len(settled)))
     return [found for draft in compared if draft is not None and (found := _none_of(passage, draft)) is not None]
@@ -196,6 +197,18 @@ def _in_bracket(passage: Passage, draft: Draft, setting: Setting) -> Draft:
         if period.last == opened:
             value = resolved(period, setting)
             return _at(draft, value, period) if value else draft
+    return draft
+
+
+def _years_earlier(passage: Passage, draft: Draft) -> Draft:
+    """Reads "three years earlier it was only 22nd": the year is counted back from the one told before."""
+    first = draft.value.quantity.first
+    for other in passage.values:
+        last = other.quantity.last
+        near = other.quantity.unit == "years" and last < first <= last + _BEHIND and draft.period.isdigit()
+        if near and passage.scan.fold(last) in _EARLIER and draft.period_at != (other.quantity.first, last + 1):
+            year = shifted(draft.period, str(-int(other.quantity.value)))
+            return replace(draft, period=year, period_at=(other.quantity.first, last + 1), period_far=None)
     return draft
 
 
