@@ -234,6 +234,9 @@ def _introduced(text: str, found: Sequence[Found], around: Surroundings) -> list
         if span is None:
             continue
         start, stop = span
+        # A country in brackets says where the thing lies: «кластер „X“ (США)» gives no short name.
+        if any(other.type in _PLACES and other.start < stop and start < other.stop for other in found):
+            continue
         short = text[start:stop]
         around.aliases.add(Alias(short, one.type, one.entity_id, one.name), around.language)
         alias = replace(one, start=start, stop=stop, method="acronym", score=max(one.score, 90.0), rivals=())
