@@ -22,6 +22,7 @@ _AFTER = word_set(
     "кластером каждый каждая кожен кожна городе городах місті регионе області регіоні области приходится "
     "припадає"
 )
+_EACH = word_set("each apiece каждый каждая каждое каждому каждой кожен кожна кожне кожному кожній")
 _AGENTS = frozenset(("by", "for", "для", "за", "у", "each", "приходится", "припадає"))
 _LESS = {"field": 1.2, "sector": 0.8, "ranking": 0.8, "publication": 0.8, "person": 2.0, "event": 0.5}
 _ORDER = 0.12
@@ -143,6 +144,9 @@ def _score(
         score += 1.6
     elif link == "touch":
         score += 0.5
+    if _of_each(passage, value):
+        # "76 % each" is said of several: of the clusters in the bracket, not of the country they lie in.
+        score += 1.0 if len(group.members) > 1 else -0.5
     score -= _taken(group, used, link)
     score -= 0.8 * max(0, abs(clauses.depth[group.first] - clauses.depth[quantity.first]) - (link == "bracket"))
     score -= _LESS.get(group.lead.entity.type, 0.0) * (indicator.subjects[0] != group.lead.entity.type)
@@ -159,6 +163,12 @@ def _score(
     ):
         score = max(score, 0.95)
     return Subject(group, score, "named", link=link)
+
+
+def _of_each(passage: Passage, value: Value) -> bool:
+    """Whether the value is said of each of several: «по 21», "76 % each"."""
+    behind = (value.quantity.last, value.noun.last) if not value.noun.empty else (value.quantity.last,)
+    return value.quantity.each or any(passage.scan.fold(index) in _EACH for index in behind)
 
 
 def _opens(passage: Passage, group: NameGroup) -> bool:
