@@ -19,13 +19,25 @@ def begin(builds: Path, name: str) -> Path:
     """
     try:
         builds.mkdir(parents=True, exist_ok=True)
-        for left in builds.glob(".*.part"):
-            _delete(left)
+        clear(builds)
         folder = builds / f".{name}.part"
         folder.mkdir()
     except OSError as error:
         raise unwritable(builds, error) from error
     return folder
+
+
+def clear(builds: Path) -> None:
+    """Delete what broken-off runs left.
+
+    Raises:
+        Stop: The folder cannot be written.
+    """
+    try:
+        for left in builds.glob(".*.part"):
+            _delete(left)
+    except OSError as error:
+        raise unwritable(builds, error) from error
 
 
 def complete(builds: Path, name: str) -> None:

@@ -267,6 +267,7 @@ def _consolidated(run: _Run, jobs: Sequence[Job], results: Sequence[Result]) -> 
         if name not in [past.build for past in run.state.runs()[-1:]]:
             # The run that made it was broken off before it could say so.
             _record(run, name, results)
+        builds.clear(workspace.builds)
         return name, None
     gazetteer = run.gazetteer
     run.watcher.start("consolidate", len(jobs))

@@ -49,7 +49,7 @@ def plausible(shown: Sequence[str], language: str) -> bool:
 
     >>> plausible("жто наза изужений наеионалиный индекса".split() * 3, "ru")
     True
-    >>> plausible("это наша изучений национальный индекса".split() * 3, "ru")
+    >>> plausible("это наша работа и она посвящена изучению кластеров".split() * 3, "ru")
     False
     """
     words = [plain(word).replace("ё", "е") for word in shown]
