@@ -51,14 +51,6 @@ class Store:
         """
         write_atomically(self.path(key), _MAGIC + hashlib.sha256(payload).digest() + zlib.compress(payload, 1))
 
-    def discard(self, key: str) -> None:
-        """Forget the object of this key.
-
-        Raises:
-            Stop: The folder cannot be written.
-        """
-        _unlink(self.path(key))
-
     def keys(self) -> Iterator[str]:
         """All keys there are."""
         return (name for _, name in self._names() if _KEY.fullmatch(name))

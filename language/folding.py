@@ -42,15 +42,6 @@ class Folded:
         # Several folded characters may come from one original one: the span ends where the next original starts.
         return first, self.offsets[bisect_right(self.offsets, last)]
 
-    def folded_span(self, start: int, stop: int) -> tuple[int, int]:
-        """The folded span of the original span ``start:stop``."""
-        if not self.offsets:
-            return start, stop
-        first = bisect_right(self.offsets, start) - 1
-        while first > 0 and self.offsets[first - 1] == self.offsets[first]:
-            first -= 1
-        return max(first, 0), max(bisect_right(self.offsets, stop - 1), first)
-
 
 def fold(text: str) -> Folded:
     """The text as search compares it, with the way back.

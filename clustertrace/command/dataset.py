@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -15,8 +15,6 @@ from clustertrace.errors import Stop
 from clustertrace.lock import held
 from clustertrace.state import State
 from clustertrace.workspace import Workspace
-
-Decision = Literal["accept", "reject", "correct", "same", "different", "rename", "promote", "comment", "undo", "add"]
 
 
 def explain_command(

@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Sequence
 
-from gazetteer import Entity
 from language import fold
 from nlp.findings import Relation, Statement
 
@@ -46,11 +45,6 @@ def subject_key(identity: str, kind: str, name: str) -> str:
 def discovered_id(kind: str, name: str) -> str:
     """The id of an entity that the gazetteer does not know."""
     return f"new:{kind}:{hashlib.sha256(fold(name).text.encode()).hexdigest()[:16]}"
-
-
-def same_entity(first: Entity, second: Entity) -> bool:
-    """Whether two records are the same entity."""
-    return first.id == second.id
 
 
 def _hashed(*parts: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from extract.formats.wordml.markup import Element, child, children, local, number, value
+from extract.formats.wordml.markup import Element, child, children, number, value
 
 _HEADING = re.compile(r"(?:heading|заголовок)\s*([1-9])", re.IGNORECASE)
 _BODY_LEVEL = 9
@@ -83,8 +83,3 @@ def read_styles(root: Element | None) -> Styles:
 def style_of(paragraph: Element) -> str:
     """The id of a paragraph's style."""
     return value(child(paragraph, "pPr", "pStyle"))
-
-
-def is_paragraph(element: Element) -> bool:
-    """Whether an element is a paragraph."""
-    return local(element) == "p"
