@@ -2,18 +2,35 @@
 
 from consolidate.build import consolidate
 from consolidate.columns import TABLES, Column, TableType, column_dictionary
+from consolidate.decisions import verdict_after
 from consolidate.difference import Change, Difference, diff
 from consolidate.explanation import explain
-from consolidate.judgement import Action, Anchor, BadJudgements, Judgement, JudgementLog
-from consolidate.judging import CannotJudge, addition, judgement_on
+from consolidate.judgement import Action, Anchor, BadJudgements, Judgement, JudgementLog, undoing
+from consolidate.judging import CannotJudge, addition, column_text, judgement_on
 from consolidate.lineage import Lineage
 from consolidate.part import KnownEntities, Part, Summary
-from consolidate.repairs import judgement_on_repair, repair_id
+from consolidate.repairs import judgement_on_repair, repair_id, repair_place
+from consolidate.reviewer import RELATION_FIELDS, STATEMENT_FIELDS
 from consolidate.search import Hit, search
 from consolidate.tables import read_table, verify_dataset
 from consolidate.write import WRITERS, export
+from consolidate.write.database import FILE as DATABASE
+from consolidate.write.database import open_database
+from consolidate.write.report import (
+    LineChart,
+    Reading,
+    Series,
+    indicator_words,
+    qualifier_words,
+    rank_chart,
+    value_chart,
+    words_of,
+)
 
 __all__ = [
+    "DATABASE",
+    "RELATION_FIELDS",
+    "STATEMENT_FIELDS",
     "TABLES",
     "WRITERS",
     "Action",
@@ -27,20 +44,33 @@ __all__ = [
     "Judgement",
     "JudgementLog",
     "KnownEntities",
+    "LineChart",
     "Lineage",
     "Part",
+    "Reading",
+    "Series",
     "Summary",
     "TableType",
     "addition",
     "column_dictionary",
+    "column_text",
     "consolidate",
     "diff",
     "explain",
     "export",
+    "indicator_words",
     "judgement_on",
     "judgement_on_repair",
+    "open_database",
+    "qualifier_words",
+    "rank_chart",
     "read_table",
     "repair_id",
+    "repair_place",
     "search",
+    "undoing",
+    "value_chart",
+    "verdict_after",
     "verify_dataset",
+    "words_of",
 ]

@@ -147,9 +147,7 @@ class Decisions:
         for judgement in self._acts.get(claim.statement_id, ()):
             if judgement.action == "correct":
                 changed = corrected(changed, judgement)
-                verdict = "correct"
-            else:
-                verdict = _verdict(verdict, judgement.action)
+            verdict = verdict_after(verdict, judgement.action)
         return changed._replace(judgement=verdict)
 
     def apply_relation(self, claim: RelationRow) -> RelationRow:
@@ -158,9 +156,7 @@ class Decisions:
         for judgement in self._acts.get(claim.relation_id, ()):
             if judgement.action == "correct":
                 changed = corrected(changed, judgement)
-                verdict = "correct"
-            else:
-                verdict = _verdict(verdict, judgement.action)
+            verdict = verdict_after(verdict, judgement.action)
         return changed._replace(judgement=verdict)
 
     def named_entities(self) -> tuple[str, ...]:
@@ -304,8 +300,16 @@ def _usable(judgement: Judgement, identities: Identities) -> bool:
     return judgement.field not in ("subject_id", "object_id") or identities.exists(judgement.after)
 
 
-def _verdict(before: str, action: str) -> str:
-    """What stands in the column: a correction stays visible when it is accepted afterwards."""
+def verdict_after(before: str, action: str) -> str:
+    """What stands in the column ``judgement`` after one more decision.
+
+    A correction stays visible when it is accepted afterwards.
+
+    >>> verdict_after("correct", "accept"), verdict_after("accept", "reject"), verdict_after("", "comment")
+    ('correct', 'reject', '')
+    """
+    if action == "correct":
+        return action
     if action == "accept":
         return before if before in ("correct", "add") else "accept"
     return action if action in ("reject", "add") else before

@@ -8,9 +8,10 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 import msgspec
 
@@ -81,6 +82,24 @@ class Judgement:
         return dict(self.content).get(column, "")
 
 
+class _Named(msgspec.Struct):
+    """As much of a line as says which decision it is."""
+
+    id: str = ""
+
+
+_Kind = TypeVar("_Kind", Judgement, _Named)
+
+
+def undoing(judgement: Judgement, *, who: str = "", when: str = "", why: str = "") -> Judgement:
+    """The judgement that takes another one back.
+
+    >>> undoing(Judgement("reject", "statement", "5e1f", id="a1")).target_id
+    'a1'
+    """
+    return Judgement("undo", judgement.target, judgement.id, who=who, when=when, why=why)
+
+
 class JudgementLog:
     """The decisions in one file."""
 
@@ -101,6 +120,25 @@ class JudgementLog:
                 found.append(self._parse(line, number))
         return tuple(found)
 
+    def since(self, offset: int, known: Container[str] = ()) -> tuple[tuple[Judgement, ...], int]:
+        """The decisions after the byte ``offset`` whose ids are not ``known``, and the byte behind the last of them.
+
+        A last line that is not yet complete is left for the next time.
+
+        Raises:
+            BadJudgements: a line is no judgement; its number counts from ``offset``.
+        """
+        if not self.path.exists():
+            return (), 0
+        with self.path.open("rb") as stream:
+            stream.seek(offset)
+            whole, end, _ = stream.read().rpartition(b"\n")
+        found: list[Judgement] = []
+        for number, line in enumerate(whole.split(b"\n"), 1):
+            if line.strip() and self._id(line, number) not in known:
+                found.append(self._parse(line, number))
+        return tuple(found), offset + len(whole) + len(end)
+
     def append(self, judgement: Judgement) -> None:
         """Add one decision; it is on the disk when this returns.
 
@@ -119,15 +157,21 @@ class JudgementLog:
             stream.flush()
             os.fsync(stream.fileno())
 
+    def _id(self, line: bytes, number: int) -> str:
+        return self._decode(line, _Named, number).id
+
     def _parse(self, line: bytes, number: int) -> Judgement:
+        return self._decode(line, Judgement, number)
+
+    def _decode(self, line: bytes, kind: type[_Kind], number: int) -> _Kind:
         try:
-            judgement = msgspec.json.decode(line, type=Judgement, strict=True)
+            found = msgspec.json.decode(line, type=kind, strict=True)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise BadJudgements(
                 f"{self.path}, line {number}: not a judgement ({error}); the other lines are untouched: "
                 "mend this line by hand, or move it to another file and run again"
             ) from error
-        return judgement
+        return found
 
 
 def in_order(judgements: tuple[Judgement, ...]) -> tuple[Judgement, ...]:

@@ -10,9 +10,11 @@ from pathlib import Path
 from consolidate.anchoring import Spot, anchor_in
 from consolidate.judgement import Action, Anchor, Judgement, Target
 from consolidate.part import KnownEntities
+from consolidate.repairs import judgement_in_text, repair_place
 from consolidate.reviewer import RELATION_FIELDS, STATEMENT_FIELDS, correctable, fits_column
 from consolidate.wording import plain
 from consolidate.write.database import open_database
+from extract import Repair
 
 _ON_ENTITIES = ("same", "different", "rename", "promote")
 _NAMES = ("subject", "subject_type", "object")
@@ -34,9 +36,10 @@ def judgement_on(
     why: str = "",
     gazetteer: KnownEntities | None = None,
 ) -> Judgement:
-    """The judgement ``action`` on the statement, relation or entity ``key`` of the dataset in ``folder``.
+    """The judgement ``action`` on the statement, relation, entity or repair ``key`` of the dataset in ``folder``.
 
-    For ``undo``, ``key`` is the id of a judgement. ``add`` has a function of its own, ``addition``. Entities that the
+    For ``undo``, ``key`` is the id of a judgement that the dataset knows (``undoing`` takes back any other). ``add``
+    has a function of its own, ``addition``. Entities that the
     dataset does not speak of yet are looked up in ``gazetteer``.
 
     Raises:
@@ -51,17 +54,43 @@ def judgement_on(
             content = _entity_content(_Entities(connection, gazetteer), key, action, after)
             before = dict(content)["name"] if action == "rename" else ""
             return Judgement(action, "entity", key, "", before, after, who, when, why, None, content)
+        place = repair_place(key)
+        if place is not None:
+            return _on_repair(connection, place, action, who=who, when=when, why=why)
         target, row = _claim(connection, key)
         anchor = _anchor(connection, row)
         content, before = _content(connection, target, row), ""
         if action == "correct":
-            before = _text(row, field) if correctable(target, field) else ""
+            before = column_text(row, field) if correctable(target, field) else ""
             _check(target, field, after)
             if field in ("subject_id", "object_id") and after:
                 _Entities(connection, gazetteer).named(after)
         return Judgement(action, target, key, field, before, after, who, when, why, anchor, content)
     finally:
         connection.close()
+
+
+def _on_repair(
+    connection: sqlite3.Connection,
+    place: tuple[str, int | None, int | None, int, int],
+    action: Action,
+    *,
+    who: str,
+    when: str,
+    why: str,
+) -> Judgement:
+    row = connection.execute(
+        "SELECT r.*, b.document_id FROM repairs AS r JOIN blocks AS b ON b.block_id = r.block_id"
+        " WHERE r.block_id = ? AND r.row IS ? AND r.column IS ? AND r.start = ? AND r.stop = ?",
+        place,
+    ).fetchone()
+    if row is None or action not in ("accept", "reject", "comment"):
+        fault = "no repair stands there; repairs.csv lists them" if row is None else f"a repair cannot be {action}ed"
+        raise CannotJudge(f"{place[0]} at {place[3]}:{place[4]}: {fault}")
+    edit = Repair(row["start"], row["stop"], row["text"], row["replacement"], row["stage"], 0.0, *place[1:3])
+    text = _text_at(connection, *place[:3]) or ""
+    order = int(place[0].rpartition("-")[2])
+    return judgement_in_text(text, row["document_id"], order, edit, action, who=who, when=when, why=why)
 
 
 def addition(
@@ -185,7 +214,7 @@ def _check(target: Target, field: str, after: str) -> None:
 def _content(connection: sqlite3.Connection, target: Target, row: sqlite3.Row) -> tuple[tuple[str, str], ...]:
     """What the rules read, before anybody corrected it: that is what later rules may read again."""
     fields = RELATION_FIELDS if target == "relation" else STATEMENT_FIELDS
-    content = {column: _text(row, column) for column in (*fields, "subject")}
+    content = {column: column_text(row, column) for column in (*fields, "subject")}
     key = row["statement_id"] if target == "statement" else row["relation_id"]
     corrections = connection.execute(
         "SELECT field, before FROM judgements WHERE action = 'correct' AND outcome != 'orphaned'"
@@ -215,8 +244,8 @@ def _text_at(connection: sqlite3.Connection, block_id: str, row: int | None, col
     return None if found is None else str(found["text"])
 
 
-def _text(row: sqlite3.Row, column: str) -> str:
-    """A cell as the CSV file has it."""
+def column_text(row: sqlite3.Row, column: str) -> str:
+    """A column of a row of the database as the CSV file has it."""
     value = row[column]
     if value is None:
         return ""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from consolidate.anchoring import Finder, Spot, anchor_in
 from consolidate.judgement import Action, Judgement
 from extract import Document, Repair, block_id
+
+_ID = re.compile(r"(?P<block>[0-9a-f]{16}-\d{5,9})(?:\[(?P<row>\d{1,9}),(?P<column>\d{1,9})\])?@(\d{1,9}):(\d{1,9})")
 
 
 def judgement_on_repair(
@@ -14,10 +17,17 @@ def judgement_on_repair(
 ) -> Judgement:
     """The judgement ``action`` on one repair, anchored by the words it stands in (the edit alone may be a hyphen)."""
     text = document.text_at(block, edit.row, edit.column)
+    return judgement_in_text(text, document.id, block, edit, action, who=who, when=when, why=why)
+
+
+def judgement_in_text(
+    text: str, document: str, block: int, edit: Repair, action: Action, *, who: str = "", when: str = "", why: str = ""
+) -> Judgement:
+    """The same, where only the raw text of the block or cell and the document's hash are at hand."""
     start, stop = _words_round(text, edit.start, edit.stop)
-    anchor = anchor_in(text, Spot(block, edit.row, edit.column, start, stop), document.id)
+    anchor = anchor_in(text, Spot(block, edit.row, edit.column, start, stop), document)
     content = (("replacement", edit.replacement), ("stage", edit.stage), ("text", edit.text))
-    return Judgement(action, "repair", repair_id(document.id, block, edit), "", "", "", who, when, why, anchor, content)
+    return Judgement(action, "repair", repair_id(document, block, edit), "", "", "", who, when, why, anchor, content)
 
 
 def repair_id(document: str, block: int, edit: Repair) -> str:
@@ -28,6 +38,19 @@ def repair_id(document: str, block: int, edit: Repair) -> str:
     """
     cell = "" if edit.row is None else f"[{edit.row},{edit.column}]"
     return f"{block_id(document, block)}{cell}@{edit.start}:{edit.stop}"
+
+
+def repair_place(key: str) -> tuple[str, int | None, int | None, int, int] | None:
+    """Block, row, column, start and stop that ``repair_id`` named; nothing when it is no such name.
+
+    >>> repair_place("0123456789abcdef-00007[2,3]@4:6")
+    ('0123456789abcdef-00007', 2, 3, 4, 6)
+    """
+    found = _ID.fullmatch(key)
+    if found is None:
+        return None
+    row, column = found["row"], found["column"]
+    return found["block"], int(row) if row else None, int(column) if column else None, int(found[4]), int(found[5])
 
 
 def repairs_judged(judgement: Judgement, document: Document, finder: Finder) -> tuple[tuple[int, Repair], ...]:

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from consolidate.columns import TABLES, Column, Row, TableType
 from consolidate.indexing import indexed
+from consolidate.write import attention
 
 FILE = "dataset.sqlite"
 _TYPES = {"text": "TEXT", "whole": "INTEGER", "decimal": "NUMERIC", "real": "REAL", "json": "TEXT"}
 _FULL_TEXT = (("blocks", "text"), ("names", "name"))
 _INDEXES = (
-    ("blocks", "document_id"),
+    ("blocks", 'document_id, "order"'),
     ("cells", "table_id"),
     ("tables", "block_id"),
     ("repairs", "block_id"),
@@ -27,13 +28,18 @@ _INDEXES = (
     ("relations", "subject_id"),
     ("relations", "object_id"),
     ("relations", "document_id"),
+    ("relations", "block_id"),
     ("evidence", '"of"'),
     ("observations", "subject_id, indicator, period"),
     ("observations", "indicator"),
     ("observations", "agreement"),
     ("derived", "subject_id, indicator"),
     ("problems", "document_id"),
+    ("problems", "statement_id"),
+    ("judgements", "statement_id"),
+    ("judgements", "target_id"),
     ("gaps", "subject_id"),
+    *attention.INDEXES,
 )
 
 
@@ -69,7 +75,8 @@ class Database:
             )
 
     def close(self) -> None:
-        """Make the indexes and finish the file."""
+        """Make the queue of what needs eyes and the indexes, and finish the file."""
+        attention.write_queue(self._connection)
         for number, (table, columns) in enumerate(_INDEXES):
             self._connection.execute(f'CREATE INDEX "{table}_{number}" ON "{table}"({columns})')
         for name, _ in _FULL_TEXT:

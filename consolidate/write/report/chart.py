@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44.0, 250.0, 18.0, 30.0
@@ -71,8 +71,8 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
-class RankChart:
-    """Ranks over years, the first place on top."""
+class LineChart:
+    """Series over years; ``levels`` are the marks of the upright axis."""
 
     title: str
     width: float
@@ -82,24 +82,50 @@ class RankChart:
     top: float
     bottom: float
     years: tuple[Tick, ...]
-    ranks: tuple[Tick, ...]
+    levels: tuple[Tick, ...]
     series: tuple[Drawn, ...]
 
 
-def rank_chart(title: str, series: Sequence[Series]) -> RankChart:
-    """The picture of ranks; ``series`` has at least one reading."""
-    years = sorted({reading.year for one in series for reading in one.readings})
+def rank_chart(title: str, series: Sequence[Series]) -> LineChart:
+    """The picture of ranks, the first place on top, on a logarithmic scale because the first places crowd.
+
+    ``series`` has at least one reading.
+    """
     worst = max(2.0, *(reading.value for one in series for reading in one.readings))
+    depth = math.log(worst)
+    ticks = [(float(rank), str(rank)) for rank in _ROUND_RANKS if rank <= int(worst)]
+    return _line_chart(title, series, lambda value: math.log(max(value, 1.0)) / depth, ticks)
+
+
+def value_chart(title: str, series: Sequence[Series]) -> LineChart:
+    """The picture of values on a linear scale that has zero; ``series`` has at least one reading."""
+    values = [reading.value for one in series for reading in one.readings]
+    least, most = min(0.0, *values), max(0.0, *values)
+    step = _round_step(most - least)
+    low = math.floor(least / step) * step
+    high = max(math.ceil(most / step) * step, low + step)
+    ticks = [(low + number * step, f"{low + number * step:,.6g}") for number in range(round((high - low) / step) + 1)]
+    return _line_chart(title, series, lambda value: (high - value) / (high - low), ticks)
+
+
+def _line_chart(
+    title: str, series: Sequence[Series], depth: Callable[[float], float], ticks: Sequence[tuple[float, str]]
+) -> LineChart:
+    """``depth`` says how far below the upper edge a value stands, 0 to 1."""
+    years = sorted({reading.year for one in series for reading in one.readings})
     height = _TOP + _BOTTOM + max(220.0, len(series) * _LABEL * 1.2)
     right, bottom = _WIDTH - _RIGHT, height - _BOTTOM
     span = max(years[-1] - years[0], 1)
-    depth = math.log(worst)
+
+    def across(year: int) -> float:
+        share = (year - years[0]) / span if len(years) > 1 else 0.5
+        return round(_LEFT + (right - _LEFT) * share, 1)
+
+    def down(value: float) -> float:
+        return round(_TOP + (bottom - _TOP) * depth(value), 1)
 
     def at(reading: Reading) -> Point:
-        share = (reading.year - years[0]) / span if len(years) > 1 else 0.5
-        x = _LEFT + (right - _LEFT) * share
-        y = _TOP + (bottom - _TOP) * math.log(max(reading.value, 1.0)) / depth
-        return Point(round(x, 1), round(y, 1), reading.words, reading.href, reading.contested)
+        return Point(across(reading.year), down(reading.value), reading.words, reading.href, reading.contested)
 
     placed = [(one.name, tuple(at(reading) for reading in one.readings)) for one in series]
     placed.sort(key=lambda item: (item[1][-1].y, item[0]))
@@ -117,7 +143,7 @@ def rank_chart(title: str, series: Sequence[Series]) -> RankChart:
         )
         for index, ((name, points), label) in enumerate(zip(placed, labels, strict=True))
     )
-    return RankChart(
+    return LineChart(
         title,
         _WIDTH,
         height,
@@ -125,10 +151,22 @@ def rank_chart(title: str, series: Sequence[Series]) -> RankChart:
         right,
         _TOP,
         bottom,
-        tuple(Tick(at(Reading(year, 1, "", "")).x, str(year)) for year in years),
-        tuple(Tick(at(Reading(years[0], rank, "", "")).y, str(rank)) for rank in _rank_ticks(int(worst))),
+        tuple(Tick(across(year), str(year)) for year in years),
+        tuple(Tick(down(value), label) for value, label in ticks),
         drawn,
     )
+
+
+def _round_step(span: float) -> float:
+    """A step of 1, 2 or 5 times a power of ten that divides a span into three to eight parts.
+
+    >>> _round_step(7.0), _round_step(43.0), _round_step(0.0)
+    (1.0, 10.0, 1.0)
+    """
+    if span <= 0:
+        return 1.0
+    power = 10.0 ** math.floor(math.log10(span / 3))
+    return float(next(power * size for size in (1, 2, 5, 10) if span / (power * size) <= 8))
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,8 +252,3 @@ def _spread(wanted: Sequence[float], top: float, bottom: float) -> list[float]:
         for index in range(len(placed) - 2, -1, -1):
             placed[index] = max(top - _LABEL, min(placed[index], placed[index + 1] - _LABEL))
     return placed
-
-
-def _rank_ticks(worst: int) -> list[int]:
-    """Round ranks down to the worst one shown; the scale is logarithmic, because the first places crowd."""
-    return [rank for rank in _ROUND_RANKS if rank <= worst]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 
 from consolidate.write.report import queries
-from consolidate.write.report.chart import RankChart, Reading, Series, Stretch, TimeLine, rank_chart, time_line
+from consolidate.write.report.chart import LineChart, Reading, Series, Stretch, TimeLine, rank_chart, time_line
 from consolidate.write.report.evidence import Card, DocumentCards, anchor, card, words_of
 from consolidate.write.report.phrasing import because_words, indicator_words, qualifier_words, value_words
 
@@ -161,7 +161,7 @@ class Page:
     documents: tuple[DocumentLine, ...]
     documents_left: int
     indicators: tuple[IndicatorLine, ...]
-    rank_charts: tuple[RankChart, ...]
+    rank_charts: tuple[LineChart, ...]
     programmes: TimeLine | None
     subjects: tuple[tuple[str, tuple[Subject, ...]], ...]
     conflicts: tuple[Conflict, ...]
@@ -279,7 +279,7 @@ class _Gatherer:
         ]
         yield from sorted(lines, key=lambda line: (-line.total, line.name))
 
-    def _rank_charts(self) -> Iterator[RankChart]:
+    def _rank_charts(self) -> Iterator[LineChart]:
         rows = self.connection.execute(queries.RANKS).fetchall()
         charts = []
         for indicator, group in groupby(rows, key=lambda row: row["indicator"]):
