@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from clustertrace.command import dataset, names, sources, upkeep
+from clustertrace.command import dataset, names, review, sources, upkeep
 from clustertrace.errors import Stop
 from clustertrace.workspace import Workspace
 
@@ -25,6 +25,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "ingest": sources.ingest_command,
     "remove": sources.remove_command,
     "rebuild": sources.rebuild_command,
+    "review": review.review_command,
     "status": upkeep.status_command,
     "verify": upkeep.verify_command,
     "doctor": upkeep.doctor_command,

@@ -1,0 +1,77 @@
+"""review: the local web application on the built dataset."""
+
+from __future__ import annotations
+
+import getpass
+import subprocess
+import sys
+import webbrowser
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from clustertrace import builds
+from clustertrace.command import screen
+from clustertrace.command.options import here
+from clustertrace.errors import Stop
+from clustertrace.state import State
+from clustertrace.workspace import Workspace
+
+
+def review_command(
+    context: typer.Context,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on; 0 is any free one.")] = 0,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Open no browser.")] = False,
+    who: Annotated[str, typer.Option(envvar="CLUSTERTRACE_WHO", help="Who decides.")] = "",
+) -> None:
+    """Check values against the places they came from, in the browser; the address is printed on one line."""
+    from gazetteer import Gazetteer
+    from review import Desk, PortTaken, serve
+
+    workspace = Workspace(here(context).required().root)
+    desk = Desk(
+        root=workspace.root,
+        dataset=workspace.dataset,
+        log=workspace.judgements,
+        cache=workspace.outputs / ".review",
+        rebuild=lambda: _rebuild(workspace),
+        earlier=lambda: _earlier(workspace),
+        names=lambda: Gazetteer.load(workspace.root, built=workspace.store / "gazetteer"),
+        who=who or _user(),
+    )
+
+    def announce(address: str) -> None:
+        screen.say(address)
+        if not no_browser:
+            webbrowser.open(address)
+
+    try:
+        serve(desk, port, announce)
+    except PortTaken as error:
+        raise Stop(f"--port {port}: {error}; leave it out to take any free port", 2) from error
+
+
+def _rebuild(workspace: Workspace) -> str:
+    """Rebuild in a process of its own, which takes the lock and gives its memory back; what went wrong."""
+    command = [sys.executable, "-m", "clustertrace", "-C", str(workspace.root), "rebuild", "--json"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own program
+    if done.returncode in (0, 1):
+        # 1: some documents failed; the dataset is there all the same and says which.
+        return ""
+    return (done.stderr.strip().splitlines() or [f"exit status {done.returncode}"])[-1]
+
+
+def _earlier(workspace: Workspace) -> Path | None:
+    """The newest build before the one that is shown, as far as it is kept."""
+    newest = builds.newest(workspace.dataset)
+    runs = State(workspace.store / "state.sqlite").runs()
+    older = [run.build for run in runs if run.build != newest and (workspace.builds / run.build).is_dir()]
+    return workspace.builds / older[-1] if older else None
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""

@@ -1,0 +1,148 @@
+"""The addresses of the review and what answers them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from consolidate import CannotJudge
+from review import screens
+from review.build import NotBuilt
+from review.desk import Desk
+from review.pictures import Pictures
+from review.safety import Guard
+from review.screens.actions import Sent
+from review.screens.reviewing import Missing
+from review.visit import Asking, Room, Visit, render
+
+Screen = Callable[[Visit], Response]
+Action = Callable[[Visit, Sent], RedirectResponse]
+_PAGES: Mapping[str, Screen] = {
+    "/": screens.home,
+    "/review/{kind}": screens.review,
+    "/documents": screens.documents,
+    "/document/{document}": screens.document,
+    "/entity/{entity}": screens.entity,
+    "/indicator/{indicator}": screens.indicator,
+    "/conflicts": screens.conflicts,
+    "/search": screens.search_page,
+    "/changes": screens.changes,
+    "/all/{block}": screens.everything_in,
+    "/add": screens.adding,
+    "/names": screens.found_names,
+    "/picture/{document}/{page:int}/{width:int}": screens.picture,
+}
+
+
+def make_application(desk: Desk, token: str, port: int) -> Starlette:
+    """The review of one workspace, for whoever has the token, under this port."""
+    room = Room(desk, Pictures(desk.cache / "pages"))
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        room.pictures.close()
+
+    routes: list[Route | Mount] = [Route(path, _showing(room, screen)) for path, screen in _PAGES.items()]
+    routes += [Route(f"/{name}", _acting(room, action), methods=["POST"]) for name, action in screens.ACTIONS.items()]
+    routes += [
+        Route("/help", _plain(room, "help.html")),
+        Route("/rebuild", _rebuilding(room), methods=["GET", "POST"]),
+        Route("/settings", _settings, methods=["POST"]),
+        Mount("/static", StaticFiles(packages=[("review", "static")])),
+    ]
+    return Starlette(
+        routes=routes,
+        middleware=[Middleware(Guard, token=token, port=port)],
+        exception_handlers={
+            NotBuilt: _told(room, "not_built", 503),
+            Missing: _told(room, "not_found", 404),
+            HTTPException: _told(room, "not_found", 404),
+            CannotJudge: _refused(room),
+            OSError: _refused(room),
+        },
+        lifespan=lifespan,
+    )
+
+
+def _showing(room: Room, screen: Screen) -> Callable[[Request], Response]:
+    """A page; it is made in a thread, so that a slow one keeps nobody waiting."""
+
+    def endpoint(request: Request) -> Response:
+        with room.visit(request) as visit:
+            return screen(visit)
+
+    return endpoint
+
+
+def _acting(room: Room, action: Action) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        async with request.form(max_files=0, max_fields=10_000) as form:
+            sent = Sent.of(form)
+
+        def act() -> Response:
+            with room.visit(request) as visit:
+                return action(visit, sent)
+
+        return await run_in_threadpool(act)
+
+    return endpoint
+
+
+def _plain(room: Room, template: str) -> Callable[[Request], Response]:
+    """A page that needs no build."""
+
+    def endpoint(request: Request) -> Response:
+        return render(room, Asking(request, room.desk.who), template)
+
+    return endpoint
+
+
+def _rebuilding(room: Room) -> Callable[[Request], Response]:
+    """How the rebuild goes; by POST a new one."""
+
+    def endpoint(request: Request) -> Response:
+        if request.method == "POST":
+            room.rebuilding.start()
+            return RedirectResponse("/?said=rebuild", 303)
+        words, state = Asking(request, room.desk.who).words, room.rebuilding
+        told = words(f"rebuild_{state.state}", message=state.message)
+        return JSONResponse({"state": state.state, "message": told})
+
+    return endpoint
+
+
+async def _settings(request: Request) -> Response:
+    async with request.form(max_files=0) as form:
+        return screens.settings(Sent.of(form))
+
+
+def _told(room: Room, text: str, status: int) -> Callable[[Request, Exception], Response]:
+    """A page that says what is missing."""
+
+    def handler(request: Request, error: Exception) -> Response:
+        asking = Asking(request, room.desk.who)
+        code = error.status_code if isinstance(error, HTTPException) else status
+        return render(room, asking, "message.html", code, message=asking.words(text))
+
+    return handler
+
+
+def _refused(room: Room) -> Callable[[Request, Exception], Response]:
+    """A page that says why something was not kept."""
+
+    def handler(request: Request, error: Exception) -> Response:
+        asking = Asking(request, room.desk.who)
+        status = 422 if isinstance(error, CannotJudge) else 503
+        return render(room, asking, "message.html", status, message=asking.words("not_kept", reason=str(error)))
+
+    return handler

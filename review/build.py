@@ -1,0 +1,76 @@
+"""The build that is shown: always the newest, also when a new one is switched in while somebody reads."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from consolidate import DATABASE, Difference, diff, open_database
+
+
+class NotBuilt(Exception):
+    """There is no dataset to show yet, or one that an older version made."""
+
+
+class Build:
+    """One complete dataset; what is counted in it once is kept."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._counts: dict[tuple[str, tuple[str | int, ...]], int] = {}
+        self._difference: tuple[Path, Difference] | None = None
+
+    @contextmanager
+    def opened(self) -> Iterator[sqlite3.Connection]:
+        """Its database, for reading only, for one thread."""
+        connection = open_database(self.folder)
+        try:
+            yield connection
+        finally:
+            connection.close()
+
+    def count(self, connection: sqlite3.Connection, question: str, *values: str | int) -> int:
+        """The number that ``question`` asks for; a build never changes, so it is asked once."""
+        key = (question, values)
+        if key not in self._counts:
+            self._counts[key] = int(connection.execute(question, values).fetchone()[0] or 0)
+        return self._counts[key]
+
+    def since(self, earlier: Path) -> Difference:
+        """What changed from an earlier build; worked out once."""
+        if self._difference is None or self._difference[0] != earlier:
+            self._difference = (earlier, diff(earlier, self.folder))
+        return self._difference[1]
+
+
+class Builds:
+    """Follows the link to the newest build."""
+
+    def __init__(self, link: Path) -> None:
+        self._link = link
+        self._current: Build | None = None
+
+    def current(self) -> Build:
+        """The newest build.
+
+        Raises:
+            NotBuilt: there is none that can be shown.
+        """
+        folder = self._link.resolve()
+        if self._current is None or self._current.folder != folder:
+            if not (folder / DATABASE).is_file() or not _has_queue(folder):
+                raise NotBuilt
+            self._current = Build(folder)
+        return self._current
+
+
+def _has_queue(folder: Path) -> bool:
+    connection = open_database(folder)
+    try:
+        return connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'queue'").fetchone() is not None
+    except sqlite3.Error:
+        return False
+    finally:
+        connection.close()

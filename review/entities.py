@@ -1,0 +1,212 @@
+"""Entities as the screen shows them: their names, where they were read, what is said of them, who they may be."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, islice
+from pathlib import Path
+
+from consolidate import (
+    LineChart,
+    Reading,
+    Series,
+    indicator_words,
+    qualifier_words,
+    rank_chart,
+    search,
+    value_chart,
+    words_of,
+)
+from gazetteer import Entity, Gazetteer
+
+MENTIONS_SHOWN = 12
+_AROUND = 90
+"""Characters shown on each side of a mention."""
+_CHARTS = 6
+_SERIES = 12
+_NEAR = 8
+_EDITIONS = ("window", "edition")
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """One place where the entity is named."""
+
+    id: str
+    document_id: str
+    title: str
+    before: str
+    text: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One entity."""
+
+    row: sqlite3.Row
+    names: tuple[sqlite3.Row, ...]
+    mentions: tuple[Mentioned, ...]
+    seen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """An entity that a name may mean."""
+
+    id: str
+    name: str
+    type: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """One observation in words."""
+
+    statement_id: str
+    subject: str
+    subject_id: str
+    indicator: str
+    slug: str
+    words: str
+    period: str
+    status: str
+    qualifiers: str
+    agreement: str
+    documents: int
+
+
+def entity_row(connection: sqlite3.Connection, key: str) -> sqlite3.Row | None:
+    """The row of an entity."""
+    row: sqlite3.Row | None = connection.execute("SELECT * FROM entities WHERE entity_id = ?", (key,)).fetchone()
+    return row
+
+
+def card(connection: sqlite3.Connection, key: str) -> Card | None:
+    """An entity with its names and the first places where it is named."""
+    row = entity_row(connection, key)
+    if row is None:
+        return None
+    names = connection.execute("SELECT * FROM names WHERE entity_id = ? ORDER BY language, name", (key,))
+    seen = connection.execute("SELECT count(*) FROM mentions WHERE entity_id = ?", (key,)).fetchone()[0]
+    return Card(row, tuple(names), tuple(_mentions(connection, row)), seen)
+
+
+def mention(connection: sqlite3.Connection, key: str, mention_id: str) -> sqlite3.Row | None:
+    """One mention of an entity: the one asked for, else the first."""
+    row: sqlite3.Row | None = connection.execute(
+        "SELECT * FROM mentions WHERE entity_id = ?1 OR entity_id = (SELECT merged_into FROM entities WHERE"
+        " entity_id = ?1) ORDER BY mention_id != ?2, entity_id != ?1, mention_id LIMIT 1",
+        (key, mention_id),
+    ).fetchone()
+    return row
+
+
+def _mentions(connection: sqlite3.Connection, entity: sqlite3.Row) -> Iterator[Mentioned]:
+    rows = connection.execute(
+        "SELECT m.*, b.text AS block_text, d.title, d.path FROM mentions AS m"
+        " JOIN blocks AS b ON b.block_id = m.block_id JOIN documents AS d ON d.document_id = m.document_id"
+        " WHERE m.entity_id = ? ORDER BY m.document_id, m.block_id, m.start LIMIT ?",
+        (entity["entity_id"], MENTIONS_SHOWN),
+    )
+    for row in rows:
+        text = row["block_text"] if row["row"] is None else row["text"]
+        start, stop = (row["start"], row["stop"]) if row["row"] is None else (0, len(text))
+        before, after = text[max(0, start - _AROUND) : start], text[stop : stop + _AROUND]
+        yield Mentioned(
+            row["mention_id"], row["document_id"], row["title"] or Path(row["path"]).name, before, row["text"], after
+        )
+
+
+def near(gazetteer: Gazetteer, name: str, but: str) -> tuple[Near, ...]:
+    """What the gazetteer has that is named nearly so."""
+    found = {match.entity.id: match.entity for match in gazetteer.match(name)}
+    return tuple(_near(entity) for entity in islice(found.values(), _NEAR) if entity.id != but)
+
+
+def find(connection: sqlite3.Connection, folder: Path, gazetteer: Gazetteer, asked: str) -> tuple[Near, ...]:
+    """The entities that ``asked`` may mean, in any language: of the dataset, then of the gazetteer."""
+    found: dict[str, Near] = {}
+    for key in (*_beginning_with(connection, asked), *(hit.id for hit in search(folder, asked) if hit.kind == "name")):
+        row = entity_row(connection, key)
+        if row is not None:
+            row = (entity_row(connection, row["merged_into"]) if row["merged_into"] else row) or row
+            found.setdefault(row["entity_id"], Near(row["entity_id"], row["name"], row["type"], row["country"]))
+    for one in near(gazetteer, asked, ""):
+        found.setdefault(one.id, one)
+    return tuple(islice(found.values(), 2 * _NEAR))
+
+
+def _beginning_with(connection: sqlite3.Connection, asked: str) -> list[str]:
+    """Entities a name of which begins so; SQLite folds the case of Latin letters only."""
+    plain = asked.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    patterns = (f"{plain}%", f"{plain.title()}%")
+    rows = connection.execute(
+        "SELECT DISTINCT entity_id FROM names WHERE name LIKE ? ESCAPE '\\' OR name LIKE ? ESCAPE '\\' LIMIT ?",
+        (*patterns, _NEAR),
+    )
+    return [row["entity_id"] for row in rows]
+
+
+def _near(entity: Entity) -> Near:
+    return Near(entity.id, entity.name, entity.type, entity.country)
+
+
+def observed(row: sqlite3.Row) -> Observed:
+    """An observation in words."""
+    ids = json.loads(row["statement_ids"])
+    return Observed(
+        ids[0],
+        row["subject"],
+        row["subject_id"],
+        indicator_words(row["indicator"]),
+        row["indicator"],
+        words_of(row),
+        row["period"],
+        row["status"],
+        qualifier_words(row["qualifiers"] or ""),
+        row["agreement"],
+        row["documents"],
+    )
+
+
+def charts(rows: Sequence[sqlite3.Row], *, by_subject: bool) -> tuple[LineChart, ...]:
+    """Pictures of observations that have a year: one an indicator and unit, a line a subject or set of qualifiers."""
+    drawn: list[LineChart] = []
+    kept = [row for row in rows if _year(row) and row["comparator"] == "eq" and row["status"] == "actual"]
+    kept.sort(key=lambda row: (row["indicator"], row["unit"]))
+    for (indicator, unit), group in groupby(kept, key=lambda row: (row["indicator"], row["unit"])):
+        series = _series(list(group), by_subject=by_subject)
+        if unit == "year" or not series:
+            continue
+        title = f"{indicator_words(indicator)}, {unit}"
+        drawn.append(rank_chart(title, series) if unit == "rank" else value_chart(title, series))
+    return tuple(drawn[:_CHARTS])
+
+
+def _series(rows: Sequence[sqlite3.Row], *, by_subject: bool) -> list[Series]:
+    lines: dict[str, dict[int, Reading]] = {}
+    for row in rows:
+        name = " · ".join(part for part in (row["subject"] if by_subject else "", _kept(row)) if part)
+        href = f"/review/statements?at={json.loads(row['statement_ids'])[0]}"
+        words = f"{row['subject']} {row['period']}: {words_of(row)}"
+        reading = Reading(_year(row), float(row["value"]), words, href, row["agreement"] == "conflict")
+        lines.setdefault(name or row["subject"], {}).setdefault(reading.year, reading)
+    long = sorted((item for item in lines.items() if len(item[1]) > 1), key=lambda item: (-len(item[1]), item[0]))
+    return [Series(name, tuple(by_year[year] for year in sorted(by_year))) for name, by_year in long[:_SERIES]]
+
+
+def _kept(row: sqlite3.Row) -> str:
+    """The qualifiers that tell lines apart; editions and windows do not."""
+    said = json.loads(row["qualifiers"] or "{}")
+    kept = {key: value for key, value in said.items() if key not in _EDITIONS}
+    return qualifier_words(json.dumps(kept)) if kept else ""
+
+
+def _year(row: sqlite3.Row) -> int:
+    period = row["period"] or ""
+    return int(period[:4]) if period[:4].isdecimal() and "/" not in period else 0

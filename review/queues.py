@@ -1,0 +1,245 @@
+"""The queues: what a person looks at next. Read by key, a few rows at a time, whatever the size of the dataset."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from consolidate import indicator_words, repair_place, words_of
+from review.build import Build
+from review.filters import Filters
+from review.recent import Recent
+
+KINDS = ("statements", "relations", "merges", "names", "repairs", "problems")
+"""The queues that the build keeps; those of decisions are in ``review.decided``."""
+BEFORE, AFTER = 6, 24
+"""How many neighbours the queue shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One row of a queue; ``verdict`` is what stands on it now."""
+
+    kind: str
+    id: str
+    title: str
+    detail: str = ""
+    verdict: str = ""
+    conflict: bool = False
+    flagged: bool = False
+    confidence: float | None = None
+    document: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of a queue round the item looked at; ids are empty where the queue ends."""
+
+    items: tuple[Item, ...]
+    at: str
+    previous: str = ""
+    following: tuple[str, ...] = ()
+
+    @property
+    def next(self) -> str:
+        """The item after the one looked at."""
+        return self.following[0] if self.following else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How much of something is judged."""
+
+    judged: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A queue as asked for: its kind, what it is narrowed to, the build and what was decided since."""
+
+    connection: sqlite3.Connection
+    build: Build
+    recent: Recent
+    kind: str
+    filters: Filters
+
+    def window(self, at: str) -> Window:
+        """The stretch round ``at``; round the first item when it is empty or not in the queue."""
+        here = self._row(at) if at else None
+        ahead = list(self._following(here[self.filters.order] - 1 if here else -1, AFTER + 2, keep=at if here else ""))
+        if not ahead:
+            return Window((), "")
+        current = here["id"] if here else ahead[0]["id"]
+        place = ahead[0][self.filters.order]
+        behind = list(self._preceding(place, BEFORE))[::-1]
+        rows = [*behind, *ahead[: AFTER + 1]]
+        ids = [row["id"] for row in rows]
+        number = ids.index(current)
+        return Window(
+            tuple(self._items(rows)),
+            current,
+            ids[number - 1] if number else "",
+            tuple(row["id"] for row in ahead[1:]),
+        )
+
+    def progress(self) -> Progress:
+        """How much of the queue is judged now, whether or not the judged ones are shown."""
+        where, values = self.filters.conditions()
+        asked = f"FROM queue WHERE kind = ?{where}"
+        total = self.build.count(self.connection, f"SELECT count(*) {asked}", self.kind, *map(_plain, values))
+        judged = self.build.count(self.connection, f"SELECT sum(judged) {asked}", self.kind, *map(_plain, values))
+        return Progress(judged + self._since(where, values), total)
+
+    def _since(self, where: str, values: Sequence[str | float]) -> int:
+        """By how much the decisions since the build change the number of judged ones."""
+        found = self.connection.execute(
+            f"SELECT id, judged FROM queue WHERE id IN (SELECT value FROM json_each(?)) AND kind = ?{where}",  # noqa: S608 - own words
+            (json.dumps(list(self.recent.verdicts)), self.kind, *values),
+        )
+        return sum(bool(self.recent.verdicts.get(row["id"])) - row["judged"] for row in found)
+
+    def _row(self, key: str) -> sqlite3.Row | None:
+        row: sqlite3.Row | None = self.connection.execute(
+            "SELECT * FROM queue WHERE id = ? AND kind = ?", (key, self.kind)
+        ).fetchone()
+        return row
+
+    def _following(self, place: int, limit: int, keep: str = "") -> Iterator[sqlite3.Row]:
+        return self._read(f"{self.filters.order} > ?", place, "", limit, keep)
+
+    def _preceding(self, place: int, limit: int) -> Iterator[sqlite3.Row]:
+        return self._read(f"{self.filters.order} < ?", place, " DESC", limit)
+
+    def _read(self, bound: str, place: int, direction: str, limit: int, keep: str = "") -> Iterator[sqlite3.Row]:
+        """Rows beyond ``place``; ``keep`` stays in although the filters leave it out (it was judged just now)."""
+        where, values = self.filters.conditions()
+        if self.filters.unjudged:
+            where += (
+                " AND (judged = 0 OR id IN (SELECT value FROM json_each(?)))" if self._freed() else " AND judged = 0"
+            )
+            values = (*values, json.dumps(self._freed())) if self._freed() else values
+        kept = self._row(keep) if keep else None
+        if kept is not None:
+            yield kept
+            limit -= 1
+            place = kept[self.filters.order]
+        rows = self.connection.execute(
+            f"SELECT * FROM queue WHERE kind = ? AND {bound}{where} ORDER BY {self.filters.order}{direction}",  # noqa: S608 - own words
+            (self.kind, place, *values),
+        )
+        for row in rows:
+            if limit <= 0:
+                return
+            if not (self.filters.unjudged and self._judged(row)):
+                yield row
+                limit -= 1
+
+    def _judged(self, row: sqlite3.Row) -> bool:
+        verdict = self.recent.verdicts.get(row["id"])
+        return bool(row["judged"]) if verdict is None else bool(verdict)
+
+    def _freed(self) -> list[str]:
+        """What was judged in the build, perhaps, and is not any more."""
+        return [key for key, verdict in list(self.recent.verdicts.items()) if not verdict]
+
+    def _items(self, rows: Sequence[sqlite3.Row]) -> Iterator[Item]:
+        told = {item.id: item for item in labelled(self.connection, self.kind, [row["id"] for row in rows])}
+        for row in rows:
+            item = told.get(row["id"], Item(self.kind, row["id"], row["id"]))
+            yield replace(
+                item,
+                verdict=self.recent.verdicts.get(row["id"], item.verdict),
+                conflict=bool(row["conflict"]),
+                flagged=bool(row["flagged"]),
+                confidence=row["confidence"],
+                document=row["document_id"] or "",
+                language=row["language"] or "",
+            )
+
+
+def _plain(value: str | float) -> str | int:
+    """A value as a key of what was counted: confidences are bounds with two decimals, given as text to SQLite."""
+    return value if isinstance(value, str) else f"{value:.2f}"
+
+
+def by_document(connection: sqlite3.Connection, recent: Recent) -> Mapping[str, Progress]:
+    """How many statements of every document are judged now."""
+    rows = connection.execute(
+        "SELECT document_id, count(*) AS total, sum(judged) AS judged FROM queue WHERE kind = 'statements' GROUP BY 1"
+    )
+    found = {row["document_id"]: Progress(row["judged"], row["total"]) for row in rows}
+    changed = connection.execute(
+        "SELECT id, document_id, judged FROM queue WHERE id IN (SELECT value FROM json_each(?))"
+        " AND kind = 'statements'",
+        (json.dumps(list(recent.verdicts)),),
+    )
+    for row in changed:
+        before = found[row["document_id"]]
+        more = bool(recent.verdicts.get(row["id"])) - row["judged"]
+        found[row["document_id"]] = replace(before, judged=before.judged + more)
+    return found
+
+
+def labelled(connection: sqlite3.Connection, kind: str, ids: Iterable[str]) -> Iterator[Item]:
+    """The items of a kind with these ids, as they are told apart on the screen."""
+    if kind == "repairs":
+        yield from (_repair(key, row) for key in ids if (row := repair(connection, key)) is not None)
+        return
+    tell = {"statements": _statement, "relations": _relation, "merges": _merge, "names": _name}
+    for row in connection.execute(_LABELS[kind], (json.dumps(list(ids)),)):
+        yield tell.get(kind, _problem)(row)
+
+
+def repair(connection: sqlite3.Connection, key: str) -> sqlite3.Row | None:
+    """The repair with this id."""
+    place = repair_place(key)
+    if place is None:
+        return None
+    row: sqlite3.Row | None = connection.execute(
+        "SELECT r.*, b.document_id FROM repairs AS r JOIN blocks AS b ON b.block_id = r.block_id"
+        " WHERE r.block_id = ? AND r.row IS ? AND r.column IS ? AND r.start = ? AND r.stop = ?",
+        place,
+    ).fetchone()
+    return row
+
+
+_LABELS = {
+    "statements": "SELECT * FROM statements WHERE statement_id IN (SELECT value FROM json_each(?))",
+    "relations": "SELECT * FROM relations WHERE relation_id IN (SELECT value FROM json_each(?))",
+    "merges": "SELECT e.*, t.name AS other FROM entities AS e JOIN entities AS t ON t.entity_id = e.merged_into"
+    " WHERE e.entity_id IN (SELECT value FROM json_each(?))",
+    "names": "SELECT e.*, (SELECT count(*) FROM mentions AS m WHERE m.entity_id = e.entity_id) AS seen"
+    " FROM entities AS e WHERE e.entity_id IN (SELECT value FROM json_each(?))",
+    "problems": "SELECT p.*, p.rowid AS number FROM problems AS p"
+    " WHERE p.rowid IN (SELECT CAST(value AS INTEGER) FROM json_each(?))",
+}
+
+
+def _statement(row: sqlite3.Row) -> Item:
+    detail = " · ".join(part for part in (indicator_words(row["indicator"]), words_of(row), row["period"]) if part)
+    return Item("statements", row["statement_id"], row["subject"], detail, row["judgement"])
+
+
+def _relation(row: sqlite3.Row) -> Item:
+    detail = f"{indicator_words(row['relation'])} · {row['object']}"
+    return Item("relations", row["relation_id"], row["subject"], detail, row["judgement"])
+
+
+def _merge(row: sqlite3.Row) -> Item:
+    return Item("merges", row["entity_id"], f"{row['name']} = {row['other']}", row["because"])
+
+
+def _name(row: sqlite3.Row) -> Item:
+    return Item("names", row["entity_id"], row["name"], f"{row['type']} · {row['seen']}×")
+
+
+def _repair(key: str, row: sqlite3.Row) -> Item:
+    return Item("repairs", key, f"{row['text'] or '∅'} → {row['replacement'] or '∅'}", row["stage"], row["judgement"])
+
+
+def _problem(row: sqlite3.Row) -> Item:
+    return Item("problems", str(row["number"]), row["kind"].replace("_", " "), row["message"])

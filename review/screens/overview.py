@@ -1,0 +1,53 @@
+"""Where one begins: the queues with what is left in them, and the documents with what is judged."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from starlette.responses import Response
+
+from review import decided
+from review.filters import Filters
+from review.queues import KINDS, Asked, Progress, by_document
+from review.visit import Visit
+
+DOCUMENTS_FIRST = 50
+"""Documents on the first page; all of them have a page of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A document with its progress."""
+
+    row: sqlite3.Row
+    progress: Progress
+
+
+def home(visit: Visit) -> Response:
+    """The queues, and the documents in which most is left."""
+    queues = [(kind, Asked(visit.connection, visit.build, visit.recent, kind, Filters()).progress()) for kind in KINDS]
+    orphans = decided.progress_of(decided.orphans(visit.connection, visit.recent))
+    against = decided.progress_of(decided.disagreements(visit.connection, visit.recent))
+    lines = _lines(visit)
+    lines.sort(key=lambda line: line.progress.judged - line.progress.total)
+    return visit.page(
+        "home.html",
+        queues=[*queues, ("orphans", orphans), ("disagreements", against)],
+        lines=lines[:DOCUMENTS_FIRST],
+        left_out=max(len(lines) - DOCUMENTS_FIRST, 0),
+    )
+
+
+def documents(visit: Visit) -> Response:
+    """All documents by title."""
+    return visit.page("documents.html", lines=_lines(visit))
+
+
+def _lines(visit: Visit) -> list[Line]:
+    progress = by_document(visit.connection, visit.recent)
+    rows: Sequence[sqlite3.Row] = visit.connection.execute(
+        "SELECT * FROM documents ORDER BY title, path, document_id"
+    ).fetchall()
+    return [Line(row, progress.get(row["document_id"], Progress(0, 0))) for row in rows]

@@ -1,0 +1,150 @@
+"""One request: the build and the decisions it sees, who asks, in which language; and the pages it gets."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import unquote
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from gazetteer import indicators
+from review.build import Build, Builds
+from review.desk import Desk
+from review.filters import Filters
+from review.pictures import Pictures
+from review.rebuilding import Rebuilding
+from review.recent import Recent
+from review.words import LANGUAGES, Words, language_of
+
+WHO_COOKIE, LANGUAGE_COOKIE = "clustertrace-who", "clustertrace-language"
+_LONGEST_NAME = 80
+
+
+class Room:
+    """What all requests share."""
+
+    def __init__(self, desk: Desk, pictures: Pictures) -> None:
+        self.desk = desk
+        self.pictures = pictures
+        self.builds = Builds(desk.dataset)
+        self.recent = Recent(desk.log)
+        self.rebuilding = Rebuilding(desk.rebuild)
+        self.templates = Environment(
+            loader=ChoiceLoader(
+                [PackageLoader("review"), PrefixLoader({"report": PackageLoader("consolidate.write.report", ".")})]
+            ),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.templates.globals["slugs"] = tuple(one.slug for one in indicators())
+        self.templates.globals["units"] = sorted({unit for one in indicators() for unit in one.units} - {"currency"})
+
+    @contextmanager
+    def visit(self, request: Request) -> Iterator[Visit]:
+        """A request with the newest build open.
+
+        Raises:
+            NotBuilt: there is no build to show.
+        """
+        build = self.builds.current()
+        with build.opened() as connection:
+            self.recent.refresh(build, connection)
+            yield Visit(self, Asking(request, self.desk.who), build, connection)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Who asks, in which language."""
+
+    request: Request
+    default_who: str
+
+    @property
+    def who(self) -> str:
+        """The reviewer."""
+        kept = unquote(self.request.cookies.get(WHO_COOKIE, ""))
+        return named(kept) or self.default_who
+
+    @property
+    def words(self) -> Words:
+        """The texts in the reader's language."""
+        headers, cookies = self.request.headers, self.request.cookies
+        return Words(language_of(cookies.get(LANGUAGE_COOKIE, ""), headers.get("accept-language", "")))
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One request on one build."""
+
+    room: Room
+    asking: Asking
+    build: Build
+    connection: sqlite3.Connection
+
+    @property
+    def desk(self) -> Desk:
+        """What the review was handed."""
+        return self.room.desk
+
+    @property
+    def recent(self) -> Recent:
+        """The decisions since the build."""
+        return self.room.recent
+
+    @property
+    def query(self) -> Mapping[str, str]:
+        """What the address asks for."""
+        return self.asking.request.query_params
+
+    @cached_property
+    def words(self) -> Words:
+        """The texts in the reader's language."""
+        return self.asking.words
+
+    @cached_property
+    def filters(self) -> Filters:
+        """What the queue is narrowed to."""
+        return Filters.of(self.query)
+
+    def part(self, name: str) -> str:
+        """A part of the path."""
+        return str(self.asking.request.path_params[name])
+
+    def page(self, template: str, status: int = 200, **content: object) -> Response:
+        """A page made from a template."""
+        recent = self.recent
+        return render(
+            self.room, self.asking, template, status, pending=len(recent.judgements), fault=recent.fault, **content
+        )
+
+
+def render(room: Room, asking: Asking, template: str, status: int = 200, **content: object) -> Response:
+    """A page; it needs no build."""
+    words = asking.words
+    said = f"said_{asking.request.query_params.get('said', '')}"
+    always: dict[str, object] = {
+        "t": words,
+        "language": words.language,
+        "languages": LANGUAGES,
+        "who": asking.who,
+        "notice": words(said) if said in words else "",
+        "rebuilding": room.rebuilding,
+        "name": template.removesuffix(".html"),
+        "pending": 0,
+        "fault": "",
+        "query": asking.request.query_params,
+    }
+    return HTMLResponse(room.templates.get_template(template).render({**always, **content}), status)
+
+
+def named(text: str) -> str:
+    """A reviewer's name as it is kept: one line, not too long."""
+    return " ".join("".join(letter for letter in text if letter.isprintable()).split())[:_LONGEST_NAME]
