@@ -13,7 +13,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from itertools import islice
 from pathlib import Path
@@ -58,12 +58,16 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """One thing that was found: where in the file's text, which columns, and how to name it in a list."""
+    """One thing that was found: where in the file's text, which columns, and how to name it in a list.
+
+    ``around`` is the wider stretch of its quote: a place told by order is marked at the name that has it.
+    """
 
     start: int
     stop: int
     columns: Mapping[str, str]
     told: str
+    around: tuple[int, int] = (-1, -1)
 
 
 def evaluate(golds: Sequence[Path], gazetteer: Gazetteer) -> dict[tuple[str, str], Score]:
@@ -98,11 +102,16 @@ def _score_file(
     findings = observe(document, gazetteer)
     known = _Names(gazetteer)
     statements = [
-        _as_found(document, text, item.place, _statement_columns(item, known)) for item in findings.statements
+        replace(
+            _as_found(document, text, _value_place(item), _statement_columns(item, known)),
+            around=_in_source(document, text, item.place),
+        )
+        for item in findings.statements
     ]
     mentions = [
         _as_found(document, text, item.place, _mention_columns(item, known)) for item in findings.mentions if item.place
     ]
+    known.hear(rows, mentions)
     relations = [
         _as_found(document, text, item.place, _relation_columns(item, known))
         for item in findings.relations
@@ -150,6 +159,9 @@ def _score_mentions(
                     entity.wrong.append(f"{name}: {item.told} is {row['entity']}")
 
 
+DISCOVERED = "new:"
+"""How the ids of names begin that no list has."""
+
 _NEUTRAL = frozenset({"ranked_in"})
 """Relations that repeat what a statement says: neither right nor wrong."""
 
@@ -167,13 +179,15 @@ def _pair(
     """Pair every true one with one found one; what is left over is missed or wrong."""
     left = list(found)
     pairs: list[tuple[Gold, _Found]] = []
-    for row in gold:
-        match = next((item for item in left if _overlap(row, item) and same(row, item)), None)
-        if match is None:
-            score.missed.append(f"{name}: {row.get('quote')!r} {_told(row)}")
-        else:
-            left.remove(match)
-            pairs.append((row, match))
+    missed = list(gold)
+    for overlap in (_overlap, _overlap_around):
+        for row in tuple(missed):
+            match = next((item for item in left if overlap(row, item) and same(row, item)), None)
+            if match is not None:
+                left.remove(match)
+                missed.remove(row)
+                pairs.append((row, match))
+    score.missed += [f"{name}: {row.get('quote')!r} {_told(row)}" for row in missed]
     score.right += len(pairs)
     score.found += len(found)
     score.true += len(gold)
@@ -184,6 +198,11 @@ def _pair(
 def _overlap(row: Gold, item: _Found) -> bool:
     start, stop = int(str(row["start"])), int(str(row["stop"]))
     return start == item.start or (start < item.stop and item.start < stop)
+
+
+def _overlap_around(row: Gold, item: _Found) -> bool:
+    start, stop = item.around
+    return int(str(row["start"])) < stop and start < int(str(row["stop"]))
 
 
 def _same_span(row: Gold, item: _Found) -> bool:
@@ -208,6 +227,15 @@ class _Names:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
+        self._heard: dict[str, set[str]] = defaultdict(set)
+
+    def hear(self, rows: Sequence[Gold], mentions: Sequence[_Found]) -> None:
+        """Take the marked names of a file: a name that no list has is known by where it stands only."""
+        for row in rows:
+            if row["of"] == "mention" and row.get("entity"):
+                for item in mentions:
+                    if item.columns["entity"].startswith(DISCOVERED) and _overlap(row, item):
+                        self._heard[item.columns["entity"]].add(_key(str(row["entity"])))
 
     def of(self, entity_id: str) -> tuple[str, ...]:
         try:
@@ -217,8 +245,9 @@ class _Names:
         return (entity.name, *(name.text for name in entity.names))
 
     def same(self, wanted: str, got: Mapping[str, str]) -> bool:
-        names = (got.get("name", ""), *self.of(got.get("entity", "")))
-        return _key(wanted) in {_key(name) for name in names}
+        entity = got.get("entity", "")
+        names = (got.get("name", ""), *self.of(entity))
+        return _key(wanted) in {*(_key(name) for name in names), *self._heard.get(entity, ())}
 
 
 def _key(name: str) -> str:
@@ -282,6 +311,11 @@ def _as_found(document: Document, source: str, place: Place | None, columns: Map
     return _Found(start, stop, columns, columns["told"])
 
 
+def _value_place(item: Statement) -> Place:
+    """Where the number itself stands: the quote may run over the places of other statements."""
+    return next((found.place for found in item.evidence if found.role == "value"), item.place)
+
+
 def _in_source(document: Document, source: str, place: Place) -> tuple[int, int]:
     """Where the words of a place stand in the file's text: the same occurrence of them as in the block."""
     block = document.blocks[place.block]
@@ -291,9 +325,15 @@ def _in_source(document: Document, source: str, place: Place) -> tuple[int, int]
     offset = place.start + (_cell_offset(block, place) if place.row is not None else 0)
     before = block.text[:offset].count(words)
     # Markup and entities may stand where the block has a blank.
-    pattern = re.compile(_GAP.join(re.escape(html.escape(word, quote=False)) for word in words.split()))
+    pattern = re.compile(_GAP.join(_as_written(word) for word in words.split()))
     found = list(islice(pattern.finditer(source, block.source_start, block.source_stop), before + 1))
     return found[before].span() if len(found) > before else (-1, -1)
+
+
+def _as_written(word: str) -> str:
+    """A pattern for a word as it stands or as HTML writes it."""
+    escaped = html.escape(word, quote=False)
+    return re.escape(word) if escaped == word else f"(?:{re.escape(word)}|{re.escape(escaped)})"
 
 
 _GAP = r"(?:\s|&nbsp;|&#160;|&#xa0;|<[^<>]*>|\*\*|__)+"
