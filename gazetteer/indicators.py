@@ -37,9 +37,9 @@ def read_indicators(folder: Path) -> tuple[Indicator, ...]:
                 raise BadEntry(f"{path.name}: the indicator {slug} stands twice; join the two stanzas")
             found[slug] = _indicator(path, slug, stanza)
     for indicator in tuple(found.values()):
-        grown = _growth(indicator)
-        if grown is not None and grown.slug not in found:
-            found[grown.slug] = grown
+        for derived in (_growth(indicator), _change(indicator)):
+            if derived is not None and derived.slug not in found:
+                found[derived.slug] = derived
     return tuple(found[slug] for slug in sorted(found))
 
 
@@ -62,6 +62,33 @@ def _growth(base: Indicator) -> Indicator | None:
         kind="growth",
         rank=min(base.rank, 2),
     )
+
+
+_COUNTED = frozenset(("count", "currency", "m2", "ha"))
+"""Units of levels whose change in number is an indicator of its own."""
+
+
+def _change(base: Indicator) -> Indicator | None:
+    """What was added to ``base`` or lost, in its own unit; it is announced by the words of its base."""
+    if base.kind != "level" or not _COUNTED & set(base.units) or base.slug.startswith("other_"):
+        return None
+    if base.slug in _MOVES:
+        return None
+    return Indicator(
+        f"{base.slug}_change",
+        f"Added (plus) or lost (minus): {base.definition}",
+        base.units,
+        base.subjects,
+        (),
+        frames=base.frames,
+        unless=base.unless,
+        kind="step",
+        rank=min(base.rank, 2),
+    )
+
+
+_MOVES = frozenset(("jobs_created", "registry_additions", "registry_exclusions", "investment", "funding_raised"))
+"""Levels that are changes themselves."""
 
 
 def _stanzas(path: Path) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
@@ -16,17 +17,21 @@ from nlp.facts.restate import restated
 from nlp.facts.scan import LANGUAGES
 from nlp.facts.setting import Setting
 from nlp.facts.tables import TableReader
+from nlp.facts.weighing import Decision
 from nlp.findings import Findings, Mention
 from nlp.names import recognise_document
 
 _SILENT = ("furniture", "reference", "figure")
 
 
-def observe(document: Document, gazetteer: Gazetteer, published: str = "") -> Findings:
+def observe(
+    document: Document, gazetteer: Gazetteer, published: str = "", decisions: list[Decision] | None = None
+) -> Findings:
     """Everything a careful reader would write down from ``document``.
 
     ``published`` is the date of publication as far as known ("2024", "2024-05"); without it the date found in the
-    document serves, and «в этом году» stays open where there is none.
+    document serves, and «в этом году» stays open where there is none. ``decisions`` takes down the ways in which each
+    value could be read, for learning.
     """
     mentions, discovered = recognise_document(document, gazetteer)
     mentions, found = _with_entities(mentions, discovered)
@@ -42,7 +47,13 @@ def observe(document: Document, gazetteer: Gazetteer, published: str = "") -> Fi
         document,
         by_place,
         known,
-        Setting(dated=published or document.dated, language=document.language, cluster_of=_clusters(gazetteer, known)),
+        Setting(
+            dated=published or document.dated,
+            language=document.language,
+            cluster_of=_clusters(gazetteer, known),
+            spoken=Counter(mention.entity_id for mention in mentions),
+            decisions=decisions,
+        ),
     )
     _read(reader, document.blocks)
     statements = restated(reader.found)

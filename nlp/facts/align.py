@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from nlp.facts.choose import Choice, Sentence, choices, fallback, promised
+from nlp.facts.continued import continued
 from nlp.facts.dating import EDITIONED, carries, period_of
+from nlp.facts.features import choice_features, combined, pair_features, ranking_of, subject_features
 from nlp.facts.modality import according, denied, status
 from nlp.facts.names import Named, NameGroup
 from nlp.facts.passage import Passage, Value
@@ -14,9 +16,12 @@ from nlp.facts.qualify import Qualified, qualifiers
 from nlp.facts.setting import PeriodFound, Setting, SubjectFound
 from nlp.facts.subjects import Subject, subjects
 from nlp.facts.tokens import word_set
+from nlp.facts.told import Told
+from nlp.facts.weighing import Option, likely, scored
 from nlp.findings import Modality
 
-_CHOICES = 6
+_CHOICES = 14
+_SUBJECTS = 6
 _INHERITED = 1.1
 _LIKE = {
     "percent": "percent",
@@ -31,9 +36,9 @@ _LIKE = {
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A statement in the making: one value of one subject, tokens of its pieces, and the scores that made it.
+    """A statement in the making: one value of one subject, tokens of its pieces, and what made it.
 
-    ``partner`` is the position in the list of drafts of the same amount in another currency.
+    ``sure`` is how likely its indicator and subject are among those that were weighed, ``dated_sure`` its period.
     """
 
     value: Value
@@ -48,6 +53,8 @@ class Draft:
     field_at: tuple[int, int] | None = None
     notes: tuple[str, ...] = ()
     falls: bool = False
+    sure: float = 1.0
+    dated_sure: float = 1.0
 
 
 @dataclass(slots=True)
@@ -59,6 +66,7 @@ class _Work:
     assigned: list[Named] = field(default_factory=list)
     carried: SubjectFound | None = None
     claimed: frozenset[tuple[int, int]] = frozenset()
+    base: Told | None = None
 
 
 def align(passage: Passage, setting: Setting, claimed: frozenset[tuple[int, int]] = frozenset()) -> list[Draft]:
@@ -68,7 +76,7 @@ def align(passage: Passage, setting: Setting, claimed: frozenset[tuple[int, int]
         passage.clauses,
         setting,
         tuple(value.quantity for value in passage.values if value.form != "none"),
-        _extra(passage),
+        _extra(passage, setting),
     )
     work = _Work(claimed=claimed)
     drafts: list[Draft] = []
@@ -80,6 +88,8 @@ def align(passage: Passage, setting: Setting, claimed: frozenset[tuple[int, int]
             continue
         value = _grown(passage, value, drafts)  # noqa: PLW2901 - the same value, its form settled
         drafts += _drafts(passage, value, sentence, setting, work, pairs.get(value.quantity.first), drafts)
+    if work.base is not None:
+        setting.base = replace(work.base, last=None)
     return drafts
 
 
@@ -114,9 +124,15 @@ def _tells_jobs(passage: Passage, value: Value, choice: Choice) -> bool:
 _STEPS = ("by", "на")
 
 
-def _extra(passage: Passage) -> frozenset[str]:
-    """Frames that names bring: a field of technology."""
-    return frozenset(("field",)) if any(name.entity.type == "field" for name in passage.names) else frozenset()
+def _extra(passage: Passage, setting: Setting) -> frozenset[str]:
+    """Frames that names bring: a field of technology, the ranking spoken of."""
+    found = {"field"} if any(name.entity.type == "field" for name in passage.names) else set()
+    ranking = ranking_of(passage, setting)
+    if ranking == "other":
+        found.add("other_ranking")
+    elif ranking.startswith("rnk:gii"):
+        found.add("gii")
+    return frozenset(found)
 
 
 def _unfit(passage: Passage, value: Value) -> bool:
@@ -182,7 +198,7 @@ def _drafts(
     settled = _settle(passage, value, sentence, setting, work)
     if settled is None:
         return []
-    choice, subject = settled
+    choice, subject, sure = settled
     members = list(pair) if pair else list(subject.group.members)
     if pair:
         subject = replace(
@@ -196,6 +212,7 @@ def _drafts(
     if len(members) > 1 and _jointly(passage, value) and not pair:
         members = members[:1]
     work.last[_LIKE.get(value.form, value.form)] = (choice, value)
+    work.base = Told(choice.indicator.slug, value.form, value.quantity.last)
     link = subject.link or ("before" if subject.group.last <= value.quantity.first else "far")
     if subject.far is not None and work.carried is None:
         work.carried = subject.far
@@ -209,11 +226,11 @@ def _drafts(
     slug = choice.indicator.slug
     carry = carries(passage, value, choice, modality)
     without = work.claimed
-    period, period_at, period_far = period_of(passage, value, setting, without, slug, carry)
-    if found.window_at is not None and period_at == found.window_at:
-        period, period_at, period_far = period_of(passage, value, setting, without, slug, carry, found.window_at)
-        if not period:
-            period, period_at, period_far = period_of(passage, value, setting, without, slug, carry)
+    dated = period_of(passage, value, setting, without, choice, modality, carry)
+    if found.window_at is not None and dated.at == found.window_at:
+        dated = period_of(passage, value, setting, without, choice, modality, carry, found.window_at)
+        if not dated.value:
+            dated = period_of(passage, value, setting, without, choice, modality, carry)
             found = _without_window(found)
     members = [_ranked(member, slug, setting) for member in members]
     if members and members[0].group_of and "of" not in dict(found.pairs):
@@ -229,13 +246,15 @@ def _drafts(
             member,
             subject,
             modality,
-            period,
-            period_at,
-            period_far,
+            dated.value,
+            dated.at,
+            dated.far,
             tuple(sorted(pairs.items())),
             found.field_at,
             _notes(passage, choice, subject, member),
             _falls(passage, value),
+            sure,
+            dated.sure,
         )
         for member in members
     ]
@@ -308,7 +327,7 @@ def _twin(passage: Passage, value: Value, done: list[Draft]) -> Draft | None:
 
 def _settle(
     passage: Passage, value: Value, sentence: Sentence, setting: Setting, work: _Work
-) -> tuple[Choice, Subject] | None:
+) -> tuple[Choice, Subject, float] | None:
     rows = choices(sentence, value.quantity, value.noun, value.form)[:_CHOICES]
     inherited = work.last.get(_LIKE.get(value.form, value.form))
     if inherited is not None and (value.noun.empty or value.form in ("rank", "percent", "growth")):
@@ -322,26 +341,76 @@ def _settle(
                 ),
                 *rows,
             ]
+    rows += continued(passage, value, work.base or setting.base, rows)
     general = fallback(value.quantity, value.form, value.noun)
     if general is not None:
         rows = [*rows, general]
-    best: tuple[float, Choice, Subject] | None = None
-    for choice in rows:
-        found = subjects(passage, value, choice.indicator, setting, work.used)
-        if not found:
-            continue
-        found = _coherent(found, work)
-        total = choice.score + 0.8 * found[0].score
-        if best is None or total > best[0] + 1e-9:
-            best = (total, choice, found[0])
-    if best is None or best[2].score < 0.0:
+    readings = [
+        _Reading(choice, subject, place)
+        for place, choice in enumerate(rows)
+        for subject in _coherent(subjects(passage, value, choice.indicator, setting, work.used), work)[:_SUBJECTS]
+    ]
+    return _likeliest(passage, value, setting, work, readings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One way to read a value: an indicator, at its place in the order by hand, of a subject."""
+
+    choice: Choice
+    subject: Subject
+    place: int
+
+
+def _likeliest(
+    passage: Passage, value: Value, setting: Setting, work: _Work, readings: Sequence[_Reading]
+) -> tuple[Choice, Subject, float] | None:
+    """The reading that the learned weights hold likeliest, with its probability; none when there is none."""
+    if not readings:
         return None
-    return best[1], best[2]
+    by_choice = {
+        reading.place: choice_features(passage, value, reading.choice, reading.place, setting) for reading in readings
+    }
+    by_subject: dict[tuple[int, int, str], dict[str, float]] = {}
+    for reading in readings:
+        key = _subject_key(reading.subject)
+        if key not in by_subject:
+            by_subject[key] = subject_features(passage, value, reading.subject, setting, work.used)
+    parts = [
+        (
+            by_choice[reading.place],
+            by_subject[_subject_key(reading.subject)],
+            pair_features(reading.choice, reading.subject),
+        )
+        for reading in readings
+    ]
+    known = {id(part): scored("reading", part) for part in (*by_choice.values(), *by_subject.values())}
+    scores = [known[id(first)] + known[id(second)] + scored("reading", third) for first, second, third in parts]
+    if setting.decisions is not None:
+        options = [
+            Option(
+                combined(features),
+                (reading.choice.indicator.slug, reading.choice.unit, *_subject_ids(reading, setting)),
+            )
+            for reading, features in zip(readings, parts, strict=True)
+        ]
+        setting.note_decision("reading", passage.scan.span(*value.quantity.number), options)
+    best = max(range(len(readings)), key=lambda index: (scores[index], -index))
+    return readings[best].choice, readings[best].subject, likely(scores)[best]
+
+
+def _subject_key(subject: Subject) -> tuple[int, int, str]:
+    return id(subject.group), -1 if subject.words is None else subject.words[0], subject.how
+
+
+def _subject_ids(reading: _Reading, setting: Setting) -> tuple[str, ...]:
+    slug = reading.choice.indicator.slug
+    return tuple(_ranked(member, slug, setting).entity.id for member in reading.subject.group.members)
 
 
 def _coherent(found: list[Subject], work: _Work) -> list[Subject]:
     """Values of one sentence that names nobody are all about the one carried for the first of them."""
-    if work.carried is None or found[0].far is None:
+    if work.carried is None or not found or found[0].far is None:
         return found
     same = [row for row in found if row.far is not None and row.group is work.carried.group]
     return [replace(same[0], score=found[0].score), *found] if same else found

@@ -45,6 +45,8 @@ _OPPOSED = {
 }
 _ADJACENT = ("universe",)
 _CLOSE = 6
+_BESIDE = 1.0
+_UNFRAMED = 1.6
 _OWNERS = word_set("its their the his его ее их все всех його її їх усіх всіх")
 _COUNTS = ("count", "n", "per_million")
 _FALLBACK = {
@@ -70,7 +72,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """What choosing needs of a sentence."""
+    """What choosing needs of a sentence; ``extra_frames`` are brought by its names and the ranking spoken of."""
 
     scan: Scan
     clauses: Clauses
@@ -106,7 +108,7 @@ def fallback(quantity: Quantity, form: Shape, noun: Counted) -> Choice | None:
         return None
     indicator = by_slug()[slug]
     cue = None if noun.empty else (noun.first, noun.last)
-    return Choice(indicator, 0.6, _unit(indicator, quantity, form), cue, "general", weak=True)
+    return Choice(indicator, 0.6, unit_of(indicator, quantity, form), cue, "general", weak=True)
 
 
 def promised(choice: Choice, modality: str, jobs: bool) -> Choice:
@@ -123,15 +125,15 @@ def _announced(
     rows += [(slug, _NOUN, (noun.first, noun.last), "noun") for slug in noun.known]
     unknown = not noun.empty and not noun.known
     if form == "count" and (unknown or noun.known):
-        # A counted noun settles what is counted.
-        return rows
+        # A counted noun settles what is counted, unless a verb says it of others: "20 regions were selected".
+        beside = [(row[0], row[1] - _BESIDE, row[2], "beside") for row in _cued(sentence, quantity)]
+        return [*rows, *(row for row in beside if row[0] not in noun.known)]
     if form == "rank":
         rows += [(slug, 0.9, None, "form") for slug, indicator in by_slug().items() if indicator.kind == "rank"]
     if form == "top":
         return [("gii_cluster_top_n", 2.5, None, "form")]
     scan, clauses = sentence.scan, sentence.clauses
-    for hit in scan.found("cue"):
-        rows.append((hit.key, _cue_score(sentence, quantity, hit.first, hit.last), (hit.first, hit.last), "cue"))
+    rows += _cued(sentence, quantity)
     dashed = form == "count" and noun.empty and scan.fold(quantity.first - 1) in ("–", "—", "-", ":")
     previous = max((other.last for other in sentence.quantities if other.last <= quantity.first), default=0)
     for hit in scan.found("noun"):
@@ -147,6 +149,13 @@ def _announced(
     if form in ("growth", "times"):
         rows += [(f"{row[0]}_growth", *row[1:]) for row in rows if f"{row[0]}_growth" in by_slug()]
     return [row for row in rows if clauses.total[-1] >= 0]
+
+
+def _cued(sentence: Sentence, quantity: Quantity) -> list[tuple[str, float, tuple[int, int] | None, str]]:
+    return [
+        (hit.key, _cue_score(sentence, quantity, hit.first, hit.last), (hit.first, hit.last), "cue")
+        for hit in sentence.scan.found("cue")
+    ]
 
 
 def _phrase_start(scan: Scan, at: int) -> int:
@@ -212,7 +221,7 @@ def _weighed(
 ) -> Choice | None:
     if indicator.kind not in _FITS[form] or score < 0.0:
         return None
-    unit = _unit(indicator, quantity, form)
+    unit = unit_of(indicator, quantity, form)
     if not unit:
         return None
     score += _PRIORITY * indicator.rank
@@ -220,7 +229,8 @@ def _weighed(
     for name in indicator.frames:
         weight = _frame(sentence, name, quantity, indicator)
         if not weight:
-            return None
+            # Not ruled out: what was learned may know the indicator without its frame.
+            source, weight = "unframed", -_UNFRAMED
         score += weight
         weak = weak or weight < 0.2
     for name in indicator.unless:
@@ -229,7 +239,7 @@ def _weighed(
     return Choice(indicator, score, unit, cue, source, weak)
 
 
-def _unit(indicator: Indicator, quantity: Quantity, form: Shape) -> str:  # noqa: PLR0911 - one way out for each case
+def unit_of(indicator: Indicator, quantity: Quantity, form: Shape) -> str:  # noqa: PLR0911 - one way out for each case
     """The unit of the statement, or empty when the quantity cannot have one of the indicator's."""
     units = indicator.units
     if form == "money":
@@ -276,7 +286,7 @@ def _one_frame(sentence: Sentence, name: str, quantity: Quantity, indicator: Ind
     if nearest is not None and not _outdone(sentence, name, quantity):
         return 0.6 if clauses.same(nearest, quantity.first) else 0.45
     if nearest is None and name in sentence.extra_frames:
-        return 0.5
+        return 0.5 if name != "gii" or indicator.kind in ("rank", "change", "top") else 0.3
     if nearest is not None:
         return 0.0
     for back, earlier in enumerate(sentence.setting.surroundings()):
@@ -349,5 +359,5 @@ def _outdone(sentence: Sentence, name: str, quantity: Quantity) -> bool:
 def _holds_near(sentence: Sentence, name: str, quantity: Quantity) -> bool:
     nearest = _nearest(sentence, name, quantity)
     if nearest is None:
-        return False
+        return name in sentence.extra_frames
     return sentence.clauses.same(nearest, quantity.first) and not _outdone(sentence, name, quantity)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from nlp.facts.choose import Choice
+from nlp.facts.features import far_features, told_features, undated_features
 from nlp.facts.passage import Passage, Value
 from nlp.facts.periods import Period
 from nlp.facts.setting import PeriodFound, Setting, resolved
 from nlp.facts.tense import undated
+from nlp.facts.weighing import Features, Option, likely, scored
 from nlp.findings import Modality
 
 Carrying = Literal["all", "heading", "none"]
@@ -43,40 +46,55 @@ def carries(passage: Passage, value: Value, choice: Choice, modality: Modality) 
     return "none" if undated(passage, value.quantity.first) else "all"
 
 
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The period of a value with its tokens, or with its place elsewhere, and how likely it is."""
+
+    value: str = ""
+    at: tuple[int, int] | None = None
+    far: PeriodFound | None = None
+    sure: float = 1.0
+
+
 def period_of(
     passage: Passage,
     value: Value,
     setting: Setting,
     without: frozenset[tuple[int, int]],
-    slug: str,
+    choice: Choice,
+    modality: Modality,
     carry: Carrying = "all",
     window: tuple[int, int] | None = None,
-) -> tuple[str, tuple[int, int] | None, PeriodFound | None]:
-    """The period of a value with its tokens, or with its place elsewhere.
+) -> Dated:
+    """The likeliest period of a value: one of the sentence, one told before, or none.
 
     Periods ``without`` say when something else came about, and hold only for values right beside them; ``carry``
     tells whether earlier sentences may date the value, ``window`` are years of its data.
     """
-    best: tuple[float, Period] | None = None
+    rows: list[tuple[Dated, Features]] = []
     for period in passage.periods:
         if (period.first, period.last) == window:
             continue
         if (period.first, period.last) in without and passage.clauses.between(period.first, value.quantity.first) > 0.3:
             continue
-        score = _period_score(passage, value, period)
-        if score > 0 and (best is None or score > best[0] + 1e-9):
-            best = (score, period)
-    if best is not None:
-        told = resolved(best[1], setting, _year_before(passage, best[1]))
-        return told, ((best[1].first, best[1].last) if told else None), None
-    if carry == "none":
-        return "", None, None
-    edition = setting.edition if slug.startswith(EDITIONED) else None
-    sources = (setting.heading_period,) if carry == "heading" else (setting.period, edition, setting.heading_period)
-    for far in sources:
+        hand = _period_score(passage, value, period)
+        told = resolved(period, setting, _year_before(passage, period))
+        row = Dated(told, (period.first, period.last) if told else None)
+        rows.append((row, told_features(passage, value, period, hand, choice, modality)))
+    edition = setting.edition if choice.indicator.slug.startswith(EDITIONED) else None
+    for source, far in (("before", setting.period), ("edition", edition), ("heading", setting.heading_period)):
         if far is not None:
-            return far.value, None, far
-    return "", None, None
+            features = far_features(passage, value, far, source, choice, modality, carry)
+            rows.append((Dated(far.value, None, far), features))
+    rows.append((Dated(), undated_features(passage, value, choice, modality, carry)))
+    setting.note_decision(
+        "period",
+        passage.scan.span(*value.quantity.number),
+        [Option(features, (dated.value,)) for dated, features in rows],
+    )
+    sure = likely([scored("period", features) for _, features in rows])
+    best = max(range(len(rows)), key=lambda index: (sure[index], -index))
+    return replace(rows[best][0], sure=sure[best])
 
 
 def _period_score(passage: Passage, value: Value, period: Period) -> float:

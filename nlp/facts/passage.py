@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gazetteer import Entity
+from nlp.facts.amounts import shared_units
 from nlp.facts.clauses import Clauses
 from nlp.facts.names import Named, NameGroup, groups, named
 from nlp.facts.nouns import Counted, counted
@@ -41,16 +42,23 @@ class Passage:
 
 
 def passage(
-    scan: Scan, mentions: Sequence[tuple[int, int, Mention]], entities: Mapping[str, Entity], listed: bool = False
+    scan: Scan,
+    mentions: Sequence[tuple[int, int, Mention]],
+    entities: Mapping[str, Entity],
+    listed: bool = False,
+    currency: str = "",
 ) -> Passage:
-    """Take a sentence apart; ``listed`` says that a list marker may stand at its beginning."""
+    """Take a sentence apart; ``listed`` says that a list marker may stand at its beginning.
+
+    ``currency`` is that of the amounts told before: "R$4.75 billion, up from 3.67 billion".
+    """
     clauses = Clauses(scan)
     names = named(scan, mentions, entities, clauses)
     inside = frozenset(index for name in names for index in range(name.first, name.last))
     found = [period for period in periods(scan) if not _in_fixed_name(period, names)]
     taken = _labels(scan, listed) | {index for period in found for index in range(period.first, period.last)}
     values = []
-    for quantity in quantities(scan, frozenset(taken | inside)):
+    for quantity in shared_units(scan, quantities(scan, frozenset(taken | inside)), currency):
         noun = counted(scan, quantity, inside)
         values.append(Value(quantity, shape(scan, quantity, noun, clauses, inside), noun))
     return Passage(

@@ -10,6 +10,7 @@ from extract import Block, Document, Problem, Reading
 from gazetteer import Entity
 from language import identify, sentences
 from nlp.facts.align import Draft, align, ranked_draft
+from nlp.facts.amounts import is_money
 from nlp.facts.compose import Spot, statements
 from nlp.facts.dates import dated
 from nlp.facts.lists import sequence_rank
@@ -103,9 +104,9 @@ class Reader:
         scan = Scan(text, language, start, stop)
         if not scan.tokens or self._damaged(spot, start, stop):
             return
-        taken = passage(
-            scan, self._mentions(spot.block, spot.row, spot.column, start, stop, spot), self.entities, listed
-        )
+        mentions = self._mentions(spot.block, spot.row, spot.column, start, stop, spot)
+        taken = passage(scan, mentions, self.entities, listed, self.setting.currency)
+        self.setting.at = (spot.block, spot.row, spot.column)
         dates = dated(taken, self.setting)
         claimed = frozenset(draft.period_at for draft in dates if draft.period_at is not None)
         told = told_apart(taken, align(taken, self.setting, claimed), self.setting)
@@ -224,6 +225,8 @@ class Reader:
             self.setting.period = period if holds else None
         elif claimed:
             self.setting.period = None
+        money = [value.quantity.unit for value in taken.values if is_money(value.quantity)]
+        self.setting.currency = money[-1] if money else self.setting.currency
         edition = self._edition_of(taken, spot)
         if edition is not None:
             self.setting.edition = edition

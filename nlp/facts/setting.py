@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gazetteer import Entity
 from nlp.facts.names import NameGroup
 from nlp.facts.periods import Period, shifted
 from nlp.facts.scan import Scan
+from nlp.facts.told import Told
+from nlp.facts.weighing import Decision, Kind, Option
 
 TOPICS = ("gii", "top100", "cluster_ranking")
 """Frames that hold for the whole document once named: its ranking."""
@@ -48,8 +50,10 @@ class Setting:
     ``before`` are the earlier sentences of the paragraph (latest last), ``lead`` the sentence that introduces the
     list being read, ``headings`` those above. ``subject`` is what was last spoken of, ``subjects`` the last of
     each type; ``period`` the last period of the paragraph, ``edition`` the ranking's edition told last and
-    ``lead_period`` the period of the list being read. ``dated`` is the document's own date, or empty.
-    ``cluster_of`` tells the ranked cluster that a city's name stands for.
+    ``lead_period`` the period of the list being read, ``currency`` that of the
+    last amount, ``base`` the last indicator. ``dated`` is the document's own date, or empty.
+    ``cluster_of`` tells the ranked cluster that a city's name stands for, ``spoken`` how often the document names
+    an entity. ``decisions`` takes down every way to read a value while weights are learned; otherwise it is none.
     """
 
     dated: str = ""
@@ -64,11 +68,23 @@ class Setting:
     subjects: dict[str, SubjectFound] = field(default_factory=dict)
     period: PeriodFound | None = None
     edition: PeriodFound | None = None
+    currency: str = ""
+    base: Told | None = None
     lead_period: PeriodFound | None = None
     cluster_of: Callable[[Entity], Entity | None] = _no_cluster
     heading_period: PeriodFound | None = None
+    spoken: Mapping[str, int] = field(default_factory=dict)
+    decisions: list[Decision] | None = None
     move: tuple[PeriodFound, PeriodFound] | None = None
     """The two years of the last move from one value to another in the paragraph."""
+
+    at: tuple[int, int | None, int | None] = (0, None, None)
+    """Block, row and column of what is being read."""
+
+    def note_decision(self, kind: Kind, span: tuple[int, int], options: Sequence[Option]) -> None:
+        """Take down the ways to read the number at ``span`` of the reading, where somebody learns from them."""
+        if self.decisions is not None:
+            self.decisions.append(Decision(kind, (*self.at, *span), tuple(options)))
 
     def surroundings(self) -> Sequence[Scan]:
         """Sentences whose words still hold, nearest first."""
@@ -80,6 +96,8 @@ class Setting:
         self.before.clear()
         self.period = None
         self.move = None
+        self.currency = ""
+        self.base = None
 
     def new_section(self) -> None:
         """Forget what only holds within a section."""

@@ -346,18 +346,19 @@ def _standing(
 
 
 def _carried(indicator: Indicator, setting: Setting, taken: bool) -> list[Subject]:
-    """What was spoken of before; it gives way to a subject that stands before the value."""
-    rows = []
-    ranking = setting.subjects.get("ranking")
-    if ranking is not None and indicator.subjects[0] == "ranking":
-        rows.append(Subject(ranking.group, 0.7, "carried from before", far=ranking))
-    for known, score, how in (
+    """What was spoken of before, in the heading, and last of each type; they give way to a subject before the value."""
+    rows: list[Subject] = []
+    sources = [
         (setting.subject, 0.75, "carried from before"),
         (setting.heading_subject, 0.6, "carried from the heading"),
-    ):
-        if known is not None and known.group.lead.entity.type in indicator.subjects:
-            penalty = _LESS.get(known.group.lead.entity.type, 0.0) * (
-                indicator.subjects[0] != known.group.lead.entity.type
-            )
-            rows.append(Subject(known.group, score - 0.5 * penalty - 0.5 * taken, how, far=known))
+        *((known, 0.2, "carried of its type") for _, known in sorted(setting.subjects.items())),
+    ]
+    for known, score, how in sources:
+        if known is None or known.group.lead.entity.type not in indicator.subjects:
+            continue
+        if any(row.group.lead.entity.id == known.group.lead.entity.id for row in rows):
+            continue
+        kind = known.group.lead.entity.type
+        penalty = 0.5 * _LESS.get(kind, 0.0) * (indicator.subjects[0] != kind) + 0.5 * taken
+        rows.append(Subject(known.group, score - penalty, how, far=known))
     return rows

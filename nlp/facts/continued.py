@@ -1,0 +1,70 @@
+"""Indicators that go on from the value before: its growth, its level, what was added to it.
+
+"Revenue reached 4.75 billion, up 16 %"; «выросли на 37 %, до 5,5 млрд»; "1,200 members, 38 more than a year before".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nlp.facts.choose import Choice, by_slug, unit_of
+from nlp.facts.passage import Passage, Value
+from nlp.facts.told import Told
+
+_NEAR = 8
+"""Tokens within which a value goes on from the one before in the same breath."""
+_TOUCHING, _WITHIN, _BEFORE = 1.9, 1.3, 0.7
+_LEVELS = ("money", "count", "measure", "percent", "points")
+
+
+def continued(passage: Passage, value: Value, told: Told | None, known: Sequence[Choice]) -> list[Choice]:
+    """The indicators that ``value`` may have because another was told before it, and steps of those it has."""
+    rows = _steps(passage, value, known)
+    if told is None:
+        return rows
+    for slug in _going_on(value, told):
+        indicator = by_slug().get(slug)
+        if indicator is None or any(choice.indicator is indicator for choice in (*known, *rows)):
+            continue
+        unit = unit_of(indicator, value.quantity, value.form)
+        if unit:
+            rows.append(Choice(indicator, _nearness(value, told), unit, None, "continued"))
+    return rows
+
+
+def _going_on(value: Value, told: Told) -> Sequence[str]:
+    if value.form in ("growth", "times"):
+        return (f"{told.base}_growth",)
+    if value.form == "percent":
+        return (f"{told.base}_growth", told.slug) if told.form != "rank" else ()
+    if value.form in _LEVELS and (value.noun.empty or not value.noun.known):
+        return (told.base, f"{told.base}_change")
+    if value.form == "change" and told.form not in ("rank", "change"):
+        return (f"{told.base}_change",)
+    return ()
+
+
+def _nearness(value: Value, told: Told) -> float:
+    if told.last is None:
+        return _BEFORE
+    return _TOUCHING if value.quantity.first - told.last <= _NEAR else _WITHIN
+
+
+def _steps(passage: Passage, value: Value, known: Sequence[Choice]) -> list[Choice]:
+    """Reads "another 12 members", «ещё 15 зон», "39 new firms": what is added, in the unit of its level."""
+    if value.form not in ("count", "money", "measure", "change") or not _added(passage, value):
+        return []
+    found = []
+    for choice in known:
+        indicator = by_slug().get(f"{choice.indicator.slug}_change")
+        if indicator is not None and not any(choice.indicator is indicator for choice in known):
+            found.append(replace(choice, indicator=indicator, score=choice.score - 0.1, source="step"))
+    return found
+
+
+def _added(passage: Passage, value: Value) -> bool:
+    scan = passage.scan
+    last = value.noun.last if not value.noun.empty else value.quantity.last
+    around = range(max(0, value.quantity.first - 4), min(last + 3, len(scan.tokens)))
+    return any(scan.starting(category, index) for category in ("added", "change") for index in around)

@@ -1,0 +1,257 @@
+"""Features of the ways to read a value: what the learned weights weigh (``weighing.py``).
+
+Names of features are words joined by blanks, so that the file of weights can be read: "side behind", "type country
+gii_country_rank". Scores set by hand are features among others.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from nlp.facts.choose import Choice
+from nlp.facts.passage import Passage, Value
+from nlp.facts.periods import Period
+from nlp.facts.setting import PeriodFound, Setting
+from nlp.facts.subjects import Subject
+from nlp.facts.tense import tense
+from nlp.findings import Modality
+
+_RANKED = ("rank", "change", "top")
+_LONGEST_CUE = 4
+_STEPS = (0, 1, 2, 4, 7, 12, 20)
+
+
+def choice_features(passage: Passage, value: Value, choice: Choice, place: int, setting: Setting) -> dict[str, float]:
+    """Features of an indicator for a value; ``place`` is its position among the indicators, best first by hand."""
+    slug, kind = choice.indicator.slug, choice.indicator.kind
+    found = {
+        "hand choice": choice.score,
+        f"slug {slug}": 1.0,
+        f"source {choice.source} {value.form}": 1.0,
+        f"choice {min(place, 3)}": 1.0,
+        f"source {choice.source} {slug}": 1.0,
+        f"weak {choice.weak} {choice.source}": 1.0,
+    }
+    if choice.cue is not None and 0 < choice.cue[1] - choice.cue[0] <= _LONGEST_CUE:
+        found[f"cue {slug} {_stems(passage, *choice.cue)}"] = 1.0
+        if choice.source != "noun":
+            side = "before" if choice.cue[1] <= value.quantity.first else "behind"
+            near = choice.cue[1] - 1 if side == "before" else choice.cue[0]
+            found[f"cue {side} {_step(abs(near - value.quantity.first))}"] = 1.0
+            found[f"cue border {_border(passage, near, value.quantity.first)}"] = 1.0
+    if kind in _RANKED:
+        found[f"ranking {ranking_of(passage, setting)} {slug}"] = 1.0
+    if choice.source == "general" and not value.noun.empty:
+        found["general noun"] = 1.0
+    return found
+
+
+def ranking_of(passage: Passage, setting: Setting) -> str:
+    """Which ranking is spoken of: the one the sentence names, else the one named last; "none" without one."""
+    told = [name.entity.id for name in passage.names if name.entity.type == "ranking"]
+    if not told and "ranking" in setting.subjects:
+        told = [setting.subjects["ranking"].group.lead.entity.id]
+    if not told:
+        return "topic" if setting.topics else "none"
+    return told[-1] if told[-1].startswith("rnk:gii") else "other"
+
+
+def subject_features(
+    passage: Passage, value: Value, subject: Subject, setting: Setting, used: dict[int, tuple[str, int]]
+) -> dict[str, float]:
+    """Features of a subject for a value."""
+    lead = subject.group.lead
+    share = setting.spoken.get(lead.entity.id, 0) / max(setting.spoken.values(), default=1)
+    found = {
+        f"how {subject.how} {subject.link}": 1.0,
+        f"how {subject.how} {value.form}": 1.0,
+        f"members {min(len(subject.group.members), 3)} {value.quantity.each}": 1.0,
+        f"kind {lead.entity.type}": 1.0,
+        f"discovered {lead.entity.id.startswith('new:')} {lead.entity.type}": 1.0,
+        "spoken": share,
+    }
+    if share == 1.0:
+        found[f"spoken most {subject.how}"] = 1.0
+    if subject.far is None:
+        found |= _named_features(passage, value, subject, used)
+    elif subject.words is not None:
+        side = "before" if subject.words[1] <= value.quantity.first else "behind"
+        found[f"stand-in {side} {_step(abs(subject.words[0] - value.quantity.first))}"] = 1.0
+    else:
+        # A carried subject gives way when the sentence has subjects of its own.
+        rivals = [group for group in passage.groups if not group.lead.adjective and not group.lead.compared]
+        found[f"carried beside {min(len(rivals), 2)} {lead.entity.type}"] = 1.0
+        found[f"carried among {sorted({group.lead.entity.type for group in rivals})[:2]}"] = 1.0
+    return found
+
+
+def _named_features(
+    passage: Passage, value: Value, subject: Subject, used: dict[int, tuple[str, int]]
+) -> dict[str, float]:
+    scan, group, quantity = passage.scan, subject.group, value.quantity
+    lead = group.lead
+    ahead = group.last <= quantity.first
+    side = "before" if ahead else "behind"
+    near, far = (group.last - 1, quantity.first) if ahead else (quantity.last - 1, group.first)
+    others = [
+        other
+        for other in passage.groups
+        if other is not group and min(group.last, quantity.last) <= other.first < max(group.first, quantity.first)
+    ]
+    figures = [
+        other
+        for other in passage.values
+        if other is not value
+        and other.form != "none"
+        and min(group.last, quantity.last) <= other.quantity.first < max(group.first, quantity.first)
+    ]
+    found = {
+        f"side {side} {value.form}": 1.0,
+        f"side {side} {_step(passage.clauses.gap(near, far))}": 1.0,
+        f"border {side} {_border(passage, near, far)}": 1.0,
+        f"others {side} {min(len(others), 3)}": 1.0,
+        f"figures {side} {min(len(figures), 3)}": 1.0,
+        f"preposition {_word_before(passage, group.first)} {side}": 1.0,
+        f"kind {lead.entity.type} {_word_before(passage, group.first)}": 1.0,
+        f"adjective {lead.adjective} {bool(lead.group_of)} {lead.entity.type}": 1.0,
+        f"depth {passage.clauses.depth[group.first] - passage.clauses.depth[quantity.first]}": 1.0,
+    }
+    if others:
+        found[f"between {lead.entity.type} {others[-1].lead.entity.type} {side}"] = 1.0
+    if lead.compared:
+        found["compared"] = 1.0
+    if group.first in used:
+        found[f"used {used[group.first][0]} {subject.link}"] = 1.0
+    if not any(other.first < group.first and not other.lead.adjective for other in passage.groups):
+        found[f"opens {side} {lead.entity.type}"] = 1.0
+        found[f"opens at {_step(group.first)}"] = 1.0
+    if group.last < len(scan.tokens):
+        follower = scan.tokens[group.last]
+        told = tense(scan, group.last) or (follower.fold if follower.kind == "mark" else "")
+        found[f"followed {told} {side}"] = 1.0
+    return found
+
+
+def pair_features(choice: Choice, subject: Subject) -> dict[str, float]:
+    """Features of an indicator with a subject."""
+    kind, slug = subject.group.lead.entity.type, choice.indicator.slug
+    order = choice.indicator.subjects.index(kind) if kind in choice.indicator.subjects else len(_STEPS)
+    return {
+        "hand subject": subject.score,
+        f"type {kind} {slug}": 1.0,
+        f"type {kind} {choice.indicator.kind}": 1.0,
+        f"order {min(order, 4)}": 1.0,
+        f"how {subject.how} {choice.source}": 1.0,
+    }
+
+
+def told_features(
+    passage: Passage, value: Value, period: Period, hand: float, choice: Choice, modality: Modality
+) -> dict[str, float]:
+    """Features of a period of the sentence for a value; ``hand`` is its score by hand."""
+    quantity = value.quantity
+    ahead = period.last <= quantity.first
+    side = "before" if ahead else "behind"
+    near = period.last - 1 if ahead else period.first
+    figures = [
+        other
+        for other in passage.values
+        if other is not value
+        and other.form != "none"
+        and min(period.last, quantity.last) <= other.quantity.first < max(period.first, quantity.first)
+    ]
+    rivals = [
+        other
+        for other in passage.periods
+        if other is not period and min(period.last, quantity.last) <= other.first < max(period.first, quantity.first)
+    ]
+    return {
+        "hand": hand,
+        "told": 1.0,
+        f"told {period.kind} {choice.indicator.kind}": 1.0,
+        f"told {modality} by {period.by}": 1.0,
+        f"told since {period.since} {side}": 1.0,
+        f"told compared {period.compared} {side} {value.form}": 1.0,
+        f"told {side} {_step(passage.clauses.gap(near, quantity.first))}": 1.0,
+        f"told border {side} {_border(passage, near, quantity.first)}": 1.0,
+        f"told figures {side} {min(len(figures), 3)}": 1.0,
+        f"told rivals {side} {min(len(rivals), 2)}": 1.0,
+        f"told opens {period.first <= 2}": 1.0,
+        f"told word {_word_before(passage, period.first)} {side}": 1.0,
+        f"told word {_word_before(passage, period.first)} {value.form}": 1.0,
+        f"told depth {passage.clauses.depth[period.first] - passage.clauses.depth[quantity.first]}": 1.0,
+    }
+
+
+def far_features(
+    passage: Passage, value: Value, far: PeriodFound, source: str, choice: Choice, modality: Modality, carried: str
+) -> dict[str, float]:
+    """Features of a period told elsewhere; ``source`` says where, ``carried`` how freely dates hold here."""
+    told = sum(1 for period in passage.periods if not period.compared)
+    return {
+        f"far {source}": 1.0,
+        f"far {source} {carried}": 1.0,
+        f"far {source} {choice.indicator.kind} {carried}": 1.0,
+        f"far {source} {modality}": 1.0,
+        f"far {source} beside {min(told, 2)}": 1.0,
+        f"far {source} {_shape(far.value)} {choice.indicator.kind}": 1.0,
+        f"far {source} {value.form} {_tense(passage, value)}": 1.0,
+    }
+
+
+def undated_features(
+    passage: Passage, value: Value, choice: Choice, modality: Modality, carried: str
+) -> dict[str, float]:
+    """Features of leaving a value without a period."""
+    told = sum(1 for period in passage.periods if not period.compared)
+    return {
+        "undated": 1.0,
+        f"undated {carried}": 1.0,
+        f"undated {choice.indicator.kind} {carried}": 1.0,
+        f"undated {choice.indicator.slug}": 1.0,
+        f"undated {modality}": 1.0,
+        f"undated beside {min(told, 2)} {carried}": 1.0,
+        f"undated {value.form} {_tense(passage, value)}": 1.0,
+        f"undated now {bool(passage.scan.found('actual'))}": 1.0,
+    }
+
+
+def _shape(period: str) -> str:
+    return "span" if "/" in period else ("year" if len(period) == len("2024") else "day")
+
+
+def _tense(passage: Passage, value: Value) -> str:
+    before = [told for index in range(value.quantity.first) if (told := tense(passage.scan, index))]
+    return before[-1] if before else "none"
+
+
+def _word_before(passage: Passage, at: int) -> str:
+    """The function word right before a token; other words are told by their kind only."""
+    if at <= 0:
+        return "start"
+    token = passage.scan.tokens[at - 1]
+    if token.kind != "word":
+        return token.fold if token.kind == "mark" else token.kind
+    return token.fold if passage.scan.starting("not_noun", at - 1) else "word"
+
+
+def _stems(passage: Passage, first: int, last: int) -> str:
+    return " ".join(passage.scan.fold(index)[:6] for index in range(first, last))
+
+
+def _step(distance: int) -> int:
+    return max(step for step in _STEPS if step <= max(distance, 0))
+
+
+def _border(passage: Passage, first: int, second: int) -> str:
+    weight = passage.clauses.between(first, second)
+    return str(min(math.ceil(weight * 2), 7)) if weight else "none"
+
+
+def combined(parts: Sequence[dict[str, float]]) -> dict[str, float]:
+    """Features of several parts together; parts name no feature twice."""
+    whole: dict[str, float] = {}
+    for part in parts:
+        whole |= part
+    return whole

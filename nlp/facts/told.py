@@ -1,0 +1,23 @@
+"""The indicator that a text has just told a value of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An indicator told last, in which form; ``last`` is the token behind the value, none in an earlier sentence."""
+
+    slug: str
+    form: str
+    last: int | None = None
+
+    @property
+    def base(self) -> str:
+        """The level that the indicator is a growth or change of, else the indicator itself.
+
+        >>> Told("revenue_growth", "growth").base
+        'revenue'
+        """
+        return self.slug.removesuffix("_growth").removesuffix("_change")
