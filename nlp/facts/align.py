@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from nlp.facts.choose import Choice, Sentence, choices, fallback, promised
 from nlp.facts.continued import continued
 from nlp.facts.dating import EDITIONED, carries, period_of
-from nlp.facts.features import choice_features, combined, pair_features, ranking_of, subject_features
+from nlp.facts.features import choice_features, combined, pair_features, ranking_frames, subject_features
 from nlp.facts.modality import according, denied, status
 from nlp.facts.names import Named, NameGroup
 from nlp.facts.passage import Passage, Value
@@ -127,12 +127,7 @@ _STEPS = ("by", "на")
 def _extra(passage: Passage, setting: Setting) -> frozenset[str]:
     """Frames that names bring: a field of technology, the ranking spoken of."""
     found = {"field"} if any(name.entity.type == "field" for name in passage.names) else set()
-    ranking = ranking_of(passage, setting)
-    if ranking == "other":
-        found.add("other_ranking")
-    elif ranking.startswith("rnk:gii"):
-        found.add("gii")
-    return frozenset(found)
+    return frozenset(found | (ranking_frames(passage, setting) - setting.topics))
 
 
 def _unfit(passage: Passage, value: Value) -> bool:

@@ -47,6 +47,7 @@ _ADJACENT = ("universe",)
 _CLOSE = 6
 _BESIDE = 1.0
 _UNFRAMED = 1.6
+_LASTING = 0.9
 _OWNERS = word_set("its their the his его ее их все всех його її їх усіх всіх")
 _COUNTS = ("count", "n", "per_million")
 _FALLBACK = {
@@ -130,6 +131,8 @@ def _announced(
         return [*rows, *(row for row in beside if row[0] not in noun.known)]
     if form == "rank":
         rows += [(slug, 0.9, None, "form") for slug, indicator in by_slug().items() if indicator.kind == "rank"]
+    if form == "duration" and sentence.scan.ending("over", quantity.first + 1):
+        rows += [("duration_years", _LASTING, None, "form")]
     if form == "top":
         return [("gii_cluster_top_n", 2.5, None, "form")]
     scan, clauses = sentence.scan, sentence.clauses
@@ -250,7 +253,7 @@ def unit_of(indicator: Indicator, quantity: Quantity, form: Shape) -> str:  # no
         return quantity.unit if quantity.unit in units else ""
     if form in ("measure", "times", "points", "duration"):
         return quantity.unit if quantity.unit in units else ""
-    if form == "rank":
+    if form in ("rank", "top"):
         return "rank" if "rank" in units else ""
     if form == "change":
         return next((unit for unit in ("positions", "count") if unit in units), "")

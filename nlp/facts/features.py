@@ -57,6 +57,16 @@ def ranking_of(passage: Passage, setting: Setting) -> str:
     return told[-1] if told[-1].startswith("rnk:gii") else "other"
 
 
+def ranking_frames(passage: Passage, setting: Setting) -> frozenset[str]:
+    """The frames that the ranking spoken of brings."""
+    ranking = ranking_of(passage, setting)
+    if ranking == "other":
+        return frozenset(("other_ranking",))
+    if ranking == "topic":
+        return frozenset(setting.topics)
+    return frozenset(("gii",)) if ranking != "none" else frozenset()
+
+
 def subject_features(
     passage: Passage, value: Value, subject: Subject, setting: Setting, used: dict[int, tuple[str, int]]
 ) -> dict[str, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from gazetteer import Entity
 from nlp.facts.amounts import shared_units
@@ -47,10 +48,12 @@ def passage(
     entities: Mapping[str, Entity],
     listed: bool = False,
     currency: str = "",
+    ranked: bool = False,
 ) -> Passage:
     """Take a sentence apart; ``listed`` says that a list marker may stand at its beginning.
 
-    ``currency`` is that of the amounts told before: "R$4.75 billion, up from 3.67 billion".
+    ``currency`` is that of the amounts told before: "R$4.75 billion, up from 3.67 billion"; ``ranked`` says that
+    the text speaks of a ranking.
     """
     clauses = Clauses(scan)
     names = named(scan, mentions, entities, clauses)
@@ -60,16 +63,35 @@ def passage(
     values = []
     for quantity in shared_units(scan, quantities(scan, frozenset(taken | inside)), currency):
         noun = counted(scan, quantity, inside)
-        values.append(Value(quantity, shape(scan, quantity, noun, clauses, inside), noun))
+        values.append(Value(quantity, shape(scan, quantity, noun, clauses, inside, ranked), noun))
+    values = [*_shared(scan, values), *(value for value in top_sets(scan) if value.quantity.first not in inside)]
     return Passage(
         scan,
         clauses,
         tuple(names),
         tuple(groups(scan, names, clauses)),
         tuple(found),
-        tuple(_shared(scan, values)),
+        tuple(sorted(values, key=lambda value: value.quantity.first)),
         listed,
     )
+
+
+def top_sets(scan: Scan) -> list[Value]:
+    """Sets from the head of a ranking that a subject enters: "among the top 100", «в пятёрку лучших вошли»."""
+    found: list[Value] = []
+    hits = [("100", hit) for hit in scan.found("frame") if hit.key == "top100"]
+    for size, hit in (*hits, *((hit.key, hit) for hit in scan.found("top_word"))):
+        before = any(scan.ending("enter_top", index) for index in range(max(0, hit.first - _ENTERED), hit.first + 1))
+        after = any(scan.starting("enter_top", index) for index in range(hit.last, hit.last + _ENTERED))
+        taken = any(other.quantity.first < hit.last and hit.first < other.quantity.last for other in found)
+        if (before or (after and scan.language != "en")) and not taken:
+            span = (hit.first, hit.last)
+            found.append(Value(Quantity(*span, span, Decimal(size)), "top", Counted(hit.last, hit.last)))
+    return found
+
+
+_ENTERED = 3
+"""Words that may stand between a verb of entering and the set: "among the world's top 100"."""
 
 
 def _shared(scan: Scan, values: list[Value]) -> list[Value]:

@@ -22,6 +22,7 @@ from nlp.facts.plausibility import ambiguous
 from nlp.facts.quantities import plain
 from nlp.facts.relations import relations
 from nlp.facts.scan import LANGUAGES, Scan
+from nlp.facts.sequences import last_place, sequence_ranks, without_sets
 from nlp.facts.setting import PeriodFound, Setting, SubjectFound, resolved
 from nlp.facts.tokens import word_set
 from nlp.findings import Mention, Relation, Statement
@@ -105,11 +106,12 @@ class Reader:
         if not scan.tokens or self._damaged(spot, start, stop):
             return
         mentions = self._mentions(spot.block, spot.row, spot.column, start, stop, spot)
-        taken = passage(scan, mentions, self.entities, listed, self.setting.currency)
+        taken = passage(scan, mentions, self.entities, listed, self.setting.currency, self.setting.ranked)
         self.setting.at = (spot.block, spot.row, spot.column)
         dates = dated(taken, self.setting)
         claimed = frozenset(draft.period_at for draft in dates if draft.period_at is not None)
         told = told_apart(taken, align(taken, self.setting, claimed), self.setting)
+        told = without_sets([*told, *sequence_ranks(taken, told, self.setting)])
         drafts = [*told, *dates]
         made = statements(drafts, scan, spot, "prose")
         self.found += made
@@ -117,6 +119,7 @@ class Reader:
         self._note_problems(taken, drafts, made, spot)
         self._after(taken, spot, claimed, frozenset(draft.period for draft in told))
         self._note_move(taken, told, spot)
+        self.setting.placed = last_place(told) or self.setting.placed
 
     def _note_move(self, taken: Passage, drafts: Sequence[Draft], spot: Spot) -> None:
         """Keep the two years of a move for "B slipped from 74th to 81st" behind it."""

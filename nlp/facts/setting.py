@@ -39,6 +39,15 @@ class SubjectFound:
     order: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The place told last: its indicator, and where its period stands when that was read elsewhere."""
+
+    slug: str
+    rank: int
+    far: PeriodFound | None = None
+
+
 def _no_cluster(entity: Entity) -> Entity | None:  # noqa: ARG001 - the shape of the question
     return None
 
@@ -51,7 +60,7 @@ class Setting:
     list being read, ``headings`` those above. ``subject`` is what was last spoken of, ``subjects`` the last of
     each type; ``period`` the last period of the paragraph, ``edition`` the ranking's edition told last and
     ``lead_period`` the period of the list being read, ``currency`` that of the
-    last amount, ``base`` the last indicator. ``dated`` is the document's own date, or empty.
+    last amount, ``base`` the last indicator, ``placed`` the last place. ``dated`` is the document's own date, or empty.
     ``cluster_of`` tells the ranked cluster that a city's name stands for, ``spoken`` how often the document names
     an entity. ``decisions`` takes down every way to read a value while weights are learned; otherwise it is none.
     """
@@ -70,6 +79,7 @@ class Setting:
     edition: PeriodFound | None = None
     currency: str = ""
     base: Told | None = None
+    placed: Placed | None = None
     lead_period: PeriodFound | None = None
     cluster_of: Callable[[Entity], Entity | None] = _no_cluster
     heading_period: PeriodFound | None = None
@@ -86,6 +96,15 @@ class Setting:
         if self.decisions is not None:
             self.decisions.append(Decision(kind, (*self.at, *span), tuple(options)))
 
+    @property
+    def ranked(self) -> bool:
+        """Whether the text speaks of a ranking."""
+        if self.topics or "ranking" in self.subjects:
+            return True
+        return any(
+            hit.key == "other_ranking" for scan in (*self.surroundings(), *self.headings) for hit in scan.found("frame")
+        )
+
     def surroundings(self) -> Sequence[Scan]:
         """Sentences whose words still hold, nearest first."""
         near = [*self.before[-3:]][::-1]
@@ -98,6 +117,7 @@ class Setting:
         self.move = None
         self.currency = ""
         self.base = None
+        self.placed = None
 
     def new_section(self) -> None:
         """Forget what only holds within a section."""

@@ -37,22 +37,42 @@ _MEASURES = frozenset(("ha", "m2", "km2", "MW", "km", "t"))
 _RANK_NOUN = "rank"
 _MOVE_NOUN = "change"
 _VERBS = word_set("is was are were be has have now does not currently stood stands")
-_BECAME = word_set("was is became stood came стала стал стало была был была стали були була був став")
+_BECAME = word_set(
+    "was is are were became stood came comes finished placed ended remains remained ranks ranked стала стал стало стали "
+    "была был было были идет шел шла остается остался осталась оказался оказалась була був були стала став стали є іде "
+    "йде ішов залишається залишився залишилася опинився опинилася"
+)
+_NUMBER_WORDS = word_set("no number № n номер номером")
+_BETWEEN = word_set("from to с на з із до")
+_ADVERBS = word_set(
+    "only now still just again currently лишь только теперь уже снова опять лише тільки тепер вже уже знову досі the"
+)
 _RANKED_FRAMES = frozenset(("gii", "income_group", "top100", "other_ranking", "cluster_ranking", "intensity"))
 _NO_CHANGE = word_set("make makes made making set sets add adds")
 _ORDINAL_FOLLOWERS = word_set("overall globally worldwide nationally world regionally")
 
 
-def shape(scan: Scan, quantity: Quantity, noun: Counted, clauses: Clauses, names_at: frozenset[int]) -> Shape:  # noqa: PLR0911 - one way out for each case
-    """The form of ``quantity`` in its sentence; "none" when it is no value at all."""
+def shape(  # noqa: PLR0911 - one way out for each case
+    scan: Scan,
+    quantity: Quantity,
+    noun: Counted,
+    clauses: Clauses,
+    names_at: frozenset[int],
+    ranked: bool = False,
+) -> Shape:
+    """The form of ``quantity`` in its sentence; "none" when it is no value at all.
+
+    ``ranked`` says that the text speaks of a ranking.
+    """
     if quantity.labelled and quantity.unit == "" and not quantity.scaled:
-        return "none"
+        numbered = scan.fold(quantity.first - 1) in _NUMBER_WORDS or scan.fold(quantity.first - 2) in _NUMBER_WORDS
+        return "rank" if numbered and (ranked or _ranked_before(scan, quantity)) else "none"
     if quantity.first_place:
         return "rank"
     if _is_set(scan, quantity):
         return "top" if _enters(scan, quantity) else "none"
     if quantity.ordinal:
-        return _ordinal(scan, quantity, noun, names_at)
+        return _ordinal(scan, quantity, noun, names_at, ranked)
     if quantity.unit in ("percent", "percent_points"):
         return "growth" if _grows(scan, quantity, clauses) or quantity.unit == "percent_points" else "percent"
     if quantity.unit == "times":
@@ -65,7 +85,7 @@ def shape(scan: Scan, quantity: Quantity, noun: Counted, clauses: Clauses, names
         return "measure"
     if quantity.unit:
         return "money"
-    return _bare(scan, quantity, noun)
+    return _bare(scan, quantity, noun, ranked)
 
 
 def _is_set(scan: Scan, quantity: Quantity) -> bool:
@@ -91,7 +111,9 @@ def _enters(scan: Scan, quantity: Quantity) -> bool:
     return here is not None and scan.fold(here.last - 1) != "of" and here.last - here.first > 1
 
 
-def _ordinal(scan: Scan, quantity: Quantity, noun: Counted, names_at: frozenset[int]) -> Shape:  # noqa: PLR0911 - one way out for each case
+def _ordinal(  # noqa: PLR0911 - one way out for each case
+    scan: Scan, quantity: Quantity, noun: Counted, names_at: frozenset[int], ranked: bool
+) -> Shape:
     if "edition_number" in noun.known:
         return "ordinal"
     if _kind_known(noun, _RANK_NOUN):
@@ -105,18 +127,31 @@ def _ordinal(scan: Scan, quantity: Quantity, noun: Counted, names_at: frozenset[
         return "none"
     if not quantity.words:
         return "rank"
+    if follower in ("–", "—", "-", ":"):
+        return "rank"
     back = range(max(0, quantity.first - 3), quantity.first)
-    if scan.fold(quantity.first - 1) in _BECAME and any(hit.key in _RANKED_FRAMES for hit in scan.found("frame")):
-        return "rank"
-    if quantity.first - 1 in names_at and _ranked_before(scan, quantity):
-        return "rank"
     if any(scan.starting("cue", index) and _is_rank_cue(scan, index) for index in back):
         return "rank"
-    return "rank" if follower in ("–", "—", "-", ":") else "none"
+    ranked = ranked or any(hit.key in _RANKED_FRAMES for hit in scan.found("frame"))
+    return "rank" if (ranked or _ranked_before(scan, quantity)) and _places(scan, quantity, names_at) else "none"
+
+
+def _places(scan: Scan, quantity: Quantity, names_at: frozenset[int]) -> bool:
+    """Reads "Sweden was second", "Finland third", "from fifth to fourth", «пятым стал X», «лише двадцятим»."""
+    at = quantity.first - 1
+    while at > 0 and scan.fold(at) in _ADVERBS:
+        at -= 1
+    lead = scan.fold(at)
+    if lead in _BECAME or lead in _BETWEEN or at in names_at:
+        return True
+    if (lead == "," or scan.starting("and", at)) and _ranked_before(scan, quantity):
+        return True
+    after = quantity.last
+    return scan.fold(after) in _BECAME and not scan.starting("noun", after + 1)
 
 
 def _ranked_before(scan: Scan, quantity: Quantity) -> bool:
-    """Reads "Sweden was second and Finland third": the sentence has begun to rank."""
+    """Whether the sentence has begun to rank."""
     ordinals = word_list(scan.language).ordinals if scan.language in LANGUAGES else {}
     return any(_is_rank_cue(scan, index) or scan.fold(index) in ordinals for index in range(quantity.first))
 
@@ -166,8 +201,10 @@ def _parted(scan: Scan, start: int, stop: int) -> bool:
     return any(scan.starting("and", index) or scan.fold(index) in _VERBS for index in range(start + 1, stop))
 
 
-def _bare(scan: Scan, quantity: Quantity, noun: Counted) -> Shape:  # noqa: PLR0911 - one way out for each case
+def _bare(scan: Scan, quantity: Quantity, noun: Counted, ranked: bool) -> Shape:  # noqa: PLR0911 - one way out for each case
     lead = scan.fold(quantity.first - 1)
+    if noun.empty and _steps_in_rank(scan, quantity, ranked):
+        return "change"
     moves = lead in _STEP_LEADS or bool(quantity.sign) or _changes_before(scan, quantity)
     if _kind_known(noun, _MOVE_NOUN) and moves:
         return "change"
@@ -183,6 +220,24 @@ def _bare(scan: Scan, quantity: Quantity, noun: Counted) -> Shape:  # noqa: PLR0
     if noun.empty and _after_rank_cue(scan, quantity):
         return "rank"
     return "count"
+
+
+def _steps_in_rank(scan: Scan, quantity: Quantity, ranked: bool) -> bool:
+    """Reads "Vienna (up 14)", "dropped 348 to 742nd", «Дели — на три, до 67-го»: places gained or lost."""
+    if not ranked and not _ranked_before(scan, quantity):
+        return False
+    if quantity.value != int(quantity.value) or quantity.scaled:
+        return False
+    lead = scan.fold(quantity.number[0] - 1)
+    changed = scan.starting("change", quantity.number[0] - 1) is not None
+    again = (lead in _STEP_LEADS or quantity.each) and any(
+        hit.first < quantity.first and _kinds()[hit.key] == _MOVE_NOUN for hit in scan.found("noun")
+    )
+    return changed or again or (quantity.each and _any_change(scan, quantity))
+
+
+def _any_change(scan: Scan, quantity: Quantity) -> bool:
+    return any(hit.first < quantity.first for hit in scan.found("change"))
 
 
 def _changes_before(scan: Scan, quantity: Quantity) -> bool:
