@@ -13,8 +13,8 @@ class Indicator:
     types that may be its subject, ``cues`` the announcing words as pairs of language and phrase. ``nouns`` are the
     words that are counted, found right after the figure. ``frames`` must all stand near (alternatives are joined
     by "|"), ``unless`` are frames that rule it out. ``kind`` tells how the value is said: a level, a rank, a
-    change of places, a growth, a step in its own unit, a share, a date, an ordinal. ``rank`` decides between indicators that fit equally well: the
-    higher one is taken.
+    change of places, a growth, a step in its own unit, a share, a date, an ordinal.
+    ``rank`` decides between indicators that fit equally well: the higher one is taken.
     """
 
     slug: str

@@ -38,9 +38,9 @@ _RANK_NOUN = "rank"
 _MOVE_NOUN = "change"
 _VERBS = word_set("is was are were be has have now does not currently stood stands")
 _BECAME = word_set(
-    "was is are were became stood came comes finished placed ended remains remained ranks ranked стала стал стало стали "
-    "была был было были идет шел шла остается остался осталась оказался оказалась була був були стала став стали є іде "
-    "йде ішов залишається залишився залишилася опинився опинилася"
+    "was is are were became stood came comes finished placed ended remains remained ranks ranked стала стал стало "
+    "стали была был было были идет шел шла остается остался осталась оказался оказалась була був були стала став "
+    "стали є іде йде ішов залишається залишився залишилася опинився опинилася"
 )
 _NUMBER_WORDS = word_set("no number № n номер номером")
 _BETWEEN = word_set("from to с на з із до")

@@ -65,8 +65,8 @@ def lessons(gazetteer: Gazetteer) -> dict[Kind, list[Lesson]]:
     """Every decision of the marked-up passages whose right answer was among the options."""
     found: dict[Kind, list[Lesson]] = defaultdict(list)
     for gold in GOLDS:
-        for name, rows in evaluation._by_file(gold).items():  # noqa: SLF001 - the truth is read in one way
-            document, text = evaluation._read(gold.parent / name)  # noqa: SLF001 - the same
+        for name, rows in evaluation._by_file(gold).items():
+            document, text = evaluation._read(gold.parent / name)
             decisions: list[Decision] = []
             findings = observe(document, gazetteer, decisions=decisions)
             true = [row for row in rows if row["of"] == "statement"]
@@ -174,9 +174,9 @@ def accuracy(taught: Sequence[Lesson], weights: Mapping[str, float]) -> float:
 
 def folds(found: Mapping[Kind, Sequence[Lesson]], strengths: Sequence[float]) -> None:
     """Print how well left-out files are read, by kind and strength, beside the priors alone."""
-    for kind in PRIORS:
+    for kind, prior in PRIORS.items():
         files = sorted({one.file for one in found[kind]})
-        print(kind, len(found[kind]), "prior", round(accuracy(found[kind], PRIORS[kind]), 3))  # noqa: T201
+        print(kind, len(found[kind]), "prior", round(accuracy(found[kind], prior), 3))  # noqa: T201
         for strength in strengths:
             right = 0.0
             for fold in range(5):
