@@ -49,7 +49,7 @@ def text_of(lines: Sequence[tuple[list[Run], View]]) -> tuple[str, tuple[Line, .
             continue
         if pieces:
             at += 1
-        shown = view.box(_round_all(runs))
+        shown = view.box(_round_all(runs)) if view.turns else _round_all(runs)  # boxes of runs are rounded
         exact = () if view.turns or len(edges) != len(text) + 1 else tuple(edges)
         out.append(Line(at, at + len(text), view.page, shown, exact))
         pieces.append(text)

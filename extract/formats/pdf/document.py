@@ -11,8 +11,8 @@ from extract.document import Block, Box, Document, Line, Problem
 from extract.grid import mark_headers, table_text
 
 from .blocks import View, table_of, text_of
-from .characters import Font
 from .figures import Figure
+from .fonts import Font
 from .furniture import find_furniture
 from .gathering import gather
 from .grid import printed_lines

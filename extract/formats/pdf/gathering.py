@@ -13,7 +13,7 @@ from extract.document import Problem
 from extract.errors import Unreadable
 
 from . import ocr
-from .characters import FontBook
+from .fonts import FontBook
 from .pages import PageContent, read_page
 from .second import read_second, version
 

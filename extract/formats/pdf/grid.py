@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .runs import Run, Word
+from .runs import Run
 
 Box = tuple[float, float, float, float]
 
@@ -72,72 +72,35 @@ def printed_lines(runs: list[Run]) -> list[list[Run]]:
 
 def same_line(one: Run, other: Run) -> bool:
     """Whether two runs stand on one printed line: near baselines, or the smaller inside the larger's height."""
-    if one.turn or other.turn:
+    apart = abs(one.base - other.base)
+    large = max(one.size, other.size)
+    if apart > 0.6 * large or one.turn or other.turn:
         return False
     small = min(one.size, other.size)
-    apart = abs(one.base - other.base)
     if apart <= 0.3 * small:
         return True
     overlap = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return (
-        overlap >= 0.6 * small and apart <= 0.6 * max(one.size, other.size) and small < 0.85 * max(one.size, other.size)
-    )
+    return overlap >= 0.6 * small and small < 0.85 * large
 
 
 def part(run: Run, first: int, last: int) -> Run:
     """The words ``first`` to ``last`` of a run as a run of its own."""
-    if first == 0 and last == len(run.words):
+    words = run.words
+    if first == 0 and last == len(words):
         return run
-    words = run.words[first:last]
-    before = _characters(run.words[:first])
-    start = before + (1 if first and not words[0].glued else 0)
-    length = _characters(words)
-    if start + length > len(run.text):  # composed letters shifted the counts: find the words by place
-        return _part_by_place(run, words)
-    x0, x1 = words[0].x0, max(word.x1 for word in words)
-    text = run.text[start : start + length]
-    edges = run.edges[start : start + length + 1] if run.edges else []
-    if edges:
-        edges[-1] = max(words[-1].x1, edges[-2])
+    start, stop = words[first].start, words[last - 1].stop
+    edges = run.edges[start : stop + 1]
+    x1 = max(word.x1 for word in words[first:last])
     return Run(
-        x0,
+        words[first].x0,
         run.top,
         x1,
         run.bottom,
         run.base,
         run.size,
         run.font,
-        run.mark,
-        words,
-        text,
-        edges,
-        run.hyphen and last == len(run.words),
-        run.turn,
-    )
-
-
-def _characters(words: list[Word]) -> int:
-    return sum(word.stop - word.start for word in words) + sum(1 for word in words[1:] if not word.glued)
-
-
-def _part_by_place(run: Run, words: list[Word]) -> Run:
-    x0, x1 = words[0].x0, max(word.x1 for word in words)
-    inside = [at for at in range(len(run.text)) if x0 - 0.05 <= run.edges[at] < x1 - 0.05]
-    start, stop = (inside[0], inside[-1] + 1) if inside else (0, 0)
-    while stop > start and run.text[stop - 1] == " ":
-        stop -= 1
-    return Run(
-        x0,
-        run.top,
-        x1,
-        run.bottom,
-        run.base,
-        run.size,
-        run.font,
-        run.mark,
-        words,
         run.text[start:stop],
-        [*run.edges[start:stop], x1],
-        run.hyphen,
+        edges,
+        run.hyphen and last == len(words),
         run.turn,
     )

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 
 import pypdfium2
 
-from .characters import Font, FontBook, glyphs_of
+from .characters import glyphs_of
+from .fonts import Font, FontBook
 from .frame import Frame
 from .pages import PageContent, content_of
 from .rulings import Drawing

@@ -77,6 +77,8 @@ Zone = tuple[list[Item], list[Item], list[Item], list[Item]]
 
 def _zone(items: list[Item]) -> Zone | None:
     """The items above, left of, right of and below the surest stretch of a gutter; None if there is none."""
+    if not _room_between(items):
+        return None
     rows = _rows(items)
     low, high = min(item.box[0] for item in items), max(item.box[2] for item in items)
     if len(rows) < _LEAST_ROWS or high - low < 100:
@@ -96,6 +98,13 @@ def _zone(items: list[Item]) -> Zone | None:
     left = [item for item in inside if (item.box[0] + item.box[2]) / 2 < middle]
     right = [item for item in inside if (item.box[0] + item.box[2]) / 2 >= middle]
     return above, left, right, below
+
+
+def _room_between(items: list[Item]) -> bool:
+    """Whether enough items end left of where enough others begin: without that no gutter can be."""
+    ends = sorted(item.box[2] for item in items)
+    begins = sorted(item.box[0] for item in items)
+    return begins[-_LEAST_ROWS] - ends[_LEAST_ROWS - 1] > _LEAST_GUTTER - 2 * _BIN
 
 
 def _known_zone(items: list[Item], gutter: Gutter) -> Zone | None:
@@ -141,19 +150,21 @@ def _clear_stretches(rows: list[list[Item]], low: float, high: float) -> list[tu
     blocked = covered[:, : bins - narrow].copy()
     for shift in range(1, narrow + 1):
         blocked |= covered[:, shift : bins - narrow + shift]
-    left_of = np.logical_or.accumulate(covered, axis=1)[:, : bins - narrow]
-    right_of = np.logical_or.accumulate(covered[:, ::-1], axis=1)[:, ::-1][:, narrow:]
+    at_bin = np.arange(bins - narrow)
+    left_of = at_bin >= covered.argmax(axis=1)[:, None]
+    right_of = at_bin + narrow < bins - covered[:, ::-1].argmax(axis=1)[:, None]
     out: list[tuple[int, int, int, int]] = []
     free = ~blocked
     hopeful = (free & left_of).sum(axis=0) >= _LEAST_ROWS
     hopeful &= (free & right_of).sum(axis=0) >= _LEAST_ROWS
     for at in np.flatnonzero(hopeful).tolist():
         stop = np.flatnonzero(blocked[:, at]).tolist()
+        before, after = left_of[:, at].tolist(), right_of[:, at].tolist()
         for first, last in zip([-1, *stop], [*stop, len(rows)], strict=True):
             first += 1  # noqa: PLW2901  # the row after the blocked one
             if last - first < _LEAST_ROWS:
                 continue
-            sides = min(int(left_of[first:last, at].sum()), int(right_of[first:last, at].sum()))
+            sides = min(sum(before[first:last]), sum(after[first:last]))
             if sides >= _LEAST_ROWS:
                 out.append((sides, first, last, at))
     out.sort(reverse=True)

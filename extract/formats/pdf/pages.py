@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 import numpy as np
 import pypdfium2
 
-from .characters import FontBook, Glyphs, read_glyphs
+from .characters import Glyphs, read_glyphs
 from .engine import pointer
+from .fonts import FontBook
 from .frame import Frame, quarter_turn
 from .rulings import Area, Drawing, Rule, joined, read_drawing
-from .runs import Run, page_text, read_runs
+from .runs import Run, read_runs
 
 
 @dataclass(slots=True)
@@ -34,7 +35,7 @@ class PageContent:
     typewriter: bool = False
 
 
-def read_page(pdf: pypdfium2.PdfDocument, index: int, book: FontBook, *, marks: bool = False) -> PageContent:
+def read_page(pdf: pypdfium2.PdfDocument, index: int, book: FontBook) -> PageContent:
     """The content of page ``index`` (from 0), read once."""
     page = pdf[index]
     try:
@@ -42,7 +43,7 @@ def read_page(pdf: pypdfium2.PdfDocument, index: int, book: FontBook, *, marks: 
         frame = Frame(left, bottom, right, top, page.get_rotation() // 90)
         textpage = page.get_textpage()
         try:
-            glyphs = read_glyphs(pointer(textpage.raw), frame, book, marks=marks)
+            glyphs = read_glyphs(pointer(textpage.raw), frame, book)
         finally:
             textpage.close()
         drawing = read_drawing(pointer(page.raw), frame)
@@ -67,8 +68,7 @@ def content_of(number: int, frame: Frame, glyphs: Glyphs, drawing: Drawing, book
         main, rest = glyphs, None
     else:
         main, rest = glyphs.take(upright), glyphs.take(~upright)
-    text = page_text(main)
-    runs, word_gap = read_runs(main, text)
+    runs, word_gap = read_runs(main)
     fixed = np.array([font.fixed for font in book.fonts], np.bool_)
     typewriter = len(main) > 0 and bool(fixed[main.font].mean() > 0.5)
     turned = _turned_runs(rest, width, height) if rest is not None else []
@@ -107,7 +107,6 @@ def _turned_glyphs(glyphs: Glyphs, width: float, height: float, turns: int) -> G
         base,
         glyphs.size,
         glyphs.font,
-        glyphs.mark,
         glyphs.after_space,
         glyphs.line_end,
         turn,
@@ -160,14 +159,13 @@ def _turned_runs(glyphs: Glyphs, width: float, height: float) -> list[Run]:
             upright.bottom - 0.22 * upright.size,
             upright.size,
             upright.font,
-            upright.mark,
             upright.after_space,
             upright.line_end,
             np.zeros(len(part), np.int64),
             part.cut,
         )
         w, h = (height, width) if back % 2 else (width, height)
-        for run in read_runs(upright, page_text(upright))[0]:
+        for run in read_runs(upright)[0]:
             box = quarter_turn(np.array([run.box]), w, h, turn)[0].tolist()
             run.x0, run.top, run.x1, run.bottom = (round(value, 2) for value in box)
             run.edges = []

@@ -10,7 +10,7 @@ import itertools
 import re
 from dataclasses import dataclass, field
 
-from .characters import Font
+from .fonts import Font
 from .grid import Box, printed_lines
 from .runs import Run
 
@@ -253,8 +253,8 @@ def _starts_new(  # noqa: PLR0911  # one rule a line, the first that applies dec
         if line.x0 < body - 0.7 * em and not (lower and not ended):
             return True
     room = right - before.x1
-    first = line.runs[0].words[0]
-    need = first.x1 - first.x0 + 0.25 * em
+    first = line.runs[0]
+    need = first.edges[len(first.text.partition(" ")[0])] - first.x0 + 0.25 * em if first.edges else first.x1 - first.x0
     if room > need + 0.02 * (right - left) + 0.2 * em:
         return ended or not lower or room > 0.5 * (right - left)
     return False

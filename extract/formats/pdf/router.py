@@ -116,18 +116,13 @@ def fill(grid: Grid, runs: list[Run]) -> None:
     owners = grid.at()
     for run in runs:
         row = _slot(grid.ys, (run.base - 0.3 * run.size) if not run.turn else run.middle)
-        squares = (
-            [_slot(grid.xs, (word.x0 + word.x1) / 2) for word in run.words]
-            if not run.turn
-            else [_slot(grid.xs, (run.x0 + run.x1) / 2)]
-        )
-        cells = [owners.get((row, column)) for column in squares]
+        cells = [owners.get((row, _slot(grid.xs, (word.x0 + word.x1) / 2))) for word in run.words]
         first = 0
         for at in range(1, len(cells) + 1):
             if at == len(cells) or cells[at] is not cells[first]:
                 cell = cells[first]
                 if cell is not None:
-                    cell.runs.append(part(run, first, at) if not run.turn else run)
+                    cell.runs.append(part(run, first, at))
                 first = at
 
 

@@ -6,30 +6,34 @@ A page of prose has about a hundred runs; they are the smallest Python objects t
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
-from .characters import Flags, Glyphs, Ints
+from .characters import Glyphs
 from .frame import Floats
+from .letters import Flags, Ints
 
 WIDE_GAP = 1.0
 """In ems: words further apart than this stand in different runs (a column gutter, the next cell)."""
 _WORD_GAP = 0.24
 _STEP_BACK = -0.6
+_BACK, _ON = 0.15, 0.55
+"""How far, in ems, a piece drawn apart may begin before or after the end of the piece it goes on from."""
+_MOST_BESIDE = 400
 _LEAST_GAPS = 12
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a run: glyph numbers ``start`` to ``stop`` and its extent."""
+    """One word of a run: characters ``start`` to ``stop`` of the run's text, and its extent."""
 
     start: int
     stop: int
     x0: float
     x1: float
-    glued: bool = False
-    """No white space before it although the glyphs do not follow one another (a subscript drawn later)."""
 
 
 @dataclass(slots=True)
@@ -43,10 +47,9 @@ class Run:
     base: float
     size: float
     font: int
-    mark: int
-    words: list[Word]
-    text: str = ""
-    edges: list[float] = field(default_factory=list)
+    text: str
+    edges: list[float]
+    """The left edge of every character of the text and the right edge of the last; empty for turned text."""
     hyphen: bool = False
     turn: int = 0
     widest: float = 99.0
@@ -62,40 +65,18 @@ class Run:
         """x0, top, x1, bottom."""
         return (self.x0, self.top, self.x1, self.bottom)
 
-
-@dataclass(slots=True)
-class PageText:
-    """The characters of a page as one string (without white space) and lists, for making texts of runs."""
-
-    text: str
-    x0: list[float]
-    x1: list[float]
-    top: Floats
-    bottom: Floats
-    base: list[float]
-    size: list[float]
-    font: list[int]
-    mark: list[int]
-    line_end: list[bool]
-
-    def fill(self, run: Run) -> None:
-        """Write text and edges of a run from its words."""
-        pieces: list[str] = []
-        edges: list[float] = []
-        last = run.x0
-        for word in run.words:
-            if edges and not word.glued:
-                edges.append(last)
-                pieces.append(" ")
-            pieces.append(self.text[word.start : word.stop])
-            edges += self.x0[word.start : word.stop]
-            last = word.x1
-        edges.append(run.words[-1].x1)
-        text = "".join(pieces)
-        if not unicodedata.is_normalized("NFC", text):
-            text, edges = composed(text, edges)
-        run.text, run.edges = text, edges
-        run.hyphen = self.line_end[run.words[-1].stop - 1]
+    @property
+    def words(self) -> list[Word]:
+        """Its words: what blanks part; the right edge of a word is the left edge of the blank after it."""
+        if not self.edges:
+            return [Word(0, len(self.text), self.x0, self.x1)]
+        out: list[Word] = []
+        start = 0
+        for piece in self.text.split(" "):
+            stop = start + len(piece)
+            out.append(Word(start, stop, self.edges[start], self.edges[stop]))
+            start = stop + 1
+        return out
 
 
 def composed(text: str, edges: list[float]) -> tuple[str, list[float]]:
@@ -122,25 +103,7 @@ def composed(text: str, edges: list[float]) -> tuple[str, list[float]]:
     return (again, kept) if len(again) == len(whole) else (whole, kept)
 
 
-def page_text(glyphs: Glyphs) -> PageText:
-    """The arrays of a page as a string and lists."""
-    codes = glyphs.codes.copy()
-    codes[((codes >= 0xD800) & (codes <= 0xDFFF)) | (codes > 0x10FFFF)] = 0xFFFD
-    return PageText(
-        codes.astype("<u4").tobytes().decode("utf-32-le"),
-        glyphs.x0.round(2).tolist(),
-        glyphs.x1.round(2).tolist(),
-        glyphs.top,
-        glyphs.bottom,
-        glyphs.base.round(2).tolist(),
-        glyphs.size.round(2).tolist(),
-        glyphs.font.tolist(),
-        glyphs.mark.tolist(),
-        glyphs.line_end.tolist(),
-    )
-
-
-def read_runs(glyphs: Glyphs, text: PageText) -> tuple[list[Run], float]:
+def read_runs(glyphs: Glyphs) -> tuple[list[Run], float]:
     """The runs of upright text and the usual gap between words in ems (0 when there is none).
 
     Runs are in content order; pieces of one line that stand side by side are joined even if drawn apart.
@@ -149,53 +112,72 @@ def read_runs(glyphs: Glyphs, text: PageText) -> tuple[list[Run], float]:
         return [], 0.0
     starts, new_run = _word_starts(glyphs)
     stops = np.append(starts[1:], len(glyphs))
-    lefts = np.minimum.reduceat(glyphs.x0, starts).round(2)
-    rights = np.maximum.reduceat(glyphs.x1, starts).round(2)
+    lefts = np.minimum.reduceat(glyphs.x0, starts)
+    rights = np.maximum.reduceat(glyphs.x1, starts)
     gaps = np.zeros(len(starts))
     gaps[1:] = (lefts[1:] - rights[:-1]) / np.maximum(glyphs.size[starts[1:]], 0.1)
     gaps[new_run] = 0.0
     usual = float(np.median(gaps[~new_run])) if (~new_run).sum() >= _LEAST_GAPS else 0.0
-    words = [Word(*four) for four in zip(starts.tolist(), stops.tolist(), lefts.tolist(), rights.tolist(), strict=True)]
     firsts = np.flatnonzero(new_run)
-    lengths = (stops - starts).tolist()
-    runs: list[Run] = []
-    for x1, top, bottom, widest, first, last in zip(
-        np.maximum.reduceat(rights, firsts).tolist(),
-        np.minimum.reduceat(glyphs.top, starts[firsts]).round(2).tolist(),
-        np.maximum.reduceat(glyphs.bottom, starts[firsts]).round(2).tolist(),
-        np.maximum.reduceat(gaps, firsts).tolist(),
-        firsts.tolist(),
-        [*firsts[1:].tolist(), len(words)],
-        strict=True,
-    ):
-        inside = words[first:last]
-        main = _main_glyph(text, inside, lengths[first:last])
-        runs.append(
-            Run(
-                inside[0].x0,
-                top,
-                x1,
-                bottom,
-                text.base[main],
-                text.size[main],
-                text.font[main],
-                text.mark[main],
-                inside,
-                widest=widest,
-            )
+    first_glyphs = starts[firsts]
+    main = _main_glyphs(glyphs, starts, stops, firsts)
+    runs = [
+        Run(x0, top, x1, bottom, base, size, font, text, edges, hyphen, 0, widest)
+        for x0, x1, top, bottom, base, size, font, hyphen, widest, (text, edges) in zip(
+            lefts[firsts].round(2).tolist(),
+            np.maximum.reduceat(rights, firsts).round(2).tolist(),
+            np.minimum.reduceat(glyphs.top, first_glyphs).round(2).tolist(),
+            np.maximum.reduceat(glyphs.bottom, first_glyphs).round(2).tolist(),
+            glyphs.base[main].round(2).tolist(),
+            glyphs.size[main].round(2).tolist(),
+            glyphs.font[main].tolist(),
+            glyphs.line_end[np.append(first_glyphs[1:], len(glyphs)) - 1].tolist(),
+            np.maximum.reduceat(gaps, firsts).tolist(),
+            _texts(glyphs, starts, new_run, rights),
+            strict=True,
         )
-    runs = _rejoined(runs)
-    for run in runs:
-        text.fill(run)
-    return runs, usual
+    ]
+    return _rejoined(runs), usual
 
 
-def _main_glyph(text: PageText, words: list[Word], lengths: list[int]) -> int:
-    """A glyph that stands for its run: the first of the longest word (a superscript is short)."""
-    longest = words[lengths.index(max(lengths))]
-    if len(words) == 1 and longest.stop - longest.start < 3:
-        return max(range(longest.start, longest.stop), key=lambda at: text.size[at])
-    return longest.start
+def _texts(glyphs: Glyphs, starts: Ints, new_run: Flags, rights: Floats) -> Iterator[tuple[str, list[float]]]:
+    """Text and edges of every run: cut from the text of the whole page with its blanks put in."""
+    words = np.zeros(len(glyphs), np.int64)
+    words[starts] = 1
+    blanks = words.copy()
+    blanks[starts] -= new_run
+    at = np.arange(len(glyphs)) + np.cumsum(blanks)
+    codes = np.full(int(at[-1]) + 1, 32, "<u4")
+    codes[at] = glyphs.codes
+    codes[((codes >= 0xD800) & (codes <= 0xDFFF)) | (codes > 0x10FFFF)] = 0xFFFD
+    page = codes.tobytes().decode("utf-32-le")
+    begins = at[starts[new_run]]
+    number = np.cumsum(new_run) - 1  # of the run each word stands in; each run has one edge more than characters
+    edges = np.empty(len(codes) + len(begins))
+    edges[at + np.repeat(number, np.diff(np.append(starts, len(glyphs))))] = glyphs.x0
+    edges[at[starts[1:]] + number[1:] - 1] = rights[:-1]  # of the blank before a word, or of the end of the run before
+    edges[-1] = rights[-1]
+    rounded = edges.round(2).tolist()
+    normal = unicodedata.is_normalized("NFC", page)
+    for run, (start, stop) in enumerate(pairwise([*begins.tolist(), len(codes)])):
+        text, own = page[start:stop], rounded[start + run : stop + run + 1]
+        yield (text, own) if normal else _normal(text, own)
+
+
+def _normal(text: str, edges: list[float]) -> tuple[str, list[float]]:
+    return (text, edges) if unicodedata.is_normalized("NFC", text) else composed(text, edges)
+
+
+def _main_glyphs(glyphs: Glyphs, starts: Ints, stops: Ints, firsts: Ints) -> Ints:
+    """A glyph that stands for each run: the first of its longest word (a superscript is short)."""
+    lengths = stops - starts
+    count = len(starts)
+    longest = count - 1 - np.maximum.reduceat(lengths * count + np.arange(count)[::-1], firsts) % count
+    main: Ints = starts[longest]
+    pair = lengths[longest] == 2
+    pair[pair] = glyphs.size[main[pair] + 1] > glyphs.size[main[pair]]
+    main[pair] += 1
+    return main
 
 
 def _word_starts(glyphs: Glyphs) -> tuple[Ints, Flags]:
@@ -216,6 +198,7 @@ def _word_starts(glyphs: Glyphs) -> tuple[Ints, Flags]:
 def _rejoined(runs: list[Run]) -> list[Run]:
     """Runs drawn out of order but standing side by side on one line become one."""
     order = sorted(range(len(runs)), key=lambda at: (runs[at].base, runs[at].x0))
+    largest = max(run.size for run in runs)
     gone: set[int] = set()
     for place, at in enumerate(order):
         if at in gone:
@@ -224,7 +207,7 @@ def _rejoined(runs: list[Run]) -> list[Run]:
         grew = True
         while grew:
             grew = False
-            for other_at in _near(order, place, runs, 0.7 * run.size):
+            for other_at in _near(order, place, runs, largest):
                 other = runs[other_at]
                 if other_at == at or other_at in gone or not _continues(run, other):
                     continue
@@ -234,16 +217,19 @@ def _rejoined(runs: list[Run]) -> list[Run]:
     return [run for at, run in enumerate(runs) if at not in gone]
 
 
-def _near(order: list[int], place: int, runs: list[Run], reach: float) -> list[int]:
-    base = runs[order[place]].base
+def _near(order: list[int], place: int, runs: list[Run], largest: float) -> list[int]:
+    """The runs at the height of one that begin about where it ends; ``largest`` is the page's largest type size."""
+    run = runs[order[place]]
+    low, high = run.x1 - _BACK * largest, run.x1 + _ON * largest
+    reach = 0.7 * run.size
     found: list[int] = []
-    for step in (-1, 1):
-        at = place + step
-        while 0 <= at < len(order) and abs(runs[order[at]].base - base) <= reach:
-            found.append(order[at])
-            at += step
-            if len(found) > 400:
+    before, after = order[max(place - _MOST_BESIDE, 0) : place], order[place + 1 : place + 1 + _MOST_BESIDE]
+    for side in (reversed(before), after):
+        for at in side:
+            if abs(runs[at].base - run.base) > reach:
                 break
+            if low <= runs[at].x0 <= high:
+                found.append(at)
     return found
 
 
@@ -256,16 +242,17 @@ def _continues(run: Run, other: Run) -> bool:
         if overlap < 0.5 * small or apart > 0.6 * em or small >= 0.85 * em:
             return False
     gap = other.x0 - run.x1
-    return -0.15 * em <= gap <= 0.55 * em
+    return -_BACK * em <= gap <= _ON * em
 
 
 def _absorb(run: Run, other: Run) -> None:
-    first = other.words[0]
-    first.glued = other.x0 - run.x1 < 0.5 * _WORD_GAP * run.size
-    if len(other.words) > len(run.words) and other.size > run.size:
+    glued = other.x0 - run.x1 < 0.5 * _WORD_GAP * run.size
+    if len(other.text) > len(run.text) and other.size > run.size:
         run.size, run.base, run.font = other.size, other.base, other.font
     run.widest = max(run.widest, other.widest, (other.x0 - run.x1) / max(run.size, 0.1))
-    run.words += other.words
+    blank, edges = ("", run.edges[:-1]) if glued else (" ", run.edges)
+    run.text, run.edges = _normal(run.text + blank + other.text, edges + other.edges)
+    run.hyphen = other.hyphen
     run.x1 = max(run.x1, other.x1)
     run.top = min(run.top, other.top)
     run.bottom = max(run.bottom, other.bottom)

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from extract.errors import Unreadable
 
-from .characters import Font, FontBook, Glyphs, glyphs_of
+from .characters import Glyphs, glyphs_of
+from .fonts import Font, FontBook
 from .frame import Frame
 from .pages import PageContent, content_of
 from .rulings import MOST_OBJECTS, THICKEST_RULE, Area, Drawing, Rule

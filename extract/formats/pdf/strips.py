@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 
 from .grid import part, printed_lines
@@ -94,11 +94,12 @@ def pieces_of(run: Run, gap: float) -> list[Run]:
     if run.widest <= gap:
         return [run]
     limit = gap * run.size
+    words = run.words
     cuts = [0]
-    cuts += [at for at in range(1, len(run.words)) if run.words[at].x0 - run.words[at - 1].x1 > limit]
+    cuts += [at for at in range(1, len(words)) if words[at].x0 - words[at - 1].x1 > limit]
     if len(cuts) == 1:
         return [run]
-    return [part(run, first, last) for first, last in pairwise([*cuts, len(run.words)])]
+    return [part(run, first, last) for first, last in pairwise([*cuts, len(words)])]
 
 
 def rows_of(runs: Sequence[Run], gap: float) -> list[Row]:
@@ -125,11 +126,12 @@ def column_strips(core: Sequence[Row], fine: float) -> list[Strip]:
     low = min(row.x0 for row in core)
     high = max(row.x1 for row in core)
     bins = int(high - low) + 2
-    covered = [0] * bins
+    steps = [0] * (bins + 1)
     for row in core:
         for piece in (cut for run in row.pieces for cut in pieces_of(run, fine)):
-            for at in range(int(piece.x0 - low), min(int(piece.x1 - low) + 1, bins)):
-                covered[at] += 1
+            steps[int(piece.x0 - low)] += 1
+            steps[min(int(piece.x1 - low) + 1, bins)] -= 1
+    covered = accumulate(steps[:bins])
     most = 0 if len(core) < 6 else max(1, int(0.12 * len(core)))
     size = median(row.size for row in core)
     out: list[Strip] = []
@@ -171,14 +173,15 @@ def covers(x0: float, x1: float, columns: Sequence[Strip]) -> tuple[int, int]:
 
 def _cut_at_columns(piece: Run, columns: Sequence[Strip], fine: float) -> list[Run]:
     first, last = covers(piece.x0, piece.x1, columns)
-    if first == last or len(piece.words) < 2:
+    words = piece.words if first != last else []
+    if len(words) < 2:
         return [piece]
-    owners = [covers(word.x0, word.x1, columns) for word in piece.words]
+    owners = [covers(word.x0, word.x1, columns) for word in words]
     cuts = [0]
     for at in range(1, len(owners)):
-        gap = piece.words[at].x0 - piece.words[at - 1].x1
+        gap = words[at].x0 - words[at - 1].x1
         if owners[at][0] > owners[at - 1][1] and gap > fine * piece.size:
             cuts.append(at)
     if len(cuts) == 1:
         return [piece]
-    return [part(piece, first, last) for first, last in pairwise([*cuts, len(piece.words)])]
+    return [part(piece, first, last) for first, last in pairwise([*cuts, len(words)])]

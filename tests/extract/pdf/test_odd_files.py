@@ -4,7 +4,7 @@ import pypdfium2
 import pytest
 
 from extract.errors import Unreadable
-from extract.formats.pdf import characters, gathering, glyphs, ocr, paint, read_pdf
+from extract.formats.pdf import characters, gathering, ocr, paint, read_pdf
 
 from .printing import pdf
 
@@ -86,15 +86,6 @@ def test_absurdly_many_pages_are_cut_with_a_problem(monkeypatch):
     assert document.pages == 3
     assert [problem.kind for problem in document.problems] == ["too many pages"]
     assert {block.page for block in document.blocks} == {1, 2}
-
-
-def test_glyphs_tell_codes_and_fonts():
-    found = glyphs(pdf(words), 1)
-    letters = "".join(glyph.text for glyph in found)
-    assert letters == "Кластер об’єднав 21 компанію"
-    codes = {glyph.text: glyph.code for glyph in found}
-    assert len(set(codes.values())) == len(codes)
-    assert abs(found[0].box[0] - 72) < 0.1
 
 
 def test_a_painted_page_is_a_picture_of_bounded_size():
