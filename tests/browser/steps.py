@@ -52,6 +52,11 @@ def press(page: Page, key: str) -> None:
         page.keyboard.press(key)
 
 
+def pixels(page: Page) -> int:
+    """The width of the page's picture, once it is there."""
+    return int(page.locator("#sheet img").evaluate("image => image.decode().then(() => image.naturalWidth)"))
+
+
 def ink(page: Page, box: FloatRect) -> int:
     """How many dark pixels a stretch of the screen has."""
     with Image.open(io.BytesIO(page.screenshot(clip=box))) as image:

@@ -52,7 +52,7 @@ PALE = """() => {
 """Texts below the contrast of WCAG 2.2, 1.4.3 (AA), from computed styles."""
 
 NAMELESS = """() => [...document.querySelectorAll('input:not([type=hidden]), select, textarea, button, a[href], img')]
-    .filter(one => one.checkVisibility())
+    .filter(one => one.checkVisibility() && !one.closest('[aria-hidden=true]'))
     .filter(one => !(one.labels?.length || one.ariaLabel || one.getAttribute('aria-labelledby') || one.title
         || one.textContent.trim() || one.hasAttribute('alt')))
     .map(one => one.outerHTML.slice(0, 120))"""

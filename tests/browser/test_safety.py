@@ -191,8 +191,7 @@ def pages(review: Review) -> list[str]:
 HARMED = "window.harmed !== undefined || document.querySelector('img[src=x]') !== null || document.scripts.length > 9"
 
 
-def test_text_made_to_do_harm_is_shown_as_text(begin: Callable[[], Review], visit: Visit) -> None:
-    review = begin()
+def test_text_made_to_do_harm_is_shown_as_text(review: Review, visit: Visit) -> None:
     page = visit(review, clean=False)
     call_oneself(page, HARM[:70])
     about = statement(review, subject="Munich", period="2018", indicator="gii_cluster_rank")["statement_id"]
@@ -213,7 +212,7 @@ def test_text_made_to_do_harm_is_shown_as_text(begin: Callable[[], Review], visi
     assert HARM in page.locator("#source").inner_text()
     show(page, review, about)
     page.keyboard.press("s")
-    page.locator("#find-subject").fill("Harm")
+    page.locator("#find-subject").fill("Harm <script>window.harmed=1</script> Cluster")
     option = page.locator("#found-subjects [role=option]", has_text="Harm").first
     option.wait_for()
     assert "<script>" in option.inner_text()

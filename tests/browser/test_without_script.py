@@ -19,8 +19,7 @@ def send(page: Page, button: str) -> None:
         page.locator(button).click()
 
 
-def test_everything_basic_works_without_javascript(begin: Callable[[], Review], visit: Visit) -> None:
-    review = begin()
+def test_everything_basic_works_without_javascript(review: Review, visit: Visit) -> None:
     page = visit(review, "/review/statements", java_script_enabled=False)
     first = shown(page)
     send(page, "#next")
@@ -38,7 +37,7 @@ def test_everything_basic_works_without_javascript(begin: Callable[[], Review], 
     page.locator("#correcting > summary").click()
     page.locator("#f-value").fill("14")
     send(page, "#save")
-    assert [(said["action"], said["target_id"]) for said in review.judgements()] == [
+    assert [(said["action"], said["target_id"]) for said in review.judgements()[-4:]] == [
         ("accept", first),
         ("reject", second),
         ("comment", about),
