@@ -134,6 +134,7 @@ def _read(reader: Reader, blocks: Iterable[Block]) -> None:
 
 def _table(reader: Reader, block: Block) -> None:
     language = block.language if block.language in LANGUAGES else identify(block.text, prior=reader.document.language)
+    language = language if language in LANGUAGES else reader.document.language
     if language not in LANGUAGES:
         return
     table = TableReader(reader, block, language)

@@ -112,6 +112,11 @@ def fallback(quantity: Quantity, form: Shape, noun: Counted) -> Choice | None:
     return Choice(indicator, 0.6, unit_of(indicator, quantity, form), cue, "general", weak=True)
 
 
+def fits(indicator: Indicator, form: Shape) -> bool:
+    """Whether a value of this form can be one of the indicator."""
+    return indicator.kind in _FITS[form]
+
+
 def promised(choice: Choice, modality: str, jobs: bool) -> Choice:
     """Jobs that are planned, aimed at or foreseen are jobs to be created, not people at work."""
     if modality == "actual" or not jobs or choice.indicator.slug != "employment":

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extract import Cell, Table
-from nlp.facts.scan import Scan
+from gazetteer import indicators
+from nlp.facts.cells import Cells, is_year
 
-_ABSENT = ("n/a", "na", "n.a.", "н/д", "нет данных", "немає даних", "x", "х")
+_MOST_HEADS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,8 @@ class Layout:
     """A table's grid with its header rows and columns.
 
     ``head_rows`` are the first rows that head columns, ``stub`` the columns that head rows. ``groups`` maps
-    a row to the text cell that spans the table above it ("Region A").
+    a row to the cell that stands alone in a row above it ("Region A", "2023"); ``skipped`` rows say nothing:
+    they number the columns or repeat the head.
     """
 
     table: Table
@@ -24,31 +26,44 @@ class Layout:
     head_rows: int
     stub: tuple[int, ...]
     groups: dict[int, Cell]
+    skipped: frozenset[int]
 
     def above(self, column: int) -> list[Cell]:
         """The header cells over a column, outermost first, each once."""
-        return _distinct(self.grid.get((row, column)) for row in range(self.head_rows))
+        rows = (row for row in range(self.head_rows) if row not in self.skipped)
+        return _distinct(self.grid.get((row, column)) for row in rows)
 
     def beside(self, row: int) -> list[Cell]:
-        """The cells that head a row, the spanning one above it first."""
-        cells = _distinct(self.grid.get((row, column)) for column in self.stub)
-        group = self.groups.get(row)
-        return [group, *cells] if group is not None else cells
+        """The cells that head a row; a name that is left blank goes on from the row above."""
+        return _distinct(self._stub_cell(row, column) for column in self.stub)
+
+    def corner(self) -> list[Cell]:
+        """The header cells over the columns that head rows."""
+        return _distinct(cell for column in self.stub for cell in self.above(column))
+
+    def _stub_cell(self, row: int, column: int) -> Cell | None:
+        cell = self.grid.get((row, column))
+        if column != self.stub[0] or len(self.stub) == 1 or (cell is not None and cell.text.strip()):
+            return cell
+        above = row - 1
+        while above >= self.head_rows:
+            earlier = self.grid.get((above, column))
+            if earlier is not None and earlier.text.strip():
+                return earlier
+            above -= 1
+        return cell
 
 
-def layout(table: Table, language: str) -> Layout:
+def layout(cells: Cells) -> Layout:
     """The layout of a table by its header marks, or by its figures where there are none."""
-    grid: dict[tuple[int, int], Cell] = {}
-    for cell in table.cells:
-        for row in range(cell.row, cell.row + cell.row_span):
-            for column in range(cell.column, cell.column + cell.column_span):
-                grid[row, column] = cell
-    head = _marked_rows(table, grid)
-    if not head:
-        head = _rows_without_figures(table, grid, language)
+    table = cells.table
+    head = _marked_rows(cells) or _rows_without_figures(cells)
+    while 0 < head < table.rows - 1 and _heads_more(cells, head):
+        head += 1
     head = min(head, table.rows - 1) if table.rows > 1 else 0
-    stub = tuple(column for column in range(table.columns) if _heads_rows(table, grid, head, column, language))
-    return Layout(table, grid, head, stub or (0,), _groups(table, grid, head))
+    skipped = frozenset(row for row in range(table.rows) if _says_nothing(cells, row, head))
+    stub = tuple(column for column in range(table.columns) if _heads_rows(cells, head, column))
+    return Layout(table, cells.grid, head, stub, _groups(cells, head, skipped), skipped)
 
 
 def _distinct(cells: Iterable[Cell | None]) -> list[Cell]:
@@ -59,76 +74,116 @@ def _distinct(cells: Iterable[Cell | None]) -> list[Cell]:
     return found
 
 
-def _marked_rows(table: Table, grid: dict[tuple[int, int], Cell]) -> int:
+def _row(cells: Cells, row: int) -> list[Cell]:
+    return _distinct(cells.grid.get((row, column)) for column in range(cells.table.columns))
+
+
+def _marked_rows(cells: Cells) -> int:
     rows = 0
-    for row in range(table.rows):
-        cells = _distinct(grid.get((row, column)) for column in range(table.columns))
-        if not cells or not all(cell.header in ("column", "both") for cell in cells):
+    for row in range(cells.table.rows):
+        marked = [cell for column in range(cells.table.columns) if (cell := cells.grid.get((row, column))) is not None]
+        if not marked or not all(cell.header in ("column", "both") for cell in marked) or _holds_values(cells, row):
             break
         rows += 1
     return rows
 
 
-def _rows_without_figures(table: Table, grid: dict[tuple[int, int], Cell], language: str) -> int:
-    for row in range(min(4, table.rows)):
-        cells = [grid.get((row, column)) for column in range(1, table.columns)]
-        if any(cell is not None and is_figure(cell.text, language) and not _is_year(cell.text) for cell in cells):
+def _holds_values(cells: Cells, row: int) -> bool:
+    """Whether a row that is marked as a head holds figures after all: a table may have no head."""
+    found = _row(cells, row)
+    figures = [cell for cell in found if cells.kind(cell) == "figure"]
+    return bool(figures) and cells.kind(found[0]) == "text" and not _numbers_columns(cells, row)
+
+
+def _numbers_columns(cells: Cells, row: int) -> bool:
+    """Reads "А | 1 | 2 | 3": a row below the heads that numbers the columns."""
+    texts = [cell.text.strip().strip(".)") for cell in _row(cells, row)]
+    if texts and len(texts[0]) == 1 and texts[0].isalpha():
+        texts = texts[1:]
+    if len(texts) < 2 or not all(text.isdigit() for text in texts):
+        return False
+    start = int(texts[0])
+    return start in (1, 2) and texts == [str(number) for number in range(start, start + len(texts))]
+
+
+def _rows_without_figures(cells: Cells) -> int:
+    for row in range(min(_MOST_HEADS, cells.table.rows)):
+        kinds = [cells.kind(cells.grid.get((row, column))) for column in range(1, cells.table.columns)]
+        if "figure" in kinds and not _numbers_columns(cells, row):
             return row
     return 1
 
 
-def _heads_rows(table: Table, grid: dict[tuple[int, int], Cell], head: int, column: int, language: str) -> bool:
-    """Whether a column names the rows: it holds words or years, not figures, however it is marked."""
-    cells = _distinct(grid.get((row, column)) for row in range(head, table.rows))
-    if not cells:
+def _heads_more(cells: Cells, row: int) -> bool:
+    """Whether the row below the marked heads heads columns too: years, units, numbers of columns."""
+    if _numbers_columns(cells, row):
+        return True
+    kinds = [cells.kind(cells.grid.get((row, column))) for column in range(cells.table.columns)]
+    if "figure" in kinds or kinds[0] not in ("empty", "absent") or len(_row(cells, row)) < 2:
         return False
-    years = sum(_is_year(cell.text) for cell in cells)
-    if years * 2 > len(cells):
+    return all(kind in ("text", "period", "empty") for kind in kinds[1:]) and _values_follow(cells, row)
+
+
+def _values_follow(cells: Cells, row: int) -> bool:
+    following = [cells.kind(cell) for cell in _row(cells, row + 1)]
+    return "figure" in following or "absent" in following
+
+
+def _says_nothing(cells: Cells, row: int, head: int) -> bool:
+    if row <= head and _numbers_columns(cells, row):
+        return True
+    if row < head or not head:
+        return False
+    texts = [cell.text for cell in _row(cells, row)]
+    return len(texts) > 1 and any(texts == [cell.text for cell in _row(cells, above)] for above in range(head))
+
+
+def _heads_rows(cells: Cells, head: int, column: int) -> bool:
+    """Whether a column names or dates the rows: it holds words or periods, not figures, however it is marked."""
+    found = _distinct(cells.grid.get((row, column)) for row in range(head, cells.table.rows))
+    kinds = [cells.kind(cell) for cell in found]
+    held = [kind for kind in kinds if kind != "absent"]
+    if not held:
+        return False
+    dated = sum(
+        kind == "period" or (kind == "figure" and is_year(cells.figures(cell)[0]))
+        for kind, cell in zip(kinds, found, strict=True)
+    )
+    if dated * 2 > len(held):
+        return _dates_rows(cells, head, column)
+    return held.count("text") * 2 > len(held)
+
+
+def _dates_rows(cells: Cells, head: int, column: int) -> bool:
+    """Whether a column of years says when, not what: "Year", "Period" or nothing stands over it."""
+    heads = _distinct(cells.grid.get((row, column)) for row in range(head))
+    if not heads:
         return column == 0
-    figures = sum(is_figure(cell.text, language) or not any(char.isalpha() for char in cell.text) for cell in cells)
-    absent = sum(cell.text.strip().lower() in _ABSENT for cell in cells)
-    return (figures + absent) * 2 < len(cells)
+    dates = {indicator.slug for indicator in indicators() if indicator.kind == "date"}
+    for cell in heads:
+        scan = cells.scan(cell)
+        if any(hit.key in dates for hit in scan.found("cue")):
+            return False
+    return column == 0 or any(cells.scan(cell).starting("stub_period", 0) is not None for cell in heads)
 
 
-def _groups(table: Table, grid: dict[tuple[int, int], Cell], head: int) -> dict[int, Cell]:
-    """Rows whose one text spans the table head the rows below them."""
+def _groups(cells: Cells, head: int, skipped: frozenset[int]) -> dict[int, Cell]:
+    """Rows whose one cell spans the table or stands alone head the rows below them."""
     groups: dict[int, Cell] = {}
     current: Cell | None = None
-    for row in range(head, table.rows):
-        cells = _distinct(grid.get((row, column)) for column in range(table.columns))
-        alone = len(cells) == 1 and table.columns > 2 and not any(char.isdigit() for char in cells[0].text)
-        if alone:
-            current = cells[0]
+    for row in range(head, cells.table.rows):
+        found = _row(cells, row)
+        if row not in skipped and len(found) == 1 and _heads_group(cells, row, found[0]):
+            current = found[0]
         elif current is not None:
             groups[row] = current
     return groups
 
 
-def _is_year(text: str) -> bool:
-    digits = text.strip().rstrip("*†.гр ")
-    return len(digits) == 4 and digits.isdigit() and 1900 <= int(digits) <= 2100
-
-
-def is_figure(text: str, language: str) -> bool:
-    """Whether a cell's text is a number with at most signs, a unit and a mark of a note.
-
-    >>> is_figure("1 234,5 %", "ru"), is_figure("Seoul", "en"), is_figure("+12*", "en")
-    (True, False, True)
-    """
-    stripped = text.strip()
-    if not stripped or not any(char.isdigit() for char in stripped):
+def _heads_group(cells: Cells, row: int, cell: Cell) -> bool:
+    if cells.kind(cell) not in ("text", "period") or row + 1 >= cells.table.rows:
         return False
-    letters = sum(char.isalpha() for char in stripped)
-    return letters <= 4 or letters <= sum(char.isdigit() for char in stripped) or bool(_worded_unit(stripped, language))
-
-
-def _worded_unit(text: str, language: str) -> bool:
-    scan = Scan(text, language)
-    words = sum(token.kind == "word" for token in scan.tokens)
-    units = {
-        index
-        for category in ("unit", "currency")
-        for hit in scan.found(category)
-        for index in range(hit.first, hit.last)
-    }
-    return bool(words) and words <= len([index for index in units if scan.tokens[index].kind == "word"]) + 1
+    spans = cell.column_span == cells.table.columns
+    if not spans and (cells.table.columns < 3 and cells.kind(cell) != "period"):
+        return False
+    return spans or (cell.column == 0 and len(_row(cells, row + 1)) > 1)

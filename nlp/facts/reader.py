@@ -87,6 +87,12 @@ class Reader:
             self.setting.heading_period = self._period_of(taken, Spot(self.document, block.order, reading))
         return taken
 
+    def passage_at(self, block: int, scan: Scan, row: int | None = None, column: int | None = None) -> Passage:
+        """A cell, or a stretch of a block, taken apart without stating anything."""
+        spot = Spot(self.document, block, self.document.reading(block, row, column), row, column)
+        start, stop = (scan.tokens[0].start, scan.tokens[-1].stop) if scan.tokens else (0, 0)
+        return passage(scan, self._mentions(block, row, column, start, stop, spot), self.entities)
+
     def _under(self, level: int, scan: Scan) -> None:
         """Keep a heading with those it stands under; one of its own level or below no longer holds."""
         setting = self.setting

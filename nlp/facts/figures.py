@@ -1,0 +1,250 @@
+"""A figure under its heads to a statement: subject, indicator, period, status and what else the heads tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extract import Document
+from gazetteer import Entity
+from nlp.facts.align import Draft, ranked_draft
+from nlp.facts.cells import is_year
+from nlp.facts.choose import Choice, by_slug, promised
+from nlp.facts.compose import Spot, statements
+from nlp.facts.headed import Heads, Measured, measured
+from nlp.facts.heads import Head
+from nlp.facts.names import Named, NameGroup
+from nlp.facts.nouns import Counted
+from nlp.facts.passage import Value
+from nlp.facts.quantities import Quantity
+from nlp.facts.scan import Scan
+from nlp.facts.setting import PeriodFound, Setting, SubjectFound, resolved
+from nlp.facts.subjects import Subject
+from nlp.findings import Modality, Role, Statement
+
+SUBJECTS = ("cluster", "programme", "organisation", "country", "region", "city", "field", "sector")
+_PARTS = ("field", "sector")
+"""Types that, in a row, rather say of which part than of whom."""
+_LONGEST_OF = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity in its text under its heads; ``dates`` says that the figures around it are years."""
+
+    quantity: Quantity
+    scan: Scan
+    spot: Spot
+    heads: Heads
+    dates: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Whom a figure is about: the name, where it stands, and how sure that is."""
+
+    name: Named
+    found: SubjectFound
+    sure: float
+
+
+def state(figure: Figure, about: About, document: Document, setting: Setting, rule: str) -> list[Statement]:
+    """The statement of a figure, or none where its heads do not tell what it is."""
+    heads, entity = figure.heads, about.name.entity
+    period, far = period_of(heads, setting)
+    told: Measured | None
+    date = _dated(figure, entity)
+    if date is not None:
+        told = Measured(figure.quantity, "measure", date)
+        period, far = str(figure.quantity.value), None
+    else:
+        told = measured(figure.quantity, heads, entity)
+    if told is None:
+        return []
+    modality = _modality(heads)
+    scans = [head.scan for head in heads.own()]
+    jobs = any(hit.key == "jobs_created" for scan in scans for hit in scan.found("noun"))
+    choice = promised(told.choice, modality, jobs)
+    value = Value(_bounded(told.quantity, scans), told.form, Counted(1, 1))
+    subject = Subject(about.found.group, about.sure, "named", far=about.found)
+    pairs = tuple(sorted(_qualifiers(choice, heads, about).items()))
+    notes = (f"indicator {choice.indicator.slug}: by its heads (score {choice.score:.2f})",)
+    draft = Draft(value, choice, about.name, subject, modality, period, None, far, pairs, None, notes)
+    made = statements([ranked_draft(draft, setting)], figure.scan, figure.spot, rule)
+    return [_with_heads(statement, heads, document) for statement in made]
+
+
+def about_head(head: Head, name: Named, sure: float = 1.6) -> About:
+    """The subject that a head names."""
+    group = NameGroup((name,), name.first, name.last)
+    return About(name, SubjectFound(group, head.block, head.row, head.column), sure)
+
+
+def subject_of(heads: Heads) -> About | None:
+    """Whom the heads of a figure name: the row, else the column, else a name inside their words, else the title."""
+    for row in (_narrowest_first(heads.beside), heads.above[::-1], heads.group):
+        for head in row:
+            if head.name is not None and head.name.entity.type not in _PARTS:
+                return about_head(head, head.name)
+    for head in (*heads.above[::-1], *heads.beside, *heads.group, *heads.corner, *heads.titles):
+        inner = head.inner or head.name
+        if inner is not None and inner.entity.type not in _PARTS:
+            return about_head(head, inner, 1.4)
+    return None
+
+
+def parts_of(heads: Heads) -> About | None:
+    """A field or sector that heads the row: the subject where nothing else is one."""
+    for head in (*heads.beside, *heads.above[::-1]):
+        if head.name is not None:
+            return about_head(head, head.name, 1.0)
+    return None
+
+
+_NARROW = {"cluster": 0, "programme": 0, "organisation": 1, "city": 2, "region": 3, "country": 4}
+
+
+def _narrowest_first(beside: Sequence[Head]) -> list[Head]:
+    """The heads of a row with its name before the places it lies in; who stands behind other words comes last."""
+    named = [head for head in beside if head.entity is not None]
+    if not named:
+        return []
+    first = named[0]
+    organised = first.entity is not None and first.entity.type == "organisation"
+
+    def order(head: Head) -> tuple[int, int]:
+        kind = head.entity.type if head.entity is not None else ""
+        if kind == "organisation" and head is not first:
+            return (9, named.index(head))
+        return (_NARROW.get(kind, 8) if not (organised and head is first) else 0, named.index(head))
+
+    return sorted(named, key=order)
+
+
+def period_of(heads: Heads, setting: Setting) -> tuple[str, PeriodFound | None]:
+    """The period that the heads tell, the nearest first; months and their year may stand in different heads."""
+    order = heads.nearest_first
+    dated = next((head for head in order if head.period is not None), None)
+    if dated is None or dated.period is None:
+        return _from_before(order, setting)
+    value = resolved(dated.period, setting)
+    at = order.index(dated)
+    nearer = next((head.part for head in order[: at + 1] if head.part), "")
+    whole = len(value) == len("2024")
+    farther = next((_months_of(head) for head in order[at + 1 :] if _months_of(head)), "") if whole else ""
+    part = nearer or farther
+    if part and value[:4].isdigit() and (whole or nearer):
+        value = "/".join(f"{value[:4]}-{month}" for month in part.split("/"))
+    return value, _found(dated, value)
+
+
+def _months_of(head: Head) -> str:
+    """Months that a head tells, with a year of its own or without one."""
+    if head.part:
+        return head.part
+    if head.period is not None and head.period.kind == "part":
+        return "/".join(end[5:] for end in head.period.value.split("/"))
+    return ""
+
+
+def _from_before(order: Sequence[Head], setting: Setting) -> tuple[str, PeriodFound | None]:
+    far = setting.lead_period or setting.heading_period
+    if far is None:
+        return "", None
+    part = next((head.part for head in order if head.part), "")
+    if part and len(far.value) == len("2024"):
+        value = "/".join(f"{far.value}-{month}" for month in part.split("/"))
+        return value, replace(far, value=value)
+    return far.value, far
+
+
+def _found(head: Head, value: str) -> PeriodFound | None:
+    period = head.period
+    if period is None:
+        return None
+    start, stop = head.scan.span(period.first, period.last)
+    return PeriodFound(value, head.block, start, stop, head.row, head.column)
+
+
+def _dated(figure: Figure, about: Entity) -> Choice | None:
+    """A year under a head like "Founded" is a date, where the figures around it are years too."""
+    if not figure.dates or not is_year(figure.quantity):
+        return None
+    for head in figure.heads.own():
+        for hit in head.scan.found("cue"):
+            indicator = by_slug()[hit.key]
+            if indicator.kind == "date" and about.type in indicator.subjects:
+                return Choice(indicator, 3.5, "year", None, "header")
+    return None
+
+
+def _modality(heads: Heads) -> Modality:
+    """Planned, targeted or foreseen, where a head, the caption or the last heading says so."""
+    near = (*heads.above[::-1], *heads.beside, *heads.group, *heads.corner, *heads.titles)
+    for scan in (*(head.scan for head in near), *heads.headings[-1:]):
+        hits = [*scan.found("modality"), *scan.found("table_modality")]
+        if hits:
+            return hits[0].key  # type: ignore[return-value]  # keys of the grammar are modalities
+        if scan.found("actual"):
+            return "actual"
+    return "actual"
+
+
+def _bounded(quantity: Quantity, heads: Sequence[Scan]) -> Quantity:
+    """A bound that a head says of all figures below it: "CAD million, up to"."""
+    if quantity.comparator != "eq":
+        return quantity
+    for scan in heads:
+        for hit in scan.found("bound"):
+            number = hit.last < len(scan.tokens) and scan.tokens[hit.last].kind == "number"
+            if not number and hit.key in ("le", "ge") and (hit.last == len(scan.tokens) or hit.first == 0):
+                return replace(quantity, comparator=hit.key)  # type: ignore[arg-type]  # keys of the grammar are bounds
+    return quantity
+
+
+def _qualifiers(choice: Choice, heads: Heads, about: About) -> dict[str, str]:
+    """The part of the subject that a row is about, and what is counted where the indicator does not say."""
+    pairs: dict[str, str] = {}
+    rows = [head for head in (*heads.group, *heads.beside) if head.period is None or head.content]
+    words = [
+        head.words for head in rows if head.entity is None and not head.total and (head.content and not head.known)
+    ]
+    for head in rows:
+        if head.entity is not None and head.entity.type in _PARTS and head.entity is not about.name.entity:
+            pairs[head.entity.type] = head.words
+    if any(head.total for head in (*heads.beside, *heads.above)):
+        pairs["of"] = "total"
+    elif words and not any(head.entity is not None and head.entity.type not in _PARTS for head in heads.beside):
+        pairs["of"] = " ".join(words)[:_LONGEST_OF]
+    if choice.indicator.slug.startswith("other_") and "of" not in pairs:
+        told = [head.words for head in heads.own()] or [head.words for head in heads.titles[:1]]
+        if told:
+            pairs["of"] = " ".join(dict.fromkeys(told))[:_LONGEST_OF]
+    if choice.indicator.slug in ("rank_other", "rank_other_change", "score_other"):
+        ranking = _ranking(heads)
+        if ranking:
+            pairs["ranking"] = ranking
+    return pairs
+
+
+def _ranking(heads: Heads) -> str:
+    for scan in (*(head.scan for head in heads.nearest_first), *heads.headings[::-1]):
+        for hit in scan.found("frame"):
+            if hit.key == "other_ranking":
+                return scan.words(hit.first, hit.last)
+    return ""
+
+
+def _with_heads(statement: Statement, heads: Heads, document: Document) -> Statement:
+    """The statement with the places of its heads as evidence."""
+    extra = []
+    for head in (*heads.above, *heads.beside, *heads.group):
+        if not head.scan.tokens:
+            continue
+        reading = document.reading(head.block, head.row, head.column)
+        role: Role = "subject" if head.entity is not None else "header"
+        start, stop = head.scan.tokens[0].start, head.scan.tokens[-1].stop
+        found = Spot(document, head.block, reading, head.row, head.column).evidence(role, start, stop)
+        if found not in statement.evidence:
+            extra.append(found)
+    return replace(statement, evidence=(*statement.evidence, *extra))

@@ -1,0 +1,430 @@
+"""Which indicator a figure under heads is a value of: the same words, units and frames as in prose, by nearness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from gazetteer import Entity, Indicator
+from nlp.facts.choose import Choice, by_slug, fallback, fits, unit_of
+from nlp.facts.heads import Head, told_unit
+from nlp.facts.nouns import Counted
+from nlp.facts.phrases import Hit
+from nlp.facts.quantities import Quantity
+from nlp.facts.scan import Scan
+from nlp.facts.shapes import Shape
+
+_OWN, _TITLE = 3.0, 1.9
+_STEP = 0.25
+_ASIDE = 0.06
+_INSIDE = 0.5
+_LENGTH = 0.08
+_PRIORITY = 0.07
+_FRAMED = {"own": 0.6, "around": 0.35, "headings": 0.2, "topics": 0.1}
+_BREAKS = frozenset((",", "(", ":", ";", "–", "—"))
+_SELF_PER = ("productivity", "wage", "grant_amount", "funding_per_project", "private_leverage_ratio")
+_MEASURES = ("ha", "m2", "km2", "MW", "km", "t")
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """What is said of a figure, from near to far.
+
+    ``above`` heads its column, outermost first, ``beside`` its row, ``group`` the rows around it. ``corner``
+    stands over the heads of rows, ``titles`` over the whole (caption, unit line, lead; nearest first), ``notes``
+    below. ``earlier`` are the heads of the columns or rows before it, nearest first: a change or a part goes on from
+    them. ``listing`` says that the rows are measures: what no indicator knows among them is one of its own.
+    """
+
+    above: tuple[Head, ...] = ()
+    beside: tuple[Head, ...] = ()
+    group: tuple[Head, ...] = ()
+    corner: tuple[Head, ...] = ()
+    titles: tuple[Head, ...] = ()
+    notes: tuple[Head, ...] = ()
+    headings: tuple[Scan, ...] = ()
+    topics: frozenset[str] = frozenset()
+    earlier: tuple[tuple[Head, ...], ...] = ()
+    listing: bool = False
+
+    @property
+    def nearest_first(self) -> tuple[Head, ...]:
+        """All heads in the order in which they are asked for a period."""
+        return (*self.above[::-1], *self.beside[::-1], *self.group, *self.corner, *self.titles)
+
+    def own(self) -> tuple[Head, ...]:
+        """The heads whose words say what is measured in this column and row."""
+        named = any(head.entity is not None for head in self.beside)
+        above = [head for head in self.above if head.entity is None]
+        spoken = any(head.known or head.content for head in above)
+        if spoken:
+            return tuple(above)
+        beside = [
+            head
+            for head in (*self.group, *self.beside)
+            if head.entity is None and (head.known or (head.content and not named))
+        ]
+        return (*above, *beside)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A figure with unit and scale as its heads tell them, its form and its indicator."""
+
+    quantity: Quantity
+    form: Shape
+    choice: Choice
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The scans that one choice may use."""
+
+    own: tuple[Scan, ...]
+    around: tuple[Scan, ...]
+    headings: tuple[Scan, ...]
+    topics: frozenset[str]
+    about: Entity
+
+
+def measured(quantity: Quantity, heads: Heads, about: Entity) -> Measured | None:
+    """The figure as a value of an indicator of ``about``; none where its heads do not say of which."""
+    own = heads.own()
+    words = _Words(
+        tuple(head.scan for head in own),
+        tuple(head.scan for head in (*heads.corner, *heads.titles, *heads.notes)),
+        heads.headings,
+        heads.topics,
+        about,
+    )
+    variants = list(_variants(quantity, heads, own))
+    if any(head.changes for head in own) or quantity.sign:
+        return _changed(variants, heads, own, words)
+    for variant in variants:
+        found = _announced(variant, words.own, words, _OWN)
+        if found is not None:
+            return found
+    if not _blocked(heads, own):
+        for scan in (*words.around[: len(words.around) - len(heads.notes)], *heads.headings[-1:]):
+            for variant in variants:
+                found = _announced(variant, (scan,), words, _TITLE)
+                if found is not None:
+                    return found
+    return _general(variants[0], heads, own, words)
+
+
+def _blocked(heads: Heads, own: Sequence[Head]) -> bool:
+    """Whether the heads name a measure of their own that the title does not speak of."""
+    if any(head.known or head.content for head in own if head in heads.above):
+        return True
+    return any(head.known or (head.content and heads.listing) for head in own)
+
+
+def _variants(quantity: Quantity, heads: Heads, own: Sequence[Head]) -> Iterable[Quantity]:
+    """The figure with each unit that it may have by its heads, the likeliest first."""
+    beside = [head for head in heads.beside[::-1] if head in own or head.period is not None]
+    unit, power = _nearest_unit((*heads.above[::-1], *beside, *heads.group))
+    far_unit, far_power = _nearest_unit((*heads.corner, *heads.titles))
+    if quantity.unit:
+        yield _scaled(quantity, quantity.unit, power if _is_money(quantity.unit) else 0)
+        return
+    if unit:
+        shared = power or (far_power if _is_money(unit) and far_unit in ("", unit) else 0)
+        yield _scaled(quantity, unit, shared if unit != "percent" else 0)
+        return
+    if far_unit == "percent" and not quantity.ordinal and not any(_numbers(head) for head in own):
+        yield _scaled(quantity, far_unit, 0)
+        return
+    if far_unit and not quantity.ordinal and not any(_counts(head) for head in own):
+        yield _scaled(quantity, far_unit, power or far_power)
+    yield _scaled(quantity, "", power or (far_power if not far_unit else 0))
+
+
+def _nearest_unit(heads: Iterable[Head]) -> tuple[str, int]:
+    for head in heads:
+        unit, power = told_unit(head.scan)
+        if unit or power:
+            return unit, power
+    return "", 0
+
+
+def _numbers(head: Head) -> bool:
+    """Whether a head says in so many words that its figures are numbers of something."""
+    return bool(head.scan.found("quantity_of") or head.scan.found("person"))
+
+
+def _counts(head: Head) -> bool:
+    """Whether a head says that people or things are counted below it."""
+    if _numbers(head):
+        return True
+    hits = [by_slug()[hit.key] for name in ("noun", "cue") for hit in head.scan.found(name)]
+    return bool(hits) and all("currency" not in indicator.units for indicator in hits)
+
+
+def _is_money(unit: str) -> bool:
+    return len(unit) == 3 and unit.isupper()
+
+
+def _scaled(quantity: Quantity, unit: str, power: int) -> Quantity:
+    if quantity.scaled:
+        power = 0
+    factor = Decimal(10) ** power
+    high = quantity.high * factor if quantity.high is not None else None
+    value, rival = quantity.value, quantity.rival
+    if power and rival is not None:
+        # Millions are written with broken figures, not with a thousand of them.
+        value, rival = min(value, rival), None
+    return replace(quantity, value=value * factor, high=high, unit=unit, rival=rival)
+
+
+def _form(quantity: Quantity, scans: Sequence[Scan], words: _Words) -> Shape:
+    """What a figure is by its unit and the words it is read under."""
+    if quantity.unit in ("percent", "percent_points"):
+        return "percent"
+    if quantity.unit in _MEASURES:
+        return "measure"
+    if quantity.unit in ("points", "times"):
+        return "points" if quantity.unit == "points" else "times"
+    if quantity.unit in ("years", "months"):
+        return "duration"
+    if quantity.unit:
+        return "money"
+    return "rank" if quantity.ordinal or _ranks(quantity, scans, words) else "count"
+
+
+def _ranks(quantity: Quantity, scans: Sequence[Scan], words: _Words) -> bool:
+    """Whether a bare figure is a place: the words rank, and count nothing that the subject may have."""
+    small = quantity.value == int(quantity.value) and 0 < quantity.value <= 1000
+    if not small or not any(hit.key == "rank_other" for scan in scans for hit in scan.found("cue")):
+        return False
+    if any(scan.found("quantity_of") for scan in scans):
+        return False
+    counted = [
+        indicator
+        for scan in scans
+        for hit in scan.found("noun")
+        if (indicator := by_slug()[hit.key]).kind == "level" and indicator.rank > -5
+    ]
+    return not any(
+        _may_be_of(indicator, words.about)
+        and all(any(_frame(name.rstrip("!"), scans, words) for name in names.split("|")) for names in indicator.frames)
+        for indicator in counted
+    )
+
+
+_KINDS = {
+    "cluster": (
+        "cluster_count",
+        "top100_cluster_count",
+        "park_count",
+        "zone_count",
+        "special_zone_count",
+        "industrial_complex_count",
+        "site_count",
+    ),
+    "country": ("country_coverage_count",),
+    "region": ("region_coverage_count", "country_coverage_count"),
+    "city": ("region_coverage_count", "country_coverage_count"),
+}
+"""Counts of what the subject is itself: where the rows are parks, the word "parks" says whose figures they are."""
+
+
+def _may_be_of(indicator: Indicator, about: Entity) -> bool:
+    kind = indicator.slug.removesuffix("_growth").removesuffix("_change")
+    if kind in _KINDS.get(about.type, ()):
+        return False
+    return about.type in indicator.subjects or (about.type == "city" and "cluster" in indicator.subjects)
+
+
+def _announced(quantity: Quantity, scans: Sequence[Scan], words: _Words, base: float) -> Measured | None:
+    """The best indicator that ``scans`` announce for the quantity."""
+    form = _form(quantity, scans, words)
+    rows = [
+        choice
+        for slug, score in _named(scans, base).items()
+        if (choice := _weighed(quantity, form, by_slug()[slug], score, scans, words)) is not None
+    ]
+    if form == "rank" and rows == []:
+        rows = [
+            choice
+            for slug, indicator in by_slug().items()
+            if indicator.kind == "rank"
+            and (choice := _weighed(quantity, form, by_slug()[slug], 1.0, scans, words)) is not None
+        ]
+    if not rows:
+        return None
+    best = max(rows, key=lambda choice: (choice.score, choice.indicator.slug))
+    return Measured(quantity, form, best)
+
+
+def _named(scans: Sequence[Scan], base: float) -> dict[str, float]:
+    """Every indicator that the scans name, with how plainly they do."""
+    found: dict[str, float] = {}
+    for scan in scans:
+        hits = [*scan.found("cue"), *scan.found("noun")]
+        for hit in hits:
+            score = base + _LENGTH * (hit.last - hit.first) - _depth(scan, hit)
+            if any(_inside(hit, other) for other in hits):
+                score -= _INSIDE
+            found[hit.key] = max(found.get(hit.key, 0.0), score)
+    return found
+
+
+def _inside(hit: Hit, other: Hit) -> bool:
+    return (
+        other.key != hit.key
+        and other.first <= hit.first
+        and hit.last <= other.last
+        and (other.last - other.first) > (hit.last - hit.first)
+    )
+
+
+def _depth(scan: Scan, hit: Hit) -> float:
+    """How far a word stands from the head of its phrase: "companies" in "number of companies in parks"."""
+    breaks = [index for index in range(hit.first) if _parts(scan, index)]
+    counted = scan.ending("quantity_of", hit.first) is not None
+    start = breaks[-1] + 1 if breaks else 0
+    if scan.language == "en":
+        last = hit.last
+        while last < len(scan.tokens) and scan.tokens[last].kind == "word" and not _parts(scan, last):
+            last += 1
+        aside = last - hit.last
+    else:
+        aside = hit.first - start
+    return _STEP * min(len(breaks), 3) * (not counted) + _ASIDE * min(aside, 5)
+
+
+def _parts(scan: Scan, index: int) -> bool:
+    fold = scan.fold(index)
+    if fold in _BREAKS:
+        return True
+    return scan.tokens[index].kind == "word" and bool(scan.starting("not_noun", index)) and len(fold) <= 5
+
+
+def _weighed(
+    quantity: Quantity, form: Shape, indicator: Indicator, score: float, scans: Sequence[Scan], words: _Words
+) -> Choice | None:
+    if indicator.kind == "date" or not fits(indicator, form) or not _may_be_of(indicator, words.about):
+        return None
+    unit = unit_of(indicator, quantity, form)
+    if not unit:
+        return None
+    weak = False
+    for names in indicator.frames:
+        weight = max(_frame(name.rstrip("!"), scans, words) for name in names.split("|"))
+        if not weight:
+            return None
+        score += weight
+        weak = weak or weight < _FRAMED["around"]
+    if any(_spoken(name, (*scans, *words.own)) for name in indicator.unless):
+        return None
+    if _per_other(scans, words) and not _is_per(indicator):
+        return None
+    return Choice(indicator, score + _PRIORITY * indicator.rank, unit, None, "header", weak)
+
+
+def _frame(name: str, scans: Sequence[Scan], words: _Words) -> float:
+    if _spoken(name, (*scans, *words.own)):
+        return _FRAMED["own"]
+    if _spoken(name, words.around):
+        return _FRAMED["around"]
+    if _spoken(name, words.headings):
+        return _FRAMED["headings"]
+    return _FRAMED["topics"] if name in words.topics else 0.0
+
+
+def _spoken(name: str, scans: Iterable[Scan]) -> bool:
+    return any(hit.key == name for scan in scans for hit in scan.found("frame"))
+
+
+def _per_other(scans: Sequence[Scan], words: _Words) -> bool:
+    return any(scan.found("per_head") for scan in (*scans, *words.own))
+
+
+def _is_per(indicator: Indicator) -> bool:
+    return "per_million" in indicator.units or indicator.kind == "rank" or indicator.slug in _SELF_PER
+
+
+def _changed(variants: Sequence[Quantity], heads: Heads, own: Sequence[Head], words: _Words) -> Measured | None:
+    """A change: of the measure its heads name, else of the one in the column or row before, else of the title's."""
+    quantity = variants[0]
+    if any(head.scan.found("index_head") for head in own):
+        return _general(quantity, heads, own, words)
+    told = [head.scan for head in own if head.known]
+    before = [tuple(head.scan for head in group if head.known) for group in heads.earlier]
+    sources = [tuple(told)] if told else [*before[:1], *((scan,) for scan in words.around), heads.headings[-1:]]
+    for scans in sources:
+        for variant in variants:
+            found = _change_of(variant, scans, words)
+            if found is not None:
+                return found
+    return _general(quantity, heads, own, words)
+
+
+def _change_of(quantity: Quantity, scans: Sequence[Scan], words: _Words) -> Measured | None:
+    """The change of a measure that ``scans`` name: growth in percent, places in a ranking, or more and fewer."""
+    percent = quantity.unit in ("percent", "percent_points", "times")
+    rows: list[tuple[float, Choice, Shape]] = []
+    for slug, score in _named(scans, _OWN).items():
+        base = by_slug()[slug]
+        form: Shape = "growth" if percent else "change"
+        for indicator in _changes_of(base, percent):
+            if percent:
+                choice = _weighed(quantity, form, indicator, score, scans, words)
+            else:
+                choice = _stepped(quantity, indicator, score, scans, words)
+            if choice is not None:
+                rows.append((choice.score, choice, form))
+    if not rows:
+        return None
+    _, choice, form = max(rows, key=lambda row: (row[0], row[1].indicator.slug))
+    return Measured(quantity, form, choice)
+
+
+def _changes_of(base: Indicator, percent: bool) -> Iterable[Indicator]:
+    if percent:
+        if base.kind == "growth":
+            yield base
+        growth = by_slug().get(f"{base.slug}_growth")
+        if growth is not None:
+            yield growth
+        return
+    if base.kind == "change":
+        yield base
+    change = by_slug().get(f"{base.slug}_change")
+    if change is not None:
+        yield change
+
+
+def _stepped(
+    quantity: Quantity, indicator: Indicator, score: float, scans: Sequence[Scan], words: _Words
+) -> Choice | None:
+    if indicator.kind == "change":
+        return _weighed(quantity, "change", indicator, score, scans, words) if not quantity.unit else None
+    form: Shape = "money" if _is_money(quantity.unit) else "measure" if quantity.unit in _MEASURES else "count"
+    choice = _weighed(quantity, form, replace(indicator, kind="level"), score - 0.2, scans, words)
+    return replace(choice, indicator=indicator) if choice is not None else None
+
+
+def _general(quantity: Quantity, heads: Heads, own: Sequence[Head], words: _Words) -> Measured | None:
+    """The general indicator where the heads say what is counted in words that no indicator knows."""
+    if not any(head.content or head.known for head in (*own, *heads.beside, *heads.group)) and not heads.titles:
+        return None
+    form = _form(quantity, words.own, words)
+    index = any(head.scan.found("index_head") for head in own)
+    if form == "percent" and any(head.changes for head in own) and not index:
+        form = "growth"
+    if form == "count" and _only_money(own):
+        return None
+    choice = fallback(quantity, form, Counted(0, 1))
+    if choice is None:
+        return None
+    return Measured(quantity, form, replace(choice, source="header", cue=None))
+
+
+def _only_money(own: Sequence[Head]) -> bool:
+    """Whether the heads name amounts only: a figure without its currency is no count."""
+    hits = [by_slug()[hit.key] for head in own for name in ("cue", "noun") for hit in head.scan.found(name)]
+    hits = [indicator for indicator in hits if indicator.kind == "level"]
+    return bool(hits) and all("currency" in indicator.units and "count" not in indicator.units for indicator in hits)

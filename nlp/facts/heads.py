@@ -1,0 +1,207 @@
+"""One head read: the words over or beside a figure, or of a caption, and what they say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from gazetteer import Entity
+from language import LANGUAGES as KNOWN
+from nlp.facts.choose import by_slug
+from nlp.facts.names import Named
+from nlp.facts.numerals import word_list
+from nlp.facts.periods import Period, periods
+from nlp.facts.scan import LANGUAGES, Scan
+from nlp.facts.tokens import word_set
+
+_NO_UNITS = word_set("points point year years months раз год года лет рік роки років x балл бал")
+_EMPTY = (
+    "generic_head",
+    "unit",
+    "currency",
+    "bound",
+    "bound_after",
+    "not_noun",
+    "quantity_of",
+    "total",
+    "table_change",
+    "table_modality",
+    "person",
+    "quarter",
+    "half_year",
+    "months_span",
+    "stub_period",
+    "stub_name",
+    "stub_type",
+    "count_up",
+    "year_word",
+    "of_them",
+    "index_head",
+    "relative",
+    "in_year",
+)
+"""Phrases that name no measure of their own."""
+_MODIFIERS = ("in", "at", "of", "within", "в", "во", "у", "на", "по")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Words that say something of a figure; ``block``, ``row`` and ``column`` tell where they stand.
+
+    ``name`` is the name that the whole head is, ``inner`` one that stands in it. ``part`` are months told without
+    a year ("01/10", "10"). ``known`` says that an indicator's words stand in it, ``content`` that it has words
+    that say what is measured or counted, known or not.
+    """
+
+    scan: Scan
+    block: int
+    row: int | None = None
+    column: int | None = None
+    name: Named | None = None
+    inner: Named | None = None
+    period: Period | None = None
+    part: str = ""
+    total: bool = False
+    known: bool = False
+    content: bool = False
+
+    @property
+    def entity(self) -> Entity | None:
+        """The entity that the whole head names."""
+        return self.name.entity if self.name is not None else None
+
+    @property
+    def words(self) -> str:
+        """The text as read, blanks joined."""
+        if not self.scan.tokens:
+            return ""
+        return " ".join(self.scan.text[self.scan.tokens[0].start : self.scan.tokens[-1].stop].split())
+
+    @property
+    def changes(self) -> bool:
+        """Whether the values below are changes."""
+        return bool(self.scan.found("table_change"))
+
+
+def read_head(
+    scan: Scan,
+    names: Sequence[Named],
+    block: int,
+    row: int | None = None,
+    column: int | None = None,
+    whole: Named | None = None,
+) -> Head:
+    """The head in ``scan`` with the names found in it; ``whole`` is the name that it is as a whole."""
+    told = periods(scan)
+    inner = next((name for name in names if name is not whole and _holds(scan, name)), None)
+    head = Head(
+        scan,
+        block,
+        row,
+        column,
+        whole,
+        inner,
+        _chosen(told),
+        _part(scan, told),
+        bool(scan.tokens) and _sums(scan),
+        any(by_slug()[hit.key].kind != "date" for name in ("cue", "noun") for hit in scan.found(name)),
+    )
+    return replace(head, content=whole is None and _has_content(head, told))
+
+
+def _holds(scan: Scan, name: Named) -> bool:
+    """Whether a name inside a head says whose figure it is: "Companies in X", not "Exports to X"."""
+    if scan.starting("of_them", 0) is not None:
+        return False
+    before = scan.fold(name.first - 1)
+    return (
+        name.adjective
+        or name.first == 0
+        or before in _MODIFIERS
+        or scan.tokens[name.first - 1].kind != "word"
+        or scan.language != "en"
+    )
+
+
+def _sums(scan: Scan) -> bool:
+    if scan.starting("total", 0) is not None or scan.starting("row_total", 0) is not None:
+        return True
+    return any(
+        hit.last == len(scan.tokens) and hit.first > 0 and scan.fold(hit.first - 1) in (",", ":", "–", "—")
+        for hit in scan.found("total")
+    )
+
+
+def _chosen(told: Sequence[Period]) -> Period | None:
+    """Of several periods the last: what is told first is more often compared with."""
+    own = [period for period in told if not period.compared] or list(told)
+    return own[-1] if own else None
+
+
+def _part(scan: Scan, told: Sequence[Period]) -> str:
+    """Months of a year that the words tell without it."""
+    inside = {index for period in told if "-" in period.value for index in range(period.first, period.last)}
+    for category, months in (("quarter", _QUARTERS), ("half_year", _HALVES)):
+        for hit in scan.found(category):
+            if hit.first not in inside:
+                return months[hit.key]
+    for hit in scan.found("months_span"):
+        return hit.key
+    found = _months(scan, inside)
+    if not found:
+        return ""
+    return f"{found[0]:02d}/{found[1]:02d}" if len(found) == 2 and found[0] < found[1] else f"{found[0]:02d}"
+
+
+_QUARTERS = {"1": "01/03", "2": "04/06", "3": "07/09", "4": "10/12"}
+_HALVES = {"1": "01/06", "2": "07/12"}
+
+
+def _months(scan: Scan, inside: set[int]) -> list[int]:
+    if scan.language not in KNOWN:
+        return []
+    number = {form: at for at, forms in enumerate(KNOWN[scan.language].months, 1) for form in forms}
+    return [
+        number[token.fold]
+        for index, token in enumerate(scan.tokens)
+        if index not in inside
+        and token.fold in number
+        and (token.capital or scan.language != "en")
+        and not (scan.tokens[index - 1].kind == "number" and index)
+    ][:2]
+
+
+def _has_content(head: Head, told: Sequence[Period]) -> bool:
+    scan = head.scan
+    empty = {index for period in told for index in range(period.first, period.last)}
+    for category in _EMPTY:
+        empty.update(index for hit in scan.found(category) for index in range(hit.first, hit.last))
+    if head.inner is not None:
+        empty.update(range(head.inner.first, head.inner.last))
+    scales = word_list(scan.language).scales if scan.language in LANGUAGES else {}
+    return any(
+        token.kind == "word" and index not in empty and len(token.fold) > 1 and token.fold not in scales
+        for index, token in enumerate(scan.tokens)
+    )
+
+
+def told_unit(scan: Scan) -> tuple[str, int]:
+    """Unit and power of ten that a head tells."""
+    masked = {
+        index
+        for category, key in (("frame", "per_million"), ("per_head", "per_head"), ("months_span", ""))
+        for hit in scan.found(category)
+        if not key or hit.key == key
+        for index in range(hit.first, hit.last)
+    }
+    unit, power = "", 0
+    for category in ("currency", "unit"):
+        for hit in scan.found(category):
+            if not unit and hit.first not in masked and scan.fold(hit.first) not in _NO_UNITS:
+                unit = hit.key
+    if scan.language in LANGUAGES:
+        scales = word_list(scan.language).scales
+        for index, token in enumerate(scan.tokens):
+            if index not in masked and token.fold in scales and len(token.fold) > 1:
+                power = scales[token.fold]
+    return unit, power
