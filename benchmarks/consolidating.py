@@ -1,6 +1,8 @@
-"""How long the dataset of N documents with M statements each takes, by phase, in seconds of CPU.
+"""How long the dataset of N documents with M statements each takes, by file and phase, in seconds of CPU.
 
-Usage: python benchmarks/consolidating.py [DOCUMENTS] [STATEMENTS]      (250 100 unless told)
+Usage: python -m benchmarks.consolidating [DOCUMENTS] [STATEMENTS]      (1000 100 unless told)
+Consolidating is everything from the stored rows of each document to the rows of the dataset; turning those into the
+bytes of its files is told apart.
 The reports are made up: paragraphs of about 70 words, each with one value of one of 300 clusters.
 """
 
@@ -18,7 +20,8 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from consolidate import Part, build, consolidate
+from consolidate import Part, build, consolidate, pack, tabulate, unpack
+from consolidate.write import annotations, database, plain
 from extract import Block, Document, Line, Source
 from gazetteer import Entity, Name
 from nlp import Evidence, Findings, Mention, Statement, statement_id
@@ -29,6 +32,13 @@ WORDS = (
 )
 INDICATORS = ("population", "company_count", "member_count", "employment")
 PHASES = ("gather", "decide", "write_readings", "write_findings", "write_observations")
+FILES = {
+    "CSV": ((plain.CsvFile, "write"),),
+    "SQLite": ((database.Database, "__init__"), (database.Database, "write"), (database.Database, "close")),
+    "full text": ((database.Database, "index"),),
+    "annotations": ((annotations.Annotations, "write"),),
+    "report.html": ((build, "write_report"),),
+}
 
 
 class Names:
@@ -43,7 +53,7 @@ class Names:
         return self._by_id[key]
 
 
-def part(number: int, statements: int, chance: random.Random) -> Part:
+def part(number: int, statements: int, chance: random.Random) -> bytes:
     key = hashlib.sha256(str(number).encode()).hexdigest()
     facts = []
     for order in range(statements):
@@ -70,45 +80,64 @@ def part(number: int, statements: int, chance: random.Random) -> Part:
         mentions.append(
             Mention(document.quote(name), "cluster", "en", name.start, name.stop, entity, 100.0, "exact", (), name)
         )
-    source = Source(key, f"corpus/reports/{number}.txt", published=f"20{number % 25:02}")
-    return Part(source, document, Findings(key, tuple(mentions), (), tuple(found)))
+    return pack(tabulate(document, Findings(key, tuple(mentions), (), tuple(found))))
 
 
-def parts(documents: int, statements: int) -> Iterator[Part]:
+def parts(documents: int, statements: int) -> Iterator[bytes]:
     chance = random.Random(1)
     for number in range(documents):
         yield part(number, statements, chance)
 
 
+def stored(folder: Path, documents: int) -> Iterator[Part]:
+    for number in range(documents):
+        sheet = unpack((folder / str(number)).read_bytes())
+        source = Source(sheet.head.document_id, f"corpus/reports/{number}.txt", published=f"20{number % 25:02}")
+        yield Part(source, sheet)
+
+
 def main() -> None:
-    documents, statements = (int(text) for text in (*sys.argv[1:], "250", "100")[:2])
+    documents, statements = (int(text) for text in (*sys.argv[1:], "1000", "100")[:2])
     spent: Counter[str] = Counter()
 
-    def timed(owner: object, name: str) -> None:
-        plain = getattr(owner, name)
+    def timed(owner: object, name: str, as_: str) -> None:
+        as_it_was = getattr(owner, name)
 
         def measured(*given: object, **named: object) -> object:
             began = time.process_time()
             try:
-                return plain(*given, **named)
+                return as_it_was(*given, **named)
             finally:
-                spent[name] += time.process_time() - began
+                spent[as_] += time.process_time() - began
 
         setattr(owner, name, measured)
 
     for phase in PHASES:
-        timed(build._Build, phase)  # noqa: SLF001 - its phases are what is measured
-    for writer in ("write_annotations", "write_report"):
-        timed(build, writer)
-    began = time.process_time()
+        timed(build._Build, phase, phase)  # noqa: SLF001 - its phases are what is measured
+    for file, methods in FILES.items():
+        for owner, method in methods:
+            timed(owner, method, file)
     with tempfile.TemporaryDirectory() as folder:
-        summary = consolidate(parts(documents, statements), Names(), (), Path(folder) / "dataset")
-    total = time.process_time() - began
-    print(f"{summary.count('statements')} statements of {documents} documents")
-    for phase in (*PHASES, "write_annotations", "write_report"):
-        print(f"{phase:<20} {spent[phase]:8.2f} s")
-    print(f"{'making the input':<20} {total - sum(spent.values()):8.2f} s")
-    print(f"{'memory at most':<20} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:8.0f} MB")
+        packed = Path(folder) / "packed"
+        packed.mkdir()
+        for number, made in enumerate(parts(documents, statements)):
+            (packed / str(number)).write_bytes(made)
+        del made
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        began = time.process_time()
+        summary = consolidate(stored(packed, documents), Names(), (), Path(folder) / "dataset")
+        total = time.process_time() - began
+    found = summary.count("statements")
+    writing = sum(spent[file] for file in FILES)
+    print(f"{found} statements of {documents} documents, seconds of CPU")
+    for file in FILES:
+        print(f"{'writing ' + file:<24} {spent[file]:8.2f}")
+    for phase in PHASES:
+        print(f"{phase + ', all in':<24} {spent[phase]:8.2f}")
+    print(f"{'all':<24} {total:8.2f}")
+    print(f"{'consolidating':<24} {total - writing:8.2f}, {(total - writing) / found * 1e5:.2f} per 100 000 statements")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"memory at most {peak:.0f} MB, {before:.0f} MB of it before the start")
 
 
 if __name__ == "__main__":

@@ -38,9 +38,13 @@ STAGES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("nlp", "extract", "gazetteer", "language", "clustertrace.tasks"),
         ("babel", "msgspec", "pymorphy3", "pymorphy3-dicts-ru", "rapidfuzz", "wordfreq"),
     ),
+    "tabulate": (
+        ("consolidate", "nlp", "extract", "gazetteer", "language", "clustertrace.tasks"),
+        ("msgspec", "pymorphy3", "pymorphy3-dicts-ru", "wordfreq"),
+    ),
     "consolidate": (
         ("consolidate", "nlp", "extract", "gazetteer", "language", "clustertrace.pipeline"),
-        ("jinja2", "msgspec", "rapidfuzz"),
+        ("jinja2", "msgspec", "pymorphy3", "pymorphy3-dicts-ru", "rapidfuzz", "wordfreq"),
     ),
     "outcome": (("clustertrace.tasks", "clustertrace.engine"), ("msgspec", "pebble")),
 }

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Literal
@@ -21,13 +22,12 @@ from clustertrace.outcomes import Job, Outcomes
 from clustertrace.register import reconcile
 from clustertrace.state import State
 from clustertrace.store import Store
-from clustertrace.tasks import Outcome, Stage, Task, decode_document, decode_findings, gazetteer_of
-from clustertrace.watching import Watcher
+from clustertrace.tasks import STAGES, Outcome, Stage, Task, decode_document, gazetteer_of
+from clustertrace.watching import Step, Watcher
 from clustertrace.workspace import Workspace
-from consolidate import BadJudgements, Judgement, JudgementLog, Part, Summary, consolidate
+from consolidate import BadJudgements, Judgement, JudgementLog, Part, Summary, consolidate, unpack
 from extract import Document, Source
 from gazetteer import BadEntry, Gazetteer, data_hash
-from nlp import Findings
 
 DEADLINE_S = 300.0
 KEPT_BUILDS = 10
@@ -39,12 +39,16 @@ EngineMaker = Callable[[int, int], Engine]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to run: ``jobs`` workers, ``deadline`` seconds for a stage of a document, ``memory_mb`` for a worker."""
+    """How to run: ``jobs`` workers, ``deadline`` seconds for a stage of a document, ``memory_mb`` for a worker.
+
+    With ``retry`` documents that failed in an earlier run are tried again.
+    """
 
     jobs: int = 0
     deadline: float = DEADLINE_S
     memory_mb: int = MEMORY_LIMIT_MB
     from_scratch: bool = False
+    retry: bool = False
 
     @property
     def workers(self) -> int:
@@ -126,7 +130,7 @@ def rebuild(workspace: Workspace, options: Options, watcher: Watcher, engine: En
         engine,
         state,
         store,
-        Outcomes(store, options.limits),
+        Outcomes(store, options.limits, retry=options.retry),
         _names(workspace),
         _judgements(workspace),
     )
@@ -154,9 +158,7 @@ def _rebuild(run: _Run) -> Report:
     new = {job.source.path for job in todo}
     results = [_result(run, job, at, unchanged=job.source.path not in new) for job in jobs]
     build, summary = _consolidated(run, jobs, results)
-    run.store.sweep(
-        {found for job in jobs for of in (job.extract, job.observe) for found in (of, run.outcomes.key(of))}
-    )
+    run.store.sweep({found for job in jobs for of in map(job.key, STAGES) for found in (of, run.outcomes.key(of))})
     return Report(tuple(results), notes, build, summary)
 
 
@@ -178,7 +180,8 @@ def _judgements(workspace: Workspace) -> tuple[Judgement, ...]:
 
 def _job(source: Source, names: str) -> Job:
     extract = key("extract", source.sha256, os.path.splitext(source.path)[1].lower(), source.language)  # noqa: PTH122 - once a document of an archive, so without Path
-    return Job(source, extract, key("observe", extract, names, source.published))
+    observed = key("observe", extract, names, source.published)
+    return Job(source, extract, observed, key("tabulate", observed))
 
 
 def _task(run: _Run, job: Job, stage: Stage) -> Task:
@@ -190,7 +193,8 @@ def _task(run: _Run, job: Job, stage: Stage) -> Task:
         store=workspace.store,
         path=workspace.root / source.path,
         sha256=source.sha256,
-        upstream=job.extract,
+        document=job.extract,
+        findings=job.observe,
         language=source.language,
         published=source.published,
         workspace=workspace.root,
@@ -198,22 +202,29 @@ def _task(run: _Run, job: Job, stage: Stage) -> Task:
     )
 
 
+_STEPS: dict[Stage, Step] = {"extract": "read", "observe": "understand", "tabulate": "tabulate"}
+
+
 def _work(run: _Run, jobs: Sequence[Job]) -> None:
     """Read and understand these documents; how each ends is in the outcomes then."""
     _ = run.gazetteer
-    unread = [job for job in jobs if run.outcomes.get(job.extract) is None or run.store.read(job.extract) is None]
     engine = run.engine(min(run.options.workers, len(jobs)), run.options.memory_mb)
     try:
-        run.watcher.start("read", len(unread))
-        _run_stage(run, engine, (_task(run, job, "extract") for job in unread))
-        readable = [job for job in jobs if run.store.has(job.extract)]
-        run.watcher.start("understand", len(readable))
-        _run_stage(run, engine, (_task(run, job, "observe") for job in readable))
+        for stage in STAGES:
+            todo = [job for job in jobs if not _stored(run, job, stage)]
+            run.watcher.start(_STEPS[stage], len(todo))
+            _run_stage(run, engine, stage, (_task(run, job, stage) for job in todo))
+            jobs = [job for job in jobs if run.store.has(job.key(stage))]
     finally:
         engine.close()
 
 
-def _run_stage(run: _Run, engine: Engine, tasks: Iterator[Task]) -> None:
+def _stored(run: _Run, job: Job, stage: Stage) -> bool:
+    """Whether the result of a stage is in the store, undamaged, and how it ended is known."""
+    return run.outcomes.get(job, stage) is not None and run.store.read(job.key(stage)) is not None
+
+
+def _run_stage(run: _Run, engine: Engine, stage: Stage, tasks: Iterator[Task]) -> None:
     deadline = run.options.deadline
     running: dict[Future[Outcome], Task] = {}
     again: list[Task] = []
@@ -227,13 +238,13 @@ def _run_stage(run: _Run, engine: Engine, tasks: Iterator[Task]) -> None:
         for future in finished:
             task, outcome = running.pop(future), outcome_of(future, deadline)
             if outcome.lasting:
-                run.outcomes.keep(task.key, outcome)
+                run.outcomes.keep(task.key, stage, outcome)
                 run.watcher.advance(task.name)
             else:
                 again.append(task)
     for task in again:
         # What may end otherwise another time gets one more chance, alone.
-        run.outcomes.keep(task.key, outcome_of(engine.submit(task, deadline), deadline))
+        run.outcomes.keep(task.key, stage, outcome_of(engine.submit(task, deadline), deadline))
         run.watcher.advance(task.name)
 
 
@@ -259,7 +270,7 @@ def _missing(run: _Run, source: Source, at: Mapping[str, str]) -> tuple[str, str
 
 def _consolidated(run: _Run, jobs: Sequence[Job], results: Sequence[Result]) -> tuple[str, Summary | None]:
     read = [
-        f"{job.source} {job.observe} {result.status} {result.cause}" for job, result in zip(jobs, results, strict=True)
+        f"{job.source} {job.tabulate} {result.status} {result.cause}" for job, result in zip(jobs, results, strict=True)
     ]
     name = key("consolidate", run.names, *map(repr, run.judgements), *read)[:16]
     workspace = run.workspace
@@ -300,22 +311,26 @@ def _record(run: _Run, name: str, results: Sequence[Result]) -> None:
 def _parts(run: _Run, jobs: Sequence[Job], results: Sequence[Result]) -> Iterator[Part]:
     for job, result in zip(jobs, results, strict=True):
         if result.status == "failed":
-            yield Part(job.source, None, None, f"{result.cause}; {result.remedy}")
+            yield Part(job.source, None, failure=f"{result.cause}; {result.remedy}")
         else:
-            yield Part(job.source, *_stored(run, job), "")
+            sheet = unpack(_result_of(run, job, "tabulate"))
+            yield Part(job.source, sheet, partial(_document, run, job))
         run.watcher.advance(Path(job.source.path).name)
 
 
-def _stored(run: _Run, job: Job) -> tuple[Document, Findings]:
-    """Both results of a document; made again where their bytes were damaged since."""
-    store = run.store
-    extracted, observed = store.read(job.extract), store.read(job.observe)
-    if extracted is None or observed is None:
+def _document(run: _Run, job: Job) -> Document:
+    return decode_document(_result_of(run, job, "extract"))
+
+
+def _result_of(run: _Run, job: Job, stage: Stage) -> bytes:
+    """The result of a stage of a document; made again where its bytes were damaged since."""
+    payload = run.store.read(job.key(stage))
+    if payload is None:
         _work(run, [job])
-        extracted, observed = store.read(job.extract), store.read(job.observe)
-    if extracted is None or observed is None:
+        payload = run.store.read(job.key(stage))
+    if payload is None:
         raise Stop(f"{job.source.path}: its result in the store is damaged and could not be made again; run again")
-    return decode_document(extracted), decode_findings(observed)
+    return payload
 
 
 def _counts(results: Sequence[Result]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -12,20 +13,21 @@ import msgspec
 
 from clustertrace.errors import Stop
 from clustertrace.store import Store
+from consolidate import pack, tabulate
 from extract import Document, Status, Unreadable, read_document
 from gazetteer import Gazetteer
 from nlp import Findings, observe
 
-Stage = Literal["extract", "observe"]
+Stage = Literal["extract", "observe", "tabulate"]
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """What a worker needs for one stage of one document.
 
-    ``key`` is where the result goes, ``upstream`` the key of the document that is to be observed; ``path`` is the
-    source file and ``name`` what to call it in messages; ``language`` and ``published`` are the ledger's,
-    ``names`` is the hash of the gazetteer's data.
+    ``key`` is where the result goes; ``document`` and ``findings`` are the keys of the results that later stages
+    build on; ``path`` is the source file and ``name`` what to call it in messages; ``language`` and ``published``
+    are the ledger's, ``names`` is the hash of the gazetteer's data.
     """
 
     stage: Stage
@@ -34,7 +36,8 @@ class Task:
     store: Path
     path: Path
     sha256: str
-    upstream: str = ""
+    document: str = ""
+    findings: str = ""
     language: str = ""
     published: str = ""
     workspace: Path = Path()
@@ -57,6 +60,11 @@ class Outcome:
     dated_quote: str = ""
 
 
+DONE = Outcome("ok")
+"""What a stage says that has nothing to tell: its result in the store says it, too."""
+_NOT_STORED = Outcome("failed", "what was read of it is not in the store", "run again", lasting=False)
+
+
 def run(task: Task) -> Outcome:
     """Do the task, put its result into the store, and say how it ended.
 
@@ -66,7 +74,7 @@ def run(task: Task) -> Outcome:
         Stop: The store cannot be written.
     """
     try:
-        return _extract(task) if task.stage == "extract" else _observe(task)
+        return STAGES[task.stage](task)
     except Unreadable as error:
         # What the disk or the permissions forbid today may be there tomorrow.
         forbidden = isinstance(error.__cause__, OSError) and error.__cause__.errno is not None
@@ -92,11 +100,6 @@ def decode_document(payload: bytes) -> Document:
     return msgspec.msgpack.decode(payload, type=Document)
 
 
-def decode_findings(payload: bytes) -> Findings:
-    """The findings that ``run`` stored."""
-    return msgspec.msgpack.decode(payload, type=Findings)
-
-
 def _extract(task: Task) -> Outcome:
     document = read_document(task.path, name=task.name, language=task.language)
     if document.id != task.sha256:
@@ -108,14 +111,27 @@ def _extract(task: Task) -> Outcome:
 
 
 def _observe(task: Task) -> Outcome:
-    payload = Store(task.store).read(task.upstream)
+    payload = Store(task.store).read(task.document)
     if payload is None:
-        return Outcome("failed", "what was read of it is not in the store", "run again", lasting=False)
+        return _NOT_STORED
     document = decode_document(payload)
     gazetteer = gazetteer_of(task.workspace, task.store / "gazetteer", task.names)
     findings = observe(document, gazetteer, published=task.published or document.dated)
     Store(task.store).write(task.key, msgspec.msgpack.encode(findings))
-    return Outcome("ok")
+    return DONE
+
+
+def _tabulate(task: Task) -> Outcome:
+    document, findings = Store(task.store).read(task.document), Store(task.store).read(task.findings)
+    if document is None or findings is None:
+        return _NOT_STORED
+    sheet = tabulate(decode_document(document), msgspec.msgpack.decode(findings, type=Findings))
+    Store(task.store).write(task.key, pack(sheet))
+    return DONE
+
+
+STAGES: dict[Stage, Callable[[Task], Outcome]] = {"extract": _extract, "observe": _observe, "tabulate": _tabulate}
+"""What is done with a document, in order."""
 
 
 def _fault(error: Exception) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-Step = Literal["read", "understand", "consolidate"]
+Step = Literal["read", "understand", "tabulate", "consolidate"]
 
 
 class Watcher:

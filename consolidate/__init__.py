@@ -12,6 +12,7 @@ from consolidate.part import KnownEntities, Part, Summary
 from consolidate.repairs import judgement_on_repair, repair_id, repair_place
 from consolidate.reviewer import RELATION_FIELDS, STATEMENT_FIELDS
 from consolidate.search import Hit, search
+from consolidate.sheet import Sheet, pack, tabulate, unpack
 from consolidate.tables import read_table, verify_dataset
 from consolidate.write import WRITERS, export
 from consolidate.write.database import FILE as DATABASE
@@ -49,6 +50,7 @@ __all__ = [
     "Part",
     "Reading",
     "Series",
+    "Sheet",
     "Summary",
     "TableType",
     "addition",
@@ -62,13 +64,16 @@ __all__ = [
     "judgement_on",
     "judgement_on_repair",
     "open_database",
+    "pack",
     "qualifier_words",
     "rank_chart",
     "read_table",
     "repair_id",
     "repair_place",
     "search",
+    "tabulate",
     "undoing",
+    "unpack",
     "value_chart",
     "verdict_after",
     "verify_dataset",

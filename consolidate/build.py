@@ -1,17 +1,17 @@
 """Parts and judgements in, a complete dataset out.
 
 First everything that documents say is spooled to disk, unsorted; then entities become one and judgements act; then
-each table is written in sorted order. Only entities, judgements and the claims of judged documents are in memory.
+each table is written in sorted order. In memory are entities, judgements, the claims of judged documents, and of each
+table one drawer of rows at a time.
 """
 
 from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from consolidate.claims import mention_rows, relation_rows, statement_rows
 from consolidate.columns import (
     BLOCKS,
     CELLS,
@@ -29,35 +29,31 @@ from consolidate.columns import (
     REPAIRS,
     STATEMENTS,
     TABLE_ROWS,
-    BlockRow,
-    CellRow,
-    DerivedRow,
     DocumentRow,
     EntityRow,
-    EvidenceRow,
-    MentionRow,
-    NameRow,
     ObservationRow,
-    ProblemRow,
     RelationRow,
-    RepairRow,
+    Row,
     StatementRow,
-    TableRow,
+    columns_of,
 )
 from consolidate.decisions import Decisions
 from consolidate.derivation import Changes, Coverage, totals
 from consolidate.identity import Identities
+from consolidate.indexing import indexed
 from consolidate.judgement import Judgement
-from consolidate.observation import Claim, Origin, claim, observations
+from consolidate.observation import Origin, claim, observations
 from consolidate.part import KnownEntities, Part, Summary
-from consolidate.reading import Verdicts, block_rows, broken_text, document_row, problem_rows, repair_rows, table_rows
-from consolidate.spool import Spool, by_all_columns
-from consolidate.write.annotations import write_annotations
+from consolidate.sheet import with_verdicts
+from consolidate.sources import document_row, unread
+from consolidate.spool import Spool, by_all_columns, by_hash
 from consolidate.write.datapackage import write_datapackage
 from consolidate.write.dataset import Dataset
 from consolidate.write.report import write_report
-from extract import Document
-from nlp import Findings
+
+_SUBJECT = STATEMENTS.names.index("subject_id")
+"""Where the id, the name and the type of a statement's subject stand, one behind the other."""
+_ENTITY = MENTIONS.names.index("entity_id")
 
 
 def consolidate(
@@ -80,18 +76,18 @@ class _Build:
         self.identities = Identities(gazetteer)
         self.decisions = Decisions(judgements)
         self.documents: dict[str, DocumentRow] = {}
-        self.blocks = Spool(spools, "blocks", BlockRow._make)
-        self.tables = Spool(spools, "tables", TableRow._make)
-        self.cells = Spool(spools, "cells", CellRow._make, "mixed")
-        self.repairs = Spool(spools, "repairs", RepairRow._make, "mixed")
-        self.mentions = Spool(spools, "mentions", MentionRow._make)
-        self.statements = Spool(spools, "statements", StatementRow._make)
-        self.relations = Spool(spools, "relations", RelationRow._make)
-        self.evidence = Spool(spools, "evidence", EvidenceRow._make)
-        self.problems = Spool(spools, "problems", ProblemRow._make, "mixed")
-        self.claims = Spool(spools, "claims", Claim._make, "texts")
-        self.observations = Spool(spools, "observations", ObservationRow._make)
-        self.derived = Spool(spools, "derived", DerivedRow._make)
+        self.blocks = Spool(spools, "blocks")
+        self.tables = Spool(spools, "tables")
+        self.cells = Spool(spools, "cells", "mixed")
+        self.repairs = Spool(spools, "repairs", "mixed")
+        self.mentions = Spool(spools, "mentions")
+        self.statements = Spool(spools, "statements")
+        self.relations = Spool(spools, "relations")
+        self.evidence = Spool(spools, "evidence")
+        self.problems = Spool(spools, "problems", "mixed")
+        self.claims = Spool(spools, "claims", "texts", by_hash)
+        self.observations = Spool(spools, "observations")
+        self.derived = Spool(spools, "derived")
 
     def run(self, parts: Iterable[Part], folder: Path) -> Summary:
         for part in parts:
@@ -103,65 +99,44 @@ class _Build:
         agreement = self.write_observations(dataset)
         dataset.close()
         write_datapackage(folder)
-        write_annotations(folder)
         write_report(folder)
         return Summary(dataset.counts(), agreement, self.decisions.outcomes())
 
     def gather(self, part: Part) -> None:
         """Spool everything that one source says."""
-        fault = broken_text(part)
-        if fault:
-            part = Part(part.source, None, None, fault)
         row = document_row(part)
         # The same bytes may lie under two paths: they are one document, under the smaller row.
         self.documents[row.document_id] = min(row, self.documents.get(row.document_id, row), key=by_all_columns)
-        for problem in problem_rows(part):
-            self.problems.add(problem)
-        findings = part.findings or Findings(row.document_id)
-        statements, relations = tuple(statement_rows(findings)), tuple(relation_rows(findings))
-        self.decisions.watch(part, statements, relations)
-        if part.document is None:
+        self.decisions.watch(part)
+        sheet = part.sheet
+        if sheet is None:
+            self.problems.add(tuple(unread(part)))
             return
-        self.gather_reading(part.document, self.decisions.repair_verdicts(part))
-        self.gather_names(findings)
-        for statement, evidence in statements:
-            self.gather_statement(statement, evidence)
-        for relation, evidence in relations:
-            self.identities.use(relation.subject_id, relation.subject)
-            self.identities.use(relation.object_id, relation.object)
-            self.relations.add(relation)
-            self.gather_evidence(evidence)
-
-    def gather_reading(self, document: Document, verdicts: Verdicts) -> None:
-        for block in block_rows(document, verdicts):
-            self.blocks.add(block)
-        for table, cells in table_rows(document, verdicts):
-            self.tables.add(table)
-            for cell in cells:
-                self.cells.add(cell)
-        for repair in repair_rows(document, verdicts):
-            self.repairs.add(repair)
-
-    def gather_names(self, findings: Findings) -> None:
-        for entity in findings.entities:
-            self.identities.discover(entity)
-        for mention in mention_rows(findings):
-            self.identities.use(mention.entity_id, mention.text, mention.type)
-            self.mentions.add(mention)
-
-    def gather_statement(self, statement: StatementRow, evidence: Iterable[EvidenceRow]) -> None:
-        self.identities.use(statement.subject_id, statement.subject, statement.subject_type)
-        self.statements.add(statement)
-        self.gather_evidence(evidence)
-
-    def gather_evidence(self, evidence: Iterable[EvidenceRow]) -> None:
-        for item in evidence:
-            self.evidence.add(item)
+        judged = self.decisions.repair_verdicts(part)
+        if judged is not None:
+            sheet = with_verdicts(sheet, *judged)
+        self.identities.gather(sheet.entities, sheet.uses)
+        for spool, rows in (
+            (self.blocks, sheet.blocks),
+            (self.tables, sheet.tables),
+            (self.cells, sheet.cells),
+            (self.repairs, sheet.repairs),
+            (self.problems, sheet.problems),
+            (self.mentions, sheet.mentions),
+            (self.statements, sheet.statements),
+            (self.relations, sheet.relations),
+            (self.evidence, sheet.evidence),
+        ):
+            spool.put(rows)
 
     def decide(self) -> None:
         """Settle judgements, and which entities are one."""
         for addition in self.decisions.added(self.identities):
-            self.gather_statement(addition.row, addition.evidence)
+            row = addition.row
+            self.identities.use(row.subject_id, row.subject, row.subject_type)
+            self.statements.add((*row, addition.target))
+            for item in addition.evidence:
+                self.evidence.add(tuple(item))
         self.identities.resolve(self.decisions.settle(self.identities))
         for entity in self.decisions.named_entities():
             self.identities.use(entity)
@@ -176,44 +151,57 @@ class _Build:
         dataset.write(PROBLEMS, self.problems)
 
     def write_findings(self, dataset: Dataset) -> None:
-        names: list[NameRow] = []
+        names: list[Row] = []
         entities: list[EntityRow] = []
         for entity, named in self.identities.rows():
             entities.append(entity)
-            names += named
+            names += [(*row, indexed(row.name, row.language)) for row in named]
         dataset.write(ENTITIES, entities)
         dataset.write(NAMES, names)
-        one = self.identities.one
-        dataset.write(MENTIONS, (row._replace(entity_id=one(row.entity_id)) for row in self.mentions))
-        dataset.write(STATEMENTS, (self.final_statement(row) for row in self.statements))
-        dataset.write(RELATIONS, (self.final_relation(row) for row in self.relations))
+        dataset.write(STATEMENTS, self.final_statements())
+        dataset.write(RELATIONS, self.final_relations())
+        dataset.write(MENTIONS, self.final_mentions())
         dataset.write(EVIDENCE, self.evidence)
         dataset.write(JUDGEMENTS, self.decisions.rows())
 
-    def final_statement(self, row: StatementRow) -> StatementRow:
-        """The statement as it stands in the dataset; what it claims goes on to the observations."""
-        if self.decisions.judged(row.statement_id):
-            row = self.decisions.apply(row)
-        identities = self.identities
-        kept = identities.one(row.subject_id)
-        name = identities.name(kept) or row.subject
-        row = row._replace(subject_id=kept, subject=name, subject_type=identities.type(kept) or row.subject_type)
-        claimed = claim(row)
-        if claimed is not None:
-            self.claims.add(claimed)
-        return row
+    def final_statements(self) -> Iterator[Row]:
+        """The statements as they stand in the dataset; what they claim goes on to the observations."""
+        judged, known, add = self.decisions.judged, self.identities.known, self.claims.add
+        for row in self.statements:
+            if judged(str(row[0])):
+                decided = self.decisions.apply(columns_of(StatementRow, row))
+                # What stands behind the columns goes along.
+                row = (*decided, row[-1])  # noqa: PLW2901 - the row as people decided it
+            subject, name, kind = known(str(row[_SUBJECT]))
+            final = (subject, name or row[_SUBJECT + 1], kind or row[_SUBJECT + 2])
+            if row[_SUBJECT : _SUBJECT + 3] != final:
+                row = (*row[:_SUBJECT], *final, *row[_SUBJECT + 3 :])  # noqa: PLW2901 - as above
+            claimed = claim(row)
+            if claimed is not None:
+                add(claimed)
+            yield row
 
-    def final_relation(self, row: RelationRow) -> RelationRow:
-        if self.decisions.judged(row.relation_id):
-            row = self.decisions.apply_relation(row)
-        one, name = self.identities.one, self.identities.name
-        subject, thing = one(row.subject_id), one(row.object_id)
-        return row._replace(
-            subject_id=subject,
-            subject=name(subject) or row.subject,
-            object_id=thing,
-            object=name(thing) or row.object,
-        )
+    def final_relations(self) -> Iterator[Row]:
+        known, judged = self.identities.known, self.decisions.judged
+        for plain in self.relations:
+            row = columns_of(RelationRow, plain)
+            if judged(row.relation_id):
+                row = self.decisions.apply_relation(row)
+            subject, subject_name, _ = known(row.subject_id)
+            thing, thing_name, _ = known(row.object_id)
+            final = row._replace(
+                subject_id=subject,
+                subject=subject_name or row.subject,
+                object_id=thing,
+                object=thing_name or row.object,
+            )
+            yield (*final, plain[-1])
+
+    def final_mentions(self) -> Iterator[Row]:
+        one = self.identities.one
+        for row in self.mentions:
+            entity = one(str(row[_ENTITY]))
+            yield row if entity == row[_ENTITY] else (*row[:_ENTITY], entity, *row[_ENTITY + 1 :])
 
     def write_observations(self, dataset: Dataset) -> tuple[tuple[str, int], ...]:
         """Write observations, what is derived from them and the gaps; how many agree."""
@@ -227,13 +215,13 @@ class _Build:
         for row in observations(self.claims, sources, self.identities.name):
             counts[row.agreement] += 1
             for change in changes.since(row):
-                self.derived.add(change)
+                self.derived.add(tuple(change))
             coverage.add(row)
             if row.subject_id in wanted:
                 kept.append(row)
-            self.observations.add(row)
+            self.observations.add(tuple(row))
         for total in totals(kept, whole):
-            self.derived.add(total)
+            self.derived.add(tuple(total))
         dataset.write(OBSERVATIONS, self.observations)
         dataset.write(DERIVED, self.derived)
         dataset.write(GAPS, coverage.gaps(self.identities.name))

@@ -7,7 +7,7 @@ made from the row types below; nothing else names a column twice.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal, NamedTuple, get_type_hints
+from typing import Annotated, Literal, NamedTuple, TypeVar, get_type_hints
 
 Kind = Literal["text", "whole", "decimal", "real", "json"]
 """``whole`` is an int or nothing; ``decimal`` and ``real`` travel as the text that is written."""
@@ -456,6 +456,14 @@ TABLES: tuple[TableType, ...] = (
     JUDGEMENTS,
     GAPS,
 )
+
+
+RowType = TypeVar("RowType", bound=NamedTuple)
+
+
+def columns_of(kind: type[RowType], row: Row) -> RowType:
+    """A plain row by its columns; what stands behind them is left out."""
+    return kind._make(row[: len(kind._fields)])
 
 
 def column_dictionary() -> str:

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from consolidate.anchoring import Finder, Spot
-from consolidate.columns import EvidenceRow, JudgementRow, RelationRow, StatementRow
+from consolidate.columns import EvidenceRow, JudgementRow, RelationRow, StatementRow, columns_of
 from consolidate.identity import EntityDecisions, Identities
 from consolidate.judgement import Judgement, Outcome, in_order
 from consolidate.part import Part
-from consolidate.reading import Verdicts, document_id
+from consolidate.reading import Verdicts
 from consolidate.repairs import repairs_judged
 from consolidate.reviewer import Added, added, correctable, corrected, fits_column
+from consolidate.sheet import Sheet
+from consolidate.spool import unpacked
 from extract import Document, Repair, block_id
 
 Claim = StatementRow | RelationRow
@@ -64,53 +66,55 @@ class Decisions:
                 self._by_document.setdefault(anchor.document, []).append(case)
                 self._by_quote.setdefault(anchor.quote, []).append(case)
 
-    def watch(
-        self,
-        part: Part,
-        statements: Sequence[tuple[StatementRow, tuple[EvidenceRow, ...]]],
-        relations: Sequence[tuple[RelationRow, tuple[EvidenceRow, ...]]],
-    ) -> None:
+    def watch(self, part: Part) -> None:
         """Note what of one document the decisions are about."""
-        key = document_id(part)
-        self._documents.add(key)
-        if not self._cases:
+        self._documents.add(part.document_id)
+        sheet = part.sheet
+        if not self._cases or sheet is None:
             return
-        claims: list[tuple[Claim, tuple[EvidenceRow, ...]]] = [*statements, *relations]
-        here = {str(claim[0]) for claim, _ in claims} & self._claim_ids
+        claims: list[Claim] = [columns_of(StatementRow, row) for row in unpacked(sheet.statements)]
+        claims += [columns_of(RelationRow, row) for row in unpacked(sheet.relations)]
+        here = {claim[0] for claim in claims} & self._claim_ids
         self._met.update(here)
-        for claim, _ in claims:
+        for claim in claims:
             for case in self._by_quote.get(claim.quote, ()):
                 case.candidates.append(_Candidate(claim, 2))
-        if part.document is None:
-            return
-        older = part.source.supersedes.replace(",", " ").replace(";", " ").split()
-        finder = Finder(part.document)
-        for nearness, hashes in ((0, [key]), (1, older)):
-            for case in [case for hash_ in hashes for case in self._by_document.get(hash_, ())]:
-                if case.judgement.target != "repair" and case.judgement.target_id not in here:
-                    _look(case, part.document, finder, claims, nearness)
-
-    def repair_verdicts(self, part: Part) -> Verdicts:
-        """The repairs of one document that people accepted or rejected, each with the latest decision in force."""
-        older = part.source.supersedes.replace(",", " ").replace(";", " ").split()
-        families = ((0, [document_id(part)]), (1, older))
-        cases = [
+        lost = [
             (nearness, case)
-            for nearness, hashes in families
-            for hash_ in hashes
-            for case in self._by_document.get(hash_, ())
-            if case.judgement.target == "repair"
+            for nearness, case in self._anchored(part)
+            if case.judgement.target != "repair" and case.judgement.target_id not in here
         ]
-        if not cases or part.document is None:
-            return {}
-        finder, found = Finder(part.document), dict[tuple[int, Repair], str]()
+        if not lost or part.read is None:
+            return
+        document, places = part.read(), _value_places(sheet)
+        finder = Finder(document)
+        for nearness, case in lost:
+            _look(case, document, finder, [(claim, places.get(claim[0], ())) for claim in claims], nearness)
+
+    def repair_verdicts(self, part: Part) -> tuple[Document, Verdicts] | None:
+        """A document with repairs that people accepted or rejected, and the latest decision in force on each."""
+        cases = [(nearness, case) for nearness, case in self._anchored(part) if case.judgement.target == "repair"]
+        if not cases or part.read is None:
+            return None
+        document = part.read()
+        finder, found = Finder(document), dict[tuple[int, Repair], str]()
         for nearness, case in sorted(cases, key=lambda item: item[1].judgement.when):
-            met = repairs_judged(case.judgement, part.document, finder)
+            met = repairs_judged(case.judgement, document, finder)
             if len(met) == 1:
                 case.outcome = "applied" if nearness == 0 else "re-anchored"
                 if self._alive(case) and case.judgement.action in ("accept", "reject"):
                     found[met[0]] = case.judgement.action
-        return found
+        return document, found
+
+    def _anchored(self, part: Part) -> list[tuple[int, _Case]]:
+        """The decisions made on this document (0) or on one that it replaces (1)."""
+        families = ((0, [part.document_id]), (1, part.older))
+        return [
+            (nearness, case)
+            for nearness, hashes in families
+            for hash_ in hashes
+            for case in self._by_document.get(hash_, ())
+        ]
 
     def added(self, identities: Identities) -> tuple[Added, ...]:
         """The statements that reviewers added; one about an entity that nobody knows any more is orphaned."""
@@ -241,11 +245,21 @@ class Decisions:
             latest[key] = case
 
 
+def _value_places(sheet: Sheet) -> dict[str, list[EvidenceRow]]:
+    """Where the exact value of each statement stands."""
+    found: dict[str, list[EvidenceRow]] = {}
+    for row in unpacked(sheet.evidence):
+        evidence = columns_of(EvidenceRow, row)
+        if evidence.role == "value":
+            found.setdefault(evidence.of, []).append(evidence)
+    return found
+
+
 def _look(
     case: _Case,
     document: Document,
     finder: Finder,
-    claims: Iterable[tuple[Claim, tuple[EvidenceRow, ...]]],
+    claims: Iterable[tuple[Claim, Sequence[EvidenceRow]]],
     nearness: int,
 ) -> None:
     anchor = case.judgement.anchor
@@ -257,14 +271,14 @@ def _look(
         if found is not None:
             case.additions.append((nearness, found))
         return
-    for claim, evidence in claims:
-        if any(_stands_in(claim, evidence, spot, document.id) for spot in spots):
+    for claim, values in claims:
+        if any(_stands_in(claim, values, spot, document.id) for spot in spots):
             case.candidates.append(_Candidate(claim, nearness))
 
 
-def _stands_in(claim: Claim, evidence: Iterable[EvidenceRow], spot: Spot, document: str) -> bool:
+def _stands_in(claim: Claim, values: Sequence[EvidenceRow], spot: Spot, document: str) -> bool:
     """Whether the exact value of a statement (for a relation: its words) touches the stretch."""
-    places: list[EvidenceRow | Claim] = [item for item in evidence if item.role == "value"] or [claim]
+    places: Sequence[EvidenceRow | Claim] = values or [claim]
     key = block_id(document, spot.block)
     return any(
         place.block_id == key

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 
 from consolidate.columns import EntityRow, NameRow
 from consolidate.part import KnownEntities
+from consolidate.sheet import Use
 from consolidate.wording import pairs_json
 from gazetteer import Entity
 from language import skeleton
@@ -54,6 +55,7 @@ class Identities:
         self._decisions = EntityDecisions()
         self._renamed: dict[str, str] = {}
         self._known: dict[str, Entity | None] = {}
+        self._final: dict[str, tuple[str, str, str]] = {}
 
     def discover(self, entity: Entity) -> None:
         """Take an entity that one document speaks of and the gazetteer lacks."""
@@ -74,6 +76,13 @@ class Identities:
         self._used.add(key)
         if self._entity(key) is None:
             self._hearsay.setdefault(key, set()).add((kind or "organisation", name or key))
+
+    def gather(self, entities: Iterable[Entity], uses: Iterable[Use]) -> None:
+        """Take what one document speaks of."""
+        for entity in entities:
+            self.discover(entity)
+        for use in uses:
+            self.use(*use)
 
     def resolve(self, decisions: EntityDecisions) -> None:
         """Settle which entities are one; to be called once, after all were taken."""
@@ -154,6 +163,12 @@ class Identities:
             return entity.type
         found = self._discovered.get(kept)
         return found.type if found else ""
+
+    def known(self, key: str) -> tuple[str, str, str]:
+        """The id that an entity goes by after all merges, its name and its type; after ``resolve``."""
+        if key not in self._final:
+            self._final[key] = (self.one(key), self.name(key), self.type(key))
+        return self._final[key]
 
     def composed(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         """The reviewed entities in use that are made of parts: id, name and the ids of the parts."""

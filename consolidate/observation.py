@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import combinations, groupby
+from operator import itemgetter
 from typing import NamedTuple
 
-from consolidate.columns import ObservationRow, StatementRow
+from consolidate.columns import STATEMENTS, ObservationRow, Row
 from consolidate.identity import fold_name
 from consolidate.precision import Figure, can_be_one, figure
 from consolidate.wording import as_json, content_id, pairs_json, pairs_of
@@ -37,8 +38,14 @@ class Claim(NamedTuple):
     value_high: str
     comparator: str
     stated: str
-    according_to: str
     judgement: str
+    according_to: str
+
+
+_FACT = itemgetter(slice(6))
+_JUDGEMENT = STATEMENTS.names.index("judgement")
+_QUALIFIERS = STATEMENTS.names.index("qualifiers")
+_CLAIMED = itemgetter(*(STATEMENTS.names.index(name) for name in Claim._fields if name != _ORIGIN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,49 +56,53 @@ class Origin:
     publisher: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Weighed:
+class _Weighed(NamedTuple):
+    """A claim behind what ranks it: the smallest is the preferred one, and statement ids differ."""
+
+    undecided: int
+    newness: tuple[int, ...]
+    exactness: int
+    tolerance: Decimal
+    unsupported: int
+    statement_id: str
     claim: Claim
     figure: Figure
     published: str
     origin: str
     restated: bool
-    support: int
 
 
-def claim(row: StatementRow) -> Claim | None:
-    """What a statement claims, or nothing when a person rejected it."""
-    if row.judgement == "reject":
+_CRITERIA: tuple[tuple[str, Callable[[_Weighed], object]], ...] = (
+    ("judged", itemgetter(0)),
+    ("newer", itemgetter(1)),
+    ("precise", itemgetter(2, 3)),
+    ("sources", itemgetter(4)),
+)
+
+
+def claim(row: Row) -> Row | None:
+    """What a statement claims, in the order of ``Claim``, or nothing when a person rejected it."""
+    if row[_JUDGEMENT] == "reject":
         return None
-    qualifiers, said_by = row.qualifiers, ""
-    if _ORIGIN in qualifiers:
-        pairs = pairs_of(qualifiers)
-        said_by = dict(pairs).get(_ORIGIN, "")
-        qualifiers = pairs_json([pair for pair in pairs if pair[0] != _ORIGIN])
-    return Claim(
-        row.subject_id,
-        row.indicator,
-        row.unit,
-        row.status,
-        qualifiers,
-        row.period,
-        row.statement_id,
-        row.document_id,
-        row.value,
-        row.value_high,
-        row.comparator,
-        row.stated,
-        said_by,
-        row.judgement,
+    claimed: Row = (*_CLAIMED(row), "")
+    if _ORIGIN not in str(row[_QUALIFIERS]):
+        return claimed
+    pairs = pairs_of(str(row[_QUALIFIERS]))
+    fact = Claim._make(claimed)
+    return tuple(
+        fact._replace(
+            qualifiers=pairs_json([pair for pair in pairs if pair[0] != _ORIGIN]),
+            according_to=dict(pairs).get(_ORIGIN, ""),
+        )
     )
 
 
 def observations(
-    claims: Iterable[Claim], origins: Mapping[str, Origin], name_of: Callable[[str], str]
+    claims: Iterable[Row], origins: Mapping[str, Origin], name_of: Callable[[str], str]
 ) -> Iterator[ObservationRow]:
     """The observations of claims that come sorted, in the same order; ``name_of`` names a subject."""
-    for about, group in groupby(claims, key=_fact):
-        found = list(group)
+    for about, group in groupby(claims, key=_FACT):
+        found = [Claim._make(row) for row in group]
         name = name_of(about[0]) or about[0]
         if len(found) == 1:
             yield _single(found[0], origins, name)
@@ -107,20 +118,16 @@ def agreement(figures: Iterable[Figure]) -> bool:
     return all(can_be_one(first, second) for first, second in combinations(distinct, 2))
 
 
-def _fact(item: Claim) -> tuple[str, ...]:
-    return item[:6]
-
-
 def _single(item: Claim, origins: Mapping[str, Origin], name: str) -> ObservationRow:
     told = _told(item, origins[item.document_id].published, restated=False)
     return _row(item, name, [told], verdict="single", because="only", sources=1, claims=(item,))
 
 
 def _several(found: list[Claim], origins: Mapping[str, Origin], name: str) -> ObservationRow:
-    weighed = _weigh(found, origins)
-    ordered = by_preference(weighed)
-    sources = len({item.origin for item in weighed})
-    figures = [item.figure for item in weighed]
+    # The preferred one first: judged, then newer document, then more precise, then more sources, then the id.
+    ordered = sorted(_weigh(found, origins))
+    sources = len({item.origin for item in ordered})
+    figures = [item.figure for item in ordered]
     verdict = "conflict" if not agreement(figures) else "agree" if sources > 1 else "single"
     told = [_told(item.claim, item.published, restated=item.restated) for item in ordered]
     claims = tuple(item.claim for item in ordered)
@@ -128,38 +135,10 @@ def _several(found: list[Claim], origins: Mapping[str, Origin], name: str) -> Ob
     return _row(claims[0], name, told, verdict=verdict, because=because, sources=sources, claims=claims)
 
 
-def by_preference(weighed: Iterable[_Weighed]) -> list[_Weighed]:
-    """The preferred one first: judged, then newer document, then more precise, then more sources, then the id."""
-    return sorted(weighed, key=_rank)
-
-
-def _rank(item: _Weighed) -> tuple[tuple[int | str | Decimal, ...], ...]:
-    return (_judged(item), _newer(item), _precise(item), _supported(item), (item.claim.statement_id,))
-
-
-def _judged(item: _Weighed) -> tuple[int | str | Decimal, ...]:
-    return (0 if item.claim.judgement in JUDGED else 1,)
-
-
-def _newer(item: _Weighed) -> tuple[int | str | Decimal, ...]:
-    return _latest_first(item.published)
-
-
 @cache
 def _latest_first(published: str) -> tuple[int, ...]:
     """A key that sorts later dates first, and of one year the dates known more exactly."""
     return tuple(-ord(letter) for letter in published.ljust(10, " "))
-
-
-def _precise(item: _Weighed) -> tuple[int | str | Decimal, ...]:
-    return (item.figure.exactness, item.figure.tolerance)
-
-
-def _supported(item: _Weighed) -> tuple[int | str | Decimal, ...]:
-    return (-item.support,)
-
-
-_CRITERIA = (("judged", _judged), ("newer", _newer), ("precise", _precise), ("sources", _supported))
 
 
 def _decided_by(ordered: list[_Weighed]) -> str:
@@ -173,26 +152,31 @@ def _decided_by(ordered: list[_Weighed]) -> str:
 def _weigh(found: list[Claim], origins: Mapping[str, Origin]) -> list[_Weighed]:
     """Claims with their original source; of one value of one source the earliest is the original."""
     named = {fold_name(item.according_to) for item in found if item.according_to}
-    placed = [(item, origins[item.document_id], _origin(item, origins[item.document_id], named)) for item in found]
-    figures = [_figure(item) for item in found]
+    placed: list[tuple[Claim, Figure, Origin, str]] = []
     originals: dict[tuple[str, tuple[Decimal | None, ...]], tuple[bool, str, str]] = {}
-    for (item, document, origin), stated in zip(placed, figures, strict=True):
+    for item in found:
+        document, stated = origins[item.document_id], _figure(item)
+        origin = _origin(item, document, named) if named else item.document_id
         rank = (bool(item.according_to), document.published or "9", item.statement_id)
         key = (origin, stated[:3])
         originals[key] = min(rank, originals.get(key, rank))
-    backing: Counter[tuple[Decimal | None, ...]] = Counter()
-    for seen in {(stated[:3], origin) for stated, (_, _, origin) in zip(figures, placed, strict=True)}:
-        backing[seen[0]] += 1
+        placed.append((item, stated, document, origin))
+    backing = Counter([value for _, value in originals])
     return [
         _Weighed(
+            0 if item.judgement in JUDGED else 1,
+            _latest_first(document.published),
+            stated.exactness,
+            stated.tolerance,
+            -backing[stated[:3]],
+            item.statement_id,
             item,
             stated,
             document.published,
             origin,
             item.statement_id != originals[origin, stated[:3]][2],
-            backing[stated[:3]],
         )
-        for stated, (item, document, origin) in zip(figures, placed, strict=True)
+        for item, stated, document, origin in placed
     ]
 
 
@@ -244,7 +228,7 @@ def _row(
     claims: tuple[Claim, ...],
 ) -> ObservationRow:
     return ObservationRow(
-        content_id("observation", *_fact(best)),
+        content_id("observation", *best[:6]),
         best.subject_id,
         name,
         best.indicator,

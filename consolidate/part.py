@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from consolidate.sheet import Sheet
+from consolidate.wording import content_id
 from extract import Document, Source
 from gazetteer import Entity
-from nlp import Findings
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One source and what reading it gave; ``failure`` says why there is no document."""
+    """One source and what reading it gave; ``failure`` says why there is no sheet.
+
+    ``read`` gives the document itself, which only decisions of people ask for.
+    """
 
     source: Source
-    document: Document | None
-    findings: Findings | None
+    sheet: Sheet | None
+    read: Callable[[], Document] | None = None
     failure: str = ""
+
+    @property
+    def document_id(self) -> str:
+        """The hash of the source's bytes; for a ledger row that has none, a hash of its path."""
+        if self.sheet is not None:
+            return self.sheet.head.document_id
+        return self.source.sha256 or content_id("lost", self.source.path)
+
+    @property
+    def older(self) -> list[str]:
+        """The hashes of the versions that this source replaces."""
+        return self.source.supersedes.replace(",", " ").replace(";", " ").split()
 
 
 class KnownEntities(Protocol):

@@ -1,15 +1,14 @@
-"""A document that was read, as rows: itself, its blocks, tables, cells, repairs and problems."""
+"""A document that was read, as rows: its blocks, tables, cells, repairs and problems."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath, PureWindowsPath
 from typing import NamedTuple
 
-from consolidate.columns import BlockRow, CellRow, DocumentRow, ProblemRow, RepairRow, TableRow
-from consolidate.part import Part
+from consolidate.columns import BlockRow, CellRow, ProblemRow, RepairRow, TableRow
 from consolidate.wording import as_json, content_id, list_json, two_decimals
 from extract import Block, Cell, Document, PageBox, Place, Problem, Repair, Table, block_id
+from nlp import Findings
 
 Verdicts = Mapping[tuple[int, Repair], str]
 """What people decided about repairs: by the order of the block and the repair, accept or reject."""
@@ -77,37 +76,6 @@ def boxes_json(boxes: tuple[PageBox, ...]) -> str:
     return f"[{','.join(written)}]"
 
 
-def document_row(part: Part) -> DocumentRow:
-    """The row of a source: what the ledger says, else what the document says of itself."""
-    source, document = part.source, part.document
-    status, problem = _outcome(part)
-    return DocumentRow(
-        document_id=document_id(part),
-        title=source.title or (document.title if document else ""),
-        path=_relative(source.path),
-        origin=_without_folders(source.origin),
-        media_type=document.media_type if document else "",
-        language=source.language or (document.language if document else "und"),
-        published=published(part),
-        pages=document.pages if document else None,
-        status=status,
-        problem=problem,
-        reader=document.reader if document else "",
-        publisher=source.publisher,
-        supersedes=source.supersedes,
-    )
-
-
-def document_id(part: Part) -> str:
-    """The hash of the source's bytes; for a ledger row that has none, a hash of its path."""
-    return part.document.id if part.document else part.source.sha256 or content_id("lost", part.source.path)
-
-
-def published(part: Part) -> str:
-    """The date of publication: the ledger's, else the one that the document bears."""
-    return part.source.published or (part.document.dated if part.document else "")
-
-
 def block_rows(document: Document, verdicts: Verdicts) -> Iterator[BlockRow]:
     """The blocks in reading order; repairs that a person rejected are not in the repaired text."""
     for block in document.blocks:
@@ -170,26 +138,19 @@ def repair_rows(document: Document, verdicts: Verdicts) -> Iterator[RepairRow]:
             )
 
 
-def problem_rows(part: Part) -> Iterator[ProblemRow]:
-    """What a person must know about this source."""
-    key = document_id(part)
-    if part.document is None:
-        yield ProblemRow(key, "", None, None, None, None, "", "unreadable", part.failure or "not read")
-        return
-    if not _has_text(part.document) and not part.document.problems:
-        yield ProblemRow(key, "", None, None, None, None, "", "no text", _NO_TEXT)
-    for problem in part.document.problems:
-        yield _problem_row(part.document, problem, "")
-    if part.findings is not None:
-        for statement_id, problem in part.findings.problems:
-            yield _problem_row(part.document, problem, statement_id)
+def problem_rows(document: Document, findings: Findings) -> Iterator[ProblemRow]:
+    """What a person must know about this document."""
+    if not _has_text(document) and not document.problems:
+        yield ProblemRow(document.id, "", None, None, None, None, "", "no text", _NO_TEXT)
+    for problem in document.problems:
+        yield _problem_row(document, problem, "")
+    for statement_id, problem in findings.problems:
+        yield _problem_row(document, problem, statement_id)
 
 
-def broken_text(part: Part) -> str:
+def broken_text(document: Document) -> str:
     """Why a document's text cannot be written, or nothing: half of a surrogate pair has no UTF-8 form."""
-    if part.document is None:
-        return ""
-    for block in part.document.blocks:
+    for block in document.blocks:
         texts = [block.text, *block.section]
         if block.table is not None:
             texts += [cell.text for cell in block.table.cells]
@@ -203,12 +164,8 @@ def broken_text(part: Part) -> str:
 _NO_TEXT = "the file was read and holds no text"
 
 
-def _outcome(part: Part) -> tuple[str, str]:
-    document = part.document
-    if document is None:
-        return "failed", part.failure or "not read"
-    if part.failure:
-        return "partial", part.failure
+def outcome(document: Document) -> tuple[str, str]:
+    """How reading a document went, and why it is not ok."""
     if not _has_text(document):
         named = _first_problem(document) or _NO_TEXT
         return ("failed" if document.status == "ok" else document.status), named
@@ -304,15 +261,3 @@ def _cell_corner(cell: Cell) -> Corner:
     if cell.box is None or cell.page is None:
         return Corner(cell.page, "", "", "", "")
     return _corner(((cell.page, *cell.box),))
-
-
-def _relative(path: str) -> str:
-    return PurePosixPath(path).name if PurePosixPath(path).is_absolute() else path
-
-
-def _without_folders(origin: str) -> str:
-    """A URL stays; of a path only the file name stays, so that no machine's folders get into the dataset."""
-    scheme, mark, _ = origin.partition("://")
-    if mark and scheme.lower() not in ("", "file"):
-        return origin
-    return PureWindowsPath(PurePosixPath(origin).name).name

@@ -14,6 +14,7 @@ from consolidate.anchoring import Spot
 from consolidate.claims import evidence_row, statement_row
 from consolidate.columns import EvidenceRow, RelationRow, StatementRow
 from consolidate.judgement import Judgement
+from consolidate.target import target
 from consolidate.wording import pairs_json, pairs_of, plain
 from extract import Document, Place
 from nlp import Comparator, Evidence, Modality, Statement, discovered_id, statement_id
@@ -46,9 +47,13 @@ ClaimRow = TypeVar("ClaimRow", StatementRow, RelationRow)
 
 
 class Added(NamedTuple):
-    """A statement that a reviewer added; ``first_id`` is the id it had in the document it was added to."""
+    """A statement that a reviewer added; ``first_id`` is the id it had in the document it was added to.
+
+    ``target`` is that of its annotation.
+    """
 
     row: StatementRow
+    target: str
     evidence: tuple[EvidenceRow, ...]
     first_id: str
 
@@ -106,7 +111,8 @@ def added(judgement: Judgement, document: Document, spots: Sequence[Spot]) -> Ad
     first = statement_id(judgement.anchor.document, statement) if judgement.anchor else key
     evidence = Evidence("value", value_place, statement.stated)
     row = statement_row(replace(statement, id=key))._replace(judgement="add")
-    return Added(row, (evidence_row(key, evidence),), first)
+    text = document.text_at(spots[0].block, spots[0].row, spots[0].column)
+    return Added(row, target(row, row.quote, text), (evidence_row(key, evidence),), first)
 
 
 def _statement(said: Mapping[str, str], document: Document, spot: Spot) -> tuple[Statement, Place]:

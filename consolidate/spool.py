@@ -1,21 +1,30 @@
-"""Rows of one table, sorted on disk: what does not fit in memory lies in sorted runs."""
+"""Rows of one table, sorted without all of them in memory: they lie on disk in drawers, which are sorted one by one.
+
+A document's rows come packed, drawer by drawer, as they were kept since the document was read: gathering them copies
+bytes, and each row is made once, when its drawer is emptied.
+"""
 
 from __future__ import annotations
 
-import heapq
 import marshal
-from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain, groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import BinaryIO, Generic, Literal, TypeVar
+from typing import Any, Literal
 
-Row = tuple[str | int | None, ...]
-RowType = TypeVar("RowType", bound=Row)
+from consolidate.columns import Row
+
 Order = Literal["keyed", "texts", "mixed"]
+Packed = Mapping[str, bytes]
+"""Rows by the name of their drawer, as ``packed`` makes bytes of them."""
 
-RUN = 50_000
-_CHUNK = 1_000
+ROWS_HELD = 10_000
+"""Rows added one by one are packed when there are so many."""
+BYTES_HELD = 4_000_000
+"""Packed rows go to disk when there are so many bytes of them."""
+_LENGTH = 4
+"""Bytes before each pack that tell its length."""
 _FIRST = itemgetter(0)
 
 
@@ -24,97 +33,114 @@ def by_all_columns(row: Row) -> tuple[str | int, ...]:
     return tuple([-1 if cell is None else cell for cell in row])
 
 
-class Spool(Generic[RowType]):
-    """Takes rows in any order and gives them sorted, each once; iterating empties it.
+def first_letter(row: Row) -> str:
+    """The drawer of most rows: keys are hashes, so that their first letters share them out evenly."""
+    return str(row[0])[:1]
 
-    ``make`` turns a plain tuple back into the row's type. ``order`` says how rows compare: ``keyed`` by the first
-    column, of rows with the same key only the smallest is given; ``texts`` by all columns, which hold only text;
-    ``mixed`` by all columns. ``run`` is the number of rows held in memory (0: the usual one).
+
+def by_hash(row: Row) -> str:
+    """The drawer of rows whose first column is no hash: together what shares it, in an order that means nothing."""
+    return str(hash(row[0]) & 15)
+
+
+def packed(rows: Iterable[Row], drawer: Callable[[Row], str] = first_letter) -> dict[str, bytes]:
+    """Plain tuples as bytes, by drawer."""
+    drawers: dict[str, list[Row]] = {}
+    for row in rows:
+        drawers.setdefault(drawer(row), []).append(row)
+    return {name: marshal.dumps(found) for name, found in drawers.items()}
+
+
+def unpacked(rows: Packed) -> list[Row]:
+    """The rows of all drawers."""
+    return list(chain.from_iterable(map(_unpacked, rows.values())))
+
+
+class Spool:
+    """Takes rows, plain tuples, in any order and gives them sorted, each once; iterating empties it.
+
+    ``order`` says how the rows of a drawer compare: ``keyed`` by the first column, of rows with the same key only the
+    smallest is given; ``texts`` by all columns, which hold only text; ``mixed`` by all columns. The drawers follow
+    one another by name.
     """
 
     def __init__(
-        self,
-        folder: Path,
-        name: str,
-        make: Callable[[Row], RowType],
-        order: Order = "keyed",
-        run: int = 0,
+        self, folder: Path, name: str, order: Order = "keyed", drawer: Callable[[Row], str] = first_letter
     ) -> None:
-        self._folder = folder
-        self._name = name
-        self._make = make
+        self._path = folder / name
         self._order = order
-        self._run = run or RUN
-        self._held: list[Row] = []
-        self._runs: list[Path] = []
+        self._drawer = drawer
+        self._rows: list[Row] = []
+        self._packs: dict[str, list[bytes]] = {}
+        self._size = 0
+        self._on_disk: set[str] = set()
 
-    def add(self, row: RowType) -> None:
+    def add(self, row: Row) -> None:
         """Take one row."""
-        self._held.append(tuple(row))
-        if len(self._held) >= self._run:
-            self._spill()
+        self._rows.append(row)
+        if len(self._rows) >= ROWS_HELD:
+            self._pack()
 
-    def __iter__(self) -> Iterator[RowType]:
-        merged = self._merged()
-        single = _smallest_of_each_key(merged) if self._order == "keyed" else _each_once(merged)
-        make = self._make
-        for row in single:
-            yield make(row)
-        self._close()
+    def put(self, rows: Packed) -> None:
+        """Take packed rows."""
+        for name, pack in rows.items():
+            self._packs.setdefault(name, []).append(pack)
+            self._size += len(pack)
+        if self._size >= BYTES_HELD:
+            self._flush()
 
-    def _merged(self) -> Iterable[Row]:
-        self._sort()
-        if not self._runs:
-            return self._held
-        streams = [_read(path) for path in self._runs]
-        if self._order == "texts":
-            return heapq.merge(*streams, self._held)
-        return heapq.merge(*streams, self._held, key=_FIRST if self._order == "keyed" else by_all_columns)
+    def __iter__(self) -> Iterator[Row]:
+        return chain.from_iterable(self._sorted())
 
-    def _sort(self) -> None:
-        if self._order == "texts":
-            self._held.sort()
-        else:
-            self._held.sort(key=_FIRST if self._order == "keyed" else by_all_columns)
+    def _sorted(self) -> Iterator[list[Row]]:
+        """The rows of each drawer."""
+        self._pack()
+        only = _smallest_of_each_key if self._order == "keyed" else _each_once
+        for name in sorted({*self._packs, *self._on_disk}):
+            rows = list(chain.from_iterable(map(_unpacked, self._emptied(name))))
+            rows.sort(key=self._key)
+            yield only(rows)
 
-    def _spill(self) -> None:
-        self._sort()
-        path = self._folder / f"{self._name}-{len(self._runs):05d}.run"
-        with path.open("wb") as stream:
-            for first in range(0, len(self._held), _CHUNK):
-                marshal.dump(self._held[first : first + _CHUNK], stream)
-        self._runs.append(path)
-        self._held = []
+    @property
+    def _key(self) -> Callable[[Row], Any] | None:
+        return {"keyed": _FIRST, "texts": None, "mixed": by_all_columns}[self._order]
 
-    def _close(self) -> None:
-        self._held = []
-        for path in self._runs:
-            path.unlink(missing_ok=True)
-        self._runs = []
+    def _pack(self) -> None:
+        rows, self._rows = self._rows, []
+        self.put(packed(rows, self._drawer))
 
+    def _flush(self) -> None:
+        for name, packs in self._packs.items():
+            with self._file(name).open("ab") as stream:
+                for pack in packs:
+                    stream.write(len(pack).to_bytes(_LENGTH, "little") + pack)
+        self._on_disk.update(self._packs)
+        self._packs, self._size = {}, 0
 
-def _smallest_of_each_key(rows: Iterable[Row]) -> Iterator[Row]:
-    for _, group in groupby(rows, key=_FIRST):
-        alike = list(group)
-        yield alike[0] if len(alike) == 1 else min(alike, key=by_all_columns)
+    def _emptied(self, name: str) -> Iterator[bytes]:
+        """The packs of one drawer."""
+        if name in self._on_disk:
+            self._on_disk.remove(name)
+            with self._file(name).open("rb") as stream:
+                while length := stream.read(_LENGTH):
+                    yield stream.read(int.from_bytes(length, "little"))
+            self._file(name).unlink()
+        yield from self._packs.pop(name, ())
 
-
-def _each_once(rows: Iterable[Row]) -> Iterator[Row]:
-    last: Row | None = None
-    for row in rows:
-        if row != last:
-            yield row
-        last = row
+    def _file(self, name: str) -> Path:
+        return self._path.with_name(f"{self._path.name}-{name.encode().hex()}.rows")
 
 
-def _read(path: Path) -> Iterator[Row]:
-    with path.open("rb") as stream:
-        while not _at_end(stream):
-            yield from marshal.load(stream)  # noqa: S302 - written by this process a moment ago
+def _unpacked(pack: bytes) -> list[Row]:
+    rows: list[Row] = marshal.loads(pack)  # noqa: S302 - made by ``packed``; the store checks what lay in it
+    return rows
 
 
-def _at_end(stream: BinaryIO) -> bool:
-    here = stream.read(1)
-    if here:
-        stream.seek(-1, 1)
-    return not here
+def _smallest_of_each_key(rows: list[Row]) -> list[Row]:
+    if len(set(map(_FIRST, rows))) == len(rows):
+        return rows
+    return [min(group, key=by_all_columns) for _, group in groupby(rows, key=_FIRST)]
+
+
+def _each_once(rows: list[Row]) -> list[Row]:
+    return [row for row, _ in groupby(rows)]

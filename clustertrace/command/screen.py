@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from clustertrace.pipeline import Report, Result
     from consolidate import Summary
 
-_STEPS: dict[Step, str] = {"read": "reading", "understand": "finding facts", "consolidate": "writing the dataset"}
+_STEPS: dict[Step, str] = {
+    "read": "reading",
+    "understand": "finding facts",
+    "tabulate": "laying out rows",
+    "consolidate": "writing the dataset",
+}
 
 
 class BarWatcher(Watcher):

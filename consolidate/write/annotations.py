@@ -2,98 +2,23 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from pathlib import Path
 
 import msgspec
 
-from consolidate.judgement import CONTEXT
+from consolidate.columns import MENTIONS, RELATIONS, STATEMENTS, Column, Row, TableType
 from consolidate.wording import as_json
-from consolidate.write.database import open_database
 
 FILE = "annotations.jsonl"
 _CONTEXT_URL = "http://www.w3.org/ns/anno.jsonld"
-_MEDIA_FRAGMENTS = "http://www.w3.org/TR/media-frags/"
-_PLACE = """
-    SELECT {columns}, b.text AS block_text, c.text AS cell_text, d.media_type
-    FROM {table} AS x
-    JOIN blocks AS b ON b.block_id = x.block_id
-    JOIN documents AS d ON d.document_id = x.document_id
-    LEFT JOIN tables AS t ON t.block_id = x.block_id
-    LEFT JOIN cells AS c ON c.table_id = t.table_id AND c.row = x.row AND c.column = x.column
-    ORDER BY x.{key}
-"""
-
-
-def write_annotations(folder: Path) -> None:
-    """Write ``annotations.jsonl``: one annotation a line, statements, then relations, then mentions."""
-    connection = open_database(folder)
-    try:
-        with (folder / FILE).open("w", encoding="utf-8", newline="\n") as stream:
-            for line in _annotations(connection):
-                stream.write(line + "\n")
-    finally:
-        connection.close()
-
-
-def _annotations(connection: sqlite3.Connection) -> Iterator[str]:
-    for table, key, quote, purpose in (
-        ("statements", "statement_id", "quote", "describing"),
-        ("relations", "relation_id", "quote", "linking"),
-        ("mentions", "mention_id", "text", "identifying"),
-    ):
-        for row in connection.execute(_PLACE.format(columns="x.*", table=table, key=key)):
-            yield as_json(_annotation(row, table, key, quote, purpose))
-
-
-def _annotation(row: sqlite3.Row, table: str, key: str, quote: str, purpose: str) -> dict[str, object]:
-    return {
-        "@context": _CONTEXT_URL,
-        "id": f"urn:clustertrace:{table.removesuffix('s')}:{row[key]}",
-        "type": "Annotation",
-        "motivation": purpose,
-        "body": {"type": "Dataset", "purpose": purpose, "value": _said(row, table)},
-        "target": _target(row, row[quote]),
-    }
-
-
-def _target(row: sqlite3.Row, quote: str) -> dict[str, object]:
-    start, stop = row["start"], row["stop"]
-    text = row["block_text"] if row["row"] is None else row["cell_text"] or ""
-    part = row["block_id"] if row["row"] is None else f"{row['block_id']};row={row['row']};column={row['column']}"
-    selectors: list[dict[str, object]] = [
-        {"type": "TextPositionSelector", "start": start, "end": stop},
-        {
-            "type": "TextQuoteSelector",
-            "exact": quote,
-            "prefix": text[max(0, start - CONTEXT) : start],
-            "suffix": text[stop : stop + CONTEXT],
-        },
-    ]
-    selectors += [
-        {"type": "FragmentSelector", "conformsTo": _MEDIA_FRAGMENTS, "value": value}
-        for value in page_fragments(row["boxes"])
-    ]
-    source = f"urn:sha256:{row['document_id']}"
-    return {"type": "SpecificResource", "source": f"{source}#{part}", "scope": source, "selector": selectors}
-
-
-def page_fragments(boxes: str | None) -> list[str]:
-    """One fragment for each line of text: the page, and the box as x, y, width, height in points.
-
-    >>> page_fragments("[[3,10.00,20.00,60.00,32.50]]")
-    ['page=3&xywh=10.00,20.00,50.00,12.50']
-    """
-    return [
-        f"page={page}&xywh={x0:.2f},{top:.2f},{x1 - x0:.2f},{bottom - top:.2f}"
-        for page, x0, top, x1, bottom in msgspec.json.decode(boxes or "[]")
-    ]
-
-
-def _said(row: sqlite3.Row, table: str) -> dict[str, object]:
-    columns = {
-        "statements": (
+_RAW = frozenset({"decimal", "real", "json"})
+"""Kinds of columns whose text is JSON as it stands."""
+ANNOTATED: dict[str, tuple[str, tuple[str, ...]]] = {
+    STATEMENTS.name: (
+        "describing",
+        (
             "subject_id",
             "subject",
             "indicator",
@@ -105,10 +30,50 @@ def _said(row: sqlite3.Row, table: str) -> dict[str, object]:
             "status",
             "qualifiers",
         ),
-        "relations": ("subject_id", "subject", "relation", "object_id", "object", "qualifiers"),
-        "mentions": ("type", "entity_id", "language", "score"),
-    }[table]
-    said = {column: row[column] for column in columns if row[column] not in (None, "")}
-    if "qualifiers" in said:
-        said["qualifiers"] = msgspec.json.decode(said["qualifiers"])
-    return said
+    ),
+    RELATIONS.name: ("linking", ("subject_id", "subject", "relation", "object_id", "object", "qualifiers")),
+    MENTIONS.name: ("identifying", ("type", "entity_id", "language", "score")),
+}
+"""What the annotations of each table are for, and the columns that say it."""
+
+
+class Annotations:
+    """``annotations.jsonl``, one annotation a line, in the order in which the tables are written."""
+
+    def __init__(self, folder: Path) -> None:
+        self._stream = (folder / FILE).open("w", encoding="utf-8", newline="\n")
+
+    def write(self, table: TableType, rows: Sequence[Row], targets: Iterable[str]) -> None:
+        """Write the annotations of some rows, which point to these targets."""
+        purpose, names = ANNOTATED[table.name]
+        columns = [table.columns[table.names.index(name)] for name in names]
+        said = itemgetter(*(table.names.index(name) for name in names))
+        kind = table.name.removesuffix("s")
+        self._stream.writelines(
+            _line(kind, str(row[0]), purpose, _body(columns, said(row)), goal)
+            for row, goal in zip(rows, targets, strict=True)
+        )
+
+    def close(self) -> None:
+        """Finish the file."""
+        self._stream.close()
+
+
+def _line(kind: str, key: str, purpose: str, said: dict[str, object], goal: str) -> str:
+    annotation = {
+        "@context": _CONTEXT_URL,
+        "id": f"urn:clustertrace:{kind}:{key}",
+        "type": "Annotation",
+        "motivation": purpose,
+        "body": {"type": "Dataset", "purpose": purpose, "value": said},
+        "target": msgspec.Raw(goal.encode()),
+    }
+    return as_json(annotation) + "\n"
+
+
+def _body(columns: Sequence[Column], cells: Iterable[str]) -> dict[str, object]:
+    return {
+        column.name: msgspec.Raw(cell.encode()) if column.kind in _RAW else cell
+        for column, cell in zip(columns, cells, strict=True)
+        if cell
+    }

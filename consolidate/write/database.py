@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from consolidate.columns import TABLES, Column, Row, TableType
-from consolidate.indexing import indexed
 from consolidate.write import attention
 
 FILE = "dataset.sqlite"
 _TYPES = {"text": "TEXT", "whole": "INTEGER", "decimal": "NUMERIC", "real": "REAL", "json": "TEXT"}
-_FULL_TEXT = (("blocks", "text"), ("names", "name"))
+FULL_TEXT = {"blocks": "text", "names": "name"}
+"""The tables with a full-text index, and what its one column is called."""
 _INDEXES = (
     ("blocks", 'document_id, "order"'),
     ("cells", "table_id"),
@@ -53,33 +53,33 @@ class Database:
         self._connection.execute("BEGIN")
         for table in TABLES:
             self._connection.execute(_create(table))
-        for name, column in _FULL_TEXT:
+        for name, column in FULL_TEXT.items():
             self._connection.execute(
                 f'CREATE VIRTUAL TABLE {name}_fts USING fts5({column}, content="{name}", '
                 'tokenize="unicode61 remove_diacritics 0")'
             )
         self._inserts = {table.name: _insert(table) for table in TABLES}
-        self._texts = {
-            "blocks": _TextIndex("blocks", "text", "repaired", "text"),
-            "names": _TextIndex("names", "name", "name"),
-        }
+        self._indexed = dict.fromkeys(FULL_TEXT, 0)
 
     def write(self, table: TableType, rows: Sequence[Row]) -> None:
         """Insert a batch of rows of one table."""
         self._connection.executemany(self._inserts[table.name], rows)
-        index = self._texts.get(table.name)
-        if index is not None:
-            self._connection.executemany(
-                f"INSERT INTO {table.name}_fts(rowid, {index.column}) VALUES (?, ?)",  # noqa: S608 - own names
-                index.texts(rows),
-            )
+
+    def index(self, table: TableType, texts: Sequence[str]) -> None:
+        """Put what the full-text index holds of a batch of rows into it, in the order of the rows."""
+        first = self._indexed[table.name] + 1
+        self._indexed[table.name] += len(texts)
+        self._connection.executemany(
+            f"INSERT INTO {table.name}_fts(rowid, {FULL_TEXT[table.name]}) VALUES (?, ?)",  # noqa: S608 - own names
+            enumerate(texts, first),
+        )
 
     def close(self) -> None:
         """Make the queue of what needs eyes and the indexes, and finish the file."""
         attention.write_queue(self._connection)
         for number, (table, columns) in enumerate(_INDEXES):
             self._connection.execute(f'CREATE INDEX "{table}_{number}" ON "{table}"({columns})')
-        for name, _ in _FULL_TEXT:
+        for name in FULL_TEXT:
             self._connection.execute(f"INSERT INTO {name}_fts({name}_fts) VALUES ('optimize')")  # noqa: S608 - own names
         self._connection.execute("COMMIT")
         self._connection.close()
@@ -91,27 +91,6 @@ def open_database(folder: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
     connection.row_factory = sqlite3.Row
     return connection
-
-
-class _TextIndex:
-    """The full-text index of one table: the first of some columns that is not empty, folded."""
-
-    def __init__(self, table: str, column: str, *sources: str) -> None:
-        self.column = column
-        self._language = _place(table, "language")
-        self._sources = [_place(table, source) for source in sources]
-        self._count = 0
-
-    def texts(self, rows: Iterable[Row]) -> Iterable[tuple[int, str]]:
-        """The number of each row, as SQLite counts them, with what the index holds of it."""
-        for row in rows:
-            self._count += 1
-            text = next((str(row[source]) for source in self._sources if row[source]), "")
-            yield self._count, indexed(text, str(row[self._language]))
-
-
-def _place(table: str, column: str) -> int:
-    return next(found for found in TABLES if found.name == table).names.index(column)
 
 
 def _create(table: TableType) -> str:

@@ -17,13 +17,16 @@ class CsvFile:
 
     def __init__(self, folder: Path, table: TableType) -> None:
         self._stream: TextIO = (folder / table.file).open("w", encoding="utf-8", newline="")
+        self._lines = _Lines()
         # The writer quotes the characters of its line end: with both of them a lone carriage return reads back.
-        self._writer = csv.writer(_Lines(self._stream), lineterminator="\r\n")
-        self._writer.writerow(table.names)
+        self._writer = csv.writer(self._lines, lineterminator="\r\n")
+        self.write([table.names])
 
     def write(self, rows: Iterable[Row]) -> None:
         """Write some rows."""
         self._writer.writerows(rows)
+        self._stream.writelines([line[:-2] + "\n" for line in self._lines.held])
+        self._lines.held.clear()
 
     def close(self) -> None:
         """Finish the file."""
@@ -31,13 +34,11 @@ class CsvFile:
 
 
 class _Lines:
-    """Takes the writer's lines and gives them the line end that the dataset has."""
+    """Takes the writer's lines, to be given the line end that the dataset has."""
 
-    def __init__(self, stream: TextIO) -> None:
-        self._write = stream.write
-
-    def write(self, line: str) -> int:
-        return self._write(line[:-2] + "\n")
+    def __init__(self) -> None:
+        self.held: list[str] = []
+        self.write = self.held.append
 
 
 class BrokenTable(ValueError):

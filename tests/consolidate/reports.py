@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-from consolidate import Judgement, Part, Summary, consolidate
+from consolidate import Judgement, Part, Summary, consolidate, pack, tabulate, unpack
 from extract import Block, Cell, Document, Line, Place, Source, Table
 from gazetteer import Entity, Name
 from nlp import Evidence, Findings, Mention, Relation, Statement, statement_id
@@ -31,6 +31,23 @@ class Say:
     high: str = ""
     rule: str = "rank_of"
     confidence: float = 0.9
+
+
+@dataclass(frozen=True)
+class Written:
+    """A report as it was read, before it is laid out as rows."""
+
+    source: Source
+    document: Document | None
+    findings: Findings | None
+    failure: str = ""
+
+    def part(self) -> Part:
+        document, findings = self.document, self.findings
+        if document is None or findings is None:
+            return Part(self.source, None, failure=self.failure)
+        # Every rebuild but the first has the rows from their packed form.
+        return Part(self.source, unpack(pack(tabulate(document, findings))), lambda: document)
 
 
 class Names:
@@ -86,7 +103,7 @@ def report(
     discovered: Sequence[Entity] = (),
     mentions: Iterable[tuple[str, str]] = (),
     relations: Iterable[tuple[str, str, str, str]] = (),
-) -> Part:
+) -> Written:
     """A report with these paragraphs; each statement stands at the first paragraph or cell with its quote."""
     document = Document(
         hash_of(name),
@@ -113,16 +130,16 @@ def report(
         origin=f"https://example.org/{name}",
         supersedes=supersedes,
     )
-    return Part(source, document, findings)
+    return Written(source, document, findings)
 
 
 def build(
-    folder: Path, parts: Iterable[Part], judgements: Sequence[Judgement] = (), names: Names | None = None
+    folder: Path, reports: Iterable[Written], judgements: Sequence[Judgement] = (), names: Names | None = None
 ) -> Summary:
-    return consolidate(parts, names or Names(), judgements, folder)
+    return consolidate([report.part() for report in reports], names or Names(), judgements, folder)
 
 
-def ids(part: Part) -> list[str]:
+def ids(part: Written) -> list[str]:
     assert part.findings is not None
     return [statement.id for statement in part.findings.statements]
 

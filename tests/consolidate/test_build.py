@@ -6,24 +6,25 @@ import csv
 import json
 import random
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consolidate import TABLES, Part, column_dictionary, read_table, verify_dataset
-from consolidate.columns import CELLS, NAMES, PROBLEMS, DerivedRow, NameRow, ProblemRow
-from consolidate.spool import Spool
+from consolidate import TABLES, column_dictionary, read_table, verify_dataset
+from consolidate.columns import CELLS, NAMES, PROBLEMS, DerivedRow, NameRow, Row
+from consolidate.spool import Spool, by_hash, first_letter, packed
 from consolidate.write.plain import read_rows, write_table
-from extract import Problem, Repair, Source
+from extract import Problem, Repair, Source, Unreadable
 from gazetteer import Entity, Name
 
-from .reports import Names, Say, build, grid, hash_of, report
+from .reports import Names, Say, Written, build, grid, hash_of, report
 
 
 @pytest.fixture
-def parts() -> list[Part]:
+def parts() -> list[Written]:
     seoul = report(
         "gii note",
         ["In 2023 Seoul ranked 3rd.", 'It has 21,000 inhabitants, "quoted",\nand a second line.'],
@@ -51,7 +52,7 @@ def parts() -> list[Part]:
         discovered=[new],
         relations=[("The Best Cluster", "new:cluster:1", "located_in", "clu:st:KR:seoul")],
     )
-    gone = Part(
+    gone = Written(
         Source(hash_of("gone"), "corpus/reports/gone.pdf", origin="/srv/x/gone.pdf"), None, None, "no such file"
     )
     return [seoul, table, found, gone]
@@ -61,7 +62,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
 
-def test_every_file_stands_and_holds_together(tmp_path: Path, parts: list[Part]) -> None:
+def test_every_file_stands_and_holds_together(tmp_path: Path, parts: list[Written]) -> None:
     summary = build(tmp_path / "a", parts)
     assert verify_dataset(tmp_path / "a") == ()
     assert summary.count("statements") == 4
@@ -75,7 +76,7 @@ def test_every_file_stands_and_holds_together(tmp_path: Path, parts: list[Part])
     }
 
 
-def test_order_of_the_parts_does_not_matter(tmp_path: Path, parts: list[Part]) -> None:
+def test_order_of_the_parts_does_not_matter(tmp_path: Path, parts: list[Written]) -> None:
     build(tmp_path / "first", parts)
     for seed in range(4):
         shuffled = list(parts)
@@ -84,14 +85,17 @@ def test_order_of_the_parts_does_not_matter(tmp_path: Path, parts: list[Part]) -
         assert files(tmp_path / str(seed)) == files(tmp_path / "first")
 
 
-def test_runs_on_disk_give_the_same_bytes(tmp_path: Path, parts: list[Part], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_drawers_on_disk_give_the_same_bytes(
+    tmp_path: Path, parts: list[Written], monkeypatch: pytest.MonkeyPatch
+) -> None:
     build(tmp_path / "memory", parts)
-    monkeypatch.setattr("consolidate.spool.RUN", 2)
+    monkeypatch.setattr("consolidate.spool.ROWS_HELD", 2)
+    monkeypatch.setattr("consolidate.spool.BYTES_HELD", 1000)
     build(tmp_path / "disk", parts)
     assert files(tmp_path / "disk") == files(tmp_path / "memory")
 
 
-def test_no_absolute_path_gets_into_the_dataset(tmp_path: Path, parts: list[Part]) -> None:
+def test_no_absolute_path_gets_into_the_dataset(tmp_path: Path, parts: list[Written]) -> None:
     build(tmp_path / "a", parts)
     rows = {row["title"]: row for row in read_table(tmp_path / "a", "documents")}
     assert rows[""]["origin"] == "gone.pdf"
@@ -99,7 +103,7 @@ def test_no_absolute_path_gets_into_the_dataset(tmp_path: Path, parts: list[Part
     assert all(str(tmp_path).encode() not in content for content in files(tmp_path / "a").values())
 
 
-def test_failed_source_has_a_row_that_says_why(tmp_path: Path, parts: list[Part]) -> None:
+def test_failed_source_has_a_row_that_says_why(tmp_path: Path, parts: list[Written]) -> None:
     build(tmp_path / "a", parts)
     gone = next(row for row in read_table(tmp_path / "a", "documents") if row["path"].endswith("gone.pdf"))
     assert (gone["status"], gone["problem"]) == ("failed", "no such file")
@@ -114,25 +118,21 @@ def test_source_without_text_is_not_ok(tmp_path: Path) -> None:
     assert [problem["kind"] for problem in read_table(tmp_path / "a", "problems")] == ["no text"]
 
 
-def test_half_a_surrogate_pair_fails_its_document_only(tmp_path: Path, parts: list[Part]) -> None:
-    broken = report("broken", ["bad \ud800 text"])
-    build(tmp_path / "a", [*parts, broken])
-    row = next(row for row in read_table(tmp_path / "a", "documents") if row["path"].endswith("broken.txt"))
-    assert row["status"] == "failed"
-    assert "UTF-8" in row["problem"]
-    assert verify_dataset(tmp_path / "a") == ()
+def test_half_a_surrogate_pair_cannot_be_laid_out() -> None:
+    with pytest.raises(Unreadable, match="UTF-8"):
+        report("broken", ["bad \ud800 text"]).part()
 
 
-def test_the_same_bytes_under_two_paths_are_one_document(tmp_path: Path, parts: list[Part]) -> None:
+def test_the_same_bytes_under_two_paths_are_one_document(tmp_path: Path, parts: list[Written]) -> None:
     part = parts[0]
-    copy = Part(Source(part.source.sha256, "corpus/reports/a copy.txt"), part.document, part.findings)
+    copy = Written(Source(part.source.sha256, "corpus/reports/a copy.txt"), part.document, part.findings)
     build(tmp_path / "a", [part, copy])
     build(tmp_path / "b", [copy, part])
     assert files(tmp_path / "a") == files(tmp_path / "b")
     assert verify_dataset(tmp_path / "a") == ()
 
 
-def test_names_follow_entities_and_keep_their_language(tmp_path: Path, parts: list[Part]) -> None:
+def test_names_follow_entities_and_keep_their_language(tmp_path: Path, parts: list[Written]) -> None:
     build(tmp_path / "a", parts)
     names = [row for row in read_table(tmp_path / "a", "names") if row["entity_id"] == "clu:st:KR:seoul"]
     assert {(row["name"], row["language"]) for row in names} == {("Seoul", "en"), ("Сеул", "ru"), ("Сеул", "uk")}
@@ -154,7 +154,7 @@ def test_repairs_keep_the_raw_text(tmp_path: Path) -> None:
     block = part.document.blocks[0]
     repaired = type(block)(0, "paragraph", block.text, "en", repairs=(Repair(6, 8, "-\n", "", "hyphen", 0.9),))
     document = type(part.document)(part.document.id, "text/plain", "plain 1", (repaired,))
-    build(tmp_path / "a", [Part(part.source, document, part.findings)])
+    build(tmp_path / "a", [Written(part.source, document, part.findings)])
     row = next(iter(read_table(tmp_path / "a", "blocks")))
     assert row["text"] == "Innova-\ntion cluster"
     assert row["repaired"] == "Innovation cluster"
@@ -171,7 +171,7 @@ def test_problem_of_the_document_explains_its_status(tmp_path: Path) -> None:
         (Problem("damaged", "damaged text left as it is", 0, start=0, stop=4), Problem("pages", "page 2 has no text")),
         "partial",
     )
-    build(tmp_path / "a", [Part(part.source, document, part.findings)])
+    build(tmp_path / "a", [Written(part.source, document, part.findings)])
     assert next(iter(read_table(tmp_path / "a", "documents")))["problem"] == "page 2 has no text"
 
 
@@ -187,7 +187,7 @@ def test_repeated_statement_becomes_evidence(tmp_path: Path) -> None:
     assert [row["quote"] for row in evidence if row["role"] == "restated"] == ["Seoul was 3rd"]
 
 
-def test_annotations_point_at_the_words(tmp_path: Path, parts: list[Part]) -> None:
+def test_annotations_point_at_the_words(tmp_path: Path, parts: list[Written]) -> None:
     build(tmp_path / "a", parts)
     lines = [json.loads(line) for line in (tmp_path / "a" / "annotations.jsonl").read_text("utf-8").splitlines()]
     texts = {row["block_id"]: row["text"] for row in read_table(tmp_path / "a", "blocks")}
@@ -204,7 +204,7 @@ def test_annotations_point_at_the_words(tmp_path: Path, parts: list[Part]) -> No
     assert pages > 0
 
 
-def test_database_has_the_same_rows_and_finds_words(tmp_path: Path, parts: list[Part]) -> None:
+def test_database_has_the_same_rows_and_finds_words(tmp_path: Path, parts: list[Written]) -> None:
     build(tmp_path / "a", parts)
     connection = sqlite3.connect(tmp_path / "a" / "dataset.sqlite")
     for table in TABLES:
@@ -251,31 +251,47 @@ def test_any_text_comes_back_from_csv(tmp_path_factory: pytest.TempPathFactory, 
         st.tuples(st.sampled_from("ab"), st.sampled_from(["", "x"]), *[st.none() | st.integers(0, 12)] * 4), max_size=30
     ),
     st.integers(1, 7),
+    st.sampled_from([first_letter, by_hash]),
 )
 def test_spool_sorts_by_all_columns(
-    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str, int, int, int, int]], run: int
+    tmp_path_factory: pytest.TempPathFactory,
+    rows: list[tuple[str, str, int, int, int, int]],
+    held: int,
+    drawer: Callable[[Row], str],
 ) -> None:
-    spool = Spool(tmp_path_factory.mktemp("spool"), "p", ProblemRow._make, "mixed", run)
-    wanted = {ProblemRow(*row, "", "kind", "message") for row in rows}
-    for row in rows:
-        spool.add(ProblemRow(*row, "", "kind", "message"))
+    spool = Spool(tmp_path_factory.mktemp("spool"), "p", "mixed", drawer)
+    wanted = {(*row, "", "kind", "message") for row in rows}
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("consolidate.spool.ROWS_HELD", held)
+        patched.setattr("consolidate.spool.BYTES_HELD", held * 100)
+        for row in rows:
+            spool.add((*row, "", "kind", "message"))
+        spool.put(packed([(*row, "", "kind", "message") for row in rows], drawer))
     found = list(spool)
-    assert found == sorted(wanted, key=lambda row: [-1 if cell is None else cell for cell in row])
+    order = sorted(wanted, key=lambda row: [-1 if cell is None else cell for cell in row])
+    assert found == sorted(order, key=drawer)
+    assert list(spool) == []
     assert CELLS.names[1] == "row"
     assert PROBLEMS.names[0] == "document_id"
 
 
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
-def test_of_rows_with_one_key_the_smallest_stays(tmp_path: Path, order: tuple[int, ...]) -> None:
-    rows = [DerivedRow("k", "s", "S", "i", "count", "2020", str(number), "change", "", "") for number in range(3)]
-    for run in (1, 10):
-        spool = Spool(tmp_path, f"d{run}", DerivedRow._make, "keyed", run)
+def test_of_rows_with_one_key_the_smallest_stays(
+    tmp_path: Path, order: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [
+        tuple(DerivedRow("k", "s", "S", "i", "count", "2020", str(number), "change", "", "")) for number in range(3)
+    ]
+    for held in (1, 10):
+        monkeypatch.setattr("consolidate.spool.ROWS_HELD", held)
+        monkeypatch.setattr("consolidate.spool.BYTES_HELD", held)
+        spool = Spool(tmp_path, f"d{held}")
         for number in order:
             spool.add(rows[number])
         assert list(spool) == [rows[0]]
     assert list(tmp_path.iterdir()) == []
 
 
-def test_gazetteer_entities_that_nobody_mentions_stay_out(tmp_path: Path, parts: list[Part]) -> None:
+def test_gazetteer_entities_that_nobody_mentions_stay_out(tmp_path: Path, parts: list[Written]) -> None:
     build(tmp_path / "a", parts, names=Names())
     assert "clu:st:US:bay" not in {row["entity_id"] for row in read_table(tmp_path / "a", "entities")}

@@ -16,7 +16,6 @@ from consolidate import (
     CannotJudge,
     Judgement,
     JudgementLog,
-    Part,
     addition,
     judgement_on,
     judgement_on_repair,
@@ -26,13 +25,13 @@ from consolidate.anchoring import anchor_at, locate
 from extract import Repair
 from gazetteer import Entity, Name
 
-from .reports import Names, Say, build, ids, place_of, report
+from .reports import Names, Say, Written, build, ids, place_of, report
 
 TEXT = "In 2023 Seoul ranked 3rd among the clusters."
 SAY = Say("2023 Seoul ranked 3rd", "3rd", "3", period="2023")
 
 
-def note(*before: str, name: str = "note", say: Say = SAY, supersedes: str = "", text: str = TEXT) -> Part:
+def note(*before: str, name: str = "note", say: Say = SAY, supersedes: str = "", text: str = TEXT) -> Written:
     return report(name, [*before, text], [say], supersedes=supersedes)
 
 
@@ -40,7 +39,7 @@ def rows(folder: Path, table: str) -> list[dict[str, str]]:
     return [dict(row) for row in read_table(folder, table)]
 
 
-def judged(folder: Path, part: Part, action: str, **more: str) -> Judgement:
+def judged(folder: Path, part: Written, action: str, **more: str) -> Judgement:
     """A decision made on the first statement of a dataset built from one part."""
     built = folder / f"for-{action}"
     if not built.exists():
@@ -254,11 +253,11 @@ def test_relations_are_judged_too(tmp_path: Path) -> None:
     assert outcome(tmp_path / "a") + outcome(tmp_path / "b") == ["applied", "re-anchored"]
 
 
-def with_repairs(name: str, text: str, *edits: Repair, supersedes: str = "") -> Part:
+def with_repairs(name: str, text: str, *edits: Repair, supersedes: str = "") -> Written:
     part = report(name, [text], supersedes=supersedes)
     assert part.document is not None
     block = replace(part.document.blocks[0], repairs=edits)
-    return Part(part.source, replace(part.document, blocks=(block,)), part.findings)
+    return Written(part.source, replace(part.document, blocks=(block,)), part.findings)
 
 
 def test_a_rejected_repair_is_marked_and_leaves_the_repaired_text(tmp_path: Path) -> None:
@@ -289,7 +288,7 @@ def best(key: str, name: str, country: str = "", *more: str) -> Entity:
     return Entity(key, "cluster", name, names, country)
 
 
-def firms(name: str, entity: Entity, number: str = "12") -> Part:
+def firms(name: str, entity: Entity, number: str = "12") -> Written:
     text = f"{entity.name} has {number} firms."
     return report(
         name,

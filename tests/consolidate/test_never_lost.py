@@ -6,15 +6,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from consolidate import Anchor, Judgement, Part, read_table, verify_dataset
+from consolidate import Anchor, Judgement, read_table, verify_dataset
 
-from .reports import Say, build, hash_of, ids, report
+from .reports import Say, Written, build, hash_of, ids, report
 
 FACTS = (("In 2023 Seoul ranked 3rd.", "3rd", "3"), ("Сеул занял 4-е место.", "4-е", "4"), ("Rank 5 again.", "5", "5"))
 VERSIONS = ("one", "two", "three")
 
 
-def version(name: str, order: list[int], supersedes: str) -> Part:
+def version(name: str, order: list[int], supersedes: str) -> Written:
     texts = [FACTS[number][0] for number in order]
     says = [Say(FACTS[number][0].rstrip("."), *FACTS[number][1:], period="2023") for number in order]
     return report(name, ["Preface.", *texts], says, supersedes=hash_of(supersedes) if supersedes else "")
@@ -61,7 +61,7 @@ judgements = st.builds(
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(parts, st.lists(judgements, max_size=6))
 def test_no_decision_is_lost(
-    tmp_path_factory: pytest.TempPathFactory, found: list[Part], decided: list[Judgement]
+    tmp_path_factory: pytest.TempPathFactory, found: list[Written], decided: list[Judgement]
 ) -> None:
     folder = tmp_path_factory.mktemp("lost") / "a"
     summary = build(folder, found, decided)
@@ -77,7 +77,7 @@ def test_no_decision_is_lost(
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(parts, st.lists(judgements, max_size=5, unique_by=lambda judgement: judgement.when), st.randoms())
 def test_order_of_lines_and_parts_does_not_matter(
-    tmp_path_factory: pytest.TempPathFactory, found: list[Part], decided: list[Judgement], chance: object
+    tmp_path_factory: pytest.TempPathFactory, found: list[Written], decided: list[Judgement], chance: object
 ) -> None:
     base = tmp_path_factory.mktemp("order")
     build(base / "a", found, decided)

@@ -10,26 +10,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consolidate import Part, read_table
+from consolidate import read_table
 from consolidate.precision import can_be_one, figure
 
-from .reports import Say, build, ids, report
+from .reports import Say, Written, build, ids, report
 
 ABOUT = {"indicator": "rd_expenditure", "unit": "USD", "period": "2022"}
 
 
-def observed(folder: Path, *parts: Part) -> list[dict[str, str]]:
+def observed(folder: Path, *parts: Written) -> list[dict[str, str]]:
     build(folder, parts)
     return [dict(row) for row in read_table(folder, "observations")]
 
 
-def one(folder: Path, *parts: Part) -> dict[str, str]:
+def one(folder: Path, *parts: Written) -> dict[str, str]:
     found = observed(folder, *parts)
     assert len(found) == 1, [row["value"] for row in found]
     return found[0]
 
 
-def spending(name: str, stated: str, value: str, **more: object) -> Part:
+def spending(name: str, stated: str, value: str, **more: object) -> Written:
     text = f"Spending was {stated} then."
     fields = {key: more.pop(key) for key in ("comparator", "high", "qualifiers", "period") if key in more}
     say = Say(f"Spending was {stated}", stated, value, **{**ABOUT, **fields})  # type: ignore[arg-type]  # test data
@@ -159,7 +159,7 @@ def test_years_windows_and_status_stay_apart(tmp_path: Path) -> None:
     assert {row["agreement"] for row in rows} == {"single"}
 
 
-def ranks(name: str, *years: tuple[str, str], **more: str) -> Part:
+def ranks(name: str, *years: tuple[str, str], **more: str) -> Written:
     texts = [f"In {year} Seoul came {rank}." for year, rank in years]
     says = [Say(text, rank, rank, period=year, **more) for text, (year, rank) in zip(texts, years, strict=True)]  # type: ignore[arg-type]  # test data
     return report(name, texts, says)
@@ -184,7 +184,7 @@ def test_no_change_is_computed_over_a_conflict_or_a_bound(tmp_path: Path) -> Non
 
 
 def test_a_total_needs_all_parts(tmp_path: Path) -> None:
-    def firms(place: str, number: str) -> Part:
+    def firms(place: str, number: str) -> Written:
         text = f"{place} has {number} firms"
         say = Say(text, number, number, f"cit:US:{place}", "company_count", "count", period="2020")
         return report(place, [text], [say])

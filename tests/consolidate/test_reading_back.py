@@ -20,7 +20,6 @@ from lxml import html
 from consolidate import (
     TABLES,
     WRITERS,
-    Part,
     diff,
     explain,
     export,
@@ -34,11 +33,11 @@ from consolidate.indexing import indexed, tokens
 from consolidate.write.safety import as_written, spreadsheet_safe
 from extract import Repair
 
-from .reports import Say, build, grid, ids, report
+from .reports import Say, Written, build, grid, ids, report
 
 
 @pytest.fixture(scope="module")
-def parts() -> list[Part]:
+def parts() -> list[Written]:
     english = report(
         "english",
         ["In 2023 Seoul ranked 3rd among science clusters.", "=SUM(A1)", "+7 lines\r\nand @more", "-5 degrees"],
@@ -58,7 +57,7 @@ def parts() -> list[Part]:
 
 
 @pytest.fixture(scope="module")
-def dataset(tmp_path_factory: pytest.TempPathFactory, parts: list[Part]) -> Path:
+def dataset(tmp_path_factory: pytest.TempPathFactory, parts: list[Written]) -> Path:
     folder = tmp_path_factory.mktemp("dataset") / "a"
     build(folder, parts)
     return folder
@@ -114,7 +113,7 @@ def test_any_question_is_harmless(dataset: Path, asked: str) -> None:
     assert isinstance(indexed(asked, "en"), str)
 
 
-def test_a_statement_is_explained_to_its_bytes(dataset: Path, parts: list[Part]) -> None:
+def test_a_statement_is_explained_to_its_bytes(dataset: Path, parts: list[Written]) -> None:
     key = ids(parts[0])[0]
     lineage = explain(dataset, key)
     assert lineage.kind == "statement"
@@ -130,7 +129,7 @@ def test_a_statement_is_explained_to_its_bytes(dataset: Path, parts: list[Part])
     assert json.loads(lineage.json())["id"] == key
 
 
-def test_a_prefix_is_enough_and_nonsense_is_said(dataset: Path, parts: list[Part]) -> None:
+def test_a_prefix_is_enough_and_nonsense_is_said(dataset: Path, parts: list[Written]) -> None:
     key = ids(parts[0])[0]
     assert explain(dataset, key[:12]).id == key
     with pytest.raises(KeyError, match="nothing in the dataset"):
@@ -162,7 +161,7 @@ def test_repairs_are_told(tmp_path: Path) -> None:
     block = part.document.blocks[0]
     repaired = type(block)(0, "paragraph", block.text, "en", repairs=(Repair(3, 5, "-\n", "", "hyphen", 0.9),))
     document = type(part.document)(part.document.id, "text/plain", "plain 1", (repaired,))
-    build(tmp_path / "a", [Part(part.source, document, part.findings)])
+    build(tmp_path / "a", [Written(part.source, document, part.findings)])
     (repair,) = explain(tmp_path / "a", ids(part)[0]).repairs
     assert (repair.text, repair.replacement, repair.stage) == ("-\n", "", "hyphen")
 
@@ -210,7 +209,7 @@ def test_each_change_has_its_cause(tmp_path: Path) -> None:
     build(tmp_path / "blind", [blind])
     assert one_change(tmp_path / "old", tmp_path / "blind") == ("withdrawn", "new rule version")
 
-    failed = Part(part.source, None, None, "unreadable")
+    failed = Written(part.source, None, None, "unreadable")
     build(tmp_path / "failed", [failed])
     assert one_change(tmp_path / "old", tmp_path / "failed") == ("withdrawn", "source cannot be read")
     assert one_change(tmp_path / "failed", tmp_path / "old") == ("added", "source can be read again")
@@ -334,7 +333,7 @@ def test_frictionless_finds_no_fault(dataset: Path) -> None:
     assert checked.valid, checked.flatten(["name", "type", "message"])
 
 
-def test_the_crate_names_files_and_sources(dataset: Path, tmp_path: Path, parts: list[Part]) -> None:
+def test_the_crate_names_files_and_sources(dataset: Path, tmp_path: Path, parts: list[Written]) -> None:
     written = export(dataset, "rocrate", tmp_path / "crate")
     graph = json.loads((tmp_path / "crate" / "ro-crate-metadata.json").read_text("utf-8"))["@graph"]
     entries = {entry["@id"]: entry for entry in graph}
@@ -354,7 +353,7 @@ def test_the_crate_names_files_and_sources(dataset: Path, tmp_path: Path, parts:
         ("datapackage.json", "", "", "missing"),
     ],
 )
-def test_faults_are_found(tmp_path: Path, parts: list[Part], file: str, old: str, new: str, said: str) -> None:
+def test_faults_are_found(tmp_path: Path, parts: list[Written], file: str, old: str, new: str, said: str) -> None:
     build(tmp_path / "a", parts)
     path = tmp_path / "a" / file
     if old:
@@ -366,7 +365,7 @@ def test_faults_are_found(tmp_path: Path, parts: list[Part], file: str, old: str
     assert any(said in fault for fault in verify_dataset(tmp_path / "a"))
 
 
-def test_a_wrong_quote_in_the_database_is_found(tmp_path: Path, parts: list[Part]) -> None:
+def test_a_wrong_quote_in_the_database_is_found(tmp_path: Path, parts: list[Written]) -> None:
     build(tmp_path / "a", parts)
     connection = sqlite3.connect(tmp_path / "a" / "dataset.sqlite")
     with connection:
@@ -376,7 +375,7 @@ def test_a_wrong_quote_in_the_database_is_found(tmp_path: Path, parts: list[Part
 
 
 @pytest.mark.parametrize("file", ["dataset.sqlite", "statements.csv"])
-def test_half_a_file_is_a_fault_and_no_crash(tmp_path: Path, parts: list[Part], file: str) -> None:
+def test_half_a_file_is_a_fault_and_no_crash(tmp_path: Path, parts: list[Written], file: str) -> None:
     build(tmp_path / "a", parts)
     path = tmp_path / "a" / file
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])

@@ -8,17 +8,17 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from consolidate import Part, judgement_on, read_table
+from consolidate import judgement_on, read_table
 from consolidate.write.report import LARGEST, write_report
 from consolidate.write.report.chart import Reading, Series, Stretch, rank_chart, time_line
 
-from .reports import Say, build, grid, ids, report
+from .reports import Say, Written, build, grid, ids, report
 
 HOSTILE = "<script>alert(1)</script> & <b>\"Seoul\"</b> {{ 7 * 7 }} 'x'"
 
 
 @pytest.fixture
-def parts() -> list[Part]:
+def parts() -> list[Written]:
     years = [("2021", "7"), ("2022", "4"), ("2024", "5")]
     series = report(
         "series",
@@ -74,14 +74,14 @@ def check_links(folder: Path) -> int:
     return len(found)
 
 
-def test_every_value_opens_its_paragraph(tmp_path: Path, parts: list[Part]) -> None:
+def test_every_value_opens_its_paragraph(tmp_path: Path, parts: list[Written]) -> None:
     build(tmp_path / "a", parts)
     assert check_links(tmp_path / "a") >= len(statements(tmp_path / "a"))
     linked = {link.get("href")[3:] for link in links(page_of(tmp_path / "a"))}
     assert linked == set(statements(tmp_path / "a"))
 
 
-def test_values_on_the_page_are_links(tmp_path: Path, parts: list[Part]) -> None:
+def test_values_on_the_page_are_links(tmp_path: Path, parts: list[Written]) -> None:
     build(tmp_path / "a", parts)
     page = page_of(tmp_path / "a")
     for section in ("subjects", "conflicts"):
@@ -94,7 +94,7 @@ def test_values_on_the_page_are_links(tmp_path: Path, parts: list[Part]) -> None
     assert all(circle.getparent().tag == "a" for circle in circles)
 
 
-def test_the_whole_paragraph_is_there(tmp_path: Path, parts: list[Part]) -> None:
+def test_the_whole_paragraph_is_there(tmp_path: Path, parts: list[Written]) -> None:
     build(tmp_path / "a", parts)
     page = page_of(tmp_path / "a")
     texts = {row["block_id"]: row["text"] for row in read_table(tmp_path / "a", "blocks")}
@@ -105,14 +105,14 @@ def test_the_whole_paragraph_is_there(tmp_path: Path, parts: list[Part]) -> None
             assert "".join(quotes[0].itertext()) == texts[row["block_id"]]
 
 
-def test_hostile_text_is_shown_and_not_run(tmp_path: Path, parts: list[Part]) -> None:
+def test_hostile_text_is_shown_and_not_run(tmp_path: Path, parts: list[Written]) -> None:
     build(tmp_path / "a", parts)
     page = page_of(tmp_path / "a")
     assert not list(page.iter("script"))
     assert any(HOSTILE in "".join(element.itertext()) for element in page.iter("blockquote"))
 
 
-def test_nothing_comes_from_elsewhere(tmp_path: Path, parts: list[Part]) -> None:
+def test_nothing_comes_from_elsewhere(tmp_path: Path, parts: list[Written]) -> None:
     build(tmp_path / "a", parts)
     page = page_of(tmp_path / "a")
     for element in page.iter():
@@ -125,7 +125,7 @@ def test_nothing_comes_from_elsewhere(tmp_path: Path, parts: list[Part]) -> None
     assert "default-src 'none'" in text
 
 
-def test_ids_on_the_page_are_unique(tmp_path: Path, parts: list[Part]) -> None:
+def test_ids_on_the_page_are_unique(tmp_path: Path, parts: list[Written]) -> None:
     build(tmp_path / "a", parts)
     found = page_of(tmp_path / "a").xpath("//@id")
     assert len(found) == len(set(found))
@@ -133,7 +133,7 @@ def test_ids_on_the_page_are_unique(tmp_path: Path, parts: list[Part]) -> None:
         assert link[1:] in found
 
 
-def test_a_conflict_stands_side_by_side(tmp_path: Path, parts: list[Part]) -> None:
+def test_a_conflict_stands_side_by_side(tmp_path: Path, parts: list[Written]) -> None:
     build(tmp_path / "a", parts)
     (conflicts,) = page_of(tmp_path / "a").xpath("//section[@id='conflicts']")
     values = ["".join(value.itertext()) for value in conflicts.xpath(".//a[contains(@class, 'value')]")]
@@ -143,7 +143,7 @@ def test_a_conflict_stands_side_by_side(tmp_path: Path, parts: list[Part]) -> No
     assert "2022 году Сеул занял 6-е место" in text
 
 
-def test_a_programme_lies_on_the_time_line(tmp_path: Path, parts: list[Part]) -> None:
+def test_a_programme_lies_on_the_time_line(tmp_path: Path, parts: list[Written]) -> None:
     build(tmp_path / "a", parts)
     (line,) = page_of(tmp_path / "a").xpath("//section[@id='programmes']//*[local-name()='svg']")
     titles = [title.text for title in line.iter("title")]
@@ -151,7 +151,7 @@ def test_a_programme_lies_on_the_time_line(tmp_path: Path, parts: list[Part]) ->
     assert len(line.xpath(".//rect")) == 1
 
 
-def test_orphaned_decisions_are_shown_with_their_words(tmp_path: Path, parts: list[Part]) -> None:
+def test_orphaned_decisions_are_shown_with_their_words(tmp_path: Path, parts: list[Written]) -> None:
     build(tmp_path / "a", parts)
     decision = judgement_on(tmp_path / "a", ids(parts[1])[0], "accept", when="2026-01-01T00:00:00Z")
     build(tmp_path / "b", [parts[0]], [decision])
@@ -161,7 +161,7 @@ def test_orphaned_decisions_are_shown_with_their_words(tmp_path: Path, parts: li
     assert "2022 году Сеул занял 6-е место" in text
 
 
-def test_a_large_dataset_shows_what_needs_eyes(tmp_path: Path, parts: list[Part]) -> None:
+def test_a_large_dataset_shows_what_needs_eyes(tmp_path: Path, parts: list[Written]) -> None:
     filler = "cluster policy " * 30
     many = [
         report(
