@@ -20,6 +20,7 @@ MEMORY_LIMIT_MB = 3000
 
 _KILLED_FROM_OUTSIDE = (-signal.SIGKILL, -signal.SIGTERM, -signal.SIGINT, -signal.SIGHUP)
 """Exit codes that no document causes: its own limits end a worker in other ways."""
+_MORE_TIME = "allow more with: rebuild --timeout, try again with: rebuild --retry, or split the file"
 _KILLED = Outcome("failed", "its reader was killed from outside", "run again", lasting=False)
 
 
@@ -69,7 +70,7 @@ def outcome_of(future: Future[Outcome], deadline: float) -> Outcome:
     try:
         return future.result()
     except DeadlineExceeded:
-        return Outcome("failed", f"was not read within {deadline:g} s", "allow more with --timeout, or split the file")
+        return Outcome("failed", f"was not read within {deadline:g} s", _MORE_TIME)
     except (BrokenExecutor, CancelledError):
         return _KILLED
     except ProcessExpired as error:

@@ -51,11 +51,12 @@ def _judgements(workspace: Workspace) -> list[Fault]:
     return []
 
 
+_STORE_REMEDY = "made again when it is asked for; at once with: clustertrace rebuild --from-scratch"
+
+
 def _store(workspace: Workspace) -> list[Fault]:
     store = Store(workspace.store)
-    return [
-        Fault(f"store {key[:12]}", "damaged bytes", "rebuild makes it again", generated=True) for key in store.damaged()
-    ]
+    return [Fault(f"store {key[:12]}", "damaged bytes", _STORE_REMEDY, generated=True) for key in store.damaged()]
 
 
 def _dataset(workspace: Workspace) -> list[Fault]:

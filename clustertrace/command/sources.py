@@ -97,6 +97,7 @@ def remove_command(
 def rebuild_command(
     context: typer.Context,
     from_scratch: Annotated[bool, typer.Option("--from-scratch", help="Do everything again.")] = False,
+    retry: Annotated[bool, typer.Option("--retry", help="Try documents again that failed before.")] = False,
     jobs: Jobs = 0,
     timeout: Timeout = 300.0,
     memory: Annotated[int, typer.Option(metavar="MB", help="Memory that one document may use.")] = 3000,
@@ -107,5 +108,5 @@ def rebuild_command(
 
     workspace = here(context).required()
     with held(workspace.lock, "rebuild"):
-        report = rebuild(workspace, Options(jobs, timeout, memory, from_scratch), screen.watcher())
+        report = rebuild(workspace, Options(jobs, timeout, memory, from_scratch, retry), screen.watcher())
     raise typer.Exit(screen.closing(report, 0, as_json=as_json))

@@ -68,11 +68,16 @@ def test_what_a_rebuild_writes_is_made_again(whole, tmp_path: Path, kind: str, d
             damage(chance.choice(found), chance)
         go(copy)
         assert bytes_of(copy) == wanted
-        # Something to do, so that every result is read again.
+        # Something to do, so that the rows of every document are read again.
         (copy.reports / "more.txt").write_text("In 2023 the cluster of Munich had 77 members.", encoding="utf-8")
         go(copy)
         assert bytes_of(copy) == from_scratch(copy, tmp_path / "scratch")
-        assert not verify(copy)
+        # What nobody asked for may still lie damaged in the store; its remedy helps.
+        faults = verify(copy)
+        assert all(kind == "results" and "--from-scratch" in fault.remedy for fault in faults)
+        if faults:
+            go(copy, from_scratch=True)
+            assert not verify(copy)
         shutil.rmtree(copy.root)
 
 
