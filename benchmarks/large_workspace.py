@@ -25,7 +25,7 @@ from clustertrace.ledger import Ledger, write_ledger
 from clustertrace.state import State
 from clustertrace.tasks import gazetteer_of
 from clustertrace.workspace import Workspace, make_workspace
-from consolidate import Part, Summary, consolidate
+from consolidate import Part, Summary, consolidate, tabulate
 from extract import Document, Source, read_bytes
 from gazetteer import Entity, data_hash
 from nlp import Evidence, Findings, Mention, Statement, statement_id
@@ -98,7 +98,7 @@ def _parts(workspace: Workspace, clusters: list[Entity], documents: int, stateme
         source = Source(
             document.id, f"corpus/reports/{path.name}", heading, language=language, published=str(2010 + number % 16)
         )
-        yield Part(source, document, _findings(document, facts, language, chance))
+        yield Part(source, tabulate(document, _findings(document, facts, language, chance)))
 
 
 def _fact(chance: random.Random, clusters: list[Entity], language: str) -> Fact:
