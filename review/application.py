@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 
@@ -67,6 +68,7 @@ def make_application(desk: Desk, token: str, port: int) -> Starlette:
             NotBuilt: _told(room, "not_built", 503),
             Missing: _told(room, "not_found", 404),
             HTTPException: _told(room, "not_found", 404),
+            sqlite3.Error: _told(room, "damaged", 503),
             CannotJudge: _refused(room),
             OSError: _refused(room),
         },
@@ -132,7 +134,8 @@ def _told(room: Room, text: str, status: int) -> Callable[[Request, Exception], 
     def handler(request: Request, error: Exception) -> Response:
         asking = Asking(request, room.desk.who)
         code = error.status_code if isinstance(error, HTTPException) else status
-        return render(room, asking, "message.html", code, message=asking.words(text))
+        said = asking.words(text) if code == status else f"{code}: {error}"
+        return render(room, asking, "message.html", code, message=said)
 
     return handler
 

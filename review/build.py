@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,6 +20,7 @@ class Build:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._counts: dict[tuple[str, tuple[str | int, ...]], int] = {}
+        self._worked_out: dict[str, tuple[str, ...]] = {}
         self._difference: tuple[Path, Difference] | None = None
 
     @contextmanager
@@ -37,6 +38,12 @@ class Build:
         if key not in self._counts:
             self._counts[key] = int(connection.execute(question, values).fetchone()[0] or 0)
         return self._counts[key]
+
+    def worked_out(self, name: str, work: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
+        """What ``work`` gives; it is done once for a build."""
+        if name not in self._worked_out:
+            self._worked_out[name] = work()
+        return self._worked_out[name]
 
     def since(self, earlier: Path) -> Difference:
         """What changed from an earlier build; worked out once."""

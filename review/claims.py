@@ -19,7 +19,8 @@ from consolidate import (
 )
 from gazetteer import indicators
 from review.build import Build
-from review.recent import Decision, Recent, corrections, decisions, latest, standing
+from review.decision import Decision, corrections, latest, standing
+from review.recent import Recent, decisions
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "comparator": ("eq", "ge", "gt", "le", "lt", "approx"),

@@ -6,8 +6,10 @@ import sqlite3
 from collections.abc import Sequence
 
 from consolidate import Judgement, JudgementLog
+from review.build import Build
+from review.decision import disagree
 from review.queues import AFTER, BEFORE, Item, Progress, Window, labelled
-from review.recent import Decision, Recent, decisions
+from review.recent import Recent, decisions
 
 KINDS = ("orphans", "disagreements")
 _MOST = 2_000
@@ -26,6 +28,11 @@ def window_of(items: Sequence[Item], at: str) -> Window:
         ids[number - 1] if number else "",
         tuple(ids[number + 1 : number + AFTER]),
     )
+
+
+def items(kind: str, connection: sqlite3.Connection, build: Build, recent: Recent) -> tuple[Item, ...]:
+    """All that waits in one of the two queues."""
+    return orphans(connection, recent) if kind == "orphans" else disagreements(connection, build, recent)
 
 
 def orphans(connection: sqlite3.Connection, recent: Recent) -> tuple[Item, ...]:
@@ -51,53 +58,29 @@ def _orphan(row: sqlite3.Row) -> Item:
     )
 
 
-def disagreements(connection: sqlite3.Connection, recent: Recent) -> tuple[Item, ...]:
+def disagreements(connection: sqlite3.Connection, build: Build, recent: Recent) -> tuple[Item, ...]:
     """Statements and relations on which two people decided differently."""
+    kept = build.worked_out("disagreements", lambda: _apart(connection))
+    now = dict(recent.apart)
+    apart = [*(key for key in kept if now.get(key, True)), *(key for key in now if now[key] and key not in kept)]
+    found = {item.id: item for kind in ("statements", "relations") for item in labelled(connection, kind, apart)}
+    return tuple(_disagreement(found[key]) for key in apart if key in found)
+
+
+def _apart(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """What people disagree on by what the build knows."""
     rows = connection.execute(
         "SELECT coalesce(statement_id, target_id) AS key FROM judgements"
         " WHERE target IN ('statement', 'relation') AND in_force != 'undone'"
         " AND action IN ('accept', 'reject', 'correct')"
         " GROUP BY 1 HAVING count(DISTINCT who) > 1 LIMIT ?",
         (_MOST,),
-    )
-    keys = dict.fromkeys([*(row["key"] for row in rows), *list(recent.verdicts)])
-    apart = [key for key in keys if disagree(decisions(connection, recent, key))]
-    found = {item.id: item for kind in ("statements", "relations") for item in labelled(connection, kind, apart)}
-    return tuple(_disagreement(found[key]) for key in apart if key in found)
+    ).fetchall()
+    return tuple(row["key"] for row in rows if disagree(decisions(connection, None, row["key"])))
 
 
 def _disagreement(item: Item) -> Item:
     return Item("disagreements", item.id, item.title, item.detail, conflict=True)
-
-
-def disagree(taken: Sequence[Decision]) -> bool:
-    """Whether somebody decided otherwise than another one, and neither took it back.
-
-    To accept what another one corrected before is to agree; to correct what another one accepted is not.
-    """
-    before: list[Decision] = []
-    for decision in taken:
-        if decision.undone or decision.action not in ("accept", "reject", "correct"):
-            continue
-        if any(_against(earlier, decision) for earlier in before if earlier.who != decision.who):
-            return True
-        before = [one for one in before if not _replaced(one, decision)]
-        before.append(decision)
-    return False
-
-
-def _replaced(earlier: Decision, later: Decision) -> bool:
-    """Whether a person's later decision takes the place of the same person's earlier one."""
-    same = (earlier.action == "correct", earlier.field) == (later.action == "correct", later.field)
-    return earlier.who == later.who and same
-
-
-def _against(earlier: Decision, later: Decision) -> bool:
-    if "reject" in (earlier.action, later.action):
-        return earlier.action != later.action
-    if later.action == "correct":
-        return earlier.action == "accept" or (earlier.field == later.field and earlier.after != later.after)
-    return False
 
 
 def progress_of(items: Sequence[Item]) -> Progress:

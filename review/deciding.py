@@ -19,7 +19,8 @@ from consolidate import (
 )
 from review.claims import claim_row
 from review.decided import orphaned
-from review.recent import corrections, decisions
+from review.decision import corrections
+from review.recent import decisions
 from review.visit import Visit
 
 Form = Mapping[str, str]
@@ -88,7 +89,7 @@ def add(visit: Visit, form: Form) -> None:
     block, row, column = form.get("block", ""), _whole(form.get("row")), _whole(form.get("column"))
     start, stop = _whole(form.get("start")), _whole(form.get("stop"))
     if start is None or stop is None:
-        start, stop = _standing(visit, block, row, column, form.get("words", ""))
+        row, column, start, stop = _standing(visit, block, row, column, form.get("words", ""))
     columns = (*STATEMENT_FIELDS, "subject", "subject_type")
     said = {column: form[column].strip() for column in columns if form.get(column, "").strip()}
     if "subject_id" in said:
@@ -108,7 +109,8 @@ def add(visit: Visit, form: Form) -> None:
         why=form.get("why", ""),
         gazetteer=visit.desk.names(),
     )
-    _keep(visit, [made])
+    lost = form.get("judgement", "")
+    _keep(visit, [made, _undoing(visit, lost, f"now {made.id}")] if lost else [made])
 
 
 def accept_all(visit: Visit, keys: Sequence[str]) -> int:
@@ -163,21 +165,23 @@ def _keep(visit: Visit, made: Sequence[Judgement]) -> None:
     visit.recent.refresh(visit.build, visit.connection)
 
 
-def _standing(visit: Visit, block: str, row: int | None, column: int | None, words: str) -> tuple[int, int]:
-    """Where the words stand, when they stand there once."""
-    found = list(_occurrences(_text(visit, block, row, column), words)) if words else []
+def _standing(
+    visit: Visit, block: str, row: int | None, column: int | None, words: str
+) -> tuple[int | None, int | None, int, int]:
+    """Cell and span of the words, when they stand once in the block; in a table they stand in one cell."""
+    texts = visit.connection.execute(
+        "SELECT c.row, c.column, c.text FROM cells AS c JOIN tables AS t ON t.table_id = c.table_id"
+        " WHERE t.block_id = ?1 AND (?2 IS NULL OR c.row = ?2) AND (?3 IS NULL OR c.column = ?3)"
+        " UNION ALL SELECT NULL, NULL, text FROM blocks WHERE block_id = ?1 AND kind != 'table'",
+        (block, row, column),
+    )
+    # Browsers send line breaks in their own way.
+    wanted = words.replace("\r\n", "\n").strip()
+    found = [(*text[:2], at) for text in texts for at in _occurrences(text["text"], wanted)] if wanted else []
     if len(found) != 1:
         raise CannotJudge(visit.words("words_not_found"))
-    return found[0], found[0] + len(words)
-
-
-def _text(visit: Visit, block: str, row: int | None, column: int | None) -> str:
-    found = visit.connection.execute(
-        "SELECT coalesce(c.text, b.text) AS text FROM blocks AS b LEFT JOIN tables AS t ON t.block_id = b.block_id"
-        " LEFT JOIN cells AS c ON c.table_id = t.table_id AND c.row IS ? AND c.column IS ? WHERE b.block_id = ?",
-        (row, column, block),
-    ).fetchone()
-    return found["text"] if found else ""
+    (found_row, found_column, at) = found[0]
+    return found_row, found_column, at, at + len(wanted)
 
 
 def _occurrences(text: str, words: str) -> Iterator[int]:

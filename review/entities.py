@@ -116,7 +116,8 @@ def _mentions(connection: sqlite3.Connection, entity: sqlite3.Row) -> Iterator[M
     for row in rows:
         text = row["block_text"] if row["row"] is None else row["text"]
         start, stop = (row["start"], row["stop"]) if row["row"] is None else (0, len(text))
-        before, after = text[max(0, start - _AROUND) : start], text[stop : stop + _AROUND]
+        before = ("…" if start > _AROUND else "") + text[max(0, start - _AROUND) : start]
+        after = text[stop : stop + _AROUND] + ("…" if stop + _AROUND < len(text) else "")
         yield Mentioned(
             row["mention_id"], row["document_id"], row["title"] or Path(row["path"]).name, before, row["text"], after
         )

@@ -238,7 +238,8 @@ def _name(row: sqlite3.Row) -> Item:
 
 
 def _repair(key: str, row: sqlite3.Row) -> Item:
-    return Item("repairs", key, f"{row['text'] or '∅'} → {row['replacement'] or '∅'}", row["stage"], row["judgement"])
+    before, after = ((row[column] or "∅").replace("\n", "⏎") for column in ("text", "replacement"))
+    return Item("repairs", key, f"{before} → {after}", row["stage"], row["judgement"])
 
 
 def _problem(row: sqlite3.Row) -> Item:

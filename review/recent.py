@@ -5,33 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from consolidate import BadJudgements, Judgement, JudgementLog, verdict_after
+from consolidate import BadJudgements, Judgement, JudgementLog
 from review.build import Build
-
-_CLAIMS = ("statement", "relation", "repair")
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """One decision as the screen shows it; ``undone`` says who took it back, ``recent`` that no build knows it yet."""
-
-    id: str
-    action: str
-    target: str
-    target_id: str
-    field: str
-    before: str
-    after: str
-    who: str
-    when: str
-    why: str
-    outcome: str = ""
-    recent: bool = False
-    undone: str = ""
+from review.decision import Decision, disagree, standing
 
 
 class Recent:
@@ -46,6 +26,8 @@ class Recent:
         """What is wrong with the log, if anything."""
         self.verdicts: dict[str, str] = {}
         """What stands now on every statement, relation and repair that was decided on since the build."""
+        self.apart: dict[str, bool] = {}
+        """Whether people disagree on it."""
         self.judgements: list[Judgement] = []
         self._by_key: dict[str, list[Judgement]] = {}
         self._build: Build | None = None
@@ -80,7 +62,7 @@ class Recent:
 
     def _forget(self, build: Build) -> None:
         self._build, self._offset, self._stamp = build, 0, (0, 0)
-        self.verdicts, self.judgements, self._by_key, self.fault = {}, [], {}, ""
+        self.verdicts, self.apart, self.judgements, self._by_key, self.fault = {}, {}, [], {}, ""
 
     def _read_on(self, connection: sqlite3.Connection) -> None:
         known = (
@@ -101,7 +83,8 @@ class Recent:
                 self._by_key.setdefault(key, []).append(judgement)
                 touched.add(key)
         for key in touched:
-            self.verdicts[key] = standing(decisions(connection, self, key))
+            taken = decisions(connection, self, key)
+            self.verdicts[key], self.apart[key] = standing(taken), disagree(taken)
 
     def _keys(self, connection: sqlite3.Connection, judgement: Judgement) -> tuple[str, ...]:
         """What a decision is about: a row, both of two entities, or itself when it adds something."""
@@ -127,12 +110,15 @@ def _known_keys(connection: sqlite3.Connection, judgement_id: str) -> tuple[str,
     return (key, row["after"]) if row["action"] in ("same", "different") else (key,) if key else ()
 
 
-def decisions(connection: sqlite3.Connection, recent: Recent, key: str) -> tuple[Decision, ...]:
-    """All decisions on a statement, relation, repair or entity, the first one first; those taken back are marked."""
+def decisions(connection: sqlite3.Connection, recent: Recent | None, key: str) -> tuple[Decision, ...]:
+    """All decisions on a statement, relation, repair or entity, the first one first; those taken back are marked.
+
+    Without ``recent`` they are those that the build knows.
+    """
     rows = connection.execute("SELECT * FROM judgements WHERE statement_id = ?1 OR target_id = ?1", (key,))
     found = {row["judgement_id"]: _kept(row) for row in rows if row["action"] != "undo"}
     undoings: dict[str, list[Decision]] = {}
-    for judgement in recent.on(key):
+    for judgement in recent.on(key) if recent is not None else ():
         if judgement.action == "undo":
             undoings.setdefault(judgement.target_id, []).append(_new(judgement))
         else:
@@ -141,32 +127,6 @@ def decisions(connection: sqlite3.Connection, recent: Recent, key: str) -> tuple
         undoings.setdefault(undoing.target_id, []).append(undoing)
     marked = (replace(one, undone=_undone(one.id, undoings)) for one in found.values())
     return tuple(sorted(marked, key=lambda one: one.when))
-
-
-def standing(found: Iterable[Decision]) -> str:
-    """What the decisions come to: accept, reject, correct, add or nothing.
-
-    For an entity it is the latest decision that nobody took back.
-    """
-    verdict = ""
-    for decision in found:
-        if decision.undone:
-            continue
-        if decision.target in _CLAIMS:
-            verdict = verdict_after(verdict, decision.action)
-        elif decision.action != "comment":
-            verdict = decision.action
-    return verdict
-
-
-def corrections(found: Iterable[Decision]) -> Mapping[str, str]:
-    """The columns corrected since the build, with what is to stand there."""
-    return {one.field: one.after for one in found if one.recent and one.action == "correct" and not one.undone}
-
-
-def latest(found: Sequence[Decision]) -> Decision | None:
-    """The last decision that can be taken back."""
-    return next((one for one in reversed(found) if not one.undone), None)
 
 
 def _undone(key: str, undoings: Mapping[str, Sequence[Decision]]) -> str:

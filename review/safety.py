@@ -51,7 +51,8 @@ class Guard:
         if scope["type"] != "http":
             return
         answer = self._refusal(scope) or self._entrance(scope) or self._without_token(scope)
-        await (answer or self._app)(scope, receive, _with_headers(send))
+        own = scope["path"].startswith("/static/")
+        await (answer or self._app)(scope, receive, _with_headers(send, "no-cache" if own else "no-store"))
 
     def _refusal(self, scope: Scope) -> Response | None:
         headers, method = Headers(scope=scope), scope["method"]
@@ -97,13 +98,13 @@ class Guard:
         return hmac.compare_digest(given.encode("utf-8", "replace"), self._token.encode())
 
 
-def _with_headers(send: Send) -> Send:
+def _with_headers(send: Send, keeping: str) -> Send:
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             for name, value in _ALWAYS.items():
                 headers[name] = value
-            headers.setdefault("cache-control", "no-store")
+            headers.setdefault("cache-control", keeping)
         await send(message)
 
     return sending

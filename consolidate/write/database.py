@@ -38,6 +38,7 @@ _INDEXES = (
     ("problems", "statement_id"),
     ("judgements", "statement_id"),
     ("judgements", "target_id"),
+    ("judgements", "outcome"),
     ("gaps", "subject_id"),
     *attention.INDEXES,
 )

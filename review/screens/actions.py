@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, quote, urlencode
 from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse
 
-from review import deciding
+from review import decided, deciding
 from review.filters import Filters
 from review.queues import KINDS, Asked
 from review.screens.reviewing import VIEW
@@ -101,8 +101,8 @@ def _following(visit: Visit, sent: Sent) -> str:
 def _back(sent: Sent, said: str, at: str) -> RedirectResponse:
     """To the queue that the form stood on, at an item; to the overview when it stood on none."""
     kind = sent["kind"]
-    if not kind.isalpha():
-        return _to("/", said=said)
+    if kind not in (*KINDS, *decided.KINDS):
+        return _to("/changes" if kind == "changes" else "/", said=said)
     view = {key: value for key, value in sent.asked.items() if key in VIEW}
     query = Filters.of(sent.asked).query(**view, at=at, said=said)
     return RedirectResponse(f"/review/{kind}?{query}", 303)

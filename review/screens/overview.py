@@ -28,13 +28,14 @@ class Line:
 def home(visit: Visit) -> Response:
     """The queues, and the documents in which most is left."""
     queues = [(kind, Asked(visit.connection, visit.build, visit.recent, kind, Filters()).progress()) for kind in KINDS]
-    orphans = decided.progress_of(decided.orphans(visit.connection, visit.recent))
-    against = decided.progress_of(decided.disagreements(visit.connection, visit.recent))
+    for kind in decided.KINDS:
+        items = decided.items(kind, visit.connection, visit.build, visit.recent)
+        queues.append((kind, decided.progress_of(items)))
     lines = _lines(visit)
     lines.sort(key=lambda line: line.progress.judged - line.progress.total)
     return visit.page(
         "home.html",
-        queues=[*queues, ("orphans", orphans), ("disagreements", against)],
+        queues=queues,
         lines=lines[:DOCUMENTS_FIRST],
         left_out=max(len(lines) - DOCUMENTS_FIRST, 0),
     )

@@ -254,7 +254,9 @@ def changes(visit: Visit) -> Response:
     """What changed from the build before, and what was decided since the newest."""
     earlier = visit.desk.earlier()
     found = visit.build.since(earlier) if earlier is not None else None
-    return visit.page("changes.html", found=found, since=list(reversed(visit.recent.judgements)), most=CHANGES)
+    since = visit.recent.judgements
+    undone = {judgement.target_id for judgement in since if judgement.action == "undo"}
+    return visit.page("changes.html", found=found, since=list(reversed(since)), undone=undone, most=CHANGES)
 
 
 def _whole(text: str) -> int:

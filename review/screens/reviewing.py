@@ -10,13 +10,15 @@ from urllib.parse import urlencode
 from starlette.responses import FileResponse, JSONResponse, Response
 
 from consolidate import Judgement
+from extract import block_id
 from review import decided, sources
 from review.claims import CHOICES, Claim, claim, claim_row
+from review.decision import Decision, latest
 from review.drawer import NoPicture
 from review.entities import Card, Near, card, find, mention, near
 from review.filters import CONFIDENCES, SORTS
-from review.queues import KINDS, Asked, Progress, Window, repair
-from review.recent import Decision, decisions, latest
+from review.queues import KINDS, Asked, Item, Progress, Window, repair
+from review.recent import decisions
 from review.sources import Look, Paragraph, Sheet, Spot
 from review.visit import Visit
 
@@ -57,7 +59,8 @@ class Shown:
     latest: Decision | None = None
     verdict: str = ""
     lost: Judgement | None = None
-    places: tuple[object, ...] = ()
+    places: tuple[Item, ...] = ()
+    block_id: str = ""
 
 
 def review(visit: Visit) -> Response:
@@ -110,7 +113,7 @@ def _queue(visit: Visit, kind: str) -> tuple[Window, Progress]:
     if kind in KINDS:
         asked = Asked(visit.connection, visit.build, visit.recent, kind, visit.filters)
         return asked.window(at), asked.progress()
-    items = (decided.orphans if kind == "orphans" else decided.disagreements)(visit.connection, visit.recent)
+    items = decided.items(kind, visit.connection, visit.build, visit.recent)
     return decided.window_of(items, at), decided.progress_of(items)
 
 
@@ -173,7 +176,9 @@ def _orphan(visit: Visit, key: str) -> Shown:
     places = decided.places_for(visit.connection, lost)
     first = claim_row(visit.connection, places[0].id) if places else None
     spot = sources.claim_spot(visit.connection, first[1], places[0].id) if first else None
-    return Shown("orphan", spot, lost=lost, places=places)
+    anchor = lost.anchor
+    block = block_id(anchor.document, anchor.block) if anchor and anchor.block is not None else ""
+    return Shown("orphan", spot, lost=lost, places=places, block_id=block)
 
 
 _SHOWN: Mapping[str, Callable[[Visit, str], Shown]] = {
@@ -257,6 +262,8 @@ def adding(visit: Visit) -> Response:
     block = visit.connection.execute("SELECT * FROM blocks WHERE block_id = ?", (key,)).fetchone()
     if block is None:
         raise Missing
+    asked = visit.query.get("judgement", "")
+    lost = decided.orphaned(visit.recent.log, asked) if asked else None
     spot = sources.block_spot(visit.connection, block)
     look = look_of(visit.query)
     shown = sources.surroundings(visit.connection, spot, look)
@@ -269,6 +276,8 @@ def adding(visit: Visit) -> Response:
         found=_found(visit),
         spot=spot,
         look=look,
+        lost=lost,
+        said=dict(lost.content) if lost else {},
         row=visit.query.get("row", ""),
         column=visit.query.get("column", ""),
     )
