@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from consolidate import verdict_after
 
@@ -60,24 +61,18 @@ def disagree(taken: Sequence[Decision]) -> bool:
 
     To accept what another one corrected before is to agree; to correct what another one accepted is not.
     """
-    before: list[Decision] = []
+    last: dict[tuple[str, str], Decision] = {}
     for decision in taken:
-        if decision.undone or decision.action not in ("accept", "reject", "correct"):
-            continue
-        if any(_against(earlier, decision) for earlier in before if earlier.who != decision.who):
-            return True
-        before = [one for one in before if not _replaced(one, decision)]
-        before.append(decision)
-    return False
-
-
-def _replaced(earlier: Decision, later: Decision) -> bool:
-    """Whether a person's later decision takes the place of the same person's earlier one."""
-    same = (earlier.action == "correct", earlier.field) == (later.action == "correct", later.field)
-    return earlier.who == later.who and same
+        if not decision.undone and decision.action in ("accept", "reject", "correct"):
+            # What a person decided later takes the place of what that person decided before.
+            last.pop((decision.who, decision.field), None)
+            last[decision.who, decision.field] = decision
+    return any(_against(earlier, later) for earlier, later in combinations(last.values(), 2))
 
 
 def _against(earlier: Decision, later: Decision) -> bool:
+    if earlier.who == later.who:
+        return False
     if "reject" in (earlier.action, later.action):
         return earlier.action != later.action
     if later.action == "correct":

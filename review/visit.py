@@ -147,4 +147,4 @@ def render(room: Room, asking: Asking, template: str, status: int = 200, **conte
 
 def named(text: str) -> str:
     """A reviewer's name as it is kept: one line, not too long."""
-    return " ".join("".join(letter for letter in text if letter.isprintable()).split())[:_LONGEST_NAME]
+    return "".join(letter for letter in " ".join(text.split()) if letter.isprintable())[:_LONGEST_NAME]
