@@ -272,9 +272,10 @@ def test_hostile_text_is_shown_as_text_on_every_page(hostile_bench: Bench, monke
             "/changes",
         ]
         wanted += ["/review/statements?find=script&indicator=" + "%3Cscript%3E", "/search?q=%3Cscript%3Ealert"]
+        wanted += [f"/all/{row['block_id']}" for row in hostile_bench.rows("tables")]
         while wanted:
             address = wanted.pop()
-            if address in seen or len(seen) > 150:
+            if address in seen or len(seen) > 100:
                 continue
             page = seen[address] = browser.get(address)
             wanted += [link if link.startswith("/") else address.partition("?")[0] + link for link in hrefs(page)]
