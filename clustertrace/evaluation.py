@@ -22,7 +22,7 @@ from clustertrace.errors import Stop
 from extract import Block, Cell, Document, Place, Unreadable, decode_text, read_document
 from gazetteer import Gazetteer
 from language import fold
-from nlp import Mention, Relation, Statement, observe
+from nlp import Mention, Relation, Statement, observe, value_place
 
 Gold = Mapping[str, object]
 _WHOLE = ("subject", "indicator", "value", "value_high", "unit", "period")
@@ -103,7 +103,7 @@ def _score_file(
     known = _Names(gazetteer)
     statements = [
         replace(
-            _as_found(document, text, _value_place(item), _statement_columns(item, known)),
+            _as_found(document, text, value_place(item), _statement_columns(item, known)),
             around=_in_source(document, text, item.place),
         )
         for item in findings.statements
@@ -309,11 +309,6 @@ def _as_found(document: Document, source: str, place: Place | None, columns: Map
         return _Found(-1, -1, columns, columns["told"])
     start, stop = _in_source(document, source, place)
     return _Found(start, stop, columns, columns["told"])
-
-
-def _value_place(item: Statement) -> Place:
-    """Where the number itself stands: the quote may run over the places of other statements."""
-    return next((found.place for found in item.evidence if found.role == "value"), item.place)
 
 
 def _in_source(document: Document, source: str, place: Place) -> tuple[int, int]:

@@ -1,7 +1,7 @@
 """Document to mentions, statements, relations. Knows no dataset."""
 
 from nlp.facts.identity import discovered_id, statement_id
-from nlp.findings import Comparator, Evidence, Findings, Mention, Modality, Relation, Statement
+from nlp.findings import Comparator, Evidence, Findings, Mention, Modality, Relation, Statement, value_place
 from nlp.names import recognise, recognise_document
 from nlp.observe import observe
 
@@ -18,4 +18,5 @@ __all__ = [
     "recognise",
     "recognise_document",
     "statement_id",
+    "value_place",
 ]

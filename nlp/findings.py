@@ -77,6 +77,11 @@ class Statement:
     pieces: tuple[str, ...] = ()
 
 
+def value_place(statement: Statement) -> Place:
+    """Where the number itself stands: the quote may run over the places of other statements."""
+    return next((found.place for found in statement.evidence if found.role == "value"), statement.place)
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """A relation that a report states between two entities (or an entity and words, when ``object_id`` is empty)."""

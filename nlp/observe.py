@@ -10,6 +10,7 @@ from extract import Block, Document
 from gazetteer import Entity, Gazetteer
 from language import identify
 from nlp.facts.identity import discovered_id
+from nlp.facts.items import labelled
 from nlp.facts.plausibility import implausible
 from nlp.facts.reader import Reader
 from nlp.facts.relations import once
@@ -18,7 +19,7 @@ from nlp.facts.scan import LANGUAGES
 from nlp.facts.setting import Setting
 from nlp.facts.tables import TableReader
 from nlp.facts.weighing import Decision
-from nlp.findings import Findings, Mention
+from nlp.findings import Findings, Mention, Statement, value_place
 from nlp.names import recognise_document
 
 _SILENT = ("furniture", "reference", "figure")
@@ -123,13 +124,34 @@ def _read(reader: Reader, blocks: Iterable[Block]) -> None:
             if position == 0 and before is not None:
                 reader.introduce(before)
             position += 1
-            reader.item(block)
+            _item(reader, block)
             continue
         else:
             reader.setting.lead = None
             reader.setting.new_paragraph()
             reader.prose(block)
         position, before = 0, block if block.kind in ("paragraph", "heading") else before
+
+
+def _item(reader: Reader, block: Block) -> None:
+    """Read an item as prose, and as a label with its value: where both say something of a value, the latter holds."""
+    language = block.language if block.language in LANGUAGES else reader.document.language
+    told = labelled(reader, block, language) if language in LANGUAGES else []
+    before = len(reader.found)
+    reader.item(block)
+    places = {value_place(statement): statement for statement in told}
+    prose = [
+        statement
+        for statement in reader.found[before:]
+        if (here := places.get(value_place(statement))) is None or _says_more(statement, here)
+    ]
+    settled = {value_place(statement) for statement in prose}
+    reader.found[before:] = [*(statement for statement in told if value_place(statement) not in settled), *prose]
+
+
+def _says_more(prose: Statement, cell: Statement) -> bool:
+    general = cell.indicator.startswith("other_") and not prose.indicator.startswith("other_")
+    return general and prose.confidence >= cell.confidence
 
 
 def _table(reader: Reader, block: Block) -> None:

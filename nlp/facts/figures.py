@@ -16,6 +16,7 @@ from nlp.facts.heads import Head
 from nlp.facts.names import Named, NameGroup
 from nlp.facts.nouns import Counted
 from nlp.facts.passage import Value
+from nlp.facts.periods import periods
 from nlp.facts.quantities import Quantity
 from nlp.facts.scan import Scan
 from nlp.facts.setting import PeriodFound, Setting, SubjectFound, resolved
@@ -48,15 +49,18 @@ class About:
     sure: float
 
 
-def state(figure: Figure, about: About, document: Document, setting: Setting, rule: str) -> list[Statement]:
-    """The statement of a figure, or none where its heads do not tell what it is."""
-    heads, entity = figure.heads, about.name.entity
-    period, far = period_of(heads, setting)
+def state(figure: Figure, about: About, setting: Setting, rule: str, before: PeriodFound | None) -> list[Statement]:
+    """The statement of a figure, or none where its heads do not tell what it is.
+
+    ``before`` is the period that holds where no head tells one.
+    """
+    heads, entity, document = figure.heads, about.name.entity, figure.spot.document
+    period, far = period_of(heads, document, setting, before)
     told: Measured | None
     date = _dated(figure, entity)
     if date is not None:
         told = Measured(figure.quantity, "measure", date)
-        period, far = str(figure.quantity.value), None
+        period, far = _date_of(figure), None
     else:
         told = measured(figure.quantity, heads, entity)
     if told is None:
@@ -121,12 +125,14 @@ def _narrowest_first(beside: Sequence[Head]) -> list[Head]:
     return sorted(named, key=order)
 
 
-def period_of(heads: Heads, setting: Setting) -> tuple[str, PeriodFound | None]:
+def period_of(
+    heads: Heads, document: Document, setting: Setting, before: PeriodFound | None
+) -> tuple[str, PeriodFound | None]:
     """The period that the heads tell, the nearest first; months and their year may stand in different heads."""
     order = heads.nearest_first
     dated = next((head for head in order if head.period is not None), None)
     if dated is None or dated.period is None:
-        return _from_before(order, setting)
+        return _from_before(order, before)
     value = resolved(dated.period, setting)
     at = order.index(dated)
     nearer = next((head.part for head in order[: at + 1] if head.part), "")
@@ -135,7 +141,7 @@ def period_of(heads: Heads, setting: Setting) -> tuple[str, PeriodFound | None]:
     part = nearer or farther
     if part and value[:4].isdigit() and (whole or nearer):
         value = "/".join(f"{value[:4]}-{month}" for month in part.split("/"))
-    return value, _found(dated, value)
+    return value, _found(dated, document, value)
 
 
 def _months_of(head: Head) -> str:
@@ -147,35 +153,42 @@ def _months_of(head: Head) -> str:
     return ""
 
 
-def _from_before(order: Sequence[Head], setting: Setting) -> tuple[str, PeriodFound | None]:
-    far = setting.lead_period or setting.heading_period
-    if far is None:
+def _from_before(order: Sequence[Head], before: PeriodFound | None) -> tuple[str, PeriodFound | None]:
+    if before is None:
         return "", None
     part = next((head.part for head in order if head.part), "")
-    if part and len(far.value) == len("2024"):
-        value = "/".join(f"{far.value}-{month}" for month in part.split("/"))
-        return value, replace(far, value=value)
-    return far.value, far
+    if part and len(before.value) == len("2024"):
+        value = "/".join(f"{before.value}-{month}" for month in part.split("/"))
+        return value, replace(before, value=value)
+    return before.value, before
 
 
-def _found(head: Head, value: str) -> PeriodFound | None:
+def _found(head: Head, document: Document, value: str) -> PeriodFound | None:
     period = head.period
     if period is None:
         return None
-    start, stop = head.scan.span(period.first, period.last)
-    return PeriodFound(value, head.block, start, stop, head.row, head.column)
+    raw = document.reading(head.block, head.row, head.column).raw_span(*head.scan.span(period.first, period.last))
+    return PeriodFound(value, head.block, *raw, head.row, head.column)
 
 
 def _dated(figure: Figure, about: Entity) -> Choice | None:
     """A year under a head like "Founded" is a date, where the figures around it are years too."""
     if not figure.dates or not is_year(figure.quantity):
         return None
-    for head in figure.heads.own():
+    own = [head for head in figure.heads.own() if head.known or head.content]
+    for head in own or figure.heads.titles:
         for hit in head.scan.found("cue"):
             indicator = by_slug()[hit.key]
             if indicator.kind == "date" and about.type in indicator.subjects:
                 return Choice(indicator, 3.5, "year", None, "header")
     return None
+
+
+def _date_of(figure: Figure) -> str:
+    """The date as far as it is told: a month and a day may stand with the year."""
+    first = figure.quantity.first
+    told = next((period.value for period in periods(figure.scan) if period.first <= first < period.last), "")
+    return told or str(figure.quantity.value)
 
 
 def _modality(heads: Heads) -> Modality:

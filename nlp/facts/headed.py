@@ -86,6 +86,7 @@ class _Words:
     headings: tuple[Scan, ...]
     topics: frozenset[str]
     about: Entity
+    named: bool
 
 
 def measured(quantity: Quantity, heads: Heads, about: Entity) -> Measured | None:
@@ -97,6 +98,7 @@ def measured(quantity: Quantity, heads: Heads, about: Entity) -> Measured | None
         heads.headings,
         heads.topics,
         about,
+        any(head.entity is about for head in (*heads.beside, *heads.above, *heads.group)),
     )
     variants = list(_variants(quantity, heads, own))
     if any(head.changes for head in own) or quantity.sign:
@@ -207,7 +209,7 @@ def _ranks(quantity: Quantity, scans: Sequence[Scan], words: _Words) -> bool:
         if (indicator := by_slug()[hit.key]).kind == "level" and indicator.rank > -5
     ]
     return not any(
-        _may_be_of(indicator, words.about)
+        _may_be_of(indicator, words)
         and all(any(_frame(name.rstrip("!"), scans, words) for name in names.split("|")) for names in indicator.frames)
         for indicator in counted
     )
@@ -230,9 +232,10 @@ _KINDS = {
 """Counts of what the subject is itself: where the rows are parks, the word "parks" says whose figures they are."""
 
 
-def _may_be_of(indicator: Indicator, about: Entity) -> bool:
+def _may_be_of(indicator: Indicator, words: _Words) -> bool:
+    about = words.about
     kind = indicator.slug.removesuffix("_growth").removesuffix("_change")
-    if kind in _KINDS.get(about.type, ()):
+    if words.named and kind in _KINDS.get(about.type, ()):
         return False
     return about.type in indicator.subjects or (about.type == "city" and "cluster" in indicator.subjects)
 
@@ -305,7 +308,7 @@ def _parts(scan: Scan, index: int) -> bool:
 def _weighed(
     quantity: Quantity, form: Shape, indicator: Indicator, score: float, scans: Sequence[Scan], words: _Words
 ) -> Choice | None:
-    if indicator.kind == "date" or not fits(indicator, form) or not _may_be_of(indicator, words.about):
+    if indicator.kind == "date" or not fits(indicator, form) or not _may_be_of(indicator, words):
         return None
     unit = unit_of(indicator, quantity, form)
     if not unit:

@@ -11,6 +11,7 @@ from nlp.facts.choose import by_slug
 from nlp.facts.names import Named
 from nlp.facts.numerals import word_list
 from nlp.facts.periods import Period, periods
+from nlp.facts.phrases import Hit
 from nlp.facts.scan import LANGUAGES, Scan
 from nlp.facts.tokens import word_set
 
@@ -197,11 +198,24 @@ def told_unit(scan: Scan) -> tuple[str, int]:
     unit, power = "", 0
     for category in ("currency", "unit"):
         for hit in scan.found(category):
-            if not unit and hit.first not in masked and scan.fold(hit.first) not in _NO_UNITS:
+            if (
+                not unit
+                and hit.first not in masked
+                and scan.fold(hit.first) not in _NO_UNITS
+                and not _of_figure(scan, hit)
+            ):
                 unit = hit.key
     if scan.language in LANGUAGES:
         scales = word_list(scan.language).scales
         for index, token in enumerate(scan.tokens):
-            if index not in masked and token.fold in scales and len(token.fold) > 1:
+            figure = index > 0 and scan.tokens[index - 1].kind == "number"
+            if index not in masked and token.fold in scales and len(token.fold) > 1 and not figure:
                 power = scales[token.fold]
     return unit, power
+
+
+def _of_figure(scan: Scan, hit: Hit) -> bool:
+    """Whether a unit belongs to a figure of the words themselves: "the programme puts $504 million into"."""
+    behind = hit.first > 0 and scan.tokens[hit.first - 1].kind == "number"
+    before = hit.last < len(scan.tokens) and scan.tokens[hit.last].kind == "number"
+    return behind or (hit.category == "currency" and before)

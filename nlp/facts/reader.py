@@ -78,7 +78,7 @@ class Reader:
         )
         if kind == "heading":
             self._under(block.level, scan)
-            group = spoken_of(taken)
+            group = spoken_of(taken, title=True)
             self.setting.heading_subject = (
                 SubjectFound(group, block.order) if group is not None else self.setting.heading_subject
             )
@@ -293,8 +293,12 @@ def _bounded(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
         yield start, stop
 
 
-def spoken_of(taken: Passage) -> NameGroup | None:
-    """What a sentence is mainly about: its first name that is no place or owner of something else."""
+def spoken_of(taken: Passage, title: bool = False) -> NameGroup | None:
+    """What a sentence is mainly about: its first name that is no place or owner of something else.
+
+    Behind the colon of a title the name stands that it announces ("Key facts: Cambridge"); behind that of a sentence
+    a list begins.
+    """
     fit = [
         group
         for group in taken.groups
@@ -304,6 +308,8 @@ def spoken_of(taken: Passage) -> NameGroup | None:
         (index for index in range(len(taken.scan.tokens)) if taken.scan.fold(index) == ":"), len(taken.scan.tokens)
     )
     told = taken.scan.found("according")
+    if title and not any(group.first < colon for group in fit):
+        colon = len(taken.scan.tokens)
     fit = [
         group
         for group in fit

@@ -18,7 +18,7 @@ from nlp.facts.identity import discovered_id
 from nlp.facts.names import Named
 from nlp.facts.quantities import Quantity
 from nlp.facts.reader import Reader
-from nlp.facts.titles import titles
+from nlp.facts.titles import notes, titles
 from nlp.findings import Statement
 
 _LONGEST_NAME = 8
@@ -36,7 +36,8 @@ class TableReader:
         self.layout: Layout = layout(self.cells)
         self.made: dict[str, Entity] = {}
         self._heads: dict[tuple[int, int], Head] = {}
-        self.titles, self.notes = titles(reader, block, language)
+        self.titles = titles(reader, block, language)
+        self.notes = notes(reader, block, language)
 
     def statements(self) -> list[Statement]:
         """The statements of all cells, row by row."""
@@ -69,7 +70,7 @@ class TableReader:
         figure = Figure(quantity, self.cells.scan(cell), self.cells.spot(cell), heads, dates)
         found: list[Statement] = []
         for about in self._subjects(heads):
-            found += state(figure, about, self.reader.document, self.reader.setting, "table")
+            found += state(figure, about, self.reader.setting, "table", self.reader.setting.heading_period)
         return found
 
     def _heads_of(self, cell: Cell) -> Heads:
