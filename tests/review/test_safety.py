@@ -274,7 +274,7 @@ def test_hostile_text_is_shown_as_text_on_every_page(hostile_bench: Bench, monke
         wanted += ["/review/statements?find=script&indicator=" + "%3Cscript%3E", "/search?q=%3Cscript%3Ealert"]
         wanted += [f"/all/{row['block_id']}" for row in hostile_bench.rows("tables")]
         while wanted:
-            address = wanted.pop()
+            address = wanted.pop(0)
             if address in seen or len(seen) > 100:
                 continue
             page = seen[address] = browser.get(address)
