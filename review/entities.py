@@ -21,6 +21,7 @@ from consolidate import (
     words_of,
 )
 from gazetteer import Entity, Gazetteer
+from review.beginnings import Beginnings
 
 MENTIONS_SHOWN = 12
 _AROUND = 90
@@ -129,28 +130,23 @@ def near(gazetteer: Gazetteer, name: str, but: str) -> tuple[Near, ...]:
     return tuple(_near(entity) for entity in islice(found.values(), _NEAR) if entity.id != but)
 
 
-def find(connection: sqlite3.Connection, folder: Path, gazetteer: Gazetteer, asked: str) -> tuple[Near, ...]:
-    """The entities that ``asked`` may mean, in any language: of the dataset, then of the gazetteer."""
-    found: dict[str, Near] = {}
-    for key in (*_beginning_with(connection, asked), *(hit.id for hit in search(folder, asked) if hit.kind == "name")):
-        row = entity_row(connection, key)
+def find(
+    connection: sqlite3.Connection, folder: Path, gazetteer: Gazetteer, beginnings: Beginnings, asked: str
+) -> tuple[Near, ...]:
+    """The entities that ``asked`` may mean, in any language.
+
+    First those of the gazetteer of which a name begins so, then those of the dataset that have the words, then those
+    that are named nearly so.
+    """
+    found = {entity.id: _near(entity) for entity in islice(beginnings.of(asked), _NEAR)}
+    for hit in search(folder, asked):
+        row = entity_row(connection, hit.id) if hit.kind == "name" else None
+        row = entity_row(connection, row["merged_into"]) if row is not None and row["merged_into"] else row
         if row is not None:
-            row = (entity_row(connection, row["merged_into"]) if row["merged_into"] else row) or row
             found.setdefault(row["entity_id"], Near(row["entity_id"], row["name"], row["type"], row["country"]))
     for one in near(gazetteer, asked, ""):
         found.setdefault(one.id, one)
     return tuple(islice(found.values(), 2 * _NEAR))
-
-
-def _beginning_with(connection: sqlite3.Connection, asked: str) -> list[str]:
-    """Entities a name of which begins so; SQLite folds the case of Latin letters only."""
-    plain = asked.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    patterns = (f"{plain}%", f"{plain.title()}%")
-    rows = connection.execute(
-        "SELECT DISTINCT entity_id FROM names WHERE name LIKE ? ESCAPE '\\' OR name LIKE ? ESCAPE '\\' LIMIT ?",
-        (*patterns, _NEAR),
-    )
-    return [row["entity_id"] for row in rows]
 
 
 def _near(entity: Entity) -> Near:

@@ -13,9 +13,11 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Stric
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from gazetteer import indicators
+from gazetteer import Gazetteer, indicators
+from review.beginnings import Beginnings
 from review.build import Build, Builds
 from review.desk import Desk
+from review.entities import Near, find
 from review.filters import Filters
 from review.pictures import Pictures
 from review.rebuilding import Rebuilding
@@ -35,6 +37,7 @@ class Room:
         self.builds = Builds(desk.dataset)
         self.recent = Recent(desk.log)
         self.rebuilding = Rebuilding(desk.rebuild)
+        self._beginnings: tuple[str, Beginnings] | None = None
         self.templates = Environment(
             loader=ChoiceLoader(
                 [PackageLoader("review"), PrefixLoader({"report": PackageLoader("consolidate.write.report", ".")})]
@@ -46,6 +49,12 @@ class Room:
         )
         self.templates.globals["slugs"] = tuple(one.slug for one in indicators())
         self.templates.globals["units"] = sorted({unit for one in indicators() for unit in one.units} - {"currency"})
+
+    def beginnings(self, gazetteer: Gazetteer) -> Beginnings:
+        """The names of the gazetteer by their beginning; made when somebody first searches."""
+        if self._beginnings is None or self._beginnings[0] != gazetteer.key:
+            self._beginnings = (gazetteer.key, Beginnings(gazetteer.entities))
+        return self._beginnings[1]
 
     @contextmanager
     def visit(self, request: Request) -> Iterator[Visit]:
@@ -103,6 +112,11 @@ class Visit:
     def query(self) -> Mapping[str, str]:
         """What the address asks for."""
         return self.asking.request.query_params
+
+    def names(self, asked: str) -> tuple[Near, ...]:
+        """The entities that some words may mean."""
+        gazetteer = self.desk.names()
+        return find(self.connection, self.build.folder, gazetteer, self.room.beginnings(gazetteer), asked)
 
     @cached_property
     def words(self) -> Words:

@@ -15,7 +15,7 @@ from review import decided, sources
 from review.claims import CHOICES, Claim, claim, claim_row
 from review.decision import Decision, latest
 from review.drawer import NoPicture
-from review.entities import Card, Near, card, find, mention, near
+from review.entities import Card, Near, card, mention, near
 from review.filters import CONFIDENCES, SORTS
 from review.queues import KINDS, Asked, Item, Progress, Window, repair
 from review.recent import decisions
@@ -219,7 +219,7 @@ def _found(visit: Visit) -> tuple[Near, ...]:
     asked = visit.query.get("find", "").strip()
     if not asked:
         return ()
-    return find(visit.connection, visit.build.folder, visit.desk.names(), asked[:200])
+    return visit.names(asked[:200])
 
 
 def _title(visit: Visit, key: str) -> str:
@@ -230,7 +230,7 @@ def _title(visit: Visit, key: str) -> str:
 def found_names(visit: Visit) -> Response:
     """The entities that some letters may mean, for the search of subjects."""
     asked = visit.query.get("q", "").strip()[:200]
-    found = find(visit.connection, visit.build.folder, visit.desk.names(), asked) if len(asked) > 1 else ()
+    found = visit.names(asked) if len(asked) > 1 else ()
     return JSONResponse([{"id": one.id, "name": one.name, "type": one.type, "country": one.country} for one in found])
 
 

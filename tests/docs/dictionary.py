@@ -14,8 +14,9 @@ Everything here is written by `clustertrace rebuild` and can be made again from 
 `dataset` leads to the newest complete dataset; `report.html` in it is the page to open first. This page is made
 from the code by `python -m tests.docs.dictionary`.
 
-Beside the tables below lie `datapackage.json` (Frictionless), `dataset.sqlite` (the same tables, full text),
-`annotations.jsonl` (W3C Web Annotation) and `report.html`.
+Beside the tables below lie `datapackage.json` (Frictionless), `dataset.sqlite` (the same tables, full text, and
+`queue`, the order in which `clustertrace review` shows what was found), `annotations.jsonl` (W3C Web Annotation) and
+`report.html`.
 
 ## Columns
 
