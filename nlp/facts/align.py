@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from nlp.facts.choose import Choice, Sentence, choices, fallback, promised
-from nlp.facts.continued import continued
+from nlp.facts.continued import continued, usual_choices
 from nlp.facts.dating import EDITIONED, carries, period_of
-from nlp.facts.features import choice_features, combined, pair_features, ranking_frames, subject_features
+from nlp.facts.features import choice_features, pair_features, ranking_frames, subject_features
 from nlp.facts.modality import according, denied, status
 from nlp.facts.names import Named, NameGroup
 from nlp.facts.passage import Passage, Value
@@ -337,6 +337,7 @@ def _settle(
                 *rows,
             ]
     rows += continued(passage, value, work.base or setting.base, rows)
+    rows += usual_choices(value, rows)
     general = fallback(value.quantity, value.form, value.noun)
     if general is not None:
         rows = [*rows, general]
@@ -384,7 +385,7 @@ def _likeliest(
     if setting.decisions is not None:
         options = [
             Option(
-                combined(features),
+                features,
                 (reading.choice.indicator.slug, reading.choice.unit, *_subject_ids(reading, setting)),
             )
             for reading, features in zip(readings, parts, strict=True)

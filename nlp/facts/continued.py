@@ -11,6 +11,7 @@ from dataclasses import replace
 from nlp.facts.choose import Choice, by_slug, unit_of
 from nlp.facts.passage import Passage, Value
 from nlp.facts.told import Told
+from nlp.facts.weighing import usual
 
 _NEAR = 8
 """Tokens within which a value goes on from the one before in the same breath."""
@@ -31,6 +32,19 @@ def continued(passage: Passage, value: Value, told: Told | None, known: Sequence
         if unit:
             rows.append(Choice(indicator, _nearness(value, told), unit, None, "continued"))
     return rows
+
+
+def usual_choices(value: Value, known: Sequence[Choice]) -> list[Choice]:
+    """The commonest indicators of values of this form, for what the words around tell without a known cue."""
+    found = []
+    for slug in usual(value.form):
+        indicator = by_slug().get(slug)
+        if indicator is None or any(choice.indicator is indicator for choice in known):
+            continue
+        unit = unit_of(indicator, value.quantity, value.form)
+        if unit:
+            found.append(Choice(indicator, 0.0, unit, None, "usual", weak=True))
+    return found
 
 
 def _going_on(value: Value, told: Told) -> Sequence[str]:

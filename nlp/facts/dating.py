@@ -90,7 +90,7 @@ def period_of(
     setting.note_decision(
         "period",
         passage.scan.span(*value.quantity.number),
-        [Option(features, (dated.value,)) for dated, features in rows],
+        [Option((features,), (dated.value,)) for dated, features in rows],
     )
     sure = likely([scored("period", features) for _, features in rows])
     best = max(range(len(rows)), key=lambda index: (sure[index], -index))

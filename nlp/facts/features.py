@@ -7,7 +7,6 @@ gii_country_rank". Scores set by hand are features among others.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
 from nlp.facts.choose import Choice
 from nlp.facts.passage import Passage, Value
@@ -19,6 +18,8 @@ from nlp.findings import Modality
 
 _RANKED = ("rank", "change", "top")
 _LONGEST_CUE = 4
+_WORDS_NEAR, _STEM = 4, 5
+"""How many words around a value are looked at, and how many of their letters."""
 _STEPS = (0, 1, 2, 4, 7, 12, 20)
 
 
@@ -40,6 +41,8 @@ def choice_features(passage: Passage, value: Value, choice: Choice, place: int, 
             near = choice.cue[1] - 1 if side == "before" else choice.cue[0]
             found[f"cue {side} {_step(abs(near - value.quantity.first))}"] = 1.0
             found[f"cue border {_border(passage, near, value.quantity.first)}"] = 1.0
+    for word in _words_near(passage, value):
+        found[f"word {slug} {word}"] = 1.0
     if kind in _RANKED:
         found[f"ranking {ranking_of(passage, setting)} {slug}"] = 1.0
     if choice.source == "general" and not value.noun.empty:
@@ -246,8 +249,26 @@ def _word_before(passage: Passage, at: int) -> str:
     return token.fold if passage.scan.starting("not_noun", at - 1) else "word"
 
 
+def _words_near(passage: Passage, value: Value) -> set[str]:
+    """Stems of the words around a value, those before and those behind apart; function words are passed over."""
+    found: set[str] = set()
+    for side, indices in (
+        ("<", range(value.quantity.first - 1, -1, -1)),
+        (">", range(value.quantity.last, len(passage.scan.tokens))),
+    ):
+        room = _WORDS_NEAR
+        for index in indices:
+            token = passage.scan.tokens[index]
+            if token.fold in (";", ".", "!", "?") or not room:
+                break
+            if token.kind == "word" and not passage.scan.starting("not_noun", index) and not token.capital:
+                found.add(side + token.fold[:_STEM])
+                room -= 1
+    return found
+
+
 def _stems(passage: Passage, first: int, last: int) -> str:
-    return " ".join(passage.scan.fold(index)[:6] for index in range(first, last))
+    return " ".join(passage.scan.fold(index)[:_STEM] for index in range(first, last))
 
 
 def _step(distance: int) -> int:
@@ -257,11 +278,3 @@ def _step(distance: int) -> int:
 def _border(passage: Passage, first: int, second: int) -> str:
     weight = passage.clauses.between(first, second)
     return str(min(math.ceil(weight * 2), 7)) if weight else "none"
-
-
-def combined(parts: Sequence[dict[str, float]]) -> dict[str, float]:
-    """Features of several parts together; parts name no feature twice."""
-    whole: dict[str, float] = {}
-    for part in parts:
-        whole |= part
-    return whole

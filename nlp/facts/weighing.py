@@ -21,9 +21,12 @@ _FILE = Path(__file__).parent / "data" / "weights.json"
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One way to read a value: its features, and what it says (for learning: slug, unit, subjects, period)."""
+    """One way to read a value: its features in parts that options share, and what it says (for learning).
 
-    features: Features
+    A reading says slug, unit and subjects, a period its value.
+    """
+
+    parts: tuple[Features, ...]
     says: tuple[str, ...]
 
 
@@ -39,8 +42,15 @@ class Decision:
 @cache
 def weights(kind: Kind) -> Mapping[str, float]:
     """The learned weights of one kind of decision by feature."""
-    loaded: dict[str, dict[str, float]] = json.loads(_FILE.read_text("utf-8"))
+    loaded: dict[str, dict[str, float]] = json.loads(_FILE.read_text("utf-8"))["weights"]
     return loaded[kind]
+
+
+@cache
+def usual(form: str) -> tuple[str, ...]:
+    """The indicators that values of a form were found to have most often in the marked-up passages."""
+    loaded: dict[str, list[str]] = json.loads(_FILE.read_text("utf-8"))["usual"]
+    return tuple(loaded.get(form, ()))
 
 
 def scored(kind: Kind, features: Features) -> float:

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from clustertrace import evaluation
 from extract import Document
-from gazetteer import Gazetteer
+from gazetteer import Gazetteer, Indicator
 from nlp import Findings, observe
 from nlp.facts import weighing
+from nlp.facts.choose import by_slug
 from nlp.facts.weighing import Decision, Kind
 
 HERE = Path(__file__).parent
@@ -36,7 +37,10 @@ ROUNDS = 2
 STEPS, RATE = 400, 0.05
 STRENGTH: dict[Kind, float] = {"reading": 1.0, "period": 1.0}
 """How strongly weights are held to their priors, found by ``--folds``."""
-SMALLEST = 0.005
+SMALLEST = 0.01
+SEEN = 3
+"""Lessons in which a feature must stand to be learned from."""
+USUAL = 14
 
 
 @dataclass
@@ -44,21 +48,32 @@ class Lesson:
     """One decision with the options that the truth agrees with; ``file`` keeps folds apart."""
 
     file: str
-    options: list[Mapping[str, float]]
+    options: list[tuple[Mapping[str, float], ...]]
     right: list[bool]
 
 
 @dataclass
 class Batch:
-    """Lessons as arrays: features of options, options of lessons."""
+    """Lessons as arrays: features of parts, parts of options, options of lessons."""
 
     names: list[str]
     feature: np.ndarray
     size: np.ndarray
-    option: np.ndarray
+    part: np.ndarray
+    part_of: np.ndarray
+    option_of: np.ndarray
     lesson: np.ndarray
     right: np.ndarray
-    starts: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=int))
+
+    def scores(self, weights: np.ndarray) -> np.ndarray:
+        """The score of every option."""
+        parts = np.bincount(self.part, weights=self.size * weights[self.feature], minlength=self.part_of.max() + 1)
+        return np.bincount(self.option_of, weights=parts[self.part_of], minlength=len(self.right))
+
+    def slope(self, residual: np.ndarray) -> np.ndarray:
+        """How the loss changes with every weight, given that of every option."""
+        parts = np.bincount(self.part_of, weights=residual[self.option_of], minlength=self.part_of.max() + 1)
+        return np.bincount(self.feature, weights=self.size * parts[self.part], minlength=len(self.names))
 
 
 def lessons(gazetteer: Gazetteer) -> dict[Kind, list[Lesson]]:
@@ -107,7 +122,7 @@ def _lesson(file: str, decision: Decision, true: Sequence[Mapping[str, object]],
     right = [any(_agrees(decision.kind, option.says, row, known) for row in rows) for option in decision.options]
     if not any(right) or len(decision.options) < 2:
         return None
-    return Lesson(file, [option.features for option in decision.options], right)
+    return Lesson(file, [option.parts for option in decision.options], right)
 
 
 def _agrees(kind: Kind, says: tuple[str, ...], row: Mapping[str, object], known: _Known) -> bool:
@@ -119,23 +134,30 @@ def _agrees(kind: Kind, says: tuple[str, ...], row: Mapping[str, object], known:
     return any(known.same(str(row["subject"]), subject) for subject in subjects)
 
 
-def batch(taught: Sequence[Lesson], names: Sequence[str] | None = None) -> Batch:
-    """Lessons as arrays; features beyond ``names`` are left out when given."""
-    listed = list(names) if names is not None else sorted({n for t in taught for o in t.options for n in o})
+def batch(taught: Sequence[Lesson]) -> Batch:
+    """Lessons as arrays; features of fewer than ``SEEN`` lessons are left out."""
+    seen: Counter[str] = Counter()
+    for one in taught:
+        seen.update({name for option in one.options for part in option for name in part})
+    listed = sorted(name for name, count in seen.items() if count >= SEEN)
     index = {name: at for at, name in enumerate(listed)}
-    feature, size, option, lesson, right = [], [], [], [], []
+    feature, size, part, part_of, option_of, lesson, right = [], [], [], [], [], [], []
+    parts: dict[int, int] = {}
     for number, one in enumerate(taught):
-        for features, is_right in zip(one.options, one.right, strict=True):
-            for name, amount in features.items():
-                if name in index:
-                    feature.append(index[name])
-                    size.append(amount)
-                    option.append(len(right))
+        for option, is_right in zip(one.options, one.right, strict=True):
+            for features in option:
+                if id(features) not in parts:
+                    at = parts[id(features)] = len(parts)
+                    known = [(index[name], amount) for name, amount in features.items() if name in index]
+                    feature += [name for name, _ in known]
+                    size += [amount for _, amount in known]
+                    part += [at] * len(known)
+                part_of.append(parts[id(features)])
+                option_of.append(len(right))
             right.append(is_right)
             lesson.append(number)
-    return Batch(
-        listed, np.array(feature), np.array(size), np.array(option), np.array(lesson), np.array(right, dtype=bool)
-    )
+    arrays = [np.array(row) for row in (feature, size, part, part_of, option_of, lesson)]
+    return Batch(listed, *arrays, np.array(right, dtype=bool))
 
 
 def learn(kind: Kind, taught: Sequence[Lesson], strength: float) -> dict[str, float]:
@@ -147,8 +169,7 @@ def learn(kind: Kind, taught: Sequence[Lesson], strength: float) -> dict[str, fl
         share = _shares(rows, weights)
         wanted = np.where(rows.right, share, 0.0)
         wanted /= np.bincount(rows.lesson, weights=wanted)[rows.lesson]
-        slope = np.bincount(rows.feature, weights=rows.size * (share - wanted)[rows.option], minlength=len(prior))
-        slope += strength * (weights - prior)
+        slope = rows.slope(share - wanted) + strength * (weights - prior)
         first = 0.9 * first + 0.1 * slope
         second = 0.99 * second + 0.01 * slope**2
         weights -= RATE * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-8)
@@ -156,7 +177,7 @@ def learn(kind: Kind, taught: Sequence[Lesson], strength: float) -> dict[str, fl
 
 
 def _shares(rows: Batch, weights: np.ndarray) -> np.ndarray:
-    scores = np.bincount(rows.option, weights=rows.size * weights[rows.feature], minlength=len(rows.right))
+    scores = rows.scores(weights)
     top = np.full(rows.lesson[-1] + 1, -np.inf)
     np.maximum.at(top, rows.lesson, scores)
     sizes = np.exp(scores - top[rows.lesson])
@@ -167,7 +188,7 @@ def accuracy(taught: Sequence[Lesson], weights: Mapping[str, float]) -> float:
     """Share of lessons whose likeliest option is right."""
     right = 0
     for one in taught:
-        scores = [sum(weights.get(n, 0.0) * a for n, a in o.items()) for o in one.options]
+        scores = [sum(weights.get(n, 0.0) * a for part in o for n, a in part.items()) for o in one.options]
         right += one.right[scores.index(max(scores))]
     return right / len(taught) if taught else 0.0
 
@@ -187,28 +208,52 @@ def folds(found: Mapping[Kind, Sequence[Lesson]], strengths: Sequence[float]) ->
             print(kind, strength, round(right / len(found[kind]), 3))  # noqa: T201
 
 
-def write(learned: Mapping[str, Mapping[str, float]]) -> None:
-    """Write the weights that matter, sorted, three decimals."""
+def usual(gazetteer: Gazetteer) -> dict[str, list[str]]:
+    """The indicators that the truth has most often, by the form that values of them take."""
+    counted: dict[str, Counter[str]] = defaultdict(Counter)
+    known = by_slug()
+    for gold in GOLDS:
+        for rows in evaluation._by_file(gold).values():
+            for row in rows:
+                if row["of"] == "statement" and row["indicator"] in known:
+                    counted[_form(row, known[str(row["indicator"])])][str(row["indicator"])] += 1
+    return {form: [slug for slug, count in rows.most_common(USUAL) if count >= SEEN] for form, rows in counted.items()}
+
+
+def _form(row: Mapping[str, object], indicator: Indicator) -> str:
+    if indicator.kind in ("rank", "growth", "change"):
+        return indicator.kind
+    unit = str(row["unit"])
+    return {"percent": "percent", "count": "count", "ha": "measure", "m2": "measure"}.get(
+        unit, "money" if unit.isupper() else unit
+    )
+
+
+def write(learned: Mapping[str, Mapping[str, float]], commonest: Mapping[str, Sequence[str]]) -> None:
+    """Write the weights that matter, sorted, two decimals."""
     told = {
-        kind: {name: round(weight, 3) for name, weight in sorted(rows.items()) if abs(weight) >= SMALLEST}
+        kind: {name: round(weight, 2) for name, weight in sorted(rows.items()) if abs(weight) >= SMALLEST}
         for kind, rows in sorted(learned.items())
     }
-    WEIGHTS.write_text(json.dumps(told, ensure_ascii=False, indent=0) + "\n", "utf-8")
+    content = {"usual": {form: list(rows) for form, rows in sorted(commonest.items())}, "weights": told}
+    WEIGHTS.write_text(json.dumps(content, ensure_ascii=False, indent=0) + "\n", "utf-8")
     weighing.weights.cache_clear()
+    weighing.usual.cache_clear()
 
 
 def main() -> None:
     """Learn and write, or measure by folds."""
     gazetteer = Gazetteer.load()
+    commonest = usual(gazetteer)
     if "--folds" in sys.argv:
-        folds(lessons(gazetteer), (0.1, 0.3, 1.0, 3.0))
+        folds(lessons(gazetteer), (0.3, 1.0, 3.0))
         return
     learned: dict[str, Mapping[str, float]] = {**PRIORS, "confidence": {}}
-    write(learned)
+    write(learned, commonest)
     for _ in range(ROUNDS):
         found = lessons(gazetteer)
         learned |= {kind: learn(kind, found[kind], STRENGTH[kind]) for kind in PRIORS}
-        write(learned)
+        write(learned, commonest)
 
 
 if __name__ == "__main__":
