@@ -228,6 +228,7 @@ class _Names:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self._heard: dict[str, set[str]] = defaultdict(set)
+        self._known: dict[str, str] = {}
 
     def hear(self, rows: Sequence[Gold], mentions: Sequence[_Found]) -> None:
         """Take the marked names of a file: a name that no list has is known by where it stands only."""
@@ -247,7 +248,16 @@ class _Names:
     def same(self, wanted: str, got: Mapping[str, str]) -> bool:
         entity = got.get("entity", "")
         names = (got.get("name", ""), *self.of(entity))
-        return _key(wanted) in {*(_key(name) for name in names), *self._heard.get(entity, ())}
+        if _key(wanted) in {*(_key(name) for name in names), *self._heard.get(entity, ())}:
+            return True
+        return bool(entity) and entity == self._meant(wanted)
+
+    def _meant(self, wanted: str) -> str:
+        """The entity that the gazetteer knows under a name of the truth, a type word more or less."""
+        if wanted not in self._known:
+            matches = [match for match in self._gazetteer.match(wanted) if match.method != "fuzzy"]
+            self._known[wanted] = matches[0].entity.id if matches else ""
+        return self._known[wanted]
 
 
 def _key(name: str) -> str:

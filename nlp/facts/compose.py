@@ -8,22 +8,24 @@ from decimal import Decimal
 
 from extract import Document, Reading
 from nlp.facts.align import Draft
-from nlp.facts.confidence import confidence
+from nlp.facts.confidence import confidence, confidence_features
 from nlp.facts.identity import statement_id
 from nlp.facts.quantities import plain
 from nlp.facts.scan import Scan
+from nlp.facts.weighing import Decision, Option
 from nlp.findings import Evidence, Role, Statement
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """The text a sentence was read from: block, cell and reading."""
+    """The text a sentence was read from: block, cell and reading; ``decisions`` as in ``Setting``."""
 
     document: Document
     block: int
     reading: Reading
     row: int | None = None
     column: int | None = None
+    decisions: list[Decision] | None = None
 
     def evidence(self, role: Role, start: int, stop: int) -> Evidence:
         """Evidence for the read span ``start:stop``."""
@@ -52,6 +54,7 @@ def _statement(draft: Draft, scan: Scan, spot: Spot, rule: str) -> Statement:
     start, stop = _extent(draft, scan)
     quote = spot.evidence("value", start, stop)
     raw_start, raw_stop = spot.reading.raw_span(*stated)
+    features = confidence_features(draft, rule)
     statement = Statement(
         id="",
         subject_id=draft.name.entity.id,
@@ -65,7 +68,7 @@ def _statement(draft: Draft, scan: Scan, spot: Spot, rule: str) -> Statement:
         place=quote.place,
         evidence=tuple(_evidence(draft, scan, spot)),
         rule=f"{rule}/{draft.choice.source}",
-        confidence=confidence(draft),
+        confidence=confidence(features),
         value_high=high,
         period=draft.period,
         comparator=quantity.comparator,
@@ -73,7 +76,11 @@ def _statement(draft: Draft, scan: Scan, spot: Spot, rule: str) -> Statement:
         qualifiers=draft.qualifiers,
         pieces=(*_pieces(draft, scan), *draft.notes, *notes),
     )
-    return replace(statement, id=statement_id(spot.document.id, statement))
+    statement = replace(statement, id=statement_id(spot.document.id, statement))
+    if spot.decisions is not None:
+        option = Option((features,), (statement.id,))
+        spot.decisions.append(Decision("confidence", (spot.block, spot.row, spot.column, start, stop), (option,)))
+    return statement
 
 
 def settled_value(draft: Draft) -> tuple[Decimal, Decimal | None, tuple[str, ...]]:

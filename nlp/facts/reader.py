@@ -56,7 +56,7 @@ class Reader:
         if language not in LANGUAGES:
             return
         self.setting.language = language
-        spot = Spot(self.document, block.order, reading)
+        spot = Spot(self.document, block.order, reading, decisions=self.setting.decisions)
         for start, stop in sentences(reading.text, language):
             for first, last in _bounded(reading.text, start, stop):
                 self._sentence(reading.text, first, last, language, spot, listed=block.kind == "list_item")
@@ -147,7 +147,7 @@ class Reader:
         reading = self.document.reading(block.order)
         language = self._language(block, reading.text)
         if language in LANGUAGES and self.setting.lead is not None:
-            spot = Spot(self.document, block.order, reading)
+            spot = Spot(self.document, block.order, reading, decisions=self.setting.decisions)
             scan = Scan(reading.text, language)
             mentions = self._mentions(block.order, None, None, 0, len(reading.text), spot)
             taken = passage(scan, mentions, self.entities, listed=True)

@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -41,6 +41,10 @@ SMALLEST = 0.01
 SEEN = 3
 """Lessons in which a feature must stand to be learned from."""
 USUAL = 14
+FOLDS = 5
+CALIBRATED = 8
+"""Statements in which something must have spoken to be learned from."""
+CALIBRATION_STEPS, CALIBRATION_STRENGTH = 300, 2.0
 
 
 @dataclass
@@ -86,7 +90,7 @@ def lessons(gazetteer: Gazetteer) -> dict[Kind, list[Lesson]]:
             findings = observe(document, gazetteer, decisions=decisions)
             true = [row for row in rows if row["of"] == "statement"]
             known = _Known(gazetteer, rows, findings, document, text)
-            for decision in decisions:
+            for decision in (one for one in decisions if one.kind in PRIORS):
                 lesson = _lesson(f"{gold.parent.name}/{name}", decision, true, known)
                 if lesson is not None:
                     found[decision.kind].append(lesson)
@@ -109,6 +113,18 @@ class _Known:
 
     def same(self, wanted: str, identity: str) -> bool:
         return self.names.same(wanted, {"entity": identity, "name": self.entities.get(identity, "")})
+
+    def right(self, findings: Findings, true: Sequence[Mapping[str, object]]) -> set[str]:
+        """Ids of the statements that the truth has."""
+        made = []
+        for item in findings.statements:
+            columns = evaluation._statement_columns(item, self.names) | {"id": item.id}
+            one = evaluation._as_found(self.document, self.text, evaluation._value_place(item), columns)
+            made.append(replace(one, around=evaluation._in_source(self.document, self.text, item.place)))
+        pairs = evaluation._pair(
+            evaluation.Score(), "", true, made, lambda g, f: evaluation._same(g, f, evaluation._WHOLE, self.names)
+        )
+        return {item.columns["id"] for _, item in pairs}
 
     def span(self, decision: Decision) -> tuple[int, int]:
         block, row, column, start, stop = decision.place
@@ -208,6 +224,58 @@ def folds(found: Mapping[Kind, Sequence[Lesson]], strengths: Sequence[float]) ->
             print(kind, strength, round(right / len(found[kind]), 3))  # noqa: T201
 
 
+def judged(files: Collection[str], gazetteer: Gazetteer) -> list[tuple[Mapping[str, float], bool]]:
+    """What spoke for each statement made of ``files``, and whether the truth has it."""
+    rows_of = [(gold, name, rows) for gold in GOLDS for name, rows in evaluation._by_file(gold).items()]
+    found: list[tuple[Mapping[str, float], bool]] = []
+    for gold, name, rows in rows_of:
+        if f"{gold.parent.name}/{name}" not in files:
+            continue
+        document, text = evaluation._read(gold.parent / name)
+        decisions: list[Decision] = []
+        findings = observe(document, gazetteer, decisions=decisions)
+        known = _Known(gazetteer, rows, findings, document, text)
+        right = known.right(findings, [row for row in rows if row["of"] == "statement"])
+        made = {statement.id for statement in findings.statements}
+        for decision in decisions:
+            (option,) = decision.options if decision.kind == "confidence" else (None,)
+            if option is not None and option.says[0] in made:
+                found.append((option.parts[0], option.says[0] in right))
+    return found
+
+
+def learn_confidence(rows: Sequence[tuple[Mapping[str, float], bool]]) -> dict[str, float]:
+    """Logistic weights under which confidence is the share of statements that are right."""
+    seen = Counter(name for features, _ in rows for name in features)
+    names = sorted(name for name, count in seen.items() if count >= CALIBRATED)
+    index = {name: at for at, name in enumerate(names)}
+    table = np.zeros((len(rows), len(names)))
+    for number, (features, _) in enumerate(rows):
+        for name, size in features.items():
+            if name in index:
+                table[number, index[name]] = size
+    right = np.array([float(is_right) for _, is_right in rows])
+    weights = np.zeros(len(names))
+    for _ in range(CALIBRATION_STEPS):
+        slope = table.T @ (1 / (1 + np.exp(-table @ weights)) - right) + CALIBRATION_STRENGTH * weights
+        weights -= slope / (0.25 * (table**2).sum(axis=0) * 12 + CALIBRATION_STRENGTH)
+    return dict(zip(names, weights.tolist(), strict=True))
+
+
+def confidence(found: Mapping[Kind, Sequence[Lesson]], learned, commonest, gazetteer: Gazetteer) -> dict[str, float]:
+    """Weights of confidence, from statements of files that the other weights had not seen."""
+    files = sorted({f"{gold.parent.name}/{name}" for gold in GOLDS for name in evaluation._by_file(gold)})
+    rows: list[tuple[Mapping[str, float], bool]] = []
+    for fold in range(FOLDS):
+        out = set(files[fold::FOLDS])
+        apart = {
+            kind: learn(kind, [one for one in found[kind] if one.file not in out], STRENGTH[kind]) for kind in PRIORS
+        }
+        write({**learned, **apart}, commonest)
+        rows += judged(out, gazetteer)
+    return learn_confidence(rows)
+
+
 def usual(gazetteer: Gazetteer) -> dict[str, list[str]]:
     """The indicators that the truth has most often, by the form that values of them take."""
     counted: dict[str, Counter[str]] = defaultdict(Counter)
@@ -254,6 +322,8 @@ def main() -> None:
         found = lessons(gazetteer)
         learned |= {kind: learn(kind, found[kind], STRENGTH[kind]) for kind in PRIORS}
         write(learned, commonest)
+    learned["confidence"] = confidence(found, learned, commonest, gazetteer)
+    write(learned, commonest)
 
 
 if __name__ == "__main__":
