@@ -74,7 +74,9 @@ def state(figure: Figure, about: About, setting: Setting, rule: str, before: Per
     pairs = tuple(sorted(_qualifiers(choice, heads, about).items()))
     notes = (f"indicator {choice.indicator.slug}: by its heads (score {choice.score:.2f})",)
     draft = Draft(value, choice, about.name, subject, modality, period, None, far, pairs, None, notes)
-    made = statements([ranked_draft(draft, setting)], figure.scan, replace(figure.spot, decisions=setting.decisions), rule)
+    made = statements(
+        [ranked_draft(draft, setting)], figure.scan, replace(figure.spot, decisions=setting.decisions), rule
+    )
     return [_with_heads(statement, heads, document) for statement in made]
 
 
