@@ -116,7 +116,8 @@ class Visit:
     def names(self, asked: str) -> tuple[Near, ...]:
         """The entities that some words may mean."""
         gazetteer = self.desk.names()
-        return find(self.connection, self.build.folder, gazetteer, self.room.beginnings(gazetteer), asked)
+        beginnings = self.room.beginnings(gazetteer)
+        return find(self.connection, self.build.folder, gazetteer, beginnings, asked) if len(asked) > 1 else ()
 
     @cached_property
     def words(self) -> Words:

@@ -230,7 +230,8 @@ def _title(visit: Visit, key: str) -> str:
 def found_names(visit: Visit) -> Response:
     """The entities that some letters may mean, for the search of subjects."""
     asked = visit.query.get("q", "").strip()[:200]
-    found = visit.names(asked) if len(asked) > 1 else ()
+    # Asked for nothing, the names are at least loaded: somebody is about to type.
+    found = visit.names(asked)
     return JSONResponse([{"id": one.id, "name": one.name, "type": one.type, "country": one.country} for one in found])
 
 

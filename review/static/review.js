@@ -107,7 +107,7 @@ document.addEventListener("click", (event) => {
   const closing = event.target.closest("[data-close]");
   if (closing) closing.closest("dialog").close();
   if (event.target.closest("#mark")) return addMarked();
-  const found = event.target.closest("#found-subjects [role=option]");
+  const found = event.target.closest("[role=listbox] [role=option]");
   if (found) return take(found);
   if (event.target.closest("#help-link")) {
     event.preventDefault();
@@ -141,14 +141,25 @@ window.addEventListener("popstate", () => {
 
 let typing = 0;
 
+const listOf = (field) => document.getElementById(field.getAttribute("aria-controls"));
+const fieldOf = (list) => $(`[aria-controls="${list.id}"]`);
+const intoOf = (field) => document.getElementById(field.dataset.into);
+
 document.addEventListener("input", (event) => {
-  if (event.target.id !== "find-subject") return;
+  const field = event.target;
+  if (!field.matches("[role=combobox]")) return;
+  if (field.dataset.clears !== undefined && intoOf(field)) intoOf(field).value = "";
   clearTimeout(typing);
-  typing = setTimeout(() => find(event.target), 150);
+  typing = setTimeout(() => find(field), 150);
+});
+
+// The names are loaded when somebody is about to search, not at the first letters.
+document.addEventListener("focusin", (event) => {
+  if (event.target.matches("[role=combobox]") && !event.target.value) fetch("/names?q=").catch(() => {});
 });
 
 async function find(field) {
-  const list = $("#found-subjects");
+  const list = listOf(field);
   const asked = field.value.trim();
   if (asked.length < 2) return list.replaceChildren();
   try {
@@ -178,22 +189,23 @@ function offer(field, list, names) {
 }
 
 function take(option) {
-  const finder = $("#find-subject");
-  const field = document.getElementById(finder.dataset.into);
-  field.value = option.dataset.id;
-  finder.value = option.firstChild.textContent;
-  $("#found-subjects").replaceChildren();
-  finder.setAttribute("aria-expanded", "false");
-  field.focus();
+  const list = option.closest("[role=listbox]");
+  const field = fieldOf(list);
+  field.value = option.firstChild.textContent;
+  intoOf(field).value = option.dataset.id;
+  list.replaceChildren();
+  field.setAttribute("aria-expanded", "false");
+  intoOf(field).focus();
 }
 
-/** Arrows and Enter in the list of names; true when they meant it. */
+/** Arrows and Enter in a list of names; true when they meant it. */
 function inNames(event) {
-  const options = [...document.querySelectorAll("#found-subjects [role=option]")];
+  const list = event.target.closest("[role=listbox]") ?? listOf(event.target);
+  const options = [...list.querySelectorAll("[role=option]")];
   if (!options.length) return false;
   const at = options.indexOf(document.activeElement);
   if (event.key === "ArrowDown") options[Math.min(at + 1, options.length - 1)].focus();
-  else if (event.key === "ArrowUp") (options[at - 1] ?? $("#find-subject")).focus();
+  else if (event.key === "ArrowUp") (options[at - 1] ?? fieldOf(list)).focus();
   else if (event.key === "Enter") take(options[Math.max(at, 0)]);
   else return false;
   event.preventDefault();
@@ -293,7 +305,7 @@ const KEYS = {
 
 document.addEventListener("keydown", (event) => {
   const field = event.target.closest?.("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
-  if (event.target.closest?.("#find-subject, #found-subjects") && inNames(event)) return;
+  if (event.target.closest?.("[role=combobox], [role=listbox]") && inNames(event)) return;
   if (event.key === "Escape" && field && !field.closest("dialog")) return field.blur();
   if (field || event.ctrlKey || event.altKey || event.metaKey || event.isComposing || $("dialog[open]")) return;
   if (event.key === "?" || (event.code === "Slash" && event.shiftKey)) {
