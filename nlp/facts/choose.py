@@ -140,20 +140,24 @@ def _announced(
         rows += [("duration_years", _LASTING, None, "form")]
     if form == "top":
         return [("gii_cluster_top_n", 2.5, None, "form")]
+    if form == "measure":
+        rows += [(slug, _LASTING, None, "form") for slug in ("area", "floor_area")]
     scan, clauses = sentence.scan, sentence.clauses
     rows += _cued(sentence, quantity)
-    dashed = form == "count" and noun.empty and scan.fold(quantity.first - 1) in ("–", "—", "-", ":")
+    bare = form == "count" and noun.empty
+    dashed = bare and scan.fold(quantity.first - 1) in ("–", "—", "-", ":")
     previous = max((other.last for other in sentence.quantities if other.last <= quantity.first), default=0)
     for hit in scan.found("noun"):
-        if dashed and previous <= hit.first < quantity.first and clauses.between(hit.first, quantity.first) < 0.4:
-            rows.append(
-                (hit.key, _cue_score(sentence, quantity, hit.first, hit.last) + 0.4, (hit.first, hit.last), "cue")
-            )
+        ahead = previous <= hit.first < quantity.first and clauses.between(hit.first, quantity.first) < 0.4
+        if ahead and (dashed or (bare and scan.language != "en")):
+            # «Научных парков здесь 7»: what is counted may stand before the number.
+            score = _cue_score(sentence, quantity, hit.first, hit.last) + (0.4 if dashed else -0.2)
+            rows.append((hit.key, score, (hit.first, hit.last), "cue" if dashed else "ahead"))
         if scan.ending("quantity_of", hit.first) or scan.ending("quantity_of", _phrase_start(scan, hit.first)):
             rows.append(
                 (hit.key, _cue_score(sentence, quantity, hit.first, hit.last) + 0.2, (hit.first, hit.last), "cue")
             )
-    rows += _from_before(sentence)
+    rows += _from_before(sentence, bare)
     if form in ("growth", "times"):
         rows += [(f"{row[0]}_growth", *row[1:]) for row in rows if f"{row[0]}_growth" in by_slug()]
     return [row for row in rows if clauses.total[-1] >= 0]
@@ -181,7 +185,7 @@ def _phrase_start(scan: Scan, at: int) -> int:
     return first
 
 
-def _from_before(sentence: Sentence) -> list[tuple[str, float, tuple[int, int] | None, str]]:
+def _from_before(sentence: Sentence, bare: bool) -> list[tuple[str, float, tuple[int, int] | None, str]]:
     rows: list[tuple[str, float, tuple[int, int] | None, str]] = []
     for back, scan in enumerate(sentence.setting.surroundings()):
         base = _LEAD if scan is sentence.setting.lead else 0.55 - 0.2 * back
@@ -189,7 +193,7 @@ def _from_before(sentence: Sentence) -> list[tuple[str, float, tuple[int, int] |
         rows += [
             (hit.key, base, None, "before")
             for hit in scan.found("noun")
-            if scan.ending("quantity_of", _phrase_start(scan, hit.first)) or scan is sentence.setting.lead
+            if bare or scan.ending("quantity_of", _phrase_start(scan, hit.first)) or scan is sentence.setting.lead
         ]
     return rows
 
@@ -243,7 +247,8 @@ def _weighed(
         weak = weak or weight < 0.2
     for name in indicator.unless:
         if _holds_near(sentence, name, quantity):
-            return None
+            source, weak = "against", True
+            score -= _UNFRAMED
     return Choice(indicator, score, unit, cue, source, weak)
 
 

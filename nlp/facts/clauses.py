@@ -21,6 +21,7 @@ _MARKS = {
 }
 CONTRAST = 1.6
 SUBORDINATE = 0.5
+_SHORT = 4
 APART = 1.5
 """From this weight on two places stand in different clauses."""
 
@@ -33,7 +34,7 @@ class Clauses:
         size = len(scan.tokens)
         weights = [0.0] * (size + 1)
         for index, token in enumerate(scan.tokens):
-            if token.kind == "mark":
+            if token.kind == "mark" and not _abbreviates(scan, index):
                 weights[index] = _MARKS.get(token.fold, 0.0)
         for category in ("subordinate", "contrast"):
             for hit in scan.found(category):
@@ -71,6 +72,14 @@ class Clauses:
     def same(self, first: int, second: int) -> bool:
         """Whether two tokens stand in one clause."""
         return self.between(first, second) < APART
+
+
+def _abbreviates(scan: Scan, index: int) -> bool:
+    """«тыс. кв. м», «2008–2015 гг. на 10 %»: a full stop behind a short word before a small letter or a figure."""
+    if scan.fold(index) != "." or not 0 < index < len(scan.tokens) - 1:
+        return False
+    before, after = scan.tokens[index - 1], scan.tokens[index + 1]
+    return scan.tokens[index].tight and before.kind == "word" and len(before.fold) <= _SHORT and not after.capital
 
 
 def _depths(scan: Scan) -> list[int]:

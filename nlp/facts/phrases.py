@@ -2,7 +2,8 @@
 
 A phrase is a row of words. ``stem*`` is any word with that beginning; ``stem+`` only the stem with an ending of a
 noun (кластер+ is «кластеров», not «кластерных»); ``a|b`` are alternatives; ``word?`` may be missing; ``~`` stands
-for up to three words in between; ``@`` for a number.
+for up to three words in between; ``@`` for a number. A Russian or Ukrainian compound also begins the phrases that
+begin with its last part: «ИТ-компаний» is «компаний».
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import NamedTuple
 from nlp.facts.tokens import Token, tokenise
 
 GAP = 3
+_SHORTEST_PART = 4
 _NOUN_ENDINGS = {
     "en": frozenset(("", "s", "es", "'s", "s'")),
     "ru": frozenset(
@@ -137,6 +139,7 @@ class Phrases:
     def __init__(self, language: str, phrases: Iterable[tuple[str, str, str]]) -> None:
         """Compile ``phrases``: triples of phrase, category and key."""
         self._endings = _NOUN_ENDINGS.get(language, _NOUN_ENDINGS["en"])
+        self._compounds = language != "en"
         self._exact: dict[str, list[_Entry]] = {}
         self._prefix: dict[str, list[_Entry]] = {}
         self._numbers: list[_Entry] = []
@@ -183,15 +186,22 @@ class Phrases:
         fold = token.fold
         found = self._candidates.get(fold)
         if found is None:
-            entries = list(self._exact.get(fold, ()))
-            for size in range(1, len(fold) + 1):
-                entries += [
-                    entry
-                    for entry in self._prefix.get(fold[:size], ())
-                    if entry.elements[0].how == "stem" or fold[size:] in self._endings
-                ]
+            entries = self._beginning(fold)
+            last = fold.rsplit("-", 1)[-1]
+            if self._compounds and _SHORTEST_PART <= len(last) < len(fold):
+                entries += [entry for entry in self._beginning(last) if entry not in entries]
             found = self._candidates[fold] = tuple(entries)
         return found
+
+    def _beginning(self, fold: str) -> list[_Entry]:
+        entries = list(self._exact.get(fold, ()))
+        for size in range(1, len(fold) + 1):
+            entries += [
+                entry
+                for entry in self._prefix.get(fold[:size], ())
+                if entry.elements[0].how == "stem" or fold[size:] in self._endings
+            ]
+        return entries
 
     def _match(self, elements: tuple[_Element, ...], tokens: Sequence[Token], at: int) -> int:
         """The token after the phrase when it stands at ``at`` (its first word is known to fit), else 0."""

@@ -33,6 +33,9 @@ _LEVEL_LEADS = word_set(
     "становив сягнув сягнула"
 )
 _STEP_LEADS = word_set("by на")
+_FROM, _TO, _SPAN = word_set("from с со от з із від"), word_set("to до"), 6
+_COMPARED = word_set("more less higher lower больше меньше выше ниже більше менше вище нижче")
+_THAN = word_set("than чем ніж")
 _MEASURES = frozenset(("ha", "m2", "km2", "MW", "km", "t"))
 _RANK_NOUN = "rank"
 _MOVE_NOUN = "change"
@@ -174,14 +177,18 @@ def _grows(scan: Scan, quantity: Quantity, clauses: Clauses) -> bool:
     if quantity.sign:
         return True
     lead = scan.fold(quantity.first - 1)
+    if lead == "of" and scan.ending("change", quantity.first - 1):
+        return True
     if lead in _LEVEL_LEADS or scan.starting("reach", quantity.first - 1):
         return False
+    if lead in _FROM and any(scan.fold(index) in _TO for index in range(quantity.last, quantity.last + _SPAN)):
+        return False
     after = [index for index in (quantity.last, quantity.last + 1) if index < len(scan.tokens)]
-    if any(
-        scan.starting("change", index)
-        and scan.fold(index) not in ("more", "less", "больше", "меньше", "більше", "менше")
-        for index in after
+    if scan.fold(quantity.last) in _COMPARED and (
+        lead in _STEP_LEADS or {scan.fold(quantity.last + 1), scan.fold(quantity.last + 2)} & _THAN
     ):
+        return True
+    if any(scan.starting("change", index) and scan.fold(index) not in _COMPARED for index in after):
         return clauses.same(quantity.last - 1, after[-1]) and scan.fold(quantity.last) != "of"
     if lead in _STEP_LEADS:
         near = range(max(0, quantity.first - 12), quantity.first)
