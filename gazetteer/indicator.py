@@ -12,7 +12,7 @@ class Indicator:
     ``units`` are the unit slugs it may have ("currency" stands for any ISO 4217 code), ``subjects`` the entity
     types that may be its subject, ``cues`` the announcing words as pairs of language and phrase. ``nouns`` are the
     words that are counted, found right after the figure. ``frames`` must all stand near (alternatives are joined
-    by "|"), ``unless`` are frames that rule it out. ``kind`` tells how the value is said: a level, a rank, a
+    by "|"), ``unless`` are frames that speak against it. ``hints`` are words that may announce it, but others as often. ``kind`` tells how the value is said: a level, a rank, a
     change of places, a growth, a step in its own unit, a share, a date, an ordinal.
     ``rank`` decides between indicators that fit equally well: the higher one is taken.
     """
@@ -27,3 +27,4 @@ class Indicator:
     unless: tuple[str, ...] = ()
     kind: str = "level"
     rank: int = 0
+    hints: tuple[tuple[str, str], ...] = ()

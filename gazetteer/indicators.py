@@ -118,6 +118,7 @@ def _indicator(path: Path, slug: str, stanza: object) -> Indicator:
         unless=_listed(fields.get("unless")),
         kind=str(fields.get("kind", "level")),
         rank=int(str(fields.get("rank", "0"))),
+        hints=_by_language(fields.get("hints")),
     )
 
 

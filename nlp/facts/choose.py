@@ -48,6 +48,7 @@ _CLOSE = 6
 _BESIDE = 1.0
 _UNFRAMED = 1.6
 _LASTING = 0.9
+_HINTED = 0.7
 _OWNERS = word_set("its their the his его ее их все всех його її їх усіх всіх")
 _COUNTS = ("count", "n", "per_million")
 _FALLBACK = {
@@ -165,8 +166,9 @@ def _announced(
 
 def _cued(sentence: Sentence, quantity: Quantity) -> list[tuple[str, float, tuple[int, int] | None, str]]:
     return [
-        (hit.key, _cue_score(sentence, quantity, hit.first, hit.last), (hit.first, hit.last), "cue")
-        for hit in sentence.scan.found("cue")
+        (hit.key, _cue_score(sentence, quantity, hit.first, hit.last) - less, (hit.first, hit.last), source)
+        for source, less in (("cue", 0.0), ("hint", _HINTED))
+        for hit in sentence.scan.found(source)
     ]
 
 

@@ -76,6 +76,7 @@ def phrases(language: str) -> Phrases:
     for indicator in indicators():
         rows += [(phrase, "noun", indicator.slug) for code, phrase in indicator.nouns if code in (language, "mul")]
         rows += [(phrase, "cue", indicator.slug) for code, phrase in indicator.cues if code in (language, "mul")]
+        rows += [(phrase, "hint", indicator.slug) for code, phrase in indicator.hints if code in (language, "mul")]
     rows += [(phrase, "frame", name) for name, code, phrase in frames() if code in (language, "mul")]
     return Phrases(language, rows)
 

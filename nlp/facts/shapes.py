@@ -173,7 +173,7 @@ def _kind_known(noun: Counted, kind: str) -> bool:
     return any(kinds[slug] == kind for slug in noun.known)
 
 
-def _grows(scan: Scan, quantity: Quantity, clauses: Clauses) -> bool:
+def _grows(scan: Scan, quantity: Quantity, clauses: Clauses) -> bool:  # noqa: PLR0911 - one way out for each case
     if quantity.sign:
         return True
     lead = scan.fold(quantity.first - 1)
