@@ -49,6 +49,7 @@ _BESIDE = 1.0
 _UNFRAMED = 1.6
 _LASTING = 0.9
 _HINTED = 0.7
+_LEAST = -1.0
 _OWNERS = word_set("its their the his его ее их все всех його її їх усіх всіх")
 _COUNTS = ("count", "n", "per_million")
 _FALLBACK = {
@@ -233,7 +234,7 @@ def _weighed(
     cue: tuple[int, int] | None,
     source: str,
 ) -> Choice | None:
-    if indicator.kind not in _FITS[form] or score < 0.0:
+    if indicator.kind not in _FITS[form] or score < _LEAST:
         return None
     unit = unit_of(indicator, quantity, form)
     if not unit:
