@@ -20,6 +20,8 @@ _LIST_MARK = re.compile(r"^\s*(?:\d{1,3}(?:\.\d{1,3})*|[^\W\d_]|[ivxlcIVXLC]{1,5
 _AFTER_FIGURES = frozenset(("г", "м", "р", "в", "ст", "д"))
 """Abbreviations that end a sentence only after a figure; before a name they mean a town, a house, a river."""
 _NEXT = re.compile(r"\s*[\"'«„“”(\[–—-]*\s*(\S)")
+_COMPOUND = re.compile(r"\s*[A-ZА-ЯІЇЄҐ]{2,4}-[a-zа-яіїєґ]")
+"""«25 тис. ІТ-фахівців»: a compound with an abbreviation goes on with the figure."""
 
 
 def words(text: str) -> Iterator[tuple[int, int]]:
@@ -92,6 +94,8 @@ def _ends(  # noqa: PLR0911  # the rules in their order
     if lowered in never or (_INITIAL.match(token) and token.isupper()):
         return False
     if after.islower() or after in ",;:)":
+        return False
+    if lowered in maybe and _COMPOUND.match(text, end.end()):
         return False
     if lowered in _AFTER_FIGURES and not _after_figure(text, end.start() - len(token)):
         return False

@@ -20,7 +20,7 @@ from nlp.facts.told import Told
 from nlp.facts.weighing import Option, likely, scored
 from nlp.findings import Modality
 
-_CHOICES = 14
+_CHOICES = 20
 _SUBJECTS = 6
 _INHERITED = 1.1
 _LIKE = {

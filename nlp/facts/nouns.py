@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
+from gazetteer import indicators
 from nlp.facts.quantities import Quantity
 from nlp.facts.scan import Scan
 from nlp.facts.tokens import word_set
@@ -141,7 +143,14 @@ def _noun_hits(scan: Scan, at: int) -> tuple[int, tuple[str, ...]] | None:
     if not hits:
         return None
     last = max(hit.last for hit in hits)
-    return last, tuple(sorted({hit.key for hit in hits if hit.last == last}))
+    inner = {hit.key for hit in scan.found("noun") if at < hit.first < last == hit.last and hit.key in _framed()}
+    return last, tuple(sorted(inner.union(hit.key for hit in hits if hit.last == last)))
+
+
+@cache
+def _framed() -> frozenset[str]:
+    """Indicators that a frame brings: what is selected or entered may be any of "innovative small firms"."""
+    return frozenset(indicator.slug for indicator in indicators() if indicator.frames)
 
 
 def _plural(word: str) -> bool:

@@ -119,7 +119,7 @@ class _Known:
         made = []
         for item in findings.statements:
             columns = evaluation._statement_columns(item, self.names) | {"id": item.id}
-            one = evaluation._as_found(self.document, self.text, evaluation._value_place(item), columns)
+            one = evaluation._as_found(self.document, self.text, evaluation.value_place(item), columns)
             made.append(replace(one, around=evaluation._in_source(self.document, self.text, item.place)))
         pairs = evaluation._pair(
             evaluation.Score(), "", true, made, lambda g, f: evaluation._same(g, f, evaluation._WHOLE, self.names)
