@@ -10,10 +10,10 @@ class Indicator:
     """One stanza of ``data/indicators``.
 
     ``units`` are the unit slugs it may have ("currency" stands for any ISO 4217 code), ``subjects`` the entity
-    types that may be its subject, ``cues`` the announcing words as pairs of language and phrase. ``nouns`` are the
-    words that are counted, found right after the figure. ``frames`` must all stand near (alternatives are joined
-    by "|"), ``unless`` are frames that speak against it. ``hints`` are words that may announce it, but others as often. ``kind`` tells how the value is said: a level, a rank, a
-    change of places, a growth, a step in its own unit, a share, a date, an ordinal.
+    types that may be its subject, ``cues`` the announcing words as pairs of language and phrase. ``hints`` are words
+    that may announce it, but others as often. ``nouns`` are the words that are counted, found right after the
+    figure. ``frames`` must all stand near (alternatives are joined by "|"), ``unless`` are frames that speak against
+    it. ``kind`` tells how the value is said: a level, a rank, a change, a growth, a share, a date, an ordinal.
     ``rank`` decides between indicators that fit equally well: the higher one is taken.
     """
 
