@@ -2,7 +2,8 @@
 
     python benchmarks/pdf_speed.py FOLDER
 
-Prose: documents printed by ``pdf_documents`` without tables, text with boxes against pypdfium2's plain text.
+Prose: documents printed by ``pdf_documents`` without tables, text with boxes against pypdfium2's plain text, for
+each printer: the typesetter draws word by word, Chromium justified text letter by letter.
 Tables: the PDFs in FOLDER, text and tables against pdfplumber. Memory: one report of 150 pages, each reader in a
 process of its own. The figures to look at are ratios.
 """
@@ -19,9 +20,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.pdf_documents import pieces, typeset  # the repository's root is put on the path first
+from benchmarks.pdf_documents import browser, pieces, typeset  # the repository's root is put on the path first
 
-ROUNDS = 3
+ROUNDS = 5
 
 
 def ours(pdf: bytes) -> int:
@@ -58,15 +59,29 @@ def pdfplumber(pdf: bytes) -> int:
 READERS: dict[str, Callable[[bytes], int]] = {"ours": ours, "plain_text": plain_text, "pdfplumber": pdfplumber}
 
 
-def seconds(reader: Callable[[bytes], int], files: list[bytes], rounds: int) -> float:
-    """The best CPU time of several rounds over the files."""
-    best = float("inf")
-    for _ in range(rounds):
-        started = time.process_time()
-        for file in files:
-            reader(file)
-        best = min(best, time.process_time() - started)
+def seconds(readers: list[Callable[[bytes], int]], files: list[bytes]) -> list[float]:
+    """For each reader the best CPU time of several rounds over the files, the readers taking turns."""
+    best = [float("inf")] * len(readers)
+    for _ in range(ROUNDS):
+        for at, reader in enumerate(readers):
+            started = time.process_time()
+            for file in files:
+                reader(file)
+            best[at] = min(best[at], time.process_time() - started)
     return best
+
+
+def prose() -> dict[str, list[bytes]]:
+    """Long documents without tables in three languages, by printer."""
+    out: dict[str, list[bytes]] = {"typesetter": [], "Chromium": []}
+    with tempfile.TemporaryDirectory() as work:
+        for language in ("en", "ru", "uk"):
+            blocks = [piece for seed in range(6) for piece in pieces(language, seed, tables=0)]
+            for style in (1, 3):
+                out["typesetter"].append(typeset(blocks, language, style))
+                printed = browser(blocks, language, style, Path(work) / f"{language}-{style}")
+                out["Chromium"] += [printed] if printed is not None else []
+    return {printer: files for printer, files in out.items() if files}
 
 
 def long_report(pages: int = 150) -> bytes:
@@ -89,16 +104,15 @@ def main() -> None:
         status = Path("/proc/self/status").read_text()  # the peak of this process alone, not of the one that forked it
         print(int(status.split("VmHWM:")[1].split()[0]) / 1024)
         return
-    prose = []
-    for language in ("en", "ru", "uk"):
-        blocks = [piece for seed in range(6) for piece in pieces(language, seed, tables=0)]
-        prose += [typeset(blocks, language, style) for style in (1, 3)]
-    ours(prose[0])
-    here, there = seconds(ours, prose, ROUNDS), seconds(plain_text, prose, ROUNDS)
-    print(f"prose, text with boxes: {here / there:.2f} times pypdfium2's plain text ({here:.2f} s, {there:.2f} s)")
+    printed = prose()
+    ours(printed["typesetter"][0])
+    printed["all"] = [file for files in printed.values() for file in files]
+    for printer, documents in printed.items():
+        here, there = seconds([ours, plain_text], documents)
+        print(f"prose, {printer}, text with boxes: {here / there:.2f} times plain text ({here:.2f} s, {there:.2f} s)")
     if len(sys.argv) > 1:
         files = [path.read_bytes() for path in sorted(Path(sys.argv[1]).rglob("*.pdf"))]
-        here, there = seconds(ours, files, ROUNDS), seconds(pdfplumber, files, 1)
+        here, there = seconds([ours, pdfplumber], files)
         print(f"text and tables: {there / here:.1f} times faster than pdfplumber ({here:.2f} s, {there:.2f} s)")
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "long.pdf"

@@ -14,6 +14,7 @@ from extract.wording import (
     RELATED_HEADINGS,
     SITE_PHRASES,
     TABLE_LABELS,
+    UNIT_BASES,
     UNIT_LEADS,
     UNITS,
     any_of,
@@ -33,6 +34,7 @@ _UNIT = re.compile(
     rf"\(?(?:{any_of(UNIT_LEADS)}\s*)?{any_of(UNITS)}(?:[\s,;.]*(?:of|in|at|к|от|до|від)?\s*(?:%|[\w€$£₴₽.]{{1,14}})){{0,4}}\)?",
     re.IGNORECASE,
 )
+_UNIT_BASIS = re.compile(any_of(UNIT_BASES), re.IGNORECASE)
 _REFERENCES = re.compile(rf"(?:\d{{1,2}}\.?\s*)?{any_of(REFERENCE_HEADINGS)}\s*[:.]?", re.IGNORECASE)
 _REFERENCE_SIGN = re.compile(any_of(REFERENCE_SIGNS), re.IGNORECASE)
 _CONTINUED = re.compile(
@@ -44,6 +46,7 @@ _CONTINUED_SIGN = re.compile(any_of(CONTINUED_SIGNS), re.IGNORECASE)
 _SITE = re.compile(any_of(SITE_PHRASES), re.IGNORECASE)
 _RELATED = re.compile(rf"{any_of(RELATED_HEADINGS)}\s*:?", re.IGNORECASE)
 _LONGEST_LABEL = 600
+_LONGEST_UNIT = 90
 
 
 def is_caption(text: str) -> bool:
@@ -100,9 +103,17 @@ def is_unit_line(text: str) -> bool:
 
     >>> is_unit_line("млн руб."), is_unit_line("(in thousands)"), is_unit_line("in Paris")
     (True, True, False)
+    >>> is_unit_line("(в фактически действовавших ценах; миллионов рублей)"), is_unit_line("at current prices")
+    (True, False)
     """
     text = text.strip()
-    return len(text) <= 60 and bool(_UNIT.fullmatch(text))
+    if len(text) > _LONGEST_UNIT:
+        return False
+    if _UNIT.fullmatch(text):
+        return True
+    clauses = re.split(r"\s*[;,]\s*", text.removeprefix("(").removesuffix(")"))
+    bases = [clause for clause in clauses if _UNIT_BASIS.fullmatch(clause)]
+    return 0 < len(bases) < len(clauses) and all(_UNIT.fullmatch(one) for one in clauses if one not in bases)
 
 
 def is_references_heading(text: str) -> bool:

@@ -11,20 +11,24 @@ from itertools import pairwise
 from statistics import median
 
 from .rulings import Rule
-from .strips import Placed, Row, is_number
+from .runs import Run
+from .strips import Placed, Row, Strip, is_number
 
+_LEAST_PITCH = 0.85
 _GOES_ON = "(,;&/–-—+"
 
 
-def body_rows(rows: Sequence[Row], placed: Sequence[Placed], across: Sequence[Rule]) -> list[list[Placed]]:
-    """Printed body rows with wrapped lines put to the row they belong to."""
+def body_rows(
+    rows: Sequence[Row], placed: Sequence[Placed], across: Sequence[Rule], extent: Strip
+) -> list[list[Placed]]:
+    """Printed body rows of a table that reaches over ``extent``, with wrapped lines put to the row they belong to."""
     if not rows:
         return []
     tight = _tight_pitch(rows, placed)
     texts = not any(_values(line) for line in placed)
     groups: list[list[int]] = [[0]]
     for number in range(1, len(rows)):
-        if _joins(rows, placed, groups[-1], number, tight, across, texts=texts):
+        if _joins(rows, placed, groups[-1], number, tight, across, extent, texts=texts):
             groups[-1].append(number)
         else:
             groups.append([number])
@@ -38,6 +42,7 @@ def _joins(  # noqa: PLR0911  # one rule a line, the first that applies decides
     number: int,
     tight: float,
     across: Sequence[Rule],
+    extent: Strip,
     *,
     texts: bool,
 ) -> bool:
@@ -45,15 +50,22 @@ def _joins(  # noqa: PLR0911  # one rule a line, the first that applies decides
     if _ruled(above, row, across):
         return False
     pitch = row.base - above.base
-    if pitch < 0.45 * row.size and not (_values(line) and any(_values(placed[one]) for one in group)):
-        return True
     has_values = any(_values(placed[one]) for one in group)
-    if _values(line) and has_values:
+    valued = _values(line) + has_values
+    if valued == 1 and _overlap(above, row) and not _shared(placed[number - 1], line):
+        return True
+    if number + 1 < len(rows) and _overlap(row, rows[number + 1]) and _values(placed[number + 1]):
+        return not valued and pitch <= 1.5 * row.size
+    if pitch < 0.45 * row.size and valued < 2:
+        return True
+    if valued == 2:
         return False
     near = pitch <= tight
     close = pitch <= 1.5 * row.size
     label = [run for (first, _), runs in sorted(line.items()) if first == 0 for run in runs]
     if not label:
+        if has_values and not near and _heads(line, extent):
+            return False
         if texts or not _values(line):
             return close
         return near
@@ -61,6 +73,27 @@ def _joins(  # noqa: PLR0911  # one rule a line, the first that applies decides
     if texts and not _label_only(line):
         return near or (goes_on and close and _all_lower(line))
     return near or (goes_on and close)
+
+
+def _heads(line: Placed, extent: Strip) -> bool:
+    """Whether a line is one text in the middle of the whole table: the head of the rows below it."""
+    runs = [run for piece in line.values() for run in piece]
+    return len(line) == 1 and not runs[0].text[:1].islower() and in_middle(runs, extent)
+
+
+def in_middle(runs: Sequence[Run], stretch: Strip) -> bool:
+    """Whether runs stand in the middle of a stretch of the line."""
+    middle = (min(run.x0 for run in runs) + max(run.x1 for run in runs)) / 2
+    return abs((stretch[0] + stretch[1]) / 2 - middle) < max(4.0, 0.03 * (stretch[1] - stretch[0]))
+
+
+def _overlap(above: Row, row: Row) -> bool:
+    """Whether two printed lines stand too near for two rows: cells of one row, each centred in its height."""
+    return row.base - above.base < _LEAST_PITCH * min(row.size, above.size)
+
+
+def _shared(one: Placed, other: Placed) -> bool:
+    return any(first <= stop and start <= last for first, last in one for start, stop in other)
 
 
 def _all_lower(line: Placed) -> bool:

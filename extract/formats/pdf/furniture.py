@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from .grid import printed_lines
 from .pages import PageContent
+from .rulings import Rule
 from .runs import Run
 
 _EDGE_ROWS = 3
@@ -107,11 +108,22 @@ def _needed(pages: int) -> int:
 
 def _edge_lines(page: PageContent, *, at_top: bool) -> list[list[Run]]:
     """The outermost printed lines of a page's top or bottom, from the edge inwards."""
-    if at_top:
-        limit = page.height * _EDGE_SHARE
-        return printed_lines([run for run in page.runs if run.bottom < limit])[:_EDGE_ROWS]
-    limit = page.height * (1 - _EDGE_SHARE)
-    return printed_lines([run for run in page.runs if run.top > limit])[::-1][:_EDGE_ROWS]
+    limit = page.height * (_EDGE_SHARE if at_top else 1 - _EDGE_SHARE)
+    walls = [rule for rule in page.drawing.down if rule.start < limit < rule.stop]
+    outside = [
+        run for run in page.runs if (run.bottom < limit if at_top else run.top > limit) and not _walled(run, walls)
+    ]
+    lines = printed_lines(outside)
+    return lines[:_EDGE_ROWS] if at_top else lines[::-1][:_EDGE_ROWS]
+
+
+def _walled(run: Run, walls: Sequence[Rule]) -> bool:
+    """Whether a text stands between walls that come from the middle of the page: a table's first or last row.
+
+    Two walls alone may be a frame drawn round the page.
+    """
+    beside = [wall.at for wall in walls if wall.start - 1 <= run.middle <= wall.stop + 1]
+    return len(beside) > 2 and any(at <= run.x0 + 1 for at in beside) and any(at >= run.x1 - 1 for at in beside)
 
 
 def _page_value(text: str) -> int | None:

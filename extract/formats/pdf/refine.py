@@ -173,7 +173,7 @@ def _band(
         spans = [spread(line, placed[number + 1 :], columns, across) for number, line in enumerate(placed)]
         groups = levels_of(spans)
     elif opened:
-        groups = body_rows(rows, placed, across)
+        groups = body_rows(rows, placed, across, (grid.box[0], grid.box[2]))
     else:
         groups = [placed]
     return _Band(cells, rows, placed, groups)

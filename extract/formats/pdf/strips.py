@@ -148,6 +148,43 @@ def column_strips(core: Sequence[Row], fine: float) -> list[Strip]:
     return out
 
 
+def headed(core: Sequence[Row], columns: list[Strip], fine: float) -> list[Strip]:
+    """The strips with those that hold only a header joined to the strip of values it stands beside.
+
+    Headers set left over values set right, or in the middle, need not overlap them; no row has both.
+    """
+    placed = [place(row, columns, fine) for row in core]
+    rows_of_strip = [
+        {number for number, line in enumerate(placed) for first, last in line if first <= strip <= last}
+        for strip in range(len(columns))
+    ]
+    values = [
+        any(is_number(run.text) and not is_year(run.text) for line in placed for run in line.get((strip, strip), []))
+        for strip in range(len(columns))
+    ]
+    body = next((number for number, line in enumerate(placed) if _opens_body(line)), 0)
+    out: list[Strip] = []
+    at = 0
+    while at < len(columns):
+        mate = at + 1
+        if (
+            mate < len(columns)
+            and values[at] != values[mate]
+            and max(rows_of_strip[mate if values[at] else at]) < body
+            and min(rows_of_strip[at if values[at] else mate]) >= body
+        ):
+            out.append((columns[at][0], columns[mate][1]))
+            at += 2
+        else:
+            out.append(columns[at])
+            at += 1
+    return out
+
+
+def _opens_body(line: Placed) -> bool:
+    return any(is_number(run.text) and not is_year(run.text) for runs in line.values() for run in runs)
+
+
 def place(row: Row, columns: Sequence[Strip], fine: float) -> Placed:
     """The pieces of a row by the first and last column they cover."""
     out: Placed = {}

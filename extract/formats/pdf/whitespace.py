@@ -11,17 +11,20 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from extract.roles import is_caption, is_note
+from extract.roles import is_caption, is_note, is_unit_line
 
-from .bodies import body_rows
+from .bodies import body_rows, in_middle
 from .grid import Box, Grid, GridCell
 from .headers import header_cells, header_depth, levels_of, spread
 from .paragraphs import CONTENTS, MARKER
 from .rulings import Rule
 from .runs import Run
-from .strips import Placed, Row, Spacing, Strip, column_strips, is_number, place, rows_of
+from .strips import Placed, Row, Spacing, Strip, column_strips, headed, is_number, place, rows_of
 
 _MOST_LOOSE = 4
+_FEW_ROWS = 4
+_MOST_HEAD = 6.5
+"""Type sizes a band of header lines may be high; its cells may be centred, each on lines of its own height."""
 _PROSE = 60
 _LONG_CELL = 45
 _LONGEST_MARK = 4
@@ -113,7 +116,7 @@ def _framed(rows: Sequence[Row], rules: list[Rule]) -> list[_Stretch]:
             continue
         core = sum(1 for number in band if len(rows[number].pieces) >= 2 and not _like_list(rows[number]))
         prose = sum(1 for number in band if _reads_on(rows[number], high - low))
-        tabular = core * 2 >= len(band) or (core >= 1 and len(band) <= 4 and not prose)
+        tabular = core * 2 >= len(band) or (core >= 1 and not prose and _low(rows, band))
         heading = len(band) == 1 and not prose
         if (tabular and prose <= 0.3 * len(band)) or (heading and joined):
             if joined and out and band[0] == out[-1].last + 1:
@@ -124,6 +127,12 @@ def _framed(rows: Sequence[Row], rules: list[Rule]) -> list[_Stretch]:
         else:
             joined = False
     return [one for one in out if sum(1 for row in rows[one.first : one.last + 1] if len(row.pieces) >= 2) >= 2]
+
+
+def _low(rows: Sequence[Row], band: list[int]) -> bool:
+    """Whether a band of rows is no higher than a header or a few rows are."""
+    first, last = rows[band[0]], rows[band[-1]]
+    return len(band) <= _FEW_ROWS or last.bottom - first.top <= _MOST_HEAD * max(first.size, last.size)
 
 
 def _reads_on(row: Row, width: float) -> bool:
@@ -228,13 +237,13 @@ def _table(
     rows: Sequence[Row], stretch: _Stretch, across: Sequence[Rule], spacing: Spacing, used: set[int]
 ) -> tuple[Grid, int, int] | None:
     first, last = stretch.first, stretch.last
-    while first < last and is_caption(rows[first].text):
+    while first < last and (is_caption(rows[first].text) or _unit_line(rows[first])):
         first += 1
     inside = rows[first : last + 1]
     core = [row for row in inside if len(row.pieces) >= 2]
     if len(core) < 2:
         return None
-    columns = column_strips(core, spacing.fine)
+    columns = headed(core, column_strips(core, spacing.fine), spacing.fine)
     if len(columns) < 2 or not _believable(core, columns, inside, across, framed=stretch.framed):
         return None
     if not stretch.framed:
@@ -306,6 +315,8 @@ def _grown(rows: Sequence[Row], first: int, last: int, columns: Sequence[Strip],
         gap = below.top - row.bottom
         if gap > 0.9 * row.size or is_caption(row.text) or row.x0 < low - 4 or row.x1 > high + 4:
             break
+        if _unit_line(row):
+            break
         if len(row.pieces) == 1 and (row.x1 - row.x0 > 0.6 * (high - low) or row.x0 < columns[0][1] - 2):
             break
         if caption is not None and _caption_goes_on(rows, caption, first - 1):
@@ -317,6 +328,10 @@ def _grown(rows: Sequence[Row], first: int, last: int, columns: Sequence[Strip],
             break
         last += 1
     return first, last
+
+
+def _unit_line(row: Row) -> bool:
+    return len(row.pieces) == 1 and is_unit_line(row.text)
 
 
 def _caption_goes_on(rows: Sequence[Row], caption: int, number: int) -> bool:
@@ -335,9 +350,10 @@ def build(rows: Sequence[Row], columns: Sequence[Strip], across: Sequence[Rule],
     levels = levels_of(header)
     cells = header_cells(levels, len(columns))
     offset = len(levels)
-    bodies = body_rows(rows[depth:], placed[depth:], across)
+    extent = _extent(rows, columns, across)
+    bodies = body_rows(rows[depth:], placed[depth:], across, extent)
     for number, group in enumerate(bodies):
-        cells += body_cells(group, offset + number, columns)
+        cells += body_cells(group, offset + number, columns, extent)
     if offset + len(bodies) < 2:
         return None
     grid = Grid(offset + len(bodies), len(columns), cells, _round(rows, columns), ruled=False, header_rows=offset)
@@ -345,14 +361,27 @@ def build(rows: Sequence[Row], columns: Sequence[Strip], across: Sequence[Rule],
     return grid
 
 
-def body_cells(group: Sequence[Placed], row: int, columns: Sequence[Strip]) -> list[GridCell]:
+def _extent(rows: Sequence[Row], columns: Sequence[Strip], across: Sequence[Rule]) -> Strip:
+    """From where to where a table reaches: as far as the rules over or in it, else as far as its columns."""
+    low, high = columns[0][0], columns[-1][1]
+    wide = [
+        rule
+        for rule in across
+        if rows[0].top - rows[0].size <= rule.at <= rows[-1].bottom + rows[-1].size
+        and rule.start <= low + 1
+        and rule.stop >= high - 1
+    ]
+    return (min(rule.start for rule in wide), max(rule.stop for rule in wide)) if wide else (low, high)
+
+
+def body_cells(group: Sequence[Placed], row: int, columns: Sequence[Strip], extent: Strip) -> list[GridCell]:
     """The cells of one row of the table."""
     merged: dict[tuple[int, int], list[Run]] = {}
     for line in group:
         for key, runs in line.items():
             merged.setdefault(key, []).extend(runs)
     if len(merged) == 1:
-        merged = _section(merged, columns)
+        merged = _section(merged, columns, extent)
     cells: list[GridCell] = []
     owner: dict[int, GridCell] = {}
     for (first, last), runs in sorted(merged.items(), key=lambda one: (one[0][1] - one[0][0], one[0][0])):
@@ -369,17 +398,20 @@ def body_cells(group: Sequence[Placed], row: int, columns: Sequence[Strip]) -> l
     return cells
 
 
-def _section(merged: dict[tuple[int, int], list[Run]], columns: Sequence[Strip]) -> dict[tuple[int, int], list[Run]]:
+def _section(
+    merged: dict[tuple[int, int], list[Run]], columns: Sequence[Strip], extent: Strip
+) -> dict[tuple[int, int], list[Run]]:
     """A lone text in the middle of all value columns, or of the whole table, spans them."""
     ((first, last), runs) = next(iter(merged.items()))
     if first == 0 and min(run.x0 for run in runs) < columns[0][0] + 12:
         return merged
-    middle = (min(run.x0 for run in runs) + max(run.x1 for run in runs)) / 2
     stop = len(columns) - 1
-    for start in (1, 0):
-        if start < stop and abs((columns[start][0] + columns[stop][1]) / 2 - middle) < max(
-            4.0, 0.03 * (columns[stop][1] - columns[start][0])
-        ):
+    for start, stretch in (
+        (1, (columns[min(1, stop)][0], columns[stop][1])),
+        (0, (columns[0][0], columns[stop][1])),
+        (0, extent),
+    ):
+        if start < stop and in_middle(runs, stretch):
             return {(start, stop): runs}
     return {(first, last): runs}
 

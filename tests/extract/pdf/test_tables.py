@@ -287,3 +287,127 @@ def test_a_table_of_contents_is_no_table():
     document = read_pdf(pdf(draw), "a.pdf")
     assert not document.tables
     assert [block.text.split(" ")[0] for block in document.blocks] == [title.split(" ")[0] for title in titles]
+
+
+def frame(sheet, *heights):
+    for y in heights:
+        sheet.rule(72, y, 480, y)
+
+
+def test_values_centred_beside_a_label_of_two_lines_are_one_row():
+    def draw(sheet):
+        frame(sheet, 90, 108, 190)
+        for x, text in ((72, "Вид деятельности"), (250, "2021"), (380, "2022")):
+            sheet.text(x, 102, text, 9)
+        for top, label, values in (
+            (120, ("Обрабатывающие", "производства"), ("248,1", "301,5")),
+            (144, ("Добыча полезных", "Ископаемых, включая"), ("17,0", "18,2")),
+            (168, ("Связь",), ("5,5", "6,1")),
+        ):
+            for number, line in enumerate(label):
+                sheet.text(72, top + 11 * number, line, 9)
+            for x, value in zip((250, 380), values, strict=True):
+                sheet.text(x, top + 5.5 * (len(label) - 1), value, 9)
+
+    (table,) = read_pdf(pdf(draw), "a.pdf").tables
+    assert texts(table)[1:] == [
+        ["Обрабатывающие\nпроизводства", "248,1", "301,5"],
+        ["Добыча полезных\nИскопаемых, включая", "17,0", "18,2"],
+        ["Связь", "5,5", "6,1"],
+    ]
+
+
+def test_a_label_belongs_to_the_values_it_overlaps_not_to_the_row_before():
+    def draw(sheet):
+        for x, text in ((250, "2021"), (380, "2022")):
+            sheet.text(x, 86, text, 9)
+        rows = (("Архангельская область", 100), ("в том числе Ненецкий", 112), ("автономный округ", 123))
+        for text, y in rows:
+            sheet.text(72, y, text, 9)
+        for y, values in ((100, ("695,9", "755,0")), (117.5, ("64,2", "86,4")), (136, ("4846,4", "967,2"))):
+            for x, value in zip((250, 380), values, strict=True):
+                sheet.text(x, y, value, 9)
+        sheet.text(72, 136, "Вологодская область", 9)
+
+    (table,) = read_pdf(pdf(draw), "a.pdf").tables
+    assert [row[0] for row in texts(table)][1:] == [
+        "Архангельская область",
+        "в том числе Ненецкий\nавтономный округ",
+        "Вологодская область",
+    ]
+
+
+def test_a_heading_in_the_middle_of_a_table_spans_it():
+    def draw(sheet):
+        frame(sheet, 90, 108, 190)
+        for x, text in ((72, "Показатель"), (220, "Единица"), (320, "2020"), (420, "2021")):
+            sheet.text(x, 102, text, 9)
+        for y, heading in ((120, "Кадры"), (156, "Финансирование")):
+            sheet.canvas.setFont("Helvetica" if BOLD == "Helvetica-Bold" else "plain", 9)
+            sheet.canvas.drawCentredString(276, 842 - y, heading)
+        for y, row in (
+            (132, ("Исследователи", "чел.", "346497", "340142")),
+            (144, ("Техники", "чел.", "59557", "57811")),
+            (168, ("Затраты", "млн руб.", "1174,3", "1301,9")),
+            (180, ("Доля", "%", "1,09", "0,99")),
+        ):
+            for x, text in zip((72, 220, 320, 420), row, strict=True):
+                sheet.text(x, y, text, 9)
+
+    (table,) = read_pdf(pdf(draw), "a.pdf").tables
+    spans = {cell.text: cell.column_span for cell in table.cells if cell.text in ("Кадры", "Финансирование")}
+    assert spans == {"Кадры": 4, "Финансирование": 4}
+    assert table.rows == 7
+
+
+def test_headers_set_left_over_values_set_right_are_one_column():
+    def draw(sheet):
+        for x, text in ((72, "Регион"), (230, "2020"), (350, "2021")):
+            sheet.text(x, 100, text, 9)
+        for number, (name, one, other) in enumerate(
+            (("Томск", "1,5", "2,5"), ("Казань", "3,1", "4,0"), ("Уфа", "7", "8"))
+        ):
+            sheet.text(72, 114 + 13 * number, name, 9)
+            sheet.right(300, 114 + 13 * number, one, 9)
+            sheet.right(420, 114 + 13 * number, other, 9)
+
+    (table,) = read_pdf(pdf(draw), "a.pdf").tables
+    assert texts(table) == [
+        ["Регион", "2020", "2021"],
+        ["Томск", "1,5", "2,5"],
+        ["Казань", "3,1", "4,0"],
+        ["Уфа", "7", "8"],
+    ]
+
+
+def test_a_unit_line_over_a_table_is_no_row_of_it():
+    def draw(sheet):
+        sheet.text(72, 88, "Таблица 4. Затраты на исследования", 9)
+        sheet.right(400, 100, "(в фактически действовавших ценах; млн рублей)", 8)
+        unruled(sheet, 111)
+
+    (table,) = read_pdf(pdf(draw), "a.pdf").tables
+    assert texts(table) == [["Region", "Members", "Share"], *ROWS]
+    assert table.unit_line == "(в фактически действовавших ценах; млн рублей)"
+
+
+def test_the_repeated_header_of_a_ruled_table_is_no_running_head():
+    heads = ["№", "Кластер", "Год\nсоздания"]
+
+    def draw(first):
+        def page(sheet):
+            xs, ys = [72, 110, 300, 400], [50, 78, *(94 + 16 * at for at in range(44))]
+            for y in ys:
+                sheet.rule(72, y, 400, y)
+            for x in xs:
+                sheet.rule(x, 50, x, ys[-1])
+            for x, text in zip(xs, heads, strict=False):
+                sheet.lines(x + 3, 61, text.split("\n"), 8, 10)
+            for number in range(44):
+                for x, text in zip(xs, (str(first + number), f"Кластер {first + number}", "2011"), strict=False):
+                    sheet.text(x + 3, 89 + 16 * number, text, 8)
+
+        return page
+
+    (table,) = read_pdf(pdf(draw(1), draw(45), draw(89)), "a.pdf").tables
+    assert texts(table) == [heads, *([str(at), f"Кластер {at}", "2011"] for at in range(1, 133))]
