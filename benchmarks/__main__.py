@@ -23,6 +23,7 @@ def main() -> int:
     given = parser.parse_args()
     runs: list[tuple[str, list[str]]] = [
         ("facts.py", ["--apart"]),
+        ("table_facts.py", []),
         ("names.py", ["--factrueval", given.names] if given.names else []),
         ("paragraphs.py", []),
         ("pdf_text.py", []),

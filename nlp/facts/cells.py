@@ -74,7 +74,10 @@ class Cells:
             return "figure" if self.figures(cell) and self.figures(cell)[0].unit else "text"
         if _only_period(scan):
             return "period"
-        return "figure" if self.figures(cell) else "text"
+        figures = self.figures(cell)
+        if figures and is_year(figures[0]) and any(period.first == 0 for period in periods(scan)):
+            return "period"
+        return "figure" if figures else "text"
 
     def figures(self, cell: Cell) -> tuple[Quantity, ...]:
         """The quantity that makes up the cell, and one behind it in a bracket."""

@@ -356,7 +356,9 @@ def _changed(variants: Sequence[Quantity], heads: Heads, own: Sequence[Head], wo
         return _general(quantity, heads, own, words)
     told = [head.scan for head in own if head.known]
     before = [tuple(head.scan for head in group if head.known) for group in heads.earlier]
-    sources = [tuple(told)] if told else [*before[:1], *((scan,) for scan in words.around), heads.headings[-1:]]
+    sources = [tuple(told)] if told else []
+    if not any(head.content for head in own):
+        sources += [*before[:1], *((scan,) for scan in words.around), heads.headings[-1:]]
     for scans in sources:
         for variant in variants:
             found = _change_of(variant, scans, words)

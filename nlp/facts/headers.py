@@ -30,8 +30,22 @@ class Layout:
 
     def above(self, column: int) -> list[Cell]:
         """The header cells over a column, outermost first, each once."""
-        rows = (row for row in range(self.head_rows) if row not in self.skipped)
-        return _distinct(self.grid.get((row, column)) for row in rows)
+        rows = [row for row in range(self.head_rows) if row not in self.skipped]
+        return _distinct(self._head_cell(row, column, row == rows[-1]) for row in rows)
+
+    def _head_cell(self, row: int, column: int, last: bool) -> Cell | None:
+        """A head, or the one to its left that goes on over it where formats know no spans."""
+        cell = self.grid.get((row, column))
+        if last or column in self.stub or (cell is not None and cell.text.strip()):
+            return cell
+        while column > 0:
+            column -= 1
+            left = self.grid.get((row, column))
+            if column in self.stub:
+                return cell
+            if left is not None and left.text.strip():
+                return left
+        return cell
 
     def beside(self, row: int) -> list[Cell]:
         """The cells that head a row; a name that is left blank goes on from the row above."""

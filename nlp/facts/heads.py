@@ -111,7 +111,9 @@ def read_head(
 
 
 def _holds(scan: Scan, name: Named) -> bool:
-    """Whether a name inside a head says whose figure it is: "Companies in X", not "Exports to X"."""
+    """Whether a name inside a head says whose figure it is: "Companies in X", not "Exports to X", not "US$"."""
+    if any(hit.first <= name.first < hit.last for hit in scan.found("currency")):
+        return False
     if scan.starting("of_them", 0) is not None:
         return False
     before = scan.fold(name.first - 1)
@@ -134,8 +136,9 @@ def _sums(scan: Scan) -> bool:
 
 
 def _chosen(told: Sequence[Period]) -> Period | None:
-    """Of several periods the last: what is told first is more often compared with."""
-    own = [period for period in told if not period.compared] or list(told)
+    """Of several periods the last: what is told first is more often compared with. "Last year" dates no column."""
+    dated = [period for period in told if period.kind not in ("relative", "narrative")]
+    own = [period for period in dated if not period.compared] or dated
     return own[-1] if own else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -18,6 +19,7 @@ from nlp.facts.identity import discovered_id
 from nlp.facts.names import Named
 from nlp.facts.quantities import Quantity
 from nlp.facts.reader import Reader
+from nlp.facts.scan import Scan
 from nlp.facts.titles import notes, titles
 from nlp.findings import Statement
 
@@ -131,7 +133,7 @@ class TableReader:
         for name in named:
             if name.stop - name.start >= _COVERS * length:
                 return name
-        return self._named_by_head(cell)
+        return self._named_by_head(cell) or self._named_by_others(cell)
 
     def _named_by_head(self, cell: Cell) -> Named | None:
         """A name that only the column's head explains: "Cluster: Aerospace Valley East"."""
@@ -153,6 +155,32 @@ class TableReader:
             if hit is not None and len(title.tokens) <= hit.last + 2:
                 return self._name(cell, hit.key)
         return None
+
+    def _named_by_others(self, cell: Cell) -> Named | None:
+        """A name among names: most others of its column of heads, or of its row of them, are of one kind."""
+        scan = self.cells.scan(cell)
+        if cell.row < self.layout.head_rows:
+            others = [self.layout.grid.get((cell.row, column)) for column in range(self.layout.table.columns)]
+            others = [other for other in others if other is not None and other.column not in self.layout.stub]
+        elif cell.column in self.layout.stub:
+            others = [self.layout.grid.get((row, cell.column)) for row in self._body()]
+        else:
+            return None
+        if not _may_be_name(scan) or len(scan.text.split()) > _LONGEST_NAME:
+            return None
+        texts = [other for other in others if other is not None and other != cell and self.cells.kind(other) == "text"]
+        kinds = Counter(kind for other in texts if (kind := self._kind_named(other)))
+        if not kinds:
+            return None
+        kind, count = kinds.most_common(1)[0]
+        return self._name(cell, kind) if count > 1 and count * 2 >= len(texts) else None
+
+    def _kind_named(self, cell: Cell) -> str:
+        """The type of the entity that was found to be the whole of a cell."""
+        for name in self._named(cell):
+            if name.stop - name.start >= _COVERS * len(cell.text.strip()):
+                return name.entity.type
+        return ""
 
     @cached_property
     def _corner(self) -> tuple[Head, ...]:
@@ -284,6 +312,35 @@ class TableReader:
     def _quantity(self, cell: Cell | None) -> Quantity | None:
         figures = self.cells.figures(cell) if cell is not None and cell.text.strip() else ()
         return figures[0] if figures else None
+
+
+def _may_be_name(scan: Scan) -> bool:
+    """Whether the text of a head may be a name that nobody knows: a capital, no measure, no sum, no rest."""
+    words = [token for token in scan.tokens if token.kind == "word"]
+    if not words or not words[0].capital or not any(len(token.fold) > 2 for token in words):
+        return False
+    if any(scan.found(category) for category in _NO_NAMES) or any(token.kind == "number" for token in scan.tokens):
+        return False
+    return not any(by_slug()[hit.key].kind != "date" for name in ("cue", "noun") for hit in scan.found(name))
+
+
+_NO_NAMES = (
+    "total",
+    "row_total",
+    "row_rest",
+    "of_them",
+    "generic_head",
+    "table_change",
+    "table_modality",
+    "unit",
+    "currency",
+    "stub_type",
+    "stub_name",
+    "stub_period",
+    "count_up",
+    "quantity_of",
+)
+"""Phrases that no name holds."""
 
 
 def _only_kind(head: Head) -> bool:
