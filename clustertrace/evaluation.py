@@ -22,7 +22,7 @@ from clustertrace.errors import Stop
 from extract import Block, Cell, Document, Place, Unreadable, decode_text, read_document
 from gazetteer import Gazetteer
 from language import fold
-from nlp import Mention, Relation, Statement, observe, value_place
+from nlp import SYMMETRIC, Mention, Relation, Statement, observe, value_place
 
 Gold = Mapping[str, object]
 _WHOLE = ("subject", "indicator", "value", "value_high", "unit", "period")
@@ -60,14 +60,15 @@ class Score:
 class _Found:
     """One thing that was found: where in the file's text, which columns, and how to name it in a list.
 
-    ``around`` is the wider stretch of its quote: a place told by order is marked at the name that has it.
+    ``around`` are wider stretches that count where its own place does not: of a statement its quote (a place told by
+    order is marked at the name that has it), of a relation the names that it was carried on from.
     """
 
     start: int
     stop: int
     columns: Mapping[str, str]
     told: str
-    around: tuple[int, int] = (-1, -1)
+    around: tuple[tuple[int, int], ...] = ()
 
 
 def evaluate(golds: Sequence[Path], gazetteer: Gazetteer) -> dict[tuple[str, str], Score]:
@@ -104,7 +105,7 @@ def _score_file(
     statements = [
         replace(
             _as_found(document, text, value_place(item), _statement_columns(item, known)),
-            around=_in_source(document, text, item.place),
+            around=(_in_source(document, text, item.place),),
         )
         for item in findings.statements
     ]
@@ -113,7 +114,10 @@ def _score_file(
     ]
     known.hear(rows, mentions)
     relations = [
-        _as_found(document, text, item.place, _relation_columns(item, known))
+        replace(
+            _as_found(document, text, item.place, _relation_columns(item, known)),
+            around=tuple(_in_source(document, text, found.place) for found in item.evidence),
+        )
         for item in findings.relations
         if item.relation not in _NEUTRAL
     ]
@@ -123,8 +127,7 @@ def _score_file(
     _pair(scores[group, "statement"], name, of["statement"], statements, lambda g, f: _same(g, f, _WHOLE, known))
     _pair(scores[group, "value"], name, of["statement"], statements, lambda g, f: _same(g, f, _AMOUNT, known))
     _score_mentions(group, name, of["mention"], mentions, known, scores)
-    relation = ("subject", "relation", "object")
-    _pair(scores[group, "relation"], name, of["relation"], relations, lambda g, f: _same(g, f, relation, known))
+    _pair(scores[group, "relation"], name, of["relation"], relations, lambda g, f: _related(g, f, known))
     cells = [
         _Found(0, 0, {"row": str(c.row), "column": str(c.column), "text": c.text}, c.text) for c in _cells(document)
     ]
@@ -201,8 +204,7 @@ def _overlap(row: Gold, item: _Found) -> bool:
 
 
 def _overlap_around(row: Gold, item: _Found) -> bool:
-    start, stop = item.around
-    return int(str(row["start"])) < stop and start < int(str(row["stop"]))
+    return any(int(str(row["start"])) < stop and start < int(str(row["stop"])) for start, stop in item.around)
 
 
 def _same_span(row: Gold, item: _Found) -> bool:
@@ -214,12 +216,30 @@ def _same(row: Gold, item: _Found, columns: Iterable[str], known: _Names) -> boo
         if column not in row:
             continue
         wanted, got = str(row[column]), item.columns.get(column, "")
-        if column in ("subject", "object"):
+        if column == "object" and not item.columns["object_id"]:
+            if not _as_words(row, got):
+                return False
+        elif column in ("subject", "object"):
             if not known.same(wanted, {"entity": item.columns[f"{column}_id"], "name": got}):
                 return False
         elif _plain(wanted) != _plain(got):
             return False
     return True
+
+
+def _as_words(row: Gold, words: str) -> bool:
+    """Whether words that are no known name are those of the truth, in English or as the text has them."""
+    return _key(words) in (_key(str(row["object"])), _key(str(row["quote"])))
+
+
+def _related(row: Gold, item: _Found, known: _Names) -> bool:
+    """Whether a relation is the true one; one that has no direction may be told from either side."""
+    columns = ("subject", "relation", "object")
+    if _same(row, item, columns, known):
+        return True
+    if str(row["relation"]) not in SYMMETRIC:
+        return False
+    return _same({**row, "subject": row["object"], "object": row["subject"]}, item, columns, known)
 
 
 class _Names:

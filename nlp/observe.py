@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from extract import Block, Document
@@ -17,6 +17,7 @@ from nlp.facts.relations import once
 from nlp.facts.restate import restated
 from nlp.facts.scan import LANGUAGES
 from nlp.facts.setting import Setting
+from nlp.facts.table_relations import cell_relations
 from nlp.facts.tables import TableReader
 from nlp.facts.weighing import Decision
 from nlp.findings import Findings, Mention, Statement, value_place
@@ -26,15 +27,20 @@ _SILENT = ("furniture", "reference", "figure")
 
 
 def observe(
-    document: Document, gazetteer: Gazetteer, published: str = "", decisions: list[Decision] | None = None
+    document: Document,
+    gazetteer: Gazetteer,
+    published: str = "",
+    decisions: list[Decision] | None = None,
+    named: tuple[Sequence[Mention], Sequence[Entity]] | None = None,
 ) -> Findings:
     """Everything a careful reader would write down from ``document``.
 
     ``published`` is the date of publication as far as known ("2024", "2024-05"); without it the date found in the
     document serves, and «в этом году» stays open where there is none. ``decisions`` takes down the ways in which each
-    value could be read, for learning.
+    value could be read, for learning. ``named`` are names, with their entities, to read by instead of those that
+    would be found: what is read can so be measured apart from what is recognised.
     """
-    mentions, discovered = recognise_document(document, gazetteer)
+    mentions, discovered = named if named is not None else recognise_document(document, gazetteer)
     mentions, found = _with_entities(mentions, discovered)
     known = {entity.id: entity for entity in (*discovered, *found)}
     for mention in mentions:
@@ -162,3 +168,4 @@ def _table(reader: Reader, block: Block) -> None:
     table = TableReader(reader, block, language)
     reader.found += table.statements()
     reader.entities.update(table.made)
+    reader.relations += cell_relations(table)

@@ -155,6 +155,8 @@ class Reader:
             if draft is not None:
                 draft = ranked_draft(draft, self.setting)
                 self.found += statements([draft], scan, spot, "list")
+                self.setting.at = (block.order, None, None)
+                self.relations += relations(taken, self.setting, spot)
                 return
         self.prose(block)
 

@@ -10,6 +10,7 @@ import yaml
 
 from gazetteer import indicators
 from nlp.facts.phrases import Hit, Phrases
+from nlp.facts.relation_types import relation_phrases
 from nlp.facts.tokens import Token, tokenise
 
 _DATA = Path(__file__).parent / "data"
@@ -69,10 +70,11 @@ class Scan:
 def phrases(language: str) -> Phrases:
     """Grammar words, indicator cues, frames and relation cues of one language, compiled."""
     rows: list[tuple[str, str, str]] = []
-    for name in ("grammar", "relations", "tables"):
+    for name in ("grammar", "tables"):
         for category, keys in _load(name).items():
             for key, by_language in keys.items():
                 rows += [(phrase, category, key) for code in ("mul", language) for phrase in by_language.get(code, ())]
+    rows += relation_phrases(language)
     for indicator in indicators():
         rows += [(phrase, "noun", indicator.slug) for code, phrase in indicator.nouns if code in (language, "mul")]
         rows += [(phrase, "cue", indicator.slug) for code, phrase in indicator.cues if code in (language, "mul")]

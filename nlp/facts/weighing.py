@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-Kind = Literal["reading", "period", "confidence"]
+Kind = Literal["reading", "period", "confidence", "relation"]
 Features = Mapping[str, float]
 _FILE = Path(__file__).parent / "data" / "weights.json"
 
@@ -23,7 +23,7 @@ _FILE = Path(__file__).parent / "data" / "weights.json"
 class Option:
     """One way to read a value: its features in parts that options share, and what it says (for learning).
 
-    A reading says slug, unit and subjects, a period its value.
+    A reading says slug, unit and subjects, a period its value, a relation what it joins (``relations.py``).
     """
 
     parts: tuple[Features, ...]

@@ -19,7 +19,7 @@ import numpy as np
 from clustertrace import evaluation
 from extract import Document
 from gazetteer import Gazetteer, Indicator
-from nlp import Findings, observe
+from nlp import Findings, observe, value_place
 from nlp.facts import weighing
 from nlp.facts.choose import by_slug
 from nlp.facts.weighing import Decision, Kind
@@ -119,8 +119,8 @@ class _Known:
         made = []
         for item in findings.statements:
             columns = evaluation._statement_columns(item, self.names) | {"id": item.id}
-            one = evaluation._as_found(self.document, self.text, evaluation.value_place(item), columns)
-            made.append(replace(one, around=evaluation._in_source(self.document, self.text, item.place)))
+            one = evaluation._as_found(self.document, self.text, value_place(item), columns)
+            made.append(replace(one, around=(evaluation._in_source(self.document, self.text, item.place),)))
         pairs = evaluation._pair(
             evaluation.Score(), "", true, made, lambda g, f: evaluation._same(g, f, evaluation._WHOLE, self.names)
         )
@@ -179,7 +179,8 @@ def batch(taught: Sequence[Lesson]) -> Batch:
 def learn(kind: Kind, taught: Sequence[Lesson], strength: float) -> dict[str, float]:
     """Weights under which the right options are likeliest, held to the priors by ``strength``."""
     rows = batch(taught)
-    prior = np.array([PRIORS[kind].get(name, 0.0) for name in rows.names])
+    held_to = PRIORS.get(kind, {"hand": 1.0})
+    prior = np.array([held_to.get(name, 0.0) for name in rows.names])
     weights, first, second = prior.copy(), np.zeros_like(prior), np.zeros_like(prior)
     for step in range(1, STEPS + 1):
         share = _shares(rows, weights)
@@ -298,11 +299,12 @@ def _form(row: Mapping[str, object], indicator: Indicator) -> str:
 
 
 def write(learned: Mapping[str, Mapping[str, float]], commonest: Mapping[str, Sequence[str]]) -> None:
-    """Write the weights that matter, sorted, two decimals."""
-    told = {
+    """Write the weights that matter, sorted, two decimals; kinds that were not learned stay as they are."""
+    told = json.loads(WEIGHTS.read_text("utf-8"))["weights"] | {
         kind: {name: round(weight, 2) for name, weight in sorted(rows.items()) if abs(weight) >= SMALLEST}
         for kind, rows in sorted(learned.items())
     }
+    told = dict(sorted(told.items()))
     content = {"usual": {form: list(rows) for form, rows in sorted(commonest.items())}, "weights": told}
     WEIGHTS.write_text(json.dumps(content, ensure_ascii=False, indent=0) + "\n", "utf-8")
     weighing.weights.cache_clear()

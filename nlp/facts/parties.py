@@ -1,0 +1,185 @@
+"""What may stand on either side of a relation: names of a sentence, words that stand for one, what was spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from nlp.facts.names import Named, NameGroup
+from nlp.facts.passage import Passage
+from nlp.facts.phrases import Hit
+from nlp.facts.setting import Setting, SubjectFound
+from nlp.facts.tokens import word_set
+
+How = Literal["name", "pronoun", "noun", "carried", "heading", "words"]
+QUOTES = frozenset("'\"‘’“”«»„`*_")
+_STANDS_FOR = {
+    "cluster": ("cluster", "organisation"),
+    "organisation": ("organisation", "cluster"),
+    "programme": ("programme", "organisation"),
+    "country": ("country",),
+    "region": ("region", "country"),
+    "city": ("city",),
+}
+"""Types that a general noun may stand for, by its key in the grammar."""
+_PLACES = ("country", "region", "city")
+_BODIES = ("cluster", "organisation", "programme", "event")
+_LONGEST_WORDS = 5
+_JOINTS = word_set("and и та і й ,")
+_CLOSING = word_set("the a an")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One side: the name meant, and the tokens ``first`` to ``last`` of the sentence that stand for it.
+
+    ``edges`` are those of the list it is a member of. What is only carried from before stands nowhere: its tokens
+    are 0 to 0. Words that are no known name have no ``name``.
+    """
+
+    name: Named | None
+    first: int
+    last: int
+    edges: tuple[int, int]
+    how: How
+    far: SubjectFound | None = None
+
+    @property
+    def type(self) -> str:
+        """The type of what is meant; "words" where no name is known."""
+        return self.name.entity.type if self.name is not None else "words"
+
+    @property
+    def id(self) -> str:
+        """The id of what is meant, empty for words."""
+        return self.name.entity.id if self.name is not None else ""
+
+    @property
+    def here(self) -> bool:
+        """Whether something in the sentence stands for it."""
+        return self.last > self.first
+
+
+def parties(passage: Passage, setting: Setting) -> list[Party]:
+    """All that the sentence names or stands for, in order, and what it may carry on from before."""
+    found = list(_named(passage))
+    found += _nouns(passage, setting)
+    found += _pronouns(passage, setting)
+    found += _carried(setting)
+    return found
+
+
+def _named(passage: Passage) -> Iterator[Party]:
+    edges: dict[int, tuple[int, int]] = {}
+    for group in passage.groups:
+        for member in group.members:
+            edges[member.first] = (group.first, group.last)
+    for name in passage.names:
+        span = (name.first, name.last)
+        yield Party(name, *span, edges.get(name.first, span), "name")
+
+
+def _nouns(passage: Passage, setting: Setting) -> Iterator[Party]:
+    """General nouns: "the park", «ассоциация»."""
+    inside = {index for name in passage.names for index in range(name.first, name.last)}
+    for hit in _longest(passage.scan.found("generic")):
+        if hit.first in inside or hit.last in inside or not _alone(passage, hit):
+            continue
+        kinds = _STANDS_FOR.get(hit.key, ())
+        before = [group for group in passage.groups if group.last <= hit.first and _meant(group, kinds)]
+        yield from _standing(before[0].members if before else (), hit, "noun", None)
+        known = _spoken(setting, kinds)
+        if known is not None:
+            yield from _standing(known.group.members, hit, "noun", known)
+
+
+def _pronouns(passage: Passage, setting: Setting) -> Iterator[Party]:
+    for hit in passage.scan.found("pronoun"):
+        before = [group for group in passage.groups if group.last <= hit.first and _meant(group, _BODIES)]
+        yield from _standing(before[0].members if before else (), hit, "pronoun", None)
+        known = setting.subject
+        if known is not None and (hit.key == "plural" or len(known.group.members) == 1):
+            yield from _standing(known.group.members, hit, "pronoun", known)
+
+
+def _standing(members: Sequence[Named], hit: Hit, how: How, far: SubjectFound | None) -> Iterator[Party]:
+    span = (hit.first, hit.last)
+    for name in members:
+        yield Party(name, *span, span, how, far)
+
+
+def _carried(setting: Setting) -> Iterator[Party]:
+    told = set()
+    for known, how in ((setting.subject, "carried"), (setting.heading_subject, "heading")):
+        for name in known.group.members if known is not None else ():
+            if name.entity.id not in told:
+                told.add(name.entity.id)
+                yield Party(name, 0, 0, (0, 0), how, known)  # type: ignore[arg-type]  # the words are those of How
+
+
+def _meant(group: NameGroup, kinds: Sequence[str]) -> bool:
+    return group.lead.entity.type in kinds and not group.lead.adjective and not group.lead.compared
+
+
+def _spoken(setting: Setting, kinds: Sequence[str]) -> SubjectFound | None:
+    """What a general noun means: the one spoken of when its type fits, else the latest that fits."""
+    if setting.subject is not None and setting.subject.group.lead.entity.type in kinds:
+        return setting.subject
+    found = [setting.subjects[kind] for kind in kinds if kind in setting.subjects]
+    return max(found, key=lambda known: known.order) if found else None
+
+
+def _alone(passage: Passage, hit: Hit) -> bool:
+    """Whether a general noun stands without a name or number of its own."""
+    scan = passage.scan
+    if hit.first > 0 and scan.tokens[hit.first - 1].kind == "number":
+        return False
+    follower = scan.tokens[hit.last] if hit.last < len(scan.tokens) else None
+    return not (follower is not None and (follower.capital or follower.fold in QUOTES))
+
+
+def _longest(hits: Sequence[Hit]) -> list[Hit]:
+    return [
+        hit
+        for hit in hits
+        if not any(
+            other.first <= hit.first and hit.last <= other.last and other.last - other.first > hit.last - hit.first
+            for other in hits
+        )
+    ]
+
+
+def worded(passage: Passage, start: int) -> list[Party]:
+    """The noun phrases of a list that begins at ``start``: "wines", "fisheries, shipbuilding and offshore energy"."""
+    scan = passage.scan
+    names = {index for name in passage.names for index in range(name.first, name.last)}
+    spans: list[tuple[int, int]] = []
+    first = start
+    for index in range(start, len(scan.tokens) + 1):
+        part = index == len(scan.tokens) or scan.fold(index) in _JOINTS
+        word = not part and scan.tokens[index].kind == "word" and index not in names
+        if word and (scan.fold(index) in _CLOSING or not scan.starting("not_noun", index)):
+            continue
+        if scan.fold(index) in QUOTES and index < len(scan.tokens):
+            continue
+        spans.append((first, index))
+        first = index + 1
+        if not part:
+            break
+    bare = [_trimmed(passage, *span) for span in spans]
+    kept = []
+    for span in bare:
+        if not 0 < span[1] - span[0] <= _LONGEST_WORDS:
+            break
+        kept.append(span)
+    edges = (kept[0][0], kept[-1][1]) if kept else (0, 0)
+    return [Party(None, *span, edges, "words") for span in kept]
+
+
+def _trimmed(passage: Passage, first: int, last: int) -> tuple[int, int]:
+    while first < last and (passage.scan.fold(first) in QUOTES or passage.scan.fold(first) in _CLOSING):
+        first += 1
+    while last > first and passage.scan.fold(last - 1) in QUOTES:
+        last -= 1
+    return first, last
