@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shlex
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -13,6 +16,11 @@ from clustertrace.command.options import Jobs, Json, Timeout, here
 from clustertrace.errors import Stop
 from clustertrace.lock import held
 from clustertrace.workspace import make_workspace
+
+if TYPE_CHECKING:
+    from clustertrace.pipeline import EngineMaker
+
+Where = Literal["local", "dask"]
 
 
 def init_command(
@@ -99,6 +107,10 @@ def rebuild_command(
     from_scratch: Annotated[bool, typer.Option("--from-scratch", help="Do everything again.")] = False,
     retry: Annotated[bool, typer.Option("--retry", help="Try documents again that failed before.")] = False,
     jobs: Jobs = 0,
+    engine: Annotated[Where, typer.Option(help="Who reads: processes of this machine, or a Dask cluster.")] = "local",
+    scheduler: Annotated[
+        str, typer.Option(metavar="ADDR", help="The Dask scheduler; a cluster of this machine when left out.")
+    ] = "",
     timeout: Timeout = 300.0,
     memory: Annotated[int, typer.Option(metavar="MB", help="Memory that one document may use.")] = 3000,
     as_json: Json = False,
@@ -106,7 +118,26 @@ def rebuild_command(
     """Make the dataset from all sources; only what changed is done again."""
     from clustertrace.pipeline import Options, rebuild
 
+    if scheduler and engine != "dask":
+        raise Stop(f"--scheduler {scheduler}: goes with --engine dask", 2)
     workspace = here(context).required()
-    with held(workspace.lock, "rebuild"):
-        report = rebuild(workspace, Options(jobs, timeout, memory, from_scratch, retry), screen.watcher())
+    with held(workspace.lock, "rebuild"), _runner(engine, scheduler, jobs) as (workers, maker):
+        options = Options(workers, timeout, memory, from_scratch, retry)
+        report = rebuild(workspace, options, screen.watcher(), maker)
     raise typer.Exit(screen.closing(report, 0, as_json=as_json))
+
+
+@contextmanager
+def _runner(engine: Where, scheduler: str, jobs: int) -> Iterator[tuple[int, EngineMaker]]:
+    """How many documents at a time, and who reads them."""
+    if engine == "local":
+        from clustertrace.engine import LocalEngine
+
+        yield jobs, LocalEngine
+        return
+    try:
+        from clustertrace.cluster import Cluster
+    except ModuleNotFoundError as error:
+        raise Stop(f"--engine dask: {error.name} is not installed; pip install 'clustertrace[cluster]'", 2) from error
+    with Cluster(scheduler, jobs or os.cpu_count() or 1) as cluster:
+        yield cluster.threads, cluster.engine
