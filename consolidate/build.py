@@ -50,6 +50,7 @@ from consolidate.spool import Spool, by_all_columns, by_hash
 from consolidate.write.datapackage import write_datapackage
 from consolidate.write.dataset import Dataset
 from consolidate.write.report import write_report
+from gazetteer import breaks
 
 _SUBJECT = STATEMENTS.names.index("subject_id")
 """Where the id, the name and the type of a statement's subject stand, one behind the other."""
@@ -210,7 +211,7 @@ class _Build:
         wanted = {part for _, _, parts in whole for part in parts}
         kept: list[ObservationRow] = []
         coverage = Coverage(self.identities.type)
-        changes = Changes()
+        changes = Changes(breaks)
         sources = {key: Origin(row.published, row.publisher) for key, row in self.documents.items()}
         for row in observations(self.claims, sources, self.identities.name):
             counts[row.agreement] += 1

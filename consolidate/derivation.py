@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from functools import cache
 
 from consolidate.columns import DerivedRow, GapRow, ObservationRow
 from consolidate.wording import as_json, content_id, plain
@@ -20,10 +21,12 @@ class Changes:
     """Changes from each year of a series to the next that sources give.
 
     Observations come sorted by all but the period, then by period. Only actual, exact values that no source
-    contradicts are compared. The change is later minus earlier; for ranks it is the positions gained.
+    contradicts are compared, and none across a year from which on the indicator is measured otherwise (``breaks``).
+    The change is later minus earlier; for ranks it is the positions gained.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, breaks: Callable[[str], Iterable[tuple[int, str]]]) -> None:
+        self._breaks = cache(breaks)
         self._before: ObservationRow | None = None
 
     def since(self, row: ObservationRow) -> Iterator[DerivedRow]:
@@ -31,7 +34,9 @@ class Changes:
         if not _comparable(row):
             return
         before, self._before = self._before, row
-        if before is not None and _series(before) == _series(row):
+        if before is None or _series(before) != _series(row):
+            return
+        if not any(int(before.period) < year <= int(row.period) for year, _ in self._breaks(row.indicator)):
             yield _change(before, row)
 
 

@@ -5,7 +5,7 @@ from gazetteer.entity import BadEntry, Entity, EntityType, Match, Name, Sense
 from gazetteer.gazetteer import Gazetteer
 from gazetteer.index import ADJECTIVE, EXACT, INFLECTED, Hit, sound
 from gazetteer.indicator import Indicator
-from gazetteer.indicators import indicators
+from gazetteer.indicators import breaks, indicators
 from gazetteer.normalisation import normalise
 from gazetteer.review import Fault, add, check
 from gazetteer.wording import Wording, wording
@@ -26,6 +26,7 @@ __all__ = [
     "Sense",
     "Wording",
     "add",
+    "breaks",
     "check",
     "data_hash",
     "indicators",

@@ -14,7 +14,8 @@ class Indicator:
     that may announce it, but others as often. ``nouns`` are the words that are counted, found right after the
     figure. ``frames`` must all stand near (alternatives are joined by "|"), ``unless`` are frames that speak against
     it. ``kind`` tells how the value is said: a level, a rank, a change, a growth, a share, a date, an ordinal.
-    ``rank`` decides between indicators that fit equally well: the higher one is taken.
+    ``rank`` decides between indicators that fit equally well: the higher one is taken. ``breaks`` are the years from
+    which on it is measured otherwise, with what changed: values before and after are not to be compared.
     """
 
     slug: str
@@ -28,3 +29,4 @@ class Indicator:
     kind: str = "level"
     rank: int = 0
     hints: tuple[tuple[str, str], ...] = ()
+    breaks: tuple[tuple[int, str], ...] = ()

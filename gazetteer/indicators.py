@@ -24,6 +24,15 @@ def indicators() -> tuple[Indicator, ...]:
     return read_indicators(_FOLDER)
 
 
+def breaks(slug: str) -> tuple[tuple[int, str], ...]:
+    """The years from which on an indicator is measured otherwise, with what changed; none for an unknown one.
+
+    >>> [year for year, _ in breaks("gii_cluster_rank")]
+    [2018, 2025]
+    """
+    return next((indicator.breaks for indicator in indicators() if indicator.slug == slug), ())
+
+
 def read_indicators(folder: Path) -> tuple[Indicator, ...]:
     """The indicators of a folder's files, by slug.
 
@@ -119,7 +128,15 @@ def _indicator(path: Path, slug: str, stanza: object) -> Indicator:
         kind=str(fields.get("kind", "level")),
         rank=int(str(fields.get("rank", "0"))),
         hints=_by_language(fields.get("hints")),
+        breaks=_breaks(path, slug, fields.get("breaks", {})),
     )
+
+
+def _breaks(path: Path, slug: str, value: object) -> tuple[tuple[int, str], ...]:
+    years = cast("dict[str, object]", value) if isinstance(value, dict) else None
+    if years is None or not all(year.isdigit() and str(why) for year, why in years.items()):
+        raise BadEntry(f"{path.name}: breaks of {slug} must be years with what changed, as {{2018: what changed}}")
+    return tuple(sorted((int(year), str(why)) for year, why in years.items()))
 
 
 def _listed(value: object) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from consolidate import (
     value_chart,
     words_of,
 )
-from gazetteer import Entity, Gazetteer
+from gazetteer import Entity, Gazetteer, breaks
 from review.beginnings import Beginnings
 
 MENTIONS_SHOWN = 12
@@ -181,7 +181,8 @@ def charts(rows: Sequence[sqlite3.Row], *, by_subject: bool) -> tuple[LineChart,
         if unit == "year" or not series:
             continue
         title = f"{indicator_words(indicator)}, {unit}"
-        drawn.append(rank_chart(title, series) if unit == "rank" else value_chart(title, series))
+        picture = rank_chart if unit == "rank" else value_chart
+        drawn.append(picture(title, series, breaks(indicator)))
     return tuple(drawn[:_CHARTS])
 
 

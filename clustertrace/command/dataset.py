@@ -10,7 +10,7 @@ import typer
 
 from clustertrace import builds
 from clustertrace.command import screen
-from clustertrace.command.options import Json, here, readable
+from clustertrace.command.options import Json, Who, decider, here, readable
 from clustertrace.errors import Stop
 from clustertrace.lock import held
 from clustertrace.state import State
@@ -67,7 +67,7 @@ def judge_command(
         list[str] | None,
         typer.Argument(metavar="[FIELD=VALUE…]", help="What to correct or add; the other entity; the new name."),
     ] = None,
-    who: Annotated[str, typer.Option(envvar="CLUSTERTRACE_WHO", help="Who decides.")] = "",
+    who: Who = None,
     why: Annotated[str, typer.Option(help="The reason.")] = "",
     words: Annotated[str, typer.Option(help="To add: the words of the block that state it.")] = "",
 ) -> None:
@@ -78,7 +78,7 @@ def judge_command(
     workspace = here(context).required()
     when = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     with held(workspace.lock, "judge"):
-        made = judge(workspace, key, action, values or [], who=who, when=when, why=why, words=words)
+        made = judge(workspace, key, action, values or [], who=decider(who), when=when, why=why, words=words)
         report = rebuild(workspace, Options(), screen.watcher())
     for judgement in made:
         screen.say(f"{judgement.id}: {judgement.action} {judgement.target} {judgement.target_id or key}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import getpass
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,18 @@ from clustertrace.workspace import Workspace
 Json = Annotated[bool, typer.Option("--json", help="Say it as JSON, for machines.")]
 Jobs = Annotated[int, typer.Option(metavar="N", min=0, help="Worker processes; 0 is one a core.")]
 Timeout = Annotated[float, typer.Option(metavar="S", min=1.0, help="Seconds that one document may take.")]
+
+Who = Annotated[str | None, typer.Option(envvar="CLUSTERTRACE_WHO", help="Who decides; the login name when left out.")]
+
+
+def decider(who: str | None) -> str:
+    """The name that a decision bears: the one given, an empty one too, else that of the login."""
+    if who is not None:
+        return who
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""
 
 
 def here(context: typer.Context) -> Workspace:

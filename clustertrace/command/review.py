@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import subprocess
 import sys
 import webbrowser
@@ -13,7 +12,7 @@ import typer
 
 from clustertrace import builds
 from clustertrace.command import screen
-from clustertrace.command.options import here
+from clustertrace.command.options import Who, decider, here
 from clustertrace.errors import Stop
 from clustertrace.state import State
 from clustertrace.workspace import Workspace
@@ -23,7 +22,7 @@ def review_command(
     context: typer.Context,
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on; 0 is any free one.")] = 0,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Open no browser.")] = False,
-    who: Annotated[str, typer.Option(envvar="CLUSTERTRACE_WHO", help="Who decides.")] = "",
+    who: Who = None,
 ) -> None:
     """Check values against the places they came from, in the browser; the address is printed on one line."""
     from gazetteer import Gazetteer
@@ -38,7 +37,7 @@ def review_command(
         rebuild=lambda: _rebuild(workspace),
         earlier=lambda: _earlier(workspace),
         names=lambda: Gazetteer.load(workspace.root, built=workspace.store / "gazetteer"),
-        who=who or _user(),
+        who=decider(who),
     )
 
     def announce(address: str) -> None:
@@ -68,10 +67,3 @@ def _earlier(workspace: Workspace) -> Path | None:
     runs = State(workspace.store / "state.sqlite").runs()
     older = [run.build for run in runs if run.build != newest and (workspace.builds / run.build).is_dir()]
     return workspace.builds / older[-1] if older else None
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return ""

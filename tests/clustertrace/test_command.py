@@ -1,6 +1,7 @@
 """Every command on a built workspace, as a person runs it."""
 
 import csv
+import getpass
 import json
 import sqlite3
 from pathlib import Path
@@ -87,6 +88,7 @@ def test_decisions_are_in_force_at_once_and_survive_a_rebuild(workspace: Path) -
     judgement = rows(workspace, "judgements")[0]
     assert (judgement["who"], judgement["outcome"]) == ("olena", "applied")
     run("-C", str(workspace), "judge", judgement["judgement_id"], "undo")
+    assert {row["who"] for row in rows(workspace, "judgements")} == {"olena", getpass.getuser()}
     assert next(row for row in rows(workspace, "statements") if row["statement_id"] == key)["value"] == "32"
     run("-C", str(workspace), "judge", key, "reject")
     assert not any(key in row["statement_ids"] for row in rows(workspace, "observations"))

@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+import json
 import os
 import random
 import signal
@@ -138,3 +139,17 @@ def test_killed_at_any_moment_the_next_run_ends_with_the_same_bytes(workspace: P
     run("-C", str(workspace), "rebuild")
     assert bytes_of(workspace) == whole
     assert not list((workspace / "outputs" / ".builds").glob(".*.part"))
+
+
+def test_a_failed_document_is_read_again_when_asked(workspace: Path) -> None:
+    (workspace / "corpus" / "reports" / "odd.pdf").write_bytes(b"%PDF-1.7\nnothing behind this line")
+    first = run("-C", str(workspace), "rebuild", expect=1)
+    assert "odd.pdf" in first.stdout
+    again = json.loads(run("-C", str(workspace), "rebuild", "--json", expect=1).stdout)
+    retried = json.loads(run("-C", str(workspace), "rebuild", "--retry", "--json", expect=1).stdout)
+
+    def odd(report: dict) -> bool:
+        return next(one["unchanged"] for one in report["documents"] if one["path"].endswith("odd.pdf"))
+
+    assert (odd(again), odd(retried)) == (True, False)
+    assert retried["counts"]["unchanged"] == 3

@@ -183,6 +183,17 @@ def test_no_change_is_computed_over_a_conflict_or_a_bound(tmp_path: Path) -> Non
     assert list(read_table(tmp_path / "b", "derived")) == []
 
 
+def test_no_change_is_computed_over_a_break_in_the_method(tmp_path: Path) -> None:
+    """The cluster ranking of 2025 counts venture capital, too: places before and after are no series."""
+    years = ("2017", "2018", "2023", "2024", "2025")
+    says = [
+        Say(f"ranked {place} in {year}", str(place), str(place), period=year) for place, year in enumerate(years, 4)
+    ]
+    build(tmp_path / "a", [report("series", [say.quote for say in says], says)])
+    derived = list(read_table(tmp_path / "a", "derived"))
+    assert sorted(row["period"] for row in derived) == ["2018/2023", "2023/2024"]
+
+
 def test_a_total_needs_all_parts(tmp_path: Path) -> None:
     def firms(place: str, number: str) -> Written:
         text = f"{place} has {number} firms"

@@ -215,6 +215,18 @@ def test_the_first_place_is_on_top_and_years_run_right() -> None:
     assert all(chart.top <= point.y <= chart.bottom for one in chart.series for point in one.points)
 
 
+def test_no_line_runs_over_a_break() -> None:
+    years = (2020, 2022, 2024, 2025)
+    one = Series("Seoul", tuple(Reading(year, 3.0, "", "#") for year in years))
+    whole, cut = rank_chart("t", [one]), rank_chart("t", [one], [(2018, "earlier"), (2023, "other counts")])
+    assert [len(line.split()) for line in whole.series[0].lines] == [4]
+    assert [len(line.split()) for line in cut.series[0].lines] == [2, 2]
+    (mark,) = cut.breaks
+    assert cut.series[0].points[1].x < mark.at < cut.series[0].points[2].x
+    assert "other counts" in mark.label
+    assert [point.x for point in cut.series[0].points] == [point.x for point in whole.series[0].points]
+
+
 def test_labels_never_overlap_nor_leave_the_picture() -> None:
     crowd = [Series(f"S{number}", (Reading(2023, 100, "", "#x"),)) for number in range(14)]
     chart = rank_chart("ranks", crowd)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44.0, 250.0, 18.0, 30.0
 _WIDTH = 940.0
@@ -50,12 +51,12 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One series on the picture: a line, its points, and its label."""
+    """One series on the picture: its points, the lines that join them (none over a break), and its label."""
 
     name: str
     colour: int
     dashed: bool
-    line: str
+    lines: tuple[str, ...]
     points: tuple[Point, ...]
     label_y: float
     end_x: float
@@ -72,7 +73,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class LineChart:
-    """Series over years; ``levels`` are the marks of the upright axis."""
+    """Series over years; ``levels`` are the marks of the upright axis, ``breaks`` say what was measured otherwise."""
 
     title: str
     width: float
@@ -83,33 +84,38 @@ class LineChart:
     bottom: float
     years: tuple[Tick, ...]
     levels: tuple[Tick, ...]
+    breaks: tuple[Tick, ...]
     series: tuple[Drawn, ...]
 
 
-def rank_chart(title: str, series: Sequence[Series]) -> LineChart:
+def rank_chart(title: str, series: Sequence[Series], breaks: Sequence[tuple[int, str]] = ()) -> LineChart:
     """The picture of ranks, the first place on top, on a logarithmic scale because the first places crowd.
 
-    ``series`` has at least one reading.
+    ``series`` has at least one reading. ``breaks`` are years from which on it was measured otherwise, and how.
     """
     worst = max(2.0, *(reading.value for one in series for reading in one.readings))
     depth = math.log(worst)
     ticks = [(float(rank), str(rank)) for rank in _ROUND_RANKS if rank <= int(worst)]
-    return _line_chart(title, series, lambda value: math.log(max(value, 1.0)) / depth, ticks)
+    return _line_chart(title, series, lambda value: math.log(max(value, 1.0)) / depth, ticks, breaks)
 
 
-def value_chart(title: str, series: Sequence[Series]) -> LineChart:
-    """The picture of values on a linear scale that has zero; ``series`` has at least one reading."""
+def value_chart(title: str, series: Sequence[Series], breaks: Sequence[tuple[int, str]] = ()) -> LineChart:
+    """The picture of values on a linear scale that has zero; else as ``rank_chart``."""
     values = [reading.value for one in series for reading in one.readings]
     least, most = min(0.0, *values), max(0.0, *values)
     step = _round_step(most - least)
     low = math.floor(least / step) * step
     high = max(math.ceil(most / step) * step, low + step)
     ticks = [(low + number * step, f"{low + number * step:,.6g}") for number in range(round((high - low) / step) + 1)]
-    return _line_chart(title, series, lambda value: (high - value) / (high - low), ticks)
+    return _line_chart(title, series, lambda value: (high - value) / (high - low), ticks, breaks)
 
 
 def _line_chart(
-    title: str, series: Sequence[Series], depth: Callable[[float], float], ticks: Sequence[tuple[float, str]]
+    title: str,
+    series: Sequence[Series],
+    depth: Callable[[float], float],
+    ticks: Sequence[tuple[float, str]],
+    breaks: Sequence[tuple[int, str]],
 ) -> LineChart:
     """``depth`` says how far below the upper edge a value stands, 0 to 1."""
     years = sorted({reading.year for one in series for reading in one.readings})
@@ -127,6 +133,13 @@ def _line_chart(
     def at(reading: Reading) -> Point:
         return Point(across(reading.year), down(reading.value), reading.words, reading.href, reading.contested)
 
+    # A break lies between the last year measured before it and the first one after.
+    cuts = [
+        Tick(round((across(before) + across(after)) / 2, 1), f"since {year}: {why}")
+        for year, why in breaks
+        for before, after in pairwise(years)
+        if before < year <= after
+    ]
     placed = [(one.name, tuple(at(reading) for reading in one.readings)) for one in series]
     placed.sort(key=lambda item: (item[1][-1].y, item[0]))
     labels = _spread([points[-1].y for _, points in placed], _TOP, bottom)
@@ -135,7 +148,7 @@ def _line_chart(
             name,
             index % _COLOURS,
             index >= _COLOURS,
-            " ".join(f"{point.x:g},{point.y:g}" for point in points),
+            _lines(points, [cut.at for cut in cuts]),
             points,
             round(label, 1),
             points[-1].x,
@@ -153,7 +166,18 @@ def _line_chart(
         bottom,
         tuple(Tick(across(year), str(year)) for year in years),
         tuple(Tick(down(value), label) for value, label in ticks),
+        tuple(cuts),
         drawn,
+    )
+
+
+def _lines(points: Sequence[Point], cuts: Sequence[float]) -> tuple[str, ...]:
+    """The stretches of points with no cut between them, as SVG writes them; single points need no line."""
+    stretches: dict[int, list[Point]] = {}
+    for point in points:
+        stretches.setdefault(sum(cut < point.x for cut in cuts), []).append(point)
+    return tuple(
+        " ".join(f"{point.x:g},{point.y:g}" for point in stretch) for stretch in stretches.values() if len(stretch) > 1
     )
 
 

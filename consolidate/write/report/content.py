@@ -12,6 +12,7 @@ from consolidate.write.report import queries
 from consolidate.write.report.chart import LineChart, Reading, Series, Stretch, TimeLine, rank_chart, time_line
 from consolidate.write.report.evidence import Card, DocumentCards, anchor, card, words_of
 from consolidate.write.report.phrasing import because_words, indicator_words, qualifier_words, value_words
+from gazetteer import breaks
 
 _SERIES_SHOWN = 14
 _CHARTS = 3
@@ -289,7 +290,7 @@ class _Gatherer:
                 charts.append((-readings, indicator, series))
         for _, indicator, series in sorted(charts, key=lambda item: item[:2])[:_CHARTS]:
             best = sorted(series, key=lambda one: (-len(one.readings), one.readings[-1].value, one.name))
-            yield rank_chart(indicator_words(indicator), best[:_SERIES_SHOWN])
+            yield rank_chart(indicator_words(indicator), best[:_SERIES_SHOWN], breaks(indicator))
 
     def _programmes(self) -> TimeLine | None:
         rows = self.connection.execute(queries.PROGRAMME_YEARS).fetchall()

@@ -41,6 +41,7 @@ RANKS = """
     FROM observations AS o JOIN shown_observations USING (observation_id)
     JOIN entities AS e ON e.entity_id = o.subject_id
     WHERE o.unit = 'rank' AND o.status = 'actual' AND e.type = 'cluster' AND o.comparator = 'eq'
+      AND o.indicator NOT LIKE '%@_top@_n' ESCAPE '@' -- inside the first n, the place is not told
       AND o.period GLOB '[12][0-9][0-9][0-9]'
     ORDER BY o.indicator, o.subject_id, kept_qualifiers, o.period, o.observation_id
 """
