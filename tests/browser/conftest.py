@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -81,17 +82,25 @@ class Review:
         self.process.wait(10)
 
 
+@contextmanager
+def started() -> Iterator[Browser]:
+    """Chromium, headless and quiet."""
+    from playwright.sync_api import sync_playwright
+
+    calm = ["--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-sync", *calm])
+        yield browser
+        browser.close()
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    program = chromium()
-    if program is None:
+    if chromium() is None:
         pytest.skip(f"no Chromium: {REMEDY}")
-    playwright = pytest.importorskip("playwright.sync_api", reason=f"no playwright: {REMEDY}")
-    calm = ["--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update"]
-    with playwright.sync_playwright() as started:
-        launched = started.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-sync", *calm])
-        yield launched
-        launched.close()
+    pytest.importorskip("playwright.sync_api", reason=f"no playwright: {REMEDY}")
+    with started() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")
