@@ -29,6 +29,7 @@ def main() -> int:
         ("pdf_text.py", []),
         ("consolidating.py", []),
         ("rebuild.py", []),
+        ("review.py", []),
     ]
     needing = (
         ("tables.py", given.tables),

@@ -106,7 +106,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The workspace that all reviews are copies of; one for all processes of a run."""
-    shared = tmp_path_factory.getbasetemp().parent / "browser"
+    own = tmp_path_factory.getbasetemp()
+    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "browser"
     shared.mkdir(exist_ok=True)
     workspace = shared / "workspace"
     with (shared / "lock").open("w") as lock:

@@ -103,7 +103,7 @@ def test_a_comment_stays_with_the_statement(review: Review, visit: Visit) -> Non
 
 def test_keys_do_nothing_inside_fields_or_with_modifiers(review: Review, visit: Visit) -> None:
     page = visit(review)
-    about = statement(review, subject="Bengaluru", indicator="company_count")["statement_id"]
+    about = statement(review, subject="Bengaluru", indicator="gii_cluster_rank")["statement_id"]
     show(page, review, about)
     before, address = review.judgements(), page.url
     page.keyboard.press("m")
@@ -196,7 +196,9 @@ def mark(page: Page, words: str) -> None:
 def test_a_missed_statement_is_added_by_marking_its_words(rebuilding: Review, visit: Visit) -> None:
     review = rebuilding
     page = visit(review)
-    show(page, review, statement(review, subject="Bengaluru", indicator="company_count")["statement_id"], "show=text")
+    show(
+        page, review, statement(review, subject="Bengaluru", indicator="gii_cluster_rank")["statement_id"], "show=text"
+    )
     words = "members were 1 200 companies"
     mark(page, words)
     page.keyboard.press("n")
@@ -213,7 +215,7 @@ def test_a_missed_statement_is_added_by_marking_its_words(rebuilding: Review, vi
     rebuilt(page, review)
     row = statement(review, indicator="member_count", rule="reviewer")
     assert (row["value"], row["quote"], row["period"]) == ("1200", words, "2023")
-    block = statement(review, subject="Bengaluru", indicator="company_count")["block_id"]
+    block = statement(review, subject="Bengaluru", indicator="gii_cluster_rank")["block_id"]
     (text,) = (one["text"] for one in rows(review, "blocks", block_id=block))
     assert text[int(row["start"]) : int(row["stop"])] == words
 

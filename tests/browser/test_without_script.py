@@ -49,7 +49,7 @@ def test_everything_basic_works_without_javascript(review: Review, visit: Visit)
 
 
 def test_a_statement_is_added_without_javascript(review: Review, visit: Visit) -> None:
-    block = statement(review, subject="Bengaluru", indicator="company_count")["block_id"]
+    block = statement(review, subject="Bengaluru", indicator="gii_cluster_rank")["block_id"]
     page = visit(review, f"/add?block={block}", java_script_enabled=False)
     page.locator("[name=words]").fill("1 200 companies")
     for field, value in {"subject": "Bengaluru", "value": "1200", "unit": "count", "indicator": "member_count"}.items():
