@@ -1,8 +1,8 @@
 """The order in which a person looks at what was found: one more table of the database, ``queue``, made at its end.
 
 Whoever reviews pages through it by its key, whatever the size of the dataset. ``place`` numbers the rows of all kinds
-by need: conflicts first, then what has a problem, then the least certain. ``reading`` is the order of the reports,
-``doubt`` the order of confidence.
+by need: conflicts first, those who contradict each other together, then what has a problem, then the least certain.
+``reading`` is the order of the reports, ``doubt`` the order of confidence.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ _CREATE = """
 """
 _AGAINST = """
     CREATE TEMP TABLE against AS
-    SELECT DISTINCT json_each.value AS id FROM observations AS o, json_each(o.statement_ids)
-    WHERE o.agreement = 'conflict'
+    SELECT json_each.value AS id, min(o.observation_id) AS dispute
+    FROM observations AS o, json_each(o.statement_ids)
+    WHERE o.agreement = 'conflict' GROUP BY 1
 """
 _SOURCES = """
     WITH decided AS (
@@ -28,36 +29,38 @@ _SOURCES = """
     ),
     found AS (
         SELECT 1 AS sort, 'statements' AS kind, s.statement_id AS id, s.document_id, s.block_id, s.indicator,
-            s.subject_id AS entity_id, s.confidence, s.statement_id IN (SELECT id FROM against) AS conflict,
+            s.subject_id AS entity_id, s.confidence, a.id IS NOT NULL AS conflict,
             s.statement_id IN (SELECT statement_id FROM problems) AS flagged, s.judgement != '' AS judged,
-            s.row, s.column, s.start
-        FROM statements AS s
+            s.row, s.column, s.start, a.dispute
+        FROM statements AS s LEFT JOIN against AS a ON a.id = s.statement_id
         UNION ALL
         SELECT 2, 'relations', r.relation_id, r.document_id, r.block_id, r.relation, r.subject_id, r.confidence, 0, 0,
-            r.judgement != '', r.row, r.column, r.start
+            r.judgement != '', r.row, r.column, r.start, NULL
         FROM relations AS r
         UNION ALL
         SELECT 3, 'merges', e.entity_id, NULL, NULL, e.type, e.merged_into, NULL, 0, 0,
-            e.entity_id IN (SELECT target_id FROM decided), NULL, NULL, NULL
+            e.entity_id IN (SELECT target_id FROM decided), NULL, NULL, NULL, NULL
         FROM entities AS e WHERE e.status = 'merged'
         UNION ALL
         SELECT 4, 'names', e.entity_id, NULL, NULL, e.type, e.entity_id, NULL, 0, 0,
-            e.entity_id IN (SELECT target_id FROM decided), NULL, NULL, NULL
+            e.entity_id IN (SELECT target_id FROM decided), NULL, NULL, NULL, NULL
         FROM entities AS e WHERE e.status = 'discovered'
         UNION ALL
         SELECT 5, 'repairs', p.block_id
                 || CASE WHEN p.row IS NULL THEN '' ELSE '[' || p.row || ',' || p.column || ']' END
                 || '@' || p.start || ':' || p.stop,
-            b.document_id, p.block_id, p.stage, NULL, p.confidence, 0, 0, p.judgement != '', p.row, p.column, p.start
+            b.document_id, p.block_id, p.stage, NULL, p.confidence, 0, 0, p.judgement != '', p.row, p.column, p.start,
+            NULL
         FROM repairs AS p JOIN blocks AS b ON b.block_id = p.block_id
         UNION ALL
         SELECT 6, 'problems', CAST(p.rowid AS TEXT), p.document_id, p.block_id, p.kind, NULL, NULL, 0, 0,
             EXISTS (SELECT 1 FROM statements WHERE statement_id = p.statement_id AND judgement != ''),
-            p.row, p.column, p.start
+            p.row, p.column, p.start, NULL
         FROM problems AS p
     )
     SELECT found.*, CASE b.language WHEN 'und' THEN d.language ELSE coalesce(b.language, d.language) END AS language,
-        coalesce(seen.number, 0) AS seen
+        coalesce(seen.number, 0) AS seen,
+        CASE WHEN conflict THEN min(found.confidence) OVER (PARTITION BY dispute) END AS least
     FROM found
     LEFT JOIN blocks AS b ON b.block_id = found.block_id
     LEFT JOIN documents AS d ON d.document_id = found.document_id
@@ -66,7 +69,7 @@ _SOURCES = """
 """
 _FILL = f"""
     INSERT INTO queue
-    SELECT row_number() OVER (ORDER BY sort, conflict DESC, flagged DESC, seen DESC, confidence, id),
+    SELECT row_number() OVER (ORDER BY sort, conflict DESC, least, dispute, flagged DESC, seen DESC, confidence, id),
         kind, id, document_id, block_id, language, indicator, entity_id, confidence, conflict, flagged, judged,
         row_number() OVER (ORDER BY sort, document_id, block_id, row, "column", start, id),
         row_number() OVER (ORDER BY sort, confidence, id)

@@ -43,6 +43,18 @@ def test_conflicts_come_first_then_problems_then_the_least_certain(bench: Bench)
     assert [float(rows[key]["confidence"]) for key in order[3:]] == [0.5, 0.95, 0.95]
 
 
+def test_statements_that_contradict_each_other_stand_together(bench: Bench) -> None:
+    words = [f"Seoul had rank {rank} in {year}." for rank, year in ((11, 2001), (12, 2002), (21, 2001), (22, 2002))]
+    doubts = (0.5, 0.6, 0.9, 0.55)
+    says = [
+        Say(f"rank {text[15:17]} in", text[15:17], text[15:17], period=text[21:25], confidence=doubt)
+        for text, doubt in zip(words, doubts, strict=True)
+    ]
+    bench.parts = [report("one", words[:2], says[:2]), report("two", words[2:], says[2:])]
+    bench.rebuild()
+    assert [bench.statement(key)["value"] for key in walked(asked(bench))] == ["11", "21", "22", "12"]
+
+
 def test_previous_goes_the_same_way_back(bench: Bench) -> None:
     queue = asked(bench)
     order = walked(queue)
