@@ -210,10 +210,11 @@ class _Build:
         whole = self.identities.composed()
         wanted = {part for _, _, parts in whole for part in parts}
         kept: list[ObservationRow] = []
-        coverage = Coverage(self.identities.type)
+        known = self.identities.known
+        coverage = Coverage(lambda key: known(key)[2])
         changes = Changes(breaks)
         sources = {key: Origin(row.published, row.publisher) for key, row in self.documents.items()}
-        for row in observations(self.claims, sources, self.identities.name):
+        for row in observations(self.claims, sources, lambda key: known(key)[1]):
             counts[row.agreement] += 1
             for change in changes.since(row):
                 self.derived.add(tuple(change))

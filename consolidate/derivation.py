@@ -10,7 +10,6 @@ from functools import cache
 from consolidate.columns import DerivedRow, GapRow, ObservationRow
 from consolidate.wording import as_json, content_id, plain
 
-_YEAR = re.compile(r"\d{4}")
 _UNIT_OF_CHANGE = {"rank": "positions", "percent": "percent_points"}
 _NO_CHANGE = frozenset({"year", "years", "months", "positions", "percent_points", "times"})
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -65,7 +64,7 @@ class Coverage:
 
     def add(self, item: ObservationRow) -> None:
         """Take an observation."""
-        if item.status == "actual" and _YEAR.fullmatch(item.period) and self._type_of(item.subject_id) == "cluster":
+        if item.status == "actual" and _is_year(item.period) and self._type_of(item.subject_id) == "cluster":
             self._years.setdefault(item.indicator, {}).setdefault(item.subject_id, set()).add(item.period)
 
     def gaps(self, name_of: Callable[[str], str]) -> Iterator[GapRow]:
@@ -88,7 +87,11 @@ def _usable(item: ObservationRow) -> bool:
 
 
 def _comparable(item: ObservationRow) -> bool:
-    return _usable(item) and item.unit not in _NO_CHANGE and bool(_YEAR.fullmatch(item.period))
+    return _usable(item) and item.unit not in _NO_CHANGE and _is_year(item.period)
+
+
+def _is_year(period: str) -> bool:
+    return len(period) == 4 and period.isdecimal()
 
 
 def _adds_up(unit: str) -> bool:

@@ -56,6 +56,10 @@ class Origin:
     publisher: str
 
 
+_Value = tuple[Decimal | None, ...]
+"""The first three fields of a figure: what it states, however exactly."""
+
+
 class _Weighed(NamedTuple):
     """A claim behind what ranks it: the smallest is the preferred one, and statement ids differ."""
 
@@ -153,15 +157,14 @@ def _weigh(found: list[Claim], origins: Mapping[str, Origin]) -> list[_Weighed]:
     """Claims with their original source; of one value of one source the earliest is the original."""
     named = {fold_name(item.according_to) for item in found if item.according_to}
     placed: list[tuple[Claim, Figure, Origin, str]] = []
-    originals: dict[tuple[str, tuple[Decimal | None, ...]], tuple[bool, str, str]] = {}
     for item in found:
-        document, stated = origins[item.document_id], _figure(item)
+        document = origins[item.document_id]
         origin = _origin(item, document, named) if named else item.document_id
-        rank = (bool(item.according_to), document.published or "9", item.statement_id)
-        key = (origin, stated[:3])
-        originals[key] = min(rank, originals.get(key, rank))
-        placed.append((item, stated, document, origin))
-    backing = Counter([value for _, value in originals])
+        placed.append((item, _figure(item), document, origin))
+    # Only claims of one source can restate each other.
+    alone = len({origin for *_, origin in placed}) == len(placed)
+    originals = {} if alone else _originals(placed)
+    backing = Counter([stated[:3] for _, stated, _, _ in placed] if alone else [value for _, value in originals])
     return [
         _Weighed(
             0 if item.judgement in JUDGED else 1,
@@ -174,10 +177,20 @@ def _weigh(found: list[Claim], origins: Mapping[str, Origin]) -> list[_Weighed]:
             stated,
             document.published,
             origin,
-            item.statement_id != originals[origin, stated[:3]][2],
+            originals.get((origin, stated[:3]), item.statement_id) != item.statement_id,
         )
         for item, stated, document, origin in placed
     ]
+
+
+def _originals(placed: Iterable[tuple[Claim, Figure, Origin, str]]) -> dict[tuple[str, _Value], str]:
+    """The statement in which each source says each value first: in its own words, then in the oldest document."""
+    earliest: dict[tuple[str, _Value], tuple[bool, str, str]] = {}
+    for item, stated, document, origin in placed:
+        rank = (bool(item.according_to), document.published or "9", item.statement_id)
+        key = (origin, stated[:3])
+        earliest[key] = min(rank, earliest.get(key, rank))
+    return {key: statement_id for key, (_, _, statement_id) in earliest.items()}
 
 
 def _origin(item: Claim, document: Origin, named: set[str]) -> str:
