@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from threading import Timer
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -16,6 +17,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from consolidate import CannotJudge
+from gazetteer import BadEntry
 from review import screens
 from review.build import NotBuilt
 from review.desk import Desk
@@ -27,6 +29,8 @@ from review.visit import Asking, Room, Visit, render
 
 Screen = Callable[[Visit], Response]
 Action = Callable[[Visit, Sent], RedirectResponse]
+_WARMED_AFTER_S = 2.0
+"""Seconds until the names are loaded: the first page comes first, the first search should not wait."""
 _PAGES: Mapping[str, Screen] = {
     "/": screens.home,
     "/review/{kind}": screens.review,
@@ -50,7 +54,11 @@ def make_application(desk: Desk, token: str, port: int) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        warming = Timer(_WARMED_AFTER_S, room.warm)
+        warming.daemon = True
+        warming.start()
         yield
+        warming.cancel()
         room.pictures.close()
 
     routes: list[Route | Mount] = [Route(path, _showing(room, screen)) for path, screen in _PAGES.items()]
@@ -70,6 +78,7 @@ def make_application(desk: Desk, token: str, port: int) -> Starlette:
             HTTPException: _told(room, "not_found", 404),
             sqlite3.Error: _told(room, "damaged", 503),
             CannotJudge: _refused(room),
+            BadEntry: _refused(room),
             OSError: _refused(room),
         },
         lifespan=lifespan,

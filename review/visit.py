@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
+from threading import Lock
 from urllib.parse import unquote
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from gazetteer import Gazetteer, indicators
+from gazetteer import BadEntry, Gazetteer, indicators
 from review.beginnings import Beginnings
 from review.build import Build, Builds
 from review.desk import Desk
@@ -38,6 +39,7 @@ class Room:
         self.recent = Recent(desk.log)
         self.rebuilding = Rebuilding(desk.rebuild)
         self._beginnings: tuple[str, Beginnings] | None = None
+        self._sorting = Lock()
         self.templates = Environment(
             loader=ChoiceLoader(
                 [PackageLoader("review"), PrefixLoader({"report": PackageLoader("consolidate.write.report", ".")})]
@@ -52,9 +54,15 @@ class Room:
 
     def beginnings(self, gazetteer: Gazetteer) -> Beginnings:
         """The names of the gazetteer by their beginning; made when somebody first searches."""
-        if self._beginnings is None or self._beginnings[0] != gazetteer.key:
-            self._beginnings = (gazetteer.key, Beginnings(gazetteer.entities))
-        return self._beginnings[1]
+        with self._sorting:
+            if self._beginnings is None or self._beginnings[0] != gazetteer.key:
+                self._beginnings = (gazetteer.key, Beginnings(gazetteer.entities))
+            return self._beginnings[1]
+
+    def warm(self) -> None:
+        """Load the names before somebody asks for them; what is wrong with them is told to whoever asks."""
+        with suppress(BadEntry, OSError):
+            self.beginnings(self.desk.names())
 
     @contextmanager
     def visit(self, request: Request) -> Iterator[Visit]:

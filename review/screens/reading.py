@@ -16,7 +16,7 @@ from review import sources
 from review.entities import card, charts, observed
 from review.marking import Stretch
 from review.queues import Item, labelled
-from review.screens.reviewing import Missing
+from review.screens.reviewing import Missing, look_of
 from review.sources import Look, Paragraph, Piece, Spot
 from review.visit import Visit
 
@@ -65,18 +65,13 @@ def document(visit: Visit) -> Response:
     return visit.page(
         "document.html",
         document=row,
-        blocks=_read(visit, row, blocks[:BLOCKS], look_all(visit)),
+        blocks=_read(visit, row, blocks[:BLOCKS], look_of(visit.query)),
         problems=problems.fetchall(),
         first=first,
         step=BLOCKS,
         following=blocks[BLOCKS]["order"] if len(blocks) > BLOCKS else None,
         repaired=bool(visit.query.get("repaired")),
     )
-
-
-def look_all(visit: Visit) -> Look:
-    """Raw or repaired; nothing else matters where no place is looked for."""
-    return Look(repaired=bool(visit.query.get("repaired")))
 
 
 def _read(visit: Visit, document_row: sqlite3.Row, blocks: Sequence[sqlite3.Row], look: Look) -> list[Read]:
@@ -150,7 +145,7 @@ def everything_in(visit: Visit) -> Response:
     if row is None:
         raise Missing
     blocks = sources.list_blocks(visit.connection, block)
-    read = _read(visit, row, blocks, look_all(visit))
+    read = _read(visit, row, blocks, look_of(visit.query))
     return visit.page(
         "all.html", document=row, block=block, blocks=read, items=[item for one in read for item in one.items]
     )

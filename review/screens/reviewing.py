@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from starlette.responses import FileResponse, JSONResponse, Response
@@ -131,8 +131,7 @@ def _problem(visit: Visit, key: str) -> Shown:
         raise Missing
     about = row["statement_id"]
     if about and claim_row(visit.connection, about):
-        shown = _claim(visit, about)
-        return Shown("claim", shown.spot, shown.claim, row, None, (), (), shown.decisions, shown.latest, shown.verdict)
+        return replace(_claim(visit, about), problem=row)
     return Shown("problem", sources.words_spot(visit.connection, row), problem=row)
 
 
@@ -230,7 +229,6 @@ def _title(visit: Visit, key: str) -> str:
 def found_names(visit: Visit) -> Response:
     """The entities that some letters may mean, for the search of subjects."""
     asked = visit.query.get("q", "").strip()[:200]
-    # Asked for nothing, the names are at least loaded: somebody is about to type.
     found = visit.names(asked)
     return JSONResponse([{"id": one.id, "name": one.name, "type": one.type, "country": one.country} for one in found])
 

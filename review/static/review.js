@@ -153,11 +153,6 @@ document.addEventListener("input", (event) => {
   typing = setTimeout(() => find(field), 150);
 });
 
-// The names are loaded when somebody is about to search, not at the first letters.
-document.addEventListener("focusin", (event) => {
-  if (event.target.matches("[role=combobox]") && !event.target.value) fetch("/names?q=").catch(() => {});
-});
-
 async function find(field) {
   const list = listOf(field);
   const asked = field.value.trim();
