@@ -64,12 +64,12 @@ def load_built(workspace: Path | None, built: Path | None) -> Built:
     """
     key = built_key(workspace)
     path = built or _cached(workspace)
-    found = _read(path, key)
+    found = read_built(path, key)
     if found is not None:
         return found
     # Most workspaces have no entries of their own: what one has built serves the others.
     shared = _cached(None)
-    found = _read(shared, key)
+    found = read_built(shared, key)
     encoded = msgspec.msgpack.encode(found or build(workspace, key))
     _keep(path, encoded)
     if found is None and key == built_key(None):
@@ -161,7 +161,8 @@ def _cached(workspace: Path | None) -> Path:
     return folder / "clustertrace" / f"gazetteer-{whose}.bin"
 
 
-def _read(path: Path, key: str) -> Built | None:
+def read_built(path: Path, key: str) -> Built | None:
+    """The built form in a file, if it is whole and has this key."""
     try:
         data = memoryview(path.read_bytes())
         if sha256(data[_SEAL:]).digest() != data[:_SEAL]:  # damaged names would be found without a word

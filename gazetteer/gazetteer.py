@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
-from gazetteer.built import Built, built_key, decode_entity, load_built, place_in
+from gazetteer.built import Built, built_key, decode_entity, load_built, place_in, read_built
 from gazetteer.entity import Entity, EntityType, Match, Name
 from gazetteer.groups import Groups
 from gazetteer.index import Hit, Index
@@ -50,6 +50,12 @@ class Gazetteer:
             _LOADED.clear()
             _LOADED[key] = found
         return _LOADED[key]
+
+    @staticmethod
+    def is_at_hand(workspace: Path | None, built: Path) -> bool:
+        """Whether ``load`` with the same arguments has nothing to build; to build takes seconds and much memory."""
+        key = built_key(workspace)
+        return key in _LOADED or read_built(built, key) is not None
 
     def __len__(self) -> int:
         return len(self._built.ids)

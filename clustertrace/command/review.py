@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import subprocess
 import sys
 import webbrowser
 from pathlib import Path
-from typing import Annotated
+from threading import Lock
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,6 +19,12 @@ from clustertrace.errors import Stop
 from clustertrace.state import State
 from clustertrace.workspace import Workspace
 
+if TYPE_CHECKING:
+    from gazetteer import Gazetteer
+
+_NAMES = Lock()
+"""Held by the thread that loads the names."""
+
 
 def review_command(
     context: typer.Context,
@@ -25,7 +33,6 @@ def review_command(
     who: Who = None,
 ) -> None:
     """Check values against the places they came from, in the browser; the address is printed on one line."""
-    from gazetteer import Gazetteer
     from review import Desk, PortTaken, serve
 
     workspace = Workspace(here(context).required().root)
@@ -36,7 +43,7 @@ def review_command(
         cache=workspace.outputs / ".review",
         rebuild=lambda: _rebuild(workspace),
         earlier=lambda: _earlier(workspace),
-        names=lambda: Gazetteer.load(workspace.root, built=workspace.store / "gazetteer"),
+        names=lambda: _names(workspace),
         who=decider(who),
     )
 
@@ -49,6 +56,22 @@ def review_command(
         serve(desk, port, announce)
     except PortTaken as error:
         raise Stop(f"--port {port}: {error}; leave it out to take any free port", 2) from error
+
+
+def _names(workspace: Workspace) -> Gazetteer:
+    """The gazetteer; where its built form is not of the data as they stand, another process makes it.
+
+    To build it takes much memory, which a server would keep.
+    """
+    from gazetteer import Gazetteer
+
+    built = workspace.store / "gazetteer"
+    with _NAMES:
+        if not Gazetteer.is_at_hand(workspace.root, built):
+            process = multiprocessing.get_context("spawn").Process(target=Gazetteer.load, args=(workspace.root, built))
+            process.start()
+            process.join()
+        return Gazetteer.load(workspace.root, built=built)
 
 
 def _rebuild(workspace: Workspace) -> str:

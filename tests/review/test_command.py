@@ -45,6 +45,8 @@ def test_the_address_decides_rebuilds_and_ends(workspace: Path, running: subproc
     address = running.stdout.readline().strip()
     found = re.fullmatch(r"(http://127\.0\.0\.1:\d+)/\?token=\S{32,}", address)
     assert found is not None, address
+    names = workspace / "outputs" / ".store" / "gazetteer"
+    names.unlink()
     with httpx2.Client(follow_redirects=True, timeout=60, headers={"origin": found[1]}) as client:
         assert client.get(f"{found[1]}/").status_code == 403
         assert client.get(address).status_code == 200
@@ -55,6 +57,8 @@ def test_the_address_decides_rebuilds_and_ends(workspace: Path, running: subproc
         assert client.post(f"{found[1]}/decide", data=fields).status_code == 200
         (judgement,) = JudgementLog(workspace / "corpus" / "judgements.jsonl").read()
         assert (judgement.action, judgement.who) == ("reject", "olena")
+        assert "clu:s:kr:seoul" in client.get(f"{found[1]}/names?q=Сеу").text
+        assert names.exists()
         client.post(f"{found[1]}/rebuild")
         assert _rebuilt(client, found[1]) == "done"
     row = next(row for row in read_table((workspace / "outputs/dataset").resolve(), "statements"))
