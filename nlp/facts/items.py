@@ -166,7 +166,11 @@ def _value(scan: Scan, pair: _Pair, heads: Heads, about: About | None) -> Quanti
     """The one quantity that stands behind the label, or the year of a date where dates are listed."""
     told = [period for period in periods(scan) if pair.value <= period.first < pair.stop]
     if len(told) == 1 and told[0].first == pair.value and about is not None and _dates(heads, about):
-        years = [index for index in range(told[0].first, told[0].last) if len(scan.fold(index)) == len("2024")]
+        years = [
+            index
+            for index in range(told[0].first, told[0].last)
+            if len(scan.fold(index)) == len("2024") and scan.fold(index).isdigit()
+        ]
         if years:
             return Quantity(told[0].first, told[0].last, (years[0], years[0] + 1), Decimal(scan.fold(years[0])))
     taken = frozenset(range(pair.value))
