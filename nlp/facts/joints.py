@@ -26,6 +26,8 @@ _STEPS = (0, 1, 2, 3, 5, 8, 12, 18)
 _LONGEST_LINK = 4
 _LEAST = -4.0
 """Score by hand below which a candidate is not worth weighing."""
+_ADJECTIVE = 2.5
+"""What the adjective of a place costs as a side: "the Italian park" does not say that Italy runs it."""
 _LONG, _SHORT = 2.4, 1.6
 """Scores by hand of words of relation: several together are surer than one."""
 _SAME = {
@@ -158,7 +160,11 @@ class _View:
             f"hows {subject.how} {other.how}": 1.0,
             f"length {min(hit.last - hit.first, 4)}": 1.0,
         }
-        hand = (_LONG if hit.last - hit.first > 1 else _SHORT) - _AGAINST.get((order, direction), 0.0)
+        against = _AGAINST.get((order, direction), 0.0) * self._strictness(relation)
+        hand = (_LONG if hit.last - hit.first > 1 else _SHORT) - against
+        if order == "SOC" and self._relative(subject, other):
+            found[f"relative {direction}"] = 1.0
+            hand += 1.0 if direction == "<" else -1.0
         for role, party in (("subject", subject), ("object", other)):
             extra, cost = self._side(role, party, hit, relation)
             found |= extra
@@ -175,6 +181,19 @@ class _View:
             )
             found[f"figures {min(figures, 2)}"] = 1.0
         return Joint(relation, subject, other, hit, hand, {"hand": hand, **found})
+
+    def _strictness(self, relation: RelationType) -> float:
+        """How much the order of words says: nothing of who is related to whom, less of nouns and of free languages."""
+        if relation.symmetric:
+            return 0.0
+        return 0.5 if relation.nominal or self.scan.language != "en" else 1.0
+
+    def _relative(self, subject: Party, other: Party) -> bool:
+        """Whether a clause about the subject begins right behind it: "X, which Y founded"."""
+        return subject.here and any(
+            subject.last <= clause.first <= subject.last + 2 and clause.last <= other.first
+            for clause in self.scan.found("subordinate")
+        )
 
     def _side(self, role: str, party: Party, hit: Hit, relation: RelationType) -> tuple[dict[str, float], float]:
         """Features of one side of the words, and what they cost by hand."""
@@ -213,14 +232,22 @@ class _View:
             f"{role} {party.how} {side}": 1.0,
             f"{role} depth {self.clauses.depth[first] - self.clauses.depth[hit.first]}": 1.0,
             f"{role} after {self._before(first)}": 1.0,
+            f"{role} after {self._before(first)} {relation.name}": 1.0,
         }
         if len(link.split()) <= _LONGEST_LINK:
             found[f"{role} {side} link {link}"] = 1.0
-        if party.name is not None and party.how == "name" and party.name.adjective:
+        adjective = party.name is not None and party.how == "name" and party.name.adjective
+        if adjective:
             found[f"{role} adjective {relation.name}"] = 1.0
         if party.name is not None and party.name.compared:
             found[f"{role} compared"] = 1.0
-        cost = 0.12 * max(0, gap - 1) + 0.8 * border + 0.7 * rivals + 0.3 * verbs
+        cost = (
+            (_ADJECTIVE if adjective and not (role == "object" and relation.adjectives) else 0.0)
+            + 0.12 * max(0, gap - 1)
+            + 0.8 * border
+            + 0.7 * rivals
+            + 0.3 * verbs
+        )
         cost += {"name": 0.0, "words": 0.4}.get(party.how, 0.3 if party.far is None else 0.6)
         return found, cost
 
@@ -260,11 +287,23 @@ class _View:
         if other.name is not None and other.name.adjective:
             found[f"beside {name} adjective object"] = 1.0
         hand = -0.5 - 0.25 * gap - 0.6 * names - (0.6 if subject.how != "name" else 0.0)
-        if name == "located_in" and order == "SO" and link in _PLACING:
-            hand += 2.4
-        elif order == "OS" or name != "located_in":
-            hand -= 1.0
+        hand += _beside(name, order, link, self._before(other.edges[0]), subject.type)
+        if self._chained(subject, other):
+            found[f"beside {name} chained"] = 1.0
+            hand -= 3.0
         return Joint(relation, subject, other, None, hand, {"hand": hand, **found})
+
+    def _chained(self, subject: Party, other: Party) -> bool:
+        """Whether another place stands before this one: in "X (A, B)" it is A that lies in B."""
+        return other.type in _PLACES and any(
+            place.how == "name"
+            and place.type in _PLACES
+            and place.id != subject.id
+            and place.type != other.type
+            and self._link(place.last, other.first) == ","
+            for place in self.parties
+            if place.last <= other.first
+        )
 
     def _link(self, first: int, last: int) -> str:
         """What stands between two tokens in few symbols: marks, prepositions, verbs; runs of other words as one."""
@@ -323,7 +362,22 @@ _AGAINST = {
     ("COS", "<"): 0.4,
 }
 """What an order of subject, words and object costs against the plain one."""
-_PLACING = ("in", "(", "from", ",", ", in", "t in", ", in t", "in t", "( t")
+_OPENING = ("V", ",", "", "V t", "V w")
+"""What stands between a place that opens a sentence and what lies there: «В Туле создаётся парк X»."""
+_OWNING = (("managed_by", "programme", "of"), ("role_at", "person", "("), ("role_at", "person", "( t"))
+_PLACING = ("in", "(", "from", ",", ", in", "t in", ", in t", "in t", "( t", "near", ", near")
+_PLACES = ("city", "region", "country")
+
+
+def _beside(name: str, order: str, link: str, before: str, subject: str) -> float:
+    """What two names side by side say by hand: the plain ways to tell a place, a programme's owner, a person's post."""
+    if name == "located_in":
+        if order == "SO":
+            return 2.4 if link in _PLACING else 0.0
+        return 1.2 if before == "in" and link in _OPENING else -1.0
+    if order == "SO" and (name, subject, link) in _OWNING:
+        return 2.0
+    return -1.0
 
 
 def _order(hit: Hit, subject: Party, other: Party) -> str:

@@ -27,6 +27,7 @@ _PLACES = ("country", "region", "city")
 _BODIES = ("cluster", "organisation", "programme", "event")
 _LONGEST_WORDS = 5
 _JOINTS = word_set("and и та і й ,")
+_DASHES = frozenset("—–-:")
 _CLOSING = word_set("the a an")
 
 
@@ -151,8 +152,14 @@ def _longest(hits: Sequence[Hit]) -> list[Hit]:
 
 
 def worded(passage: Passage, start: int) -> list[Party]:
-    """The noun phrases of a list that begins at ``start``: "wines", "fisheries, shipbuilding and offshore energy"."""
+    """The noun phrases of a list that begins at ``start``: "wines", "fisheries, shipbuilding and offshore energy".
+
+    Where a name or nothing stands right behind ``start``, the list begins behind the dash: «Специализация X — лён».
+    """
     scan = passage.scan
+    dash = next((index for index in range(start, len(scan.tokens)) if scan.fold(index) in _DASHES), None)
+    if dash is not None and all(_named_or_idle(passage, index) for index in range(start, dash)):
+        start = dash + 1
     names = {index for name in passage.names for index in range(name.first, name.last)}
     spans: list[tuple[int, int]] = []
     first = start
@@ -175,6 +182,11 @@ def worded(passage: Passage, start: int) -> list[Party]:
         kept.append(span)
     edges = (kept[0][0], kept[-1][1]) if kept else (0, 0)
     return [Party(None, *span, edges, "words") for span in kept]
+
+
+def _named_or_idle(passage: Passage, index: int) -> bool:
+    inside = any(name.first <= index < name.last for name in passage.names)
+    return inside or passage.scan.fold(index) in QUOTES or passage.scan.starting("generic", index) is not None
 
 
 def _trimmed(passage: Passage, first: int, last: int) -> tuple[int, int]:

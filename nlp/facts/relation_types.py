@@ -12,6 +12,7 @@ import yaml
 
 Direction = Literal[">", "<"]
 _FILE = Path(__file__).parent / "data" / "relations.yml"
+_FLAGS = ("symmetric", "timeless", "bare", "free", "adjectives", "nominal", "reversed_heads")
 _Words = Mapping[str, list[str]]
 
 
@@ -22,6 +23,8 @@ class _Stanza(TypedDict, total=False):
     timeless: str
     bare: str
     free: str
+    adjectives: str
+    nominal: str
     reversed_heads: str
     words: Mapping[str, _Words]
     heads: _Words
@@ -38,6 +41,8 @@ class RelationType:
     timeless: bool = False
     bare: bool = False
     free: bool = False
+    adjectives: bool = False
+    nominal: bool = False
     reversed_heads: bool = False
 
     def joins(self, subject: str, other: str) -> bool:
@@ -53,7 +58,10 @@ def relation_types() -> Mapping[str, RelationType]:
             name,
             frozenset(stanza["subjects"]),
             frozenset(stanza["objects"]),
-            *(stanza.get(flag) == "true" for flag in ("symmetric", "timeless", "bare", "free", "reversed_heads")),
+            *(
+                stanza.get(flag) == "true"
+                for flag in ("symmetric", "timeless", "bare", "free", "adjectives", "nominal", "reversed_heads")
+            ),
         )
         for name, stanza in _stanzas().items()
     }

@@ -18,6 +18,7 @@ from nlp.findings import Relation
 
 _ROW_TYPES = ("cluster", "organisation", "programme", "city", "region")
 _PLACES = ("country", "region", "city")
+_LANDS = ("country", "region")
 _CARD_COLUMNS = 2
 _HAND = 2.0
 _HAND_PLACE = 1.2
@@ -128,7 +129,7 @@ def _joints(passage: Passage, row: Party, relation: RelationType, told: str) -> 
         subject, thing = (other, row) if relation.reversed_heads else (row, other)
         if subject.type not in relation.subjects or not (thing.type in relation.objects or thing.how == "words"):
             continue
-        if subject.id == thing.id or (told == "place" and not (other.type in _PLACES and _fills(passage, other))):
+        if subject.id == thing.id or (told == "place" and not (other.type in _LANDS and _fills(passage, other))):
             continue
         hand = _HAND if told != "place" else _HAND_PLACE
         found = {
