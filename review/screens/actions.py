@@ -102,7 +102,8 @@ def _back(sent: Sent, said: str, at: str) -> RedirectResponse:
     """To the queue that the form stood on, at an item; to the overview when it stood on none."""
     kind = sent["kind"]
     if kind not in (*KINDS, *decided.KINDS):
-        return _to("/changes" if kind == "changes" else "/", said=said)
+        places = {"changes": "/changes", "entity": f"/entity/{quote(at)}"}
+        return _to(places.get(kind, "/"), said=said)
     view = {key: value for key, value in sent.asked.items() if key in VIEW}
     query = Filters.of(sent.asked).query(**view, at=at, said=said)
     return RedirectResponse(f"/review/{kind}?{query}", 303)

@@ -16,6 +16,7 @@ from review import sources
 from review.entities import card, charts, observed
 from review.marking import Stretch
 from review.queues import Item, labelled
+from review.recent import decisions
 from review.screens.reviewing import Missing, look_of
 from review.sources import Look, Paragraph, Piece, Spot
 from review.visit import Visit
@@ -173,6 +174,7 @@ def entity(visit: Visit) -> Response:
         card=found,
         charts=charts(rows, by_subject=False),
         observed=[observed(row) for row in rows],
+        decisions=decisions(visit.connection, visit.recent, found.row["entity_id"]),
         relations=list(labelled(visit.connection, "relations", [row["relation_id"] for row in relations])),
     )
 

@@ -250,7 +250,7 @@ def test_a_discovered_name_is_promoted_renamed_or_the_same_as_another(bench: Ben
 
 
 def test_two_names_are_the_same_then_not(bench: Bench, browser: Browser) -> None:
-    browser.get("/review/names").press("#same button", after="clu:st:KR:seoul")
+    browser.get("/review/names").press("#same button[value=same]", after="clu:st:KR:seoul")
     assert (bench.last().action, bench.last().after) == ("same", "clu:st:KR:seoul")
     bench.rebuild()
     merged = {row["entity_id"]: row for row in bench.rows("entities")}["new:organisation:valley"]
@@ -261,8 +261,21 @@ def test_two_names_are_the_same_then_not(bench: Bench, browser: Browser) -> None
     assert {row["entity_id"]: row for row in bench.rows("entities")}["new:organisation:valley"]["merged_into"] == ""
 
 
+def test_an_entity_of_the_gazetteer_is_renamed_and_told_from_another_on_its_page(
+    bench: Bench, browser: Browser
+) -> None:
+    page = browser.get("/entity/clu:st:KR:seoul").press("#rename button", after="Seoul–Incheon")
+    assert page.notice == "Renamed."
+    assert "Seoul–Incheon" in page.words("#history")
+    page.press("#same button[value=different]", after="clu:st:JP:tokyo-yokohama")
+    assert bench.last().action == "different"
+    bench.rebuild()
+    assert browser.get("/entity/clu:st:KR:seoul").words("h1") == "Seoul–Incheon"
+    assert [row["outcome"] for row in bench.rows("judgements")] == ["applied", "applied"]
+
+
 def test_a_name_nobody_knows_is_refused(bench: Bench, browser: Browser) -> None:
-    page = browser.get("/review/names").press("#same button", 422, after="nobody")
+    page = browser.get("/review/names").press("#same button[value=same]", 422, after="nobody")
     assert "nobody" in page.words("#message")
     assert bench.log.read() == ()
 
