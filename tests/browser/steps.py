@@ -22,9 +22,16 @@ def rows(review: Review, table: str, **wanted: str) -> list[Mapping[str, str]]:
 
 
 def statement(review: Review, **wanted: str) -> Mapping[str, str]:
-    """The one statement of the dataset with these values."""
-    (row,) = rows(review, "statements", **wanted)
-    return row
+    """A statement of the dataset with these values: a rank, unless told otherwise, which the rules read most surely."""
+    found = rows(review, "statements", **{"indicator": "gii_cluster_rank", **wanted})
+    assert found, wanted
+    return found[0]
+
+
+def document(review: Review, name: str) -> str:
+    """The id of the report that is called so."""
+    (row,) = (row for row in rows(review, "documents") if row["path"].endswith(name))
+    return row["document_id"]
 
 
 def show(page: Page, review: Review, key: str, query: str = "") -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.conftest import Review
-from tests.browser.steps import call_oneself, pixels, press, rows, show, shown, statement
+from tests.browser.steps import call_oneself, document, pixels, press, rows, show, shown, statement
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -120,7 +120,7 @@ def test_keys_do_nothing_inside_fields_or_with_modifiers(review: Review, visit: 
 def test_after_a_decision_keys_are_keys_again(review: Review, visit: Visit) -> None:
     """Whatever field had the focus, the next letter is a command on the next statement."""
     page = visit(review)
-    about = statement(review, subject="France")["statement_id"]
+    about = statement(review, subject="France", indicator="top100_cluster_count")["statement_id"]
     show(page, review, about)
     page.keyboard.press("c")
     page.locator("#f-value").fill("3")
@@ -222,7 +222,9 @@ def test_a_missed_statement_is_added_by_marking_its_words(rebuilding: Review, vi
 
 def test_all_of_a_table_is_accepted_after_a_look(review: Review, visit: Visit) -> None:
     page = visit(review)
-    about = statement(review, subject="Germany", document_id=_document(review, "table.pdf"))
+    about = statement(
+        review, subject="Germany", document_id=document(review, "table.pdf"), indicator="top100_cluster_count"
+    )
     show(page, review, about["statement_id"])
     press(page, "l")
     assert page.locator("body").get_attribute("data-page") == "all"
@@ -232,15 +234,9 @@ def test_all_of_a_table_is_accepted_after_a_look(review: Review, visit: Visit) -
     new = review.judgements()[len(before) :]
     accepted = {said["target_id"] for said in new}
     there = {row["statement_id"] for row in rows(review, "statements", block_id=about["block_id"])}
-    assert len(there) == 3
-    assert len(accepted) == 2
+    assert len(accepted) == len(there) - 1 > 1
     assert accepted < there
     assert {said["action"] for said in new} == {"accept"}
-
-
-def _document(review: Review, name: str) -> str:
-    (row,) = (row for row in rows(review, "documents") if row["path"].endswith(name))
-    return row["document_id"]
 
 
 def test_a_discovered_name_is_promoted(review: Review, visit: Visit) -> None:
@@ -330,7 +326,7 @@ def test_keys_that_change_the_view(review: Review, visit: Visit) -> None:
 
 def test_raw_and_repaired_text(review: Review, visit: Visit) -> None:
     page = visit(review)
-    show(page, review, statement(review, subject="Seoul", value="5", document_id=_document(review, "ukraine.txt"))
+    show(page, review, statement(review, subject="Seoul", value="5", document_id=document(review, "ukraine.txt"))
          ["statement_id"])  # fmt: skip
     raw = page.locator("#source").inner_text()
     assert "iнноваційного" in raw

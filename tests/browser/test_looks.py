@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.conftest import NARROW, Review
-from tests.browser.steps import rows, statement
+from tests.browser.steps import statement
 from tests.browser.test_safety import pages
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ NAMELESS = """() => [...document.querySelectorAll('input:not([type=hidden]), sel
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_text_stands_out(review: Review, visit: Visit, scheme: str) -> None:
     page = visit(review, color_scheme=scheme, clean=False)
-    judged = statement(review, subject="Germany", document_id=_table(review))["statement_id"]
+    judged = statement(review, subject="Germany", indicator="top100_cluster_count")["statement_id"]
     for path in (*pages(review), f"/review/statements?at={judged}"):
         page.goto(review.origin + path)
         page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
@@ -70,15 +70,10 @@ def test_every_text_stands_out(review: Review, visit: Visit, scheme: str) -> Non
     assert dark == (scheme == "dark")
 
 
-def _table(review: Review) -> str:
-    (row,) = (row for row in rows(review, "documents") if row["path"].endswith("table.pdf"))
-    return row["document_id"]
-
-
 @pytest.mark.parametrize("size", [NARROW, {"width": 700, "height": 450}], ids=["phone", "enlarged to 200 %"])
 def test_no_page_scrolls_sideways(review: Review, visit: Visit, size: dict[str, int]) -> None:
     page = visit(review, viewport=size, clean=False)
-    judged = statement(review, subject="Germany", document_id=_table(review))["statement_id"]
+    judged = statement(review, subject="Germany", indicator="top100_cluster_count")["statement_id"]
     for path in (*pages(review), f"/review/statements?at={judged}"):
         page.goto(review.origin + path)
         page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")

@@ -41,7 +41,7 @@ def cookie(review: Review) -> str:
 
 
 def decision(review: Review) -> str:
-    about = statement(review, subject="China")["statement_id"]
+    about = statement(review, subject="Tokyo–Yokohama")["statement_id"]
     return urlencode({"key": about, "action": "reject", "kind": "statements"})
 
 
