@@ -151,8 +151,8 @@ def _announced(
     previous = max((other.last for other in sentence.quantities if other.last <= quantity.first), default=0)
     for hit in scan.found("noun"):
         ahead = previous <= hit.first < quantity.first and clauses.between(hit.first, quantity.first) < 0.4
-        if ahead and (dashed or (bare and scan.language != "en")):
-            # «Научных парков здесь 7»: what is counted may stand before the number.
+        if ahead and bare:
+            # «Научных парков здесь 7», "of these clusters, 16": what is counted may stand before the number.
             score = _cue_score(sentence, quantity, hit.first, hit.last) + (0.4 if dashed else -0.2)
             rows.append((hit.key, score, (hit.first, hit.last), "cue" if dashed else "ahead"))
         if scan.ending("quantity_of", hit.first) or scan.ending("quantity_of", _phrase_start(scan, hit.first)):

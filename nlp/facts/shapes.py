@@ -36,6 +36,13 @@ _STEP_LEADS = word_set("by на")
 _FROM, _TO, _SPAN = word_set("from с со от з із від"), word_set("to до"), 6
 _COMPARED = word_set("more less higher lower больше меньше выше ниже більше менше вище нижче")
 _THAN = word_set("than чем ніж")
+_CHANGES = word_set(
+    "growth increase rise decline decrease drop рост прирост спад снижение увеличение зростання приріст зниження"
+)
+_AMOUNTS = word_set(
+    "was is came составил составило составляет становив становило становить сягнув сягнуло достиг – — - :"
+)
+_TOLD_BORDER = 0.7
 _MEASURES = frozenset(("ha", "m2", "km2", "MW", "km", "t"))
 _RANK_NOUN = "rank"
 _MOVE_NOUN = "change"
@@ -179,6 +186,8 @@ def _grows(scan: Scan, quantity: Quantity, clauses: Clauses) -> bool:  # noqa: P
     lead = scan.fold(quantity.first - 1)
     if lead == "of" and scan.ending("change", quantity.first - 1):
         return True
+    if lead not in _TO and _change_told(scan, quantity, clauses):
+        return True
     if lead in _LEVEL_LEADS or scan.starting("reach", quantity.first - 1):
         return False
     if lead in _FROM and any(scan.fold(index) in _TO for index in range(quantity.last, quantity.last + _SPAN)):
@@ -201,6 +210,16 @@ def _grows(scan: Scan, quantity: Quantity, clauses: Clauses) -> bool:  # noqa: P
         and not _parted(scan, index, quantity.first)
         for index in near
     )
+
+
+def _change_told(scan: Scan, quantity: Quantity, clauses: Clauses) -> bool:
+    """Reads "The rise was a meagre 0.76 %", «прирост за год — 0,2 %»: a noun of change, and then how much."""
+    for index in range(quantity.first - 1, max(-1, quantity.first - 1 - _SPAN), -1):
+        if scan.tokens[index].kind == "number" or clauses.between(index, quantity.first) > _TOLD_BORDER:
+            return False
+        if scan.fold(index) in _CHANGES:
+            return any(scan.fold(joint) in _AMOUNTS for joint in range(index + 1, quantity.first))
+    return False
 
 
 def _parted(scan: Scan, start: int, stop: int) -> bool:
