@@ -11,26 +11,9 @@ from language import known
 from nlp.names.abbreviations import Aliases
 from nlp.names.found import Found
 from nlp.names.reading import Candidate, Reading
+from nlp.names.senses import Senses, Spot, learned
 from nlp.names.span import common_word
 
-_CLUSTER_WORD = r"(?:clusters?|кластер\w{0,3}|hubs?)"
-_CLUSTER_BEFORE = re.compile(
-    rf"{_CLUSTER_WORD}\s*(?:of|in the|таки\w+ як|таки\w+ как|such as|like|named|called|is|are|–|—|-|:)?\s*(?:the\s*)?"
-    r"[\"'«„“‘(]{1,2}\s*$|\bclusters?\s+(?:of|such as|like)\s+(?:the\s+)?$|кластер\w{0,3}\s+$",
-    re.IGNORECASE,
-)
-_CLUSTER_AFTER = re.compile(
-    r"^\s*[\"'»“”’]?\s*(?:(?:S&T|science|scientific|technology|technological|innovation|industrial|and|&)\s+)*cluster\b"
-    r"|^\s*[\"'»“”’]?\s*\(кластер",
-    re.IGNORECASE,
-)
-_CLUSTERS_IN_SENTENCE = re.compile(r"\bclusters?\b|кластер", re.IGNORECASE)
-_CLUSTERS_ABOVE = re.compile(r"(?:\bclusters\b|кластер(?:ов|ам|ами|ах|ы|ів|и)\b)[^.!?]{0,140}$", re.IGNORECASE)
-_RANKED = re.compile(
-    r"\d(?:st|nd|rd|th)\b|\brank|\bplace|\bposition|\bthird|\bsecond|\bfirst|\(\+?\d|\d-(?:е|м|й|го|му|ша|ту)\b|мест[оаеу]\b"
-    r"|строч|позиц|рейтинг|місц|сходин|top[- ]?\d|топ-?\d|пятерк|пятёрк|п['’]ятірк|лидер|лідер",
-    re.IGNORECASE,
-)
 _LOCATIVE = re.compile(
     r"\b(?:in|near|from|to|at|around|outside|through)\s+(?:the\s+|nearby\s+)?$"
     r"|(?:^|[\s(«])(?:в|во|у|из|із|з|до|под|під|біля|около|возле|при|через)\s+$",
@@ -50,26 +33,12 @@ _SENTENCE_START = re.compile(r"[.!?…]\s+(?=[A-ZА-ЯІЇЄҐ«„\"'‘“])|\
 _PLACES = ("country", "region", "city")
 _RANK = {"country": 0, "city": 1, "region": 2, "ranking": 3, "programme": 3, "organisation": 3, "cluster": 4}
 _HOME = {"ru": "RU", "uk": "UA"}
-_ENOUGH = 2
+_EVEN = 0.5
 _RARE = 0.38
-_REACH = 160
 
 
 OF_CLUSTERS = ("rnk:gii",)
 """Beginnings of the ids of rankings that list countries and clusters, never cities."""
-_RANKING_OF_SCIENCE = re.compile(
-    r"(?=.*(?:\brankings?\b|\bindex\b|рейтинг|индекс|індекс))(?=.*(?:\bS&T\b|scien|patent|PCT|научн|науков|патент))",
-    re.IGNORECASE | re.DOTALL,
-)
-_PERCENT = re.compile(r"\d\s*(?:%|per\s?cent|процент|відсот)|\bNo\.\s?\d|\+\d", re.IGNORECASE)
-_MEASURED = re.compile(
-    r"output|growth|grew|rose|activit|intensit|рост|росл|рос\b|інтенсивн|интенсивн|активн|зрост|зросл|підня",
-    re.IGNORECASE,
-)
-_TOLD_AFTER = re.compile(
-    r"[\s»\"”*]*(?:\([^()]{2,40}\)|,\s[A-Z]\w+)?\s*[.:—–]\s*(?:\*\*)?(?:the |this |этот |цей )?(?:cluster|кластер)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
@@ -77,14 +46,19 @@ class Surroundings:
     """What is known of the text around.
 
     ``clusters``: clusters are spoken of; ``listed``: this is an item of a list of clusters or a cell below such a
-    header; ``regions``: a cell below a header for regions; then the countries and entities named so far, and the
-    short names introduced.
+    header; ``cell``: the text is a table's cell; ``places``, ``regions``: a cell below a header for places, regions;
+    ``near``: the text of the blocks around; then the countries and entities named so far, the short names introduced.
+    ``senses`` tells clusters from the places they share a name with.
     """
 
     language: str
     clusters: bool = False
     listed: bool = False
+    cell: bool = False
+    places: bool = False
     regions: bool = False
+    near: str = ""
+    senses: Senses = field(default_factory=learned)
     countries: dict[str, int] = field(default_factory=dict)
     entities: set[str] = field(default_factory=set)
     aliases: Aliases = field(default_factory=Aliases)
@@ -105,30 +79,36 @@ class Beside:
     regions: frozenset[str] = frozenset()
 
 
-def choose(
-    candidate: Candidate,
-    text: str,
-    around: Surroundings,
-    beside: Beside,
-    composites: Sequence[int] = (),
-    rankings: Sequence[int] = (),
-) -> Found | None:
-    """The reading meant; None where the words are no name here.
+@dataclass(frozen=True, slots=True)
+class Landmarks:
+    """Where in a text composite clusters, cities' names and names of rankings of clusters begin."""
 
-    ``composites`` are the places in the text where composite clusters begin, ``rankings`` where clusters' rankings do.
-    """
+    composites: tuple[int, ...] = ()
+    cities: tuple[int, ...] = ()
+    rankings: tuple[int, ...] = ()
+
+
+def choose(candidate: Candidate, text: str, around: Surroundings, beside: Beside, landmarks: Landmarks) -> Found | None:
+    """The reading meant; None where the words are no name here."""
     readings = _agreeing(candidate.readings, beside)
-    clusters = [reading for reading in readings if reading.entity.type == "cluster"]
-    others = [reading for reading in readings if reading.entity.type != "cluster"]
-    ranked = False
-    if clusters and others:
-        # An index that ranks countries, too, means the country by the name of a city state.
-        ranked = not candidate.of_type("country") and _ranked_cluster(candidate, text, rankings)
-        readings = clusters if ranked or _as_cluster(candidate, text, around, composites) else others
-    if not ranked and all(reading.name.weak for reading in readings):
-        readings = [reading for reading in readings if _supported(reading, candidate, text, around, beside, composites)]
+    shared = _shared(candidate, readings)
+    as_cluster = shared and not around.places and _cluster_meant(candidate, readings, text, around, landmarks)
+    kept = [reading for reading in readings if (reading.entity.type == "cluster") == as_cluster]
+    if as_cluster and not kept and not around.cell:
+        return _named_after(candidate, readings)
+    if shared and (kept or not as_cluster):
+        readings = kept
+    if not as_cluster and all(reading.name.weak for reading in readings):
+        alone = all(reading.entity.type == "cluster" for reading in readings)
+        if not (alone and _cluster_meant(candidate, readings, text, around, landmarks)):
+            readings = [reading for reading in readings if _supported(reading, candidate, text, beside, around)]
     if not readings:
         return None
+    return _first(candidate, readings, text, around)
+
+
+def _first(candidate: Candidate, readings: Sequence[Reading], text: str, around: Surroundings) -> Found:
+    """The likeliest of the readings that are left; without an entity where two are as likely."""
     ordered = sorted(readings, key=lambda reading: (*_order(reading, candidate, text, around), reading.entity.id))
     first = ordered[0]
     rivals = tuple((reading.entity.id, _score(reading)) for reading in ordered[1:6])
@@ -138,6 +118,44 @@ def choose(
     return Found(start, stop, kind, first.entity.id, _score(first), _method(first), rivals, name=first.name.text)
 
 
+def _shared(candidate: Candidate, readings: Sequence[Reading]) -> bool:
+    """Whether the words may name a city as well as a cluster, or a cluster and something else."""
+    if any(reading.adjective for reading in candidate.readings):
+        return False
+    kinds = {reading.entity.type for reading in readings}
+    return "city" in kinds or ("cluster" in kinds and len(kinds) > 1)
+
+
+def _cluster_meant(
+    candidate: Candidate, readings: Sequence[Reading], text: str, around: Surroundings, landmarks: Landmarks
+) -> bool:
+    """Whether a name that a place and a cluster share means the cluster here."""
+    start, stop = candidate.start, candidate.stop
+    first, last = _sentence(text, start, stop)
+    spot = Spot(
+        text,
+        start,
+        stop,
+        first,
+        last,
+        around.near,
+        landmarks.composites,
+        landmarks.cities,
+        ranking=bool(landmarks.rankings),
+        listed=around.listed,
+        cell=around.cell,
+        inflected=all(reading.how for reading in readings),
+    )
+    entities = tuple(reading.entity for reading in readings)
+    return around.senses.cluster(spot, entities, frozenset(around.entities)) > _EVEN
+
+
+def _named_after(candidate: Candidate, readings: Sequence[Reading]) -> Found:
+    """A cluster that no list has, named after its city."""
+    city = min((reading.entity for reading in readings), key=lambda entity: entity.id)
+    return Found(candidate.start, candidate.stop, "cluster", score=70.0, method="discovered", name=city.name)
+
+
 def _agreeing(readings: Sequence[Reading], beside: Beside) -> list[Reading]:
     """Readings of the region or country named beside, where there are such."""
     inside = [reading for reading in readings if reading.entity.within in beside.regions]
@@ -145,43 +163,6 @@ def _agreeing(readings: Sequence[Reading], beside: Beside) -> list[Reading]:
         return inside
     fitting = [reading for reading in readings if beside.countries & set(reading.entity.country.split(","))]
     return fitting or list(readings)
-
-
-def _as_cluster(candidate: Candidate, text: str, around: Surroundings, composites: Sequence[int]) -> bool:
-    """Whether a name that a city and a cluster share means the cluster here."""
-    start, stop = candidate.start, candidate.stop
-    before, after = text[max(0, start - _REACH) : start], text[stop : stop + 60]
-    if _CITY_WORD.search(before) or any(reading.adjective for reading in candidate.readings):
-        return False
-    if _CLUSTER_BEFORE.search(before[-60:]) or _CLUSTER_AFTER.match(after):
-        return True
-    if around.listed and len(text[:start].strip("0123456789.,)#№-–— \t\n«„\"“'")) == 0:
-        return True
-    first, last = _sentence(text, start, stop)
-    said = _CLUSTERS_IN_SENTENCE.search(text, first, last) is not None
-    evidence = 2 if _QUOTE_BEFORE.search(before) and _QUOTE_AFTER.match(after) and around.clusters else 0
-    joint = sum(first <= place < last for place in composites)
-    evidence += 2 if joint > 1 or (joint and (said or around.clusters)) else 0
-    evidence += 2 if said and _RANKED.search(text, first, last) else 0
-    evidence += 1 if _CLUSTERS_ABOVE.search(before) else 0
-    evidence -= 2 if _LOCATIVE.search(before[-20:]) else 0
-    return evidence >= _ENOUGH
-
-
-def _ranked_cluster(candidate: Candidate, text: str, rankings: Sequence[int]) -> bool:
-    """Whether the standing or growth of a name in a ranking of clusters is told: cities have none there."""
-    start, stop = candidate.start, candidate.stop
-    if _CITY_WORD.search(text[max(0, start - 30) : start]) or any(reading.adjective for reading in candidate.readings):
-        return False
-    if not text[:start].strip("0123456789.,)#№-–—* \t\n«„\"“'") and _TOLD_AFTER.match(text, stop):
-        return True
-    first, last = _sentence(text, start, stop)
-    if not (any(place < last for place in rankings) or _RANKING_OF_SCIENCE.match(text, 0, last)):
-        return False
-    if not (_RANKED.search(text, first, last) or _PERCENT.search(text, first, last)):
-        return False
-    placed = _LOCATIVE.search(text[max(0, start - 20) : start]) is not None
-    return not placed or _MEASURED.search(text, first, last) is not None
 
 
 def _sentence(text: str, start: int, stop: int) -> tuple[int, int]:
@@ -197,9 +178,8 @@ def _supported(
     reading: Reading,
     candidate: Candidate,
     text: str,
-    around: Surroundings,
     beside: Beside,
-    composites: Sequence[int],
+    around: Surroundings,
 ) -> bool:
     """Whether a weak name has something beside it that speaks for it."""
     entity = reading.entity
@@ -213,8 +193,6 @@ def _supported(
     if entity.type in ("city", "region"):
         placed = _CITY_WORD.search(before) is not None or _LOCATIVE.search(before) is not None
         return placed if entity.type == "city" else _REGION_AFTER.match(after) is not None
-    if entity.type == "cluster" and _as_cluster(candidate, text, around, composites):
-        return True
     if several and entity.type in ("cluster", "programme", "organisation"):
         # Several words with a capital are no everyday words; a cluster named by its city alone is not meant here.
         return not entity.parts

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from extract import Document
-from extract.document import Block, Table
+from extract.document import Block, Reading, Table
 from gazetteer import Entity, Gazetteer
 from language import identify
 from nlp.findings import Mention
@@ -22,6 +21,8 @@ _CLUSTERS = re.compile(r"cluster|кластер", re.IGNORECASE)
 _CLUSTER_HEADER = re.compile(r"\bclusters?\b(?!\s+(?:rank|count|number))|^кластер\w{0,2}\b", re.IGNORECASE)
 _PLACE_HEADER = re.compile(r"\b(?:city|cities|countr|economy|region|город|стран|регион|міст|країн)", re.IGNORECASE)
 _SKIPPED = ("furniture", "reference", "figure")
+_NEIGHBOURS = 3
+_MUCH = 800
 
 
 def recognise_document(
@@ -36,16 +37,61 @@ def recognise_document(
     mentions: list[Mention] = []
     new: dict[str, Entity] = {}
     around = Surroundings(document.language)
+    for part in parts(document, around):
+        found = find(part.reading.text, around, gazetteer, others)
+        for one in _in_cell(found, part, around, gazetteer):
+            start, stop = part.reading.raw_span(one.start, one.stop)
+            made = mention(one, part.reading.text, around.language)
+            words = part.reading.raw[start:stop]
+            place = document.place(part.block, start, stop, part.row, part.column)
+            mentions.append(replace(made, text=words, start=start, stop=stop, place=place))
+            if one.entity_id and one.entity_id not in gazetteer and one.entity_id not in new:
+                new[one.entity_id] = discovered(one, made.language, f"document:{document.id[:16]}")
+    return tuple(mentions), tuple(new[identity] for identity in sorted(new))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A block's text, or that of a table's cell with what the headers say of its column."""
+
+    block: int
+    row: int | None
+    column: int | None
+    reading: Reading
+    columns: Columns | None
+
+
+def parts(document: Document, around: Surroundings) -> Iterator[Part]:
+    """The texts of a document that may have names, in reading order; ``around`` says what stands around each."""
     listed = False
     for block in document.blocks:
         if block.kind in _SKIPPED:
             continue
         listed = _in_cluster_list(block, listed=listed)
-        for made, found in _of_block(document, block, around, gazetteer, others, listed=listed):
-            mentions.append(made)
-            if found.entity_id and found.entity_id not in gazetteer and found.entity_id not in new:
-                new[found.entity_id] = discovered(found, made.language, f"document:{document.id[:16]}")
-    return tuple(mentions), tuple(new[identity] for identity in sorted(new))
+        headed = _columns(block.table, _lists_clusters)
+        placed = _columns(block.table, _lists_places)
+        columns = columns_of(block.table) if block.table is not None else None
+        around.near = _near(document, block)
+        for row, column, reading in document.texts(block.order):
+            if not reading.text or reading.text.isspace():
+                continue
+            around.language = _language(block, reading.text, document.language)
+            around.clusters = _CLUSTERS.search(reading.text) is not None or listed
+            around.listed = column in headed if column is not None else listed and block.kind == "list_item"
+            around.cell = column is not None
+            around.places = column in placed
+            around.regions = columns is not None and column in columns.regions
+            yield Part(block.order, row, column, reading, columns)
+
+
+def _near(document: Document, block: Block) -> str:
+    """The text of the blocks around one, and of a table's header."""
+    first = max(0, block.order - _NEIGHBOURS)
+    beside = document.blocks[first : block.order + _NEIGHBOURS + 1]
+    said = [other.text[:_MUCH] for other in beside if other.order != block.order and other.kind not in _SKIPPED]
+    if block.table is not None:
+        said += [cell.text for cell in block.table.cells if cell.row == 0]
+    return "\n".join(said)
 
 
 def _in_cluster_list(block: Block, *, listed: bool) -> bool:
@@ -56,51 +102,15 @@ def _in_cluster_list(block: Block, *, listed: bool) -> bool:
     return _CLUSTERS.search(text[-200:]) is not None and (text.endswith(":") or block.kind in ("heading", "caption"))
 
 
-def _of_block(
-    document: Document,
-    block: Block,
-    around: Surroundings,
-    gazetteer: Gazetteer,
-    others: NameSource | None,
-    *,
-    listed: bool,
-) -> list[tuple[Mention, Found]]:
-    made: list[tuple[Mention, Found]] = []
-    headed = _cluster_columns(block.table) if block.table is not None else frozenset()
-    columns = columns_of(block.table) if block.table is not None else None
-    for row, column, reading in document.texts(block.order):
-        text = reading.text
-        if not text or text.isspace():
-            continue
-        around.language = _language(block, text, document.language)
-        around.clusters = _CLUSTERS.search(text) is not None or listed
-        around.listed = column in headed if column is not None else listed and block.kind == "list_item"
-        around.regions = columns is not None and column in columns.regions
-        for found in _in_cell(find(text, around, gazetteer, others), text, row, column, columns, around, gazetteer):
-            start, stop = reading.raw_span(found.start, found.stop)
-            place = document.place(block.order, start, stop, row, column)
-            as_read = mention(found, text, around.language)
-            made.append((replace(as_read, text=reading.raw[start:stop], start=start, stop=stop, place=place), found))
-    around.listed = around.regions = False
-    return made
-
-
-def _in_cell(
-    found: Sequence[Found],
-    text: str,
-    row: int | None,
-    column: int | None,
-    columns: Columns | None,
-    around: Surroundings,
-    gazetteer: Gazetteer,
-) -> Sequence[Found]:
+def _in_cell(found: Sequence[Found], part: Part, around: Surroundings, gazetteer: Gazetteer) -> Sequence[Found]:
     """The names of a cell with what the header of its column says; the names as they are outside tables."""
-    if columns is None or column is None or not row:
+    columns, column = part.columns, part.column
+    if columns is None or column is None or not part.row:
         return found
     if column in columns.clusters:
-        return named_in_cell(text, columns.clusters[column], around, gazetteer, found)
+        return named_in_cell(part.reading.text, columns.clusters[column], around, gazetteer, found)
     if column in columns.countries:
-        codes = tuple(country_codes(text, gazetteer))
+        codes = tuple(country_codes(part.reading.text, gazetteer))
         return codes or found
     return found
 
@@ -111,13 +121,19 @@ def _language(block: Block, text: str, fallback: str) -> str:
     return fallback if language == "und" else language
 
 
-def _cluster_columns(table: Table) -> frozenset[int]:
-    """The columns whose header says that clusters are listed below."""
-    said = Counter(
+def _columns(table: Table | None, lists: Callable[[str], bool]) -> frozenset[int | None]:
+    """The columns whose header says that there are such things below."""
+    return frozenset(
         column
-        for cell in table.cells
-        if cell.header in ("column", "both") or cell.row == 0
-        if _CLUSTER_HEADER.search(cell.text) and not _PLACE_HEADER.search(cell.text)
+        for cell in (table.cells if table is not None else ())
+        if (cell.header in ("column", "both") or cell.row == 0) and lists(cell.text)
         for column in range(cell.column, cell.column + cell.column_span)
     )
-    return frozenset(said)
+
+
+def _lists_places(header: str) -> bool:
+    return _PLACE_HEADER.search(header) is not None and _CLUSTERS.search(header) is None
+
+
+def _lists_clusters(header: str) -> bool:
+    return _CLUSTER_HEADER.search(header) is not None and _PLACE_HEADER.search(header) is None

@@ -11,7 +11,7 @@ from gazetteer import Gazetteer, Wording, wording
 from language import identify
 from nlp.findings import Mention
 from nlp.names.abbreviations import Alias, introduced
-from nlp.names.choice import OF_CLUSTERS, Beside, Surroundings, choose
+from nlp.names.choice import OF_CLUSTERS, Beside, Landmarks, Surroundings, choose
 from nlp.names.composites import composites
 from nlp.names.english_discovery import english_names, title_case
 from nlp.names.fitting import fitted, of_currency
@@ -147,10 +147,7 @@ def _listed(
     stretches += [(one.stop - one.start, 0 if one.method == "discovered" else 2, one.start, one) for one in new]
     chosen: list[Found] = []
     taken = bytearray(len(text))
-    joint = _composite_starts(possible, new)
-    rankings = [
-        one.start for one in possible if any(r.entity.id.startswith(OF_CLUSTERS) for r in one.of_type("ranking"))
-    ]
+    landmarks = _landmarks(possible, new)
     for _, _, _, stretch in sorted(stretches, key=lambda item: (-item[0], -item[1], item[2])):
         found = stretch
         covered = any(taken[stretch.start : stretch.stop])
@@ -159,7 +156,7 @@ def _listed(
         if isinstance(found, Candidate):
             if not plausible(worded, found, around.language, around.entities):
                 continue
-            one = choose(found, text, around, _beside(found, possible, text), joint, rankings)
+            one = choose(found, text, around, _beside(found, possible, text), landmarks)
             if one is None or of_currency(one, text):
                 continue
             found = fitted(one, text, around, gazetteer)
@@ -173,12 +170,17 @@ def _listed(
     return kept
 
 
-def _composite_starts(possible: Sequence[Candidate], new: Sequence[Found]) -> list[int]:
-    """Where clusters named by several places begin."""
-    listed = [
+def _landmarks(possible: Sequence[Candidate], new: Sequence[Found]) -> Landmarks:
+    """Where clusters named by several places, cities, and rankings of clusters are named."""
+    composites = {
         candidate.start for candidate in possible if any(len(r.entity.parts) > 1 for r in candidate.of_type("cluster"))
-    ]
-    return sorted({*listed, *(one.start for one in new if one.type == "cluster" and one.entity_id)})
+    }
+    composites.update(one.start for one in new if one.type == "cluster" and one.entity_id)
+    cities = {candidate.start for candidate in possible if any(not r.adjective for r in candidate.of_type("city"))}
+    rankings = {
+        one.start for one in possible if any(r.entity.id.startswith(OF_CLUSTERS) for r in one.of_type("ranking"))
+    }
+    return Landmarks(tuple(sorted(composites)), tuple(sorted(cities)), tuple(sorted(rankings)))
 
 
 def _may_stand_inside(inner: Candidate, chosen: Sequence[Found]) -> bool:
