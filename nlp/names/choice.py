@@ -11,8 +11,9 @@ from language import known
 from nlp.names.abbreviations import Aliases
 from nlp.names.found import Found
 from nlp.names.reading import Candidate, Reading
-from nlp.names.senses import Senses, Spot, learned
+from nlp.names.senses import Senses, Spot, clues, learned_senses
 from nlp.names.span import common_word
+from nlp.names.unexplained import Kinds, learned_kinds
 
 _LOCATIVE = re.compile(
     r"\b(?:in|near|from|to|at|around|outside|through)\s+(?:the\s+|nearby\s+)?$"
@@ -48,7 +49,7 @@ class Surroundings:
     ``clusters``: clusters are spoken of; ``listed``: this is an item of a list of clusters or a cell below such a
     header; ``cell``: the text is a table's cell; ``places``, ``regions``: a cell below a header for places, regions;
     ``near``: the text of the blocks around; then the countries and entities named so far, the short names introduced.
-    ``senses`` tells clusters from the places they share a name with.
+    ``senses`` tells clusters from the places they share a name with, ``kinds`` what unlisted names name.
     """
 
     language: str
@@ -58,7 +59,8 @@ class Surroundings:
     places: bool = False
     regions: bool = False
     near: str = ""
-    senses: Senses = field(default_factory=learned)
+    senses: Senses = field(default_factory=learned_senses)
+    kinds: Kinds = field(default_factory=learned_kinds)
     countries: dict[str, int] = field(default_factory=dict)
     entities: set[str] = field(default_factory=set)
     aliases: Aliases = field(default_factory=Aliases)
@@ -147,7 +149,7 @@ def _cluster_meant(
         inflected=all(reading.how for reading in readings),
     )
     entities = tuple(reading.entity for reading in readings)
-    return around.senses.cluster(spot, entities, frozenset(around.entities)) > _EVEN
+    return around.senses.cluster(spot, clues(spot, entities, frozenset(around.entities))) > _EVEN
 
 
 def _named_after(candidate: Candidate, readings: Sequence[Reading]) -> Found:

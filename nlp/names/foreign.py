@@ -1,4 +1,4 @@
-"""Names that their letters alone give away: Latin words in Cyrillic text, capitals inside an English word."""
+"""Names that their letters alone give away: Latin words in Cyrillic text."""
 
 from __future__ import annotations
 
@@ -11,9 +11,6 @@ from nlp.names.found import Found
 from nlp.names.heads import heads, negatives
 from nlp.names.span import between, capital, joined, latin, raw
 
-_INNER_CAPITAL = re.compile(r"\b(?!Mc|Mac)[A-Z][a-z]{2,}(?:[A-Z][a-z]{3,})+\b(?![@/])")
-_FIELD = re.compile(r"(?:Tech|Tech[sS]|Chem|Pharma)$")
-_INSIDE = ("@", "/", ".", "#")
 _ROMAN = re.compile(r"[IVXLC]+")
 _ADDRESS = re.compile(r"[@/:]")
 _RARE = 0.40
@@ -30,15 +27,6 @@ def latin_names(text: Wording, places: frozenset[int]) -> Iterator[Found]:
         if last > at and _name(text, at, last, places):
             yield _found(text, at, last)
         at = max(last, at + 1)
-
-
-def inner_capitals(text: str) -> Iterator[Found]:
-    """The words with a capital inside ("StartupBlink"): nearly always organisations."""
-    for found in _INNER_CAPITAL.finditer(text):
-        word, (start, stop) = found.group(), found.span()
-        if _FIELD.search(word) or word.lower() in negatives()["no_names"] or text[max(0, start - 1) : start] in _INSIDE:
-            continue
-        yield Found(start, stop, "organisation", score=62.0, method="discovered", name=word)
 
 
 def dotted(text: str, stop: int) -> int:

@@ -15,7 +15,7 @@ from nlp.names.choice import OF_CLUSTERS, Beside, Landmarks, Surroundings, choos
 from nlp.names.composites import composites
 from nlp.names.english_discovery import english_names, title_case
 from nlp.names.fitting import fitted, of_currency
-from nlp.names.foreign import dotted, inner_capitals, latin_names
+from nlp.names.foreign import dotted, latin_names
 from nlp.names.found import Found
 from nlp.names.heard import heard_places
 from nlp.names.linking import linked, linked_surely
@@ -23,6 +23,7 @@ from nlp.names.persons import persons
 from nlp.names.plausibility import plausible
 from nlp.names.reading import Candidate, candidates
 from nlp.names.slavic_discovery import slavic_names
+from nlp.names.unexplained import unexplained_names
 
 _CLUSTERS = re.compile(r"cluster|кластер", re.IGNORECASE)
 _BESIDE = re.compile(
@@ -88,12 +89,22 @@ def find(text: str, around: Surroundings, gazetteer: Gazetteer, others: NameSour
     for one in others(text) if others is not None else ():
         if not _overlaps(one, found):
             found.append(one if one.entity_id else linked(one, text, around, gazetteer))
-    letters = latin_names(worded, frozenset()) if around.language in _CYRILLIC else inner_capitals(text)
-    found += [linked_surely(one, text, around, gazetteer) for one in letters if not _overlaps(one, found)]
     if short:
         since = min(one.stop for one in short)
         found += [one for one in around.aliases.find(worded) if one.start >= since and not _overlaps(one, found)]
+    found = _with_unexplained(found, text, worded, around, gazetteer)
     return tuple(sorted(found, key=lambda one: (one.start, -one.stop)))
+
+
+def _with_unexplained(
+    found: Sequence[Found], text: str, worded: Wording, around: Surroundings, gazetteer: Gazetteer
+) -> list[Found]:
+    """The names and those among what is left over, which take the place of names of places inside them."""
+    new = [
+        linked_surely(one, text, around, gazetteer)
+        for one in unexplained_names(worded, found, around.language, around.kinds)
+    ]
+    return [*(one for one in found if not _overlaps(one, new)), *new]
 
 
 def _unlisted(

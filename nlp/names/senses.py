@@ -1,28 +1,30 @@
 """Whether a name that a place and a cluster share means the cluster: weighed by what stands around.
 
 A log-linear model: every clue found beside the name (most stand in ``data/clues.yml``) has a weight
-(``data/senses.tsv``), and their sum decides. ``python -m benchmarks.senses`` learns the weights from marked-up
+(``data/senses.tsv``), and their sum decides. ``python -m benchmarks.learn`` learns the weights from marked-up
 passages.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from math import exp
 from pathlib import Path
 
 import yaml
 
 from gazetteer import Entity
+from nlp.names.weighing import Weights, read_weights
 
-_WEIGHTS = Path(__file__).parent / "data" / "senses.tsv"
+WEIGHTS = Path(__file__).parent / "data" / "senses.tsv"
+CLUSTER = "cluster"
 _CLUES = Path(__file__).parent / "data" / "clues.yml"
 _REACH = 110
 _SEVERAL = 2
-BIAS = "always"
+_CERTAIN = frozenset(("cluster after",))
+"""The words right behind say it: \"the Munich cluster\"."""
 
 _QUOTES = re.compile(r"[\"'«„“‘]\s*$")
 _UNQUOTES = re.compile(r"^\s*[\"'»“”’]")
@@ -58,29 +60,26 @@ class Spot:
     inflected: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class Senses:
-    """The weights of the clues."""
+    """Tells a cluster from the place it shares a name with."""
 
-    weights: Mapping[str, float]
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
 
-    def cluster(self, spot: Spot, entities: tuple[Entity, ...], named: frozenset[str]) -> float:
-        """The probability that the cluster is meant; ``named`` are the ids of the entities named before."""
-        total = sum(self.weights.get(clue, 0.0) for clue in clues(spot, entities, named))
-        return 1.0 / (1.0 + exp(-total))
+    def cluster(self, spot: Spot, clues: frozenset[str]) -> float:  # noqa: ARG002 - for those who note what is asked
+        """The probability that the cluster is meant."""
+        return 1.0 if clues & _CERTAIN else self._weights.likelihoods(clues)[CLUSTER]
 
 
 @lru_cache(maxsize=1)
-def learned() -> Senses:
+def learned_senses() -> Senses:
     """The model with the weights of ``data/senses.tsv``."""
-    lines = _WEIGHTS.read_text("utf-8").splitlines()
-    pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return Senses({name: float(weight) for name, weight in pairs})
+    return Senses(read_weights(WEIGHTS))
 
 
 def clues(spot: Spot, entities: tuple[Entity, ...], named: frozenset[str]) -> frozenset[str]:
     """What speaks for the cluster or the place, by name."""
-    found = {BIAS, *_of_entities(entities, named), *_beside(spot), *_in_sentence(spot), *_around(spot)}
+    found = {"always", *_of_entities(entities, named), *_beside(spot), *_in_sentence(spot), *_around(spot)}
     joined = [pair for pair in _PAIRS if found.issuperset(pair)]
     return frozenset(found.union("&".join(pair) for pair in joined))
 

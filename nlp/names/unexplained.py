@@ -1,0 +1,276 @@
+"""Names that no list and no head word explains: what a stretch of capitals or a quoted word names, if anything.
+
+Every such stretch that is left over is weighed by the clues in and beside it (``data/kinds.yml``) with weights learned
+from marked-up passages by ``python -m benchmarks.learn``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from gazetteer import Wording
+from language import known
+from nlp.names.found import Found
+from nlp.names.heads import head_of, negatives
+from nlp.names.span import between, capital, common_word, given_name, inside_quotes, joined, latin, opens_sentence, raw
+from nlp.names.weighing import Weights, read_weights
+
+NOTHING = "nothing"
+_DATA = Path(__file__).parent / "data"
+WEIGHTS = _DATA / "kinds.tsv"
+_PLACES = ("city", "region", "country")
+_LONGEST = 6
+_LONGEST_QUOTED = 8
+_NEAR = 3
+_RARE = 0.40
+_SHORT = 4
+_UNKNOWN = 0.25
+SURE = 0.4
+"""How likely a name must be."""
+_OPENING_QUOTE = re.compile(r"[«„“\"]")
+_NO_NAME = re.compile(r"[IVXLC]+|\d+|[A-Z]{2,}s")
+_ADDRESS = re.compile(r"[@/\\#:]")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words ``first`` to ``last`` (exclusive) that may be a name; ``places``: how many of them belong to places."""
+
+    first: int
+    last: int
+    start: int
+    stop: int
+    quoted: bool = False
+    places: int = 0
+
+
+class Kinds:
+    """Says what a stretch names."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
+
+    def of(self, stretch: Stretch, clues: frozenset[str]) -> tuple[str, float]:  # noqa: ARG002 - for those who note what is asked
+        """The likeliest kind and its likelihood."""
+        shares = self._weights.likelihoods(clues)
+        kind = max(shares, key=lambda name: shares[name])
+        return kind, shares[kind]
+
+
+@lru_cache(maxsize=1)
+def learned_kinds() -> Kinds:
+    """The kinds with the weights of ``data/kinds.tsv``."""
+    return Kinds(read_weights(WEIGHTS))
+
+
+def unexplained_names(text: Wording, found: Sequence[Found], language: str, kinds: Kinds) -> Iterator[Found]:
+    """The names among the stretches that ``found`` leaves over; some hold a place found ("Brainport Eindhoven")."""
+    for stretch in stretches(text, found, language):
+        kind, likelihood = kinds.of(stretch, clues(text, stretch, found, language))
+        if kind != NOTHING and likelihood > SURE:
+            name = " ".join(text.text[stretch.start : stretch.stop].split())
+            yield Found(stretch.start, stretch.stop, kind, "", round(40 + 30 * likelihood, 2), "discovered", name=name)
+
+
+def stretches(text: Wording, found: Sequence[Found], language: str) -> Iterator[Stretch]:
+    """The runs of capitals and the quoted names that no name found explains."""
+    taken, placed = _covered(text, found)
+    inside: set[int] = set()
+    for quoted in _quoted(text):
+        words = range(quoted.first, quoted.last)
+        if not any(at in taken for at in words):
+            inside.update(words)
+            if not all(at in placed for at in words):
+                yield quoted
+    at = 0
+    while at < len(text):
+        last = _run(text, at, taken | inside)
+        first = _without_opener(text, at, last, language)
+        if (
+            last > first
+            and any(place not in placed for place in range(first, last))
+            and _namelike(text, first, last, language)
+        ):
+            places = sum(place in placed for place in range(first, last))
+            yield Stretch(first, last, text.starts[first], text.stops[last - 1], places=places)
+        at = max(last, at + 1)
+
+
+def _covered(text: Wording, found: Sequence[Found]) -> tuple[frozenset[int], frozenset[int]]:
+    """The words of names found, and apart from them those of places."""
+    taken: set[int] = set()
+    placed: set[int] = set()
+    for one in found:
+        words = range(bisect_left(text.starts, one.start), bisect_left(text.starts, one.stop))
+        named_by_place = one.type == "cluster" and len(words) == 1
+        (placed if one.type in _PLACES or named_by_place else taken).update(words)
+    return frozenset(taken), frozenset(placed - taken)
+
+
+def _quoted(text: Wording) -> Iterator[Stretch]:
+    for opening in _OPENING_QUOTE.finditer(text.text):
+        span = inside_quotes(text.text, opening.start(), 80)
+        if span is None:
+            continue
+        start, stop = span
+        first, last = bisect_left(text.starts, start), bisect_left(text.starts, stop)
+        name = text.text[start:stop]
+        if (
+            first < last
+            and last - first <= _LONGEST_QUOTED
+            and (name[0].isupper() or name[0].isdigit() or latin(name[0]))
+        ):
+            yield Stretch(first, last, start, stop, quoted=True)
+
+
+def _run(text: Wording, at: int, taken: frozenset[int]) -> int:
+    """The end of the run of capital words that begins here; ``at`` where none does."""
+    last = at
+    while last < len(text) and last not in taken and capital(text, last) and last - at < _LONGEST:
+        if last > at and (not joined(text, last - 1) or opens_sentence(text, last) or "\n" in between(text, last - 1)):
+            break
+        last += 1
+    return last
+
+
+def _without_opener(text: Wording, first: int, last: int, language: str) -> int:
+    """Where a run begins without the everyday word that opens its sentence."""
+    if first < last and opens_sentence(text, first) and _everyday(text, first, language):
+        return first + 1
+    return first
+
+
+def _everyday(text: Wording, at: int, language: str) -> bool:
+    word = text.words[at]
+    if raw(text, at).isupper() and len(word) > 1:
+        return False
+    if latin(word):
+        return known(word, "en") >= _RARE
+    return common_word(word) if language == "ru" else known(word, language) >= _RARE
+
+
+def _namelike(text: Wording, first: int, last: int, language: str) -> bool:
+    """Whether a run may be a name at all: no address, no number, no word that only says what kind of thing it is."""
+    words = [raw(text, at) for at in range(first, last)]
+    beside = text.text[max(0, text.starts[first] - 1) : text.starts[first]], text.text[text.stops[last - 1] :][:1]
+    if any(_ADDRESS.match(side) for side in beside if side) or all(_NO_NAME.fullmatch(word) for word in words):
+        return False
+    if last - first == 1 and head_of(text.words[first], "en" if latin(words[0]) else language) is not None:
+        return False
+    return any(
+        len(word) > 1 and text.words[at] not in negatives()["no_names"]
+        for at, word in zip(range(first, last), words, strict=True)
+    )
+
+
+def clues(text: Wording, stretch: Stretch, found: Sequence[Found], language: str) -> frozenset[str]:
+    """What speaks for one kind or another, by name."""
+    return frozenset(
+        (
+            "always",
+            *_of_words(text, stretch, language),
+            *_beside(text, stretch, language),
+            *_company(text, stretch, found),
+        )
+    )
+
+
+def _of_words(text: Wording, stretch: Stretch, language: str) -> Iterator[str]:
+    places = range(stretch.first, stretch.last)
+    words = [raw(text, at) for at in places]
+    yield f"{min(len(words), _SHORT)} words"
+    if stretch.quoted:
+        yield "quoted"
+    if stretch.places:
+        yield "holds a place"
+    if opens_sentence(text, stretch.first):
+        yield "opens sentence"
+    yield from _of_letters(words, language)
+    yield from _of_meaning(text, places, language)
+    joint = " ".join(words)
+    yield from (f"word {name}" for name, pattern in _patterns("words") if pattern.search(joint))
+
+
+def _of_letters(words: Sequence[str], language: str) -> Iterator[str]:
+    cyrillic = language in ("ru", "uk")
+    foreign = cyrillic and all(latin(word) for word in words)
+    yield "latin in cyrillic" if foreign else ("cyrillic" if cyrillic else "english")
+    if all(word.isupper() for word in words):
+        yield "cyrillic capitals" if cyrillic and not foreign else "all capitals"
+    if any(word[1:] != word[1:].lower() and not word.isupper() for word in words):
+        yield "capital inside"
+    if any(any(char.isdigit() for char in word) for word in words):
+        yield "digit"
+
+
+def _of_meaning(text: Wording, places: range, language: str) -> Iterator[str]:
+    if all(_everyday(text, at, language) for at in places):
+        yield "everyday words"
+    unknown = [_unknown(text, at, language) for at in places]
+    if any(unknown):
+        yield "unknown words only" if all(unknown) else "unknown word"
+    if any(given_name(text.words[at]) for at in places if not latin(raw(text, at))):
+        yield "given name"
+    for at, where in ((places[-1], "ends"), (places[0], "begins")):
+        head = head_of(text.words[at], "en" if latin(raw(text, at)) else language)
+        if head is not None:
+            yield f"{where} with {head.type}"
+
+
+def _unknown(text: Wording, at: int, language: str) -> bool:
+    word = text.words[at]
+    return known(word, "en" if latin(word) else language) < _UNKNOWN
+
+
+def _beside(text: Wording, stretch: Stretch, language: str) -> Iterator[str]:
+    before = text.text[max(0, stretch.start - 60) : stretch.start]
+    after = text.text[stretch.stop : stretch.stop + 60]
+    yield from (f"before {name}" for name, pattern in _patterns("before") if pattern.search(before))
+    yield from (f"after {name}" for name, pattern in _patterns("after") if pattern.match(after))
+    for distance in range(1, _NEAR + 1):
+        at = stretch.first - distance
+        if at < 0 or "." in between(text, at):
+            break
+        head = head_of(text.words[at], "en" if latin(text.words[at]) else language)
+        if head is not None:
+            yield f"head {head.type} before" if distance > 1 else f"head {head.type} right before"
+            break
+    if stretch.last < len(text):
+        head = head_of(text.words[stretch.last], "en" if latin(text.words[stretch.last]) else language)
+        if head is not None and not between(text, stretch.last - 1).strip('»”" '):
+            yield f"head {head.type} right after"
+
+
+def _company(text: Wording, stretch: Stretch, found: Sequence[Found]) -> Iterator[str]:
+    """The kinds of the names it is listed with, and what the sentence speaks of."""
+    for one in found:
+        if one.type in _PLACES:
+            continue
+        if one.stop <= stretch.start and _listing(text.text[one.stop : stretch.start]):
+            yield f"listed after {one.type}"
+        elif one.start >= stretch.stop and _listing(text.text[stretch.stop : one.start]):
+            yield f"listed before {one.type}"
+    near = text.text[max(0, stretch.start - 150) : stretch.stop + 150]
+    yield from (f"near {name}" for name, pattern in _patterns("near") if pattern.search(near))
+
+
+_LISTED = re.compile(r"[»”\"]?(?:,|,? (?:and|и|та|і|й|or|или|або))\s(?:the )?[«„“\"]?")
+
+
+def _listing(gap: str) -> bool:
+    return len(gap) < 9 and _LISTED.fullmatch(gap) is not None
+
+
+@lru_cache(maxsize=4)
+def _patterns(where: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The patterns of ``data/kinds.yml`` that are looked for in one place."""
+    with (_DATA / "kinds.yml").open(encoding="utf-8") as file:
+        content: dict[str, dict[str, list[str]]] = yaml.load(file, Loader=yaml.CBaseLoader)  # noqa: S506 - builds strings only
+    return tuple((name, re.compile("|".join(lines))) for name, lines in content[where].items())
