@@ -16,9 +16,9 @@ _GENERIC = re.compile(
 )
 _YEAR = re.compile(r"[\s‐‑–-]*\b(?:19|20)\d\d(?:[\s–-]*(?:19|20)\d\d)?$")
 _CURRENCY_AFTER = re.compile(
-    r"\s+(?:dollars?|pounds?|francs?|kron[ae]r?|yen|won|yuan|rupees?|rubles?|roubles?|pesos?|rea(?:l|is)"
+    r"\s?\$|\s+(?:dollars?|pounds?|francs?|kron[ae]r?|yen|won|yuan|rupees?|rubles?|roubles?|pesos?|rea(?:l|is)|riyals?|dirhams?"
     r"|доллар\w*|долар\w*|рубл\w+|руб\.|фунт\w*|крон\w*|иен\w*|єн\w*|юан\w+|франк\w*|рупи\w+|рупі\w+|вон\w?|реал\w*"
-    r"|тенге|гривен|гривн\w+|дирхам\w*|песо|злот\w+|лир\w?)\b",
+    r"|тенге|риял\w*|ріял\w*|гривен|гривн\w+|дирхам\w*|песо|злот\w+|лир\w?)\b",
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(r"\s(?:при|в|на|для|у|of|for|in|at|the)$")
@@ -74,11 +74,12 @@ def of_currency(found: Found, text: str) -> bool:
     """Whether a country is only part of its money's name ("Canadian dollars", «долларов США»)."""
     if found.type != "country":
         return False
-    if found.method == "adjective" or text[found.start : found.stop].isupper():
+    words = text[found.start : found.stop]
+    if found.method in ("adjective", "alias") or words.isupper():
         if _CURRENCY_AFTER.match(text, found.stop) is not None:
             return True
         before = text[max(0, found.start - 12) : found.start]
-        return text[found.start : found.stop] in _NATIONS and _CURRENCY_BEFORE.search(before) is not None
+        return words in _NATIONS and _CURRENCY_BEFORE.search(before) is not None
     return False
 
 
@@ -102,7 +103,7 @@ def _without_head(found: Found, words: str, language: str) -> Found:
     known = heads(language).get(head.lower())
     if known is None or known.type != found.type or not inner[:1].isupper():
         return found
-    if found.type == "cluster" and rest[:1] in OPENING:
+    if rest[:1] in OPENING and (found.type == "cluster" or known.form):
         return found
     start = found.start + words.index(inner)
     return replace(found, start=start, stop=start + len(inner))

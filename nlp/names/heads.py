@@ -22,6 +22,7 @@ class Head:
     type: str
     of: bool = False
     inner: bool = False
+    form: bool = False
     weak: bool = False
     modifiers: tuple[str, ...] = ()
 
@@ -56,6 +57,7 @@ def _head(line: str, kind: str) -> Head:
         kind,
         of="of" in marks.split(),
         inner="inner" in marks.split(),
+        form="form" in marks.split(),
         weak="weak" in marks.split(),
         modifiers=tuple(part for part in beginnings.split(",") if part),
     )

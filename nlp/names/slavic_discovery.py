@@ -183,6 +183,10 @@ def _with_quotes(
     if not modified:
         return None
     key = " ".join(name.split())
+    if head.form:
+        return Found(
+            text.starts[at], min(len(text.text), stop + 1), head.type, score=76.0, method="discovered", name=key
+        )
     if head.inner and (not headed or head.type == "programme"):
         return Found(start, stop, head.type, score=76.0, method="discovered", name=key)
     if head.type == "cluster" and raw(text, at).isupper() and len(text.words[at]) > 1:

@@ -31,6 +31,8 @@ _LONGEST_QUOTED = 8
 _NEAR = 3
 _RARE = 0.40
 _SHORT = 4
+_LEAST = 5
+_LONGEST_ENDING = 3
 _UNKNOWN = 0.25
 SURE = 0.4
 """How likely a name must be."""
@@ -162,12 +164,18 @@ def _namelike(text: Wording, first: int, last: int, language: str) -> bool:
     beside = text.text[max(0, text.starts[first] - 1) : text.starts[first]], text.text[text.stops[last - 1] :][:1]
     if any(_ADDRESS.match(side) for side in beside if side) or all(_NO_NAME.fullmatch(word) for word in words):
         return False
-    if last - first == 1 and head_of(text.words[first], "en" if latin(words[0]) else language) is not None:
+    if last - first == 1 and _kind_of_thing(text.words[first], "en" if latin(words[0]) else language):
         return False
     return any(
         len(word) > 1 and text.words[at] not in negatives()["no_names"]
         for at, word in zip(range(first, last), words, strict=True)
     )
+
+
+def _kind_of_thing(word: str, language: str) -> bool:
+    """Whether a word is a head, or the plural of one."""
+    ends = range(len(word), max(_LEAST, len(word) - _LONGEST_ENDING) - 1, -1)
+    return any(head_of(word[:end], language) is not None for end in ends)
 
 
 def clues(text: Wording, stretch: Stretch, found: Sequence[Found], language: str) -> frozenset[str]:

@@ -90,7 +90,7 @@ def test_short_names_hold_for_the_rest_of_the_document() -> None:
     assert [mention.text for mention in funds] == ["Baltic Transition Fund", "BTF", "BTF", "BTF"]
     assert len({mention.entity_id for mention in funds}) == 1
     ours = [mention.text for mention in mentions if mention.language == "uk"]
-    assert ours == ["Сильні громади", "Програма", "Програми"]
+    assert ours == ["Програма «Сильні громади»", "Програма", "Програми"]
     assert {entity.name for entity in entities} == {"Baltic Transition Fund", "Сильні громади"}
 
 
