@@ -46,4 +46,4 @@ bench: $(VENV)/.installed
 	$(BIN)/python -m benchmarks
 
 clean:
-	rm -rf $(VENV) outputs/.store outputs/.builds outputs/dataset
+	rm -rf $(VENV) outputs/.store outputs/.builds outputs/.review outputs/dataset

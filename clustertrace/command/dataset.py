@@ -58,7 +58,10 @@ def judge_command(
     context: typer.Context,
     key: Annotated[
         str,
-        typer.Argument(metavar="ID", help="Id of a statement, relation, entity; of a judgement to undo; of a block."),
+        typer.Argument(
+            metavar="ID",
+            help="Id of a statement, relation, entity, block; of a judgement to undo; BLOCK@START:STOP for a repair.",
+        ),
     ],
     action: Annotated[
         str, typer.Argument(help="accept, reject, correct, same, different, rename, promote, comment, undo, add")

@@ -20,6 +20,8 @@ from consolidate import (
     judgement_on,
     judgement_on_repair,
     read_table,
+    repair_id,
+    undoing,
 )
 from consolidate.anchoring import anchor_at, locate
 from extract import Repair
@@ -258,6 +260,47 @@ def with_repairs(name: str, text: str, *edits: Repair, supersedes: str = "") -> 
     assert part.document is not None
     block = replace(part.document.blocks[0], repairs=edits)
     return Written(part.source, replace(part.document, blocks=(block,)), part.findings)
+
+
+def test_a_repair_of_a_built_dataset_is_judged_by_its_id(tmp_path: Path) -> None:
+    text = "the high-\ntech clus-\nter"
+    first, second = Repair(8, 10, "-\n", "", "hyphen", 0.9), Repair(19, 21, "-\n", "", "hyphen", 0.9)
+    part = with_repairs("hyphens", text, first, second)
+    assert part.document is not None
+    build(tmp_path / "a", [part])
+    key = repair_id(part.document.id, 0, first)
+    said = judgement_on(tmp_path / "a", key, "reject", when="2026-01-01T00:00:00Z")
+    assert said == judgement_on_repair(part.document, 0, first, "reject", when="2026-01-01T00:00:00Z")
+    for wrong, action in ((key.replace("@8", "@7"), "reject"), (key, "correct")):
+        with pytest.raises(CannotJudge):
+            judgement_on(tmp_path / "a", wrong, action)  # type: ignore[arg-type]  # as above
+
+
+def test_a_log_is_read_on_from_where_it_ended(tmp_path: Path) -> None:
+    log = JudgementLog(tmp_path / "log.jsonl")
+    assert log.since(0) == ((), 0)
+    first, second = (Judgement("accept", "statement", key, when="2026-01-01T00:00:00Z") for key in ("a", "b"))
+    log.append(first)
+    found, end = log.since(0)
+    assert (found, end) == ((first,), log.path.stat().st_size)
+    log.append(second)
+    with log.path.open("ab") as stream:
+        stream.write(b'{"action": "acc')
+    assert log.since(end)[0] == (second,)
+    assert log.since(0, {first.id})[0] == (second,)
+    assert log.since(log.since(end)[1]) == ((), log.since(end)[1])
+
+
+def test_what_was_undone_is_the_judgement_itself() -> None:
+    said = Judgement("reject", "relation", "key", who="olena", when="2026-01-01T00:00:00Z")
+    back = undoing(said, who="petro", when="2026-01-02T00:00:00Z", why="a slip")
+    assert (back.action, back.target, back.target_id, back.who, back.why) == (
+        "undo",
+        "relation",
+        said.id,
+        "petro",
+        "a slip",
+    )
 
 
 def test_a_rejected_repair_is_marked_and_leaves_the_repaired_text(tmp_path: Path) -> None:

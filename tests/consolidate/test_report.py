@@ -10,7 +10,7 @@ from lxml import html
 
 from consolidate import judgement_on, read_table
 from consolidate.write.report import LARGEST, write_report
-from consolidate.write.report.chart import Reading, Series, Stretch, rank_chart, time_line
+from consolidate.write.report.chart import Reading, Series, Stretch, rank_chart, time_line, value_chart
 
 from .reports import Say, Written, build, grid, ids, report
 
@@ -242,3 +242,13 @@ def test_a_time_line_holds_its_bars() -> None:
     assert line.left <= bar.x < bar.x + bar.width <= line.right
     assert bar.x + bar.width < moment.x <= line.right
     assert line.years[0].label == "1990"
+
+
+def test_values_are_drawn_on_a_linear_scale_that_has_zero() -> None:
+    readings = tuple(Reading(2020 + number, value, "", "") for number, value in enumerate((-5.0, 0.0, 10.0)))
+    chart = value_chart("t", [Series("a", readings)])
+    assert [tick.label for tick in chart.levels] == ["-6", "-4", "-2", "0", "2", "4", "6", "8", "10"]
+    below, zero, above = (point.y for point in chart.series[0].points)
+    assert round((below - zero) / (zero - above), 2) == 0.5
+    flat = value_chart("t", [Series("a", (Reading(2020, 0.0, "", ""),))])
+    assert [tick.label for tick in flat.levels] == ["0", "1"]
