@@ -65,7 +65,7 @@ class Cells:
 
     def _kind(self, cell: Cell) -> CellKind:
         text = cell.text.strip()
-        if not any(char.isalnum() for char in text) or text.lower() in _ABSENT:
+        if not any(char.isalnum() for char in text) or text.lower() in _ABSENT or _in_brackets(text):
             return "absent"
         scan = self.scan(cell)
         if not any(char.isdigit() for char in text):
@@ -103,6 +103,11 @@ class Cells:
         if bool(point) == bool(comma):
             return None
         return "." if point else ","
+
+
+def _in_brackets(text: str) -> bool:
+    """Whether a cell holds nothing but figures in a bracket: the bounds of an estimate, not a value."""
+    return text[0] in "([" and text[-1] in ")]" and not any(char.isalpha() for char in text)
 
 
 def _only_period(scan: Scan) -> bool:

@@ -47,6 +47,7 @@ class About:
     name: Named
     found: SubjectFound
     sure: float
+    how: str = "named"
 
 
 def state(figure: Figure, about: About, setting: Setting, rule: str, before: PeriodFound | None) -> list[Statement]:
@@ -61,6 +62,8 @@ def state(figure: Figure, about: About, setting: Setting, rule: str, before: Per
     if date is not None:
         told = Measured(figure.quantity, "measure", date)
         period, far = _date_of(figure), None
+    elif figure.dates and is_year(figure.quantity) and not any(head.known for head in heads.own()):
+        told = None
     else:
         told = measured(figure.quantity, heads, entity)
     if told is None:
@@ -70,7 +73,7 @@ def state(figure: Figure, about: About, setting: Setting, rule: str, before: Per
     jobs = any(hit.key == "jobs_created" for scan in scans for hit in scan.found("noun"))
     choice = promised(told.choice, modality, jobs)
     value = Value(_bounded(told.quantity, scans), told.form, Counted(1, 1))
-    subject = Subject(about.found.group, about.sure, "named", far=about.found)
+    subject = Subject(about.found.group, about.sure, about.how, far=about.found)
     pairs = tuple(sorted(_qualifiers(choice, heads, about).items()))
     notes = (f"indicator {choice.indicator.slug}: by its heads (score {choice.score:.2f})",)
     draft = Draft(value, choice, about.name, subject, modality, period, None, far, pairs, None, notes)
@@ -81,9 +84,10 @@ def state(figure: Figure, about: About, setting: Setting, rule: str, before: Per
 
 
 def about_head(head: Head, name: Named, sure: float = 1.6) -> About:
-    """The subject that a head names."""
+    """The subject that a head names, as a whole or within its words."""
     group = NameGroup((name,), name.first, name.last)
-    return About(name, SubjectFound(group, head.block, head.row, head.column), sure)
+    how = "named" if name is head.name else "named in a head" if head.row is not None else "named in a title"
+    return About(name, SubjectFound(group, head.block, head.row, head.column), sure, how)
 
 
 def subject_of(heads: Heads) -> About | None:
@@ -94,6 +98,8 @@ def subject_of(heads: Heads) -> About | None:
                 return about_head(head, head.name)
     for head in (*heads.above[::-1], *heads.beside, *heads.group, *heads.corner, *heads.titles):
         inner = head.inner or head.name
+        if inner is not None and inner.adjective and head.row is not None:
+            continue
         if inner is not None and inner.entity.type not in _PARTS:
             return about_head(head, inner, 1.4)
     return None
@@ -195,9 +201,10 @@ def _date_of(figure: Figure) -> str:
 
 def _modality(heads: Heads) -> Modality:
     """Planned, targeted or foreseen, where a head, the caption or the last heading says so."""
-    near = (*heads.above[::-1], *heads.beside, *heads.group, *heads.corner, *heads.titles)
-    for scan in (*(head.scan for head in near), *heads.headings[-1:]):
-        hits = [*scan.found("modality"), *scan.found("table_modality")]
+    near = (*heads.above[::-1], *heads.beside, *heads.group)
+    over = (*(head.scan for head in (*heads.corner, *heads.titles)), *heads.headings[-1:])
+    for scan in (*(head.scan for head in near), *over):
+        hits = [*(scan.found("modality") if scan in over else ()), *scan.found("table_modality")]
         if hits:
             return hits[0].key  # type: ignore[return-value]  # keys of the grammar are modalities
         if scan.found("actual"):

@@ -22,6 +22,8 @@ _INSIDE = 0.5
 _LENGTH = 0.08
 _PRIORITY = 0.07
 _FRAMED = {"own": 0.6, "around": 0.35, "headings": 0.2, "topics": 0.1}
+_TOLD_OF_CELLS = ("selected", "contest", "registered", "struck_off", "created", "event", "costs", "per_project")
+"""Frames of something that happened: a title's "selected indicators" selects nothing."""
 _BREAKS = frozenset((",", "(", ":", ";", "–", "—"))
 _SELF_PER = ("productivity", "wage", "grant_amount", "funding_per_project", "private_leverage_ratio")
 _MEASURES = ("ha", "m2", "km2", "MW", "km", "t")
@@ -57,8 +59,7 @@ class Heads:
         """The heads whose words say what is measured in this column and row."""
         named = any(head.entity is not None for head in self.beside)
         above = [head for head in self.above if head.entity is None]
-        spoken = any(head.known or head.content for head in above)
-        if spoken:
+        if any(head.known or (head.content and named) for head in above):
             return tuple(above)
         beside = [
             head
@@ -112,7 +113,7 @@ def measured(quantity: Quantity, heads: Heads, about: Entity) -> Measured | None
             for variant in variants:
                 found = _announced(variant, (scan,), words, _TITLE)
                 if found is not None:
-                    return found
+                    return replace(found, choice=replace(found.choice, source="title"))
     return _general(variants[0], heads, own, words)
 
 
@@ -177,7 +178,9 @@ def _scaled(quantity: Quantity, unit: str, power: int) -> Quantity:
     if power and rival is not None:
         # Millions are written with broken figures, not with a thousand of them.
         value, rival = min(value, rival), None
-    return replace(quantity, value=value * factor, high=high, unit=unit, rival=rival)
+    return replace(
+        quantity, value=value * factor, high=high, unit=unit, rival=rival, scaled=quantity.scaled or power > 0
+    )
 
 
 def _form(quantity: Quantity, scans: Sequence[Scan], words: _Words) -> Shape:
@@ -311,7 +314,7 @@ def _weighed(
     if indicator.kind == "date" or not fits(indicator, form) or not _may_be_of(indicator, words):
         return None
     unit = unit_of(indicator, quantity, form)
-    if not unit:
+    if not unit or (unit == "count" and not _is_whole(quantity)):
         return None
     weak = False
     for names in indicator.frames:
@@ -330,6 +333,8 @@ def _weighed(
 def _frame(name: str, scans: Sequence[Scan], words: _Words) -> float:
     if _spoken(name, (*scans, *words.own)):
         return _FRAMED["own"]
+    if name in _TOLD_OF_CELLS:
+        return 0.0
     if _spoken(name, words.around):
         return _FRAMED["around"]
     if _spoken(name, words.headings):
@@ -420,12 +425,26 @@ def _general(quantity: Quantity, heads: Heads, own: Sequence[Head], words: _Word
     index = any(head.scan.found("index_head") for head in own)
     if form == "percent" and any(head.changes for head in own) and not index:
         form = "growth"
-    if form == "count" and _only_money(own):
+    if form == "count" and (_only_money(own) or not _is_whole(quantity) or _tells_ratio(heads)):
         return None
     choice = fallback(quantity, form, Counted(0, 1))
     if choice is None:
         return None
     return Measured(quantity, form, replace(choice, source="header", cue=None))
+
+
+def _tells_ratio(heads: Heads) -> bool:
+    """Whether a head says that its figures are rates, means or bounds: they count nothing."""
+    near = (*heads.above, *heads.beside, *heads.group)
+    return any(head.scan.found("ratio_head") or head.scan.found("per_head") for head in near)
+
+
+def _is_whole(quantity: Quantity) -> bool:
+    """Whether a figure can be a count: a broken one is a rate or a mean, whatever its heads say."""
+    if quantity.scaled:
+        return quantity.value == int(quantity.value)
+    exponent = quantity.value.as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= 0
 
 
 def _only_money(own: Sequence[Head]) -> bool:

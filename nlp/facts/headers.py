@@ -165,7 +165,15 @@ def _heads_rows(cells: Cells, head: int, column: int) -> bool:
     )
     if dated * 2 > len(held):
         return _dates_rows(cells, head, column)
+    if column == 0 and sum(_is_class(cells, cell) for cell in found) * 2 > len(held):
+        return True
     return held.count("text") * 2 > len(held)
+
+
+def _is_class(cells: Cells, cell: Cell) -> bool:
+    """Whether a cell is a class of ages or sizes: a range without a unit ("55–64")."""
+    figures = cells.figures(cell) if cells.kind(cell) == "figure" else ()
+    return bool(figures) and figures[0].high is not None and not figures[0].unit
 
 
 def _dates_rows(cells: Cells, head: int, column: int) -> bool:

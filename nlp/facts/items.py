@@ -196,4 +196,6 @@ def _carried(reader: Reader) -> About | None:
     found = reader.setting.heading_subject or reader.setting.subject
     if found is None or found.group.lead.entity.type not in SUBJECTS:
         return None
-    return About(found.group.lead, found, 1.2 if found is reader.setting.heading_subject else 0.8)
+    if found is reader.setting.heading_subject:
+        return About(found.group.lead, found, 1.2, "carried from the heading")
+    return About(found.group.lead, found, 0.8, "carried from before")

@@ -20,6 +20,7 @@ _SPAN_JOINTS = {
 }
 _MONTHS_OF = {"1": ("01", "06"), "2": ("07", "12")}
 _QUARTERS = {"1": ("01", "03"), "2": ("04", "06"), "3": ("07", "09"), "4": ("10", "12")}
+_MONTHS = 12
 _CENTURY_WORDS = ("века", "веке", "столетия", "століття", "столітті", "ст")
 _DECADE_WORDS = ("годов", "годы", "годах", "гг", "років", "роки", "роках", "рр")
 
@@ -200,7 +201,10 @@ def _year_range(scan: Scan, at: int) -> Period | None:  # noqa: PLR0911 - one wa
         if _is_year(scan, second) and scan.fold(second) > first:
             return Period(at, _has_year_word(scan, second + 1), f"{first}/{scan.fold(second)}", "range")
         short = scan.fold(second)
-        if joint == "/" and len(short) == 2 and short.isdigit() and int(short) == int(first[2:]) + 1:
+        # Of "2012-15" the second can only be a year; "2012-11" may be a month.
+        spans = joint == "/" and short.isdigit() and int(short) == int(first[2:]) + 1
+        spans = spans or (joint != "/" and short.isdigit() and max(int(first[2:]), _MONTHS) < int(short))
+        if len(short) == 2 and spans:
             return Period(at, _has_year_word(scan, second + 1), f"{first}/{first[:2]}{short}", "range")
         return None
     opener = scan.fold(at - 1)

@@ -131,7 +131,7 @@ class TableReader:
         if self.cells.scan(cell).starting("of_them", 0) is not None:
             return None
         for name in named:
-            if name.stop - name.start >= _COVERS * length:
+            if name.stop - name.start >= (1 if name.adjective else _COVERS) * length:
                 return name
         return self._named_by_head(cell) or self._named_by_others(cell)
 
@@ -218,16 +218,15 @@ class TableReader:
         named = any(head.entity is not None and head.entity.type not in ("field", "sector") for head in heads.beside)
         if self._stub_names and not named and not total and any(head.content or head.known for head in heads.beside):
             return []
-        about = subject_of(heads) or self._card_subject or self._carried(total) or parts_of(heads)
+        about = subject_of(heads) or self._card_subject or self._under_heading() or parts_of(heads)
         return [about] if about is not None else []
 
-    def _carried(self, total: bool) -> About | None:
-        """The subject of the headings above, or what the section speaks of."""
-        setting = self.reader.setting
-        found = setting.heading_subject or (None if total else setting.subject)
+    def _under_heading(self) -> About | None:
+        """The subject of the headings above; what prose before spoke of is not said of the table."""
+        found = self.reader.setting.heading_subject
         if found is None or found.group.lead.entity.type not in SUBJECTS:
             return None
-        return About(found.group.lead, found, 1.2 if found is setting.heading_subject else 0.7)
+        return About(found.group.lead, found, 1.2, "carried from the heading")
 
     @cached_property
     def _card_subject(self) -> About | None:
