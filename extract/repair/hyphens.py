@@ -74,13 +74,16 @@ _FIRST_PARTS = {
     ),
     "ru": frozenset(("во", "кое", "кой", "вице", "экс", "мини", "топ", "пресс", "бизнес", "онлайн", "интернет")),
     "uk": frozenset(
-        ("будь", "казна", "хтозна", "бозна", "віце", "екс", "міні", "топ", "прес", "бізнес", "онлайн", "інтернет")
+        (
+            *("будь", "казна", "хтозна", "бозна", "віце", "екс", "міні", "топ", "прес", "бізнес", "онлайн"),
+            *("інтернет", "плей", "секонд", "майстер", "веб", "смарт", "стоп"),
+        )
     ),
 }
 _LAST_PARTS = {
     "en": frozenset(("based", "related", "oriented", "driven", "led", "wide", "free", "term", "scale", "level")),
-    "ru": frozenset(("то", "либо", "нибудь", "таки", "ка")),
-    "uk": frozenset(("то", "небудь", "таки", "но", "от")),
+    "ru": frozenset(("то", "либо", "нибудь", "таки", "ка", "шоу")),
+    "uk": frozenset(("то", "небудь", "таки", "но", "от", "шоу")),
 }
 _BEFORE_PARTICLES = re.compile(
     r"(?:к[аоу]|что|чт|че|чь|где|зач|поч|отк|ск|х|щ|ч|я|де|зв|всё|все|опять|дай|так|як).{0,6}"
@@ -107,7 +110,13 @@ _LEAST_DOUBLED = 4
 _LONG = 6
 """Letters of a word that is hardly ever a rare short one by chance."""
 _RARE = 0.02
+_UNUSUAL = 0.005
 _REAL = 1e-7
+_NUMBER = re.compile(
+    r"(?:дв|тр[иеёоьі]|четыр|чотир|п['’ʼ]?ят|шест|шіст|шост|сем|сім|вос|вісім|дев['’ʼ]?ят|десят)\w{0,5}"
+)
+_SUCH = re.compile(r"(?:так|сяк)\w{0,3}")
+_SYLLABLE = 3
 
 
 def line_end_hyphens(text: str, lexicon: Lexicon, seen: Collection[str]) -> Iterator[Edit]:
@@ -128,7 +137,10 @@ def _broken_words(text: str, lexicon: Lexicon, seen: Collection[str]) -> Iterato
         left = _LEFT.search(token)
         if left is None or _ADDRESS.search(token) is not None:
             continue
-        if _CONTINUED.match(text, found.end()) and _within_compound(left.group(), found.group(3), lexicon):
+        goes_on = _CONTINUED.match(text, found.end()) is not None
+        if (goes_on and _within_compound(left.group(), found.group(3), lexicon)) or (
+            (goes_on or "-" in left.group()) and _syllables(left.group(), found.group(3))
+        ):
             yield Edit(found.start(1), found.end(2), "-", "hyphen", 0.85)
             continue
         verdict = _verdict(left.group(), found.group(3), found.group(1), lexicon, seen)
@@ -140,6 +152,12 @@ def _broken_words(text: str, lexicon: Lexicon, seen: Collection[str]) -> Iterato
 def _within_compound(left: str, right: str, lexicon: Lexicon) -> bool:
     """«всього-на-всього»: a word and the next one of a compound that goes on after them."""
     return all(map(lexicon.knows, (left.lower(), right.lower()))) and not lexicon.knows((left + right).lower())
+
+
+def _syllables(left: str, right: str) -> bool:
+    """«ГА-ЛА-МА»: a name spelled in capitals by syllables, too short to be broken inside one."""
+    last = left.rsplit("-", 1)[-1]
+    return max(len(last), len(right)) <= _SYLLABLE and last.isupper() and right.isupper()
 
 
 def _broken_ordinals(text: str) -> Iterator[Edit]:
@@ -169,7 +187,7 @@ def _verdict(  # noqa: PLR0911  # the rules in their order
         return True, 0.9
     if _set_phrase(left, first, second, joined, lexicon):
         return True, 0.88
-    if joined:
+    if joined and not _rarely_joined(first, second, joined, lexicon):
         return False, 0.97
     return (True, 0.85) if _compound(first, second, lexicon) else (False, 0.8)
 
@@ -182,7 +200,7 @@ def _particle(first: str, second: str, joined: float, lexicon: Lexicon) -> bool:
     if second == "но":
         return first.endswith(_IMPERATIVE_ENDS) and language == "uk" and not joined
     if language == "uk" and (second == "бо" or (first in _FROM and second in _BETWEEN)):
-        return not joined and lexicon.knows(first)
+        return joined < _UNUSUAL * min(lexicon.share(first), lexicon.share(second))
     if first != "по":
         return second in _LAST_PARTS[language] and _BEFORE_PARTICLES.fullmatch(first) is not None
     if second in _BY_ORDER or (not joined and second.endswith(("ски", "цки", "ськи", "цьки"))):
@@ -208,6 +226,16 @@ def _in_dictionary(first: str, second: str, joined: float, lexicon: Lexicon) -> 
     return rare or not lexicon.in_dictionary(first + second)
 
 
+def _rarely_joined(first: str, second: str, joined: float, lexicon: Lexicon) -> bool:
+    """Whether two common words hardly ever stand as one: «гірничо-хімічний», «греко-католицький».
+
+    Lists of words are made of texts in which somebody always forgets a hyphen.
+    """
+    if lexicon.language != "uk" or not first.endswith("о") or not _ADJECTIVE.search(second):
+        return False
+    return joined < _UNUSUAL * min(lexicon.share(first), lexicon.share(second)) and _compound(first, second, lexicon)
+
+
 def _set_phrase(left: str, first: str, second: str, joined: float, lexicon: Lexicon) -> bool:
     """Two words that make compounds, while their joined form is hardly ever met ("long-term")."""
     listed = first in _FIRST_PARTS[lexicon.language] or second in _LAST_PARTS[lexicon.language] or "-" in left
@@ -219,16 +247,25 @@ def _compound(left: str, right: str, lexicon: Lexicon) -> bool:
     """Whether two parts, whose joined form is no word, are a compound."""
     if lexicon.language == "en":
         return lexicon.knows(left) and lexicon.knows(right) and len(left) > 2 and len(right) > 2
-    if _ADJECTIVE_STEM.search(left) and _ADJECTIVE.search(right):
+    if (_ADJECTIVE_STEM.search(left) and _ADJECTIVE.search(right)) or _same_case(left, right, lexicon):
         return True
-    if len(left) > 4 and len(right) >= _LONG and left[-2:] == right[-2:] and lexicon.share(left) > _REAL:
-        return True  # an apposition in the same case: «батькам-лісівникам»
+    if any(pair.fullmatch(left) and pair.fullmatch(right) for pair in (_NUMBER, _SUCH)):
+        return True  # «дві-три», «такий-сякий»
     if len(left) < 3 or len(right) < 4 or not lexicon.knows(right) or _GROWN_TOGETHER.fullmatch(left):
         return False
     if lexicon.share(right) <= _REAL and len(right) < _LONG:
         return False
     long = len(left) >= _LONG and lexicon.knows(left)
     return long or lexicon.share(left) > _REAL or _from_adjective(left, lexicon)
+
+
+def _same_case(left: str, right: str, lexicon: Lexicon) -> bool:
+    """An apposition, both nouns in one case: «батькам-лісівникам», «ниточками-павутинками»."""
+    if len(left) <= _LEAST_DOUBLED or len(right) < _LONG or left[-2:] != right[-2:]:
+        return False
+    if lexicon.share(left) > _REAL:
+        return True
+    return len(left) >= _LONG and (lexicon.knows(left) or left.endswith(("ами", "ями")))
 
 
 def _from_adjective(left: str, lexicon: Lexicon) -> bool:

@@ -402,7 +402,7 @@ def test_the_repeated_header_of_a_ruled_table_is_no_running_head():
             for x in xs:
                 sheet.rule(x, 50, x, ys[-1])
             for x, text in zip(xs, heads, strict=False):
-                sheet.lines(x + 3, 61, text.split("\n"), 8, 10)
+                sheet.lines(x + 3, 61 if "\n" in text else 66, text.split("\n"), 8, 10)
             for number in range(44):
                 for x, text in zip(xs, (str(first + number), f"Кластер {first + number}", "2011"), strict=False):
                     sheet.text(x + 3, 89 + 16 * number, text, 8)
