@@ -6,6 +6,7 @@ TEXTS is a folder with ``en.txt``, ``ru.txt`` and ``uk.txt`` of clean running te
 from __future__ import annotations
 
 import random
+import re
 import sys
 import textwrap
 import time
@@ -21,6 +22,7 @@ from extract.document import Block, Reading
 from extract.formats.pdf import read_pdf
 from extract.repair import repair
 
+COMPOUND = re.compile(r"(?<![\w-])[^\W\d_][\w'’ʼ]*(?:-[^\W\d_][\w'’ʼ]*)+(?![\w-])")
 CHARSETS = ("utf-8", "cp1251", "koi8-u", "cp866", "cp1252")
 
 
@@ -95,6 +97,20 @@ def hyphens(text: str, language: str, chance: random.Random) -> tuple[float, flo
     return good / whole, compounds_good / max(compounds, 1), whole, compounds
 
 
+def compounds(text: str, language: str) -> tuple[float, int]:
+    """Share of hyphens kept when every hyphenated word of the text is broken there, and their count."""
+    good = whole = 0
+    for line in text.replace("\u00ad", "").splitlines():
+        for found in COMPOUND.finditer(line):
+            for hyphen in (at for at in range(found.start(), found.end()) if line[at] == "-"):
+                start, stop = line.rfind(" ", 0, max(found.start() - 60, 0)) + 1, line.find(" ", found.end() + 60)
+                broken = f"{line[start : hyphen + 1]}\n{line[hyphen + 1 : stop if stop > 0 else len(line)]}"
+                edits = repair([Block(0, "paragraph", broken, language=language)]).blocks[0].repairs
+                good += any(edit.start == hyphen - start and edit.replacement == "-" for edit in edits)
+                whole += 1
+    return good / max(whole, 1), whole
+
+
 def clean(folder: Path) -> Iterator[tuple[str, int, int, float]]:
     """Language, words, edits and milliseconds a thousand words, dictionaries loaded."""
     for code in ("en", "ru", "uk"):
@@ -112,7 +128,7 @@ def clean(folder: Path) -> Iterator[tuple[str, int, int, float]]:
 def growth(make: Callable[[int], str]) -> float:
     """How many times the time grows when the text grows fourfold."""
     times = []
-    for size in (50_000, 200_000):
+    for size in (250_000, 1_000_000):
         started = time.process_time()
         mended(make(size), "und")
         times.append(time.process_time() - started)
@@ -136,8 +152,10 @@ def main() -> None:
     for code, count, edits, spent in clean(folder):
         row(f"clean text, {code}, {count} words", "0; 10 ms", f"{edits} edits, {spent:.1f} ms per 1000 words")
     for code in ("en", *pair):
-        ends, compounds, count, few = hyphens(texts[code], code, chance("hyphens", code))
-        row(f"line ends, {code}, {count}, {few} compounds", ".995 .95", f"{ends:.4f}  {compounds:.4f}")
+        ends, kept, count, few = hyphens(texts[code], code, chance("hyphens", code))
+        row(f"line ends, {code}, {count}, {few} compounds", ".995 .95", f"{ends:.4f}  {kept:.4f}")
+        share, broken = compounds(texts[code], code)
+        row(f"every compound broken, {code}, {broken}", ".95", f"{share:.4f}")
     for length, goal in ((60, ".97"), (300, ".995")):
         shares = [charsets(texts[code], code, length, chance("charset", length, code), rounds) for code in pair]
         row(f"mojibake, {length} characters, exact", goal, *(f"{share:.4f}" for share in shares))
@@ -155,6 +173,10 @@ def main() -> None:
         "damaged": lambda size: "жто наза изужений наеионалиный " * (size // 31),
         "spaced": lambda size: "К Л А " * (size // 6),
         "charset": lambda size: "Р°Рє" * (size // 4),
+        "Georgian": lambda size: "საქართველოს " * (size // 12),
+        "Chinese": lambda size: "创新集群发展报告" * (size // 8),
+        "Arabic": lambda size: "مجموعة الابتكار " * (size // 16),
+        "bytes as Latin-1": lambda size: bytes(random.Random(2).choices(range(32, 256), k=size)).decode("latin-1"),
     }
     for what, make in makers.items():
         row(f"four times as much, {what}", "4 times", f"{growth(make):.1f} times the time")
