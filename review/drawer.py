@@ -21,6 +21,8 @@ from review.drawing import Answer, Drawn, Job, Reason
 _FROM_OUTSIDE = (-signal.SIGKILL, -signal.SIGTERM, -signal.SIGINT, -signal.SIGHUP)
 """Ends of a process that no page causes: its own limits end it in other ways."""
 _LONGEST_ANSWER = 10_000
+_START_S = 30.0
+"""Seconds until a process is ready, on a machine that has much else to do."""
 
 
 class NoPicture(Exception):
@@ -38,6 +40,7 @@ class Drawer:
         self._deadline, self._memory_mb = deadline, memory_mb
         self._closing = Lock()
         self._closed = False
+        self._ready = False
         self._process = self._started()
 
     def draw(self, job: Job) -> Drawn:
@@ -78,16 +81,20 @@ class Drawer:
                 raise NoPicture("again")
             with self._process:  # closes its pipes
                 self._process = self._started()
+            self._ready = False
 
     def _ask(self, line: bytes) -> Answer:
         process = self._process
         if process.stdin is None or process.stdout is None:
             raise NoPicture("again")
         try:
+            if not self._ready:
+                _line(process.stdout.fileno(), _START_S)
+                self._ready = True
             process.stdin.write(line)
-            return msgspec.json.decode(self._line(process.stdout.fileno()), type=Answer)
+            return msgspec.json.decode(_line(process.stdout.fileno(), self._deadline), type=Answer)
         except TimeoutError:
-            reason: Reason = "slow"
+            reason: Reason = "slow" if self._ready else "again"
         except (BrokenPipeError, EOFError):
             reason = "again" if process.wait() in _FROM_OUTSIDE else "large"
         except msgspec.DecodeError:
@@ -97,18 +104,25 @@ class Drawer:
         process.wait()
         return Answer(reason=reason)
 
-    def _line(self, handle: int) -> bytes:
-        end, line = time.monotonic() + self._deadline, b""
-        poll = select.poll()
-        poll.register(handle, select.POLLIN)
-        while not line.endswith(b"\n") and len(line) < _LONGEST_ANSWER:
-            if not poll.poll(1000 * max(0.0, end - time.monotonic())):
-                raise TimeoutError
-            more = os.read(handle, _LONGEST_ANSWER)
-            if not more:
-                raise EOFError
-            line += more
-        return line
+
+def _line(handle: int, seconds: float) -> bytes:
+    """The next line from a pipe.
+
+    Raises:
+        TimeoutError: it does not come in time.
+        EOFError: nobody writes any more.
+    """
+    end, line = time.monotonic() + seconds, b""
+    poll = select.poll()
+    poll.register(handle, select.POLLIN)
+    while not line.endswith(b"\n") and len(line) < _LONGEST_ANSWER:
+        if not poll.poll(1000 * max(0.0, end - time.monotonic())):
+            raise TimeoutError
+        more = os.read(handle, _LONGEST_ANSWER)
+        if not more:
+            raise EOFError
+        line += more
+    return line
 
 
 def job_for(source: Path, sha256: str, page: int, width: int, to: Path) -> Job:

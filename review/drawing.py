@@ -1,7 +1,8 @@
 """Draws pages of PDFs into files; run as a script of its own, because pages come from outside.
 
 Alone it starts in a tenth of the time of the whole program and takes a third of its memory, can be killed, and
-gets by on little memory. It reads jobs from its input, one JSON object a line, and answers each with a line.
+gets by on little memory. It writes an empty line when it is ready; then it reads jobs from its input, one JSON object a
+line, and answers each with a line.
 """
 
 from __future__ import annotations
@@ -108,13 +109,18 @@ def main() -> None:
     memory, seconds = int(sys.argv[1]) << 20, int(sys.argv[2])
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _say("")
     for line in sys.stdin:
         # Ends this process also when nobody is left to kill it.
         signal.alarm(seconds)
         answer = draw(Job(**json.loads(line)))
         signal.alarm(0)
-        sys.stdout.write(json.dumps(asdict(answer)) + "\n")
-        sys.stdout.flush()
+        _say(json.dumps(asdict(answer)))
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":
