@@ -365,7 +365,7 @@ _AGAINST = {
 _OPENING = ("V", ",", "", "V t", "V w")
 """What stands between a place that opens a sentence and what lies there: «В Туле создаётся парк X»."""
 _OWNING = (("managed_by", "programme", "of"), ("role_at", "person", "("), ("role_at", "person", "( t"))
-_PLACING = ("in", "(", "from", ",", ", in", "t in", ", in t", "in t", "( t", "near", ", near")
+_PLACING = ("in", "(", "from", ",", ", in", "t in", ", in t", "in t", "( t")
 _PLACES = ("city", "region", "country")
 
 
