@@ -205,7 +205,8 @@ def _phase_words(passage: Passage, at: int) -> str:
     ]
     if not hits:
         return ""
-    chosen = min(hits, key=lambda hit: hit.first)
+    # Of several phases the one told last before the date: "phase I (2005–2009) and phase II (2010–2014)".
+    chosen = max((hit for hit in hits if hit.first < at), key=lambda hit: hit.first, default=hits[0])
     first, last = chosen.first, chosen.last
     while (
         first > 0

@@ -87,6 +87,42 @@ def test_relations(language, text, triple, gazetteer):
     assert any(all(want is None or want == have for want, have in zip(triple, row, strict=True)) for row in told)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "phases"),
+    [
+        (
+            "en",
+            "The Tech Hubs Program has two phases. Phase I ran from 2005 to 2009 and phase II from 2010 to 2014.",
+            ("Phase I", "phase II"),
+        ),
+        (
+            "ru",
+            "У программы «Кластерный старт» два этапа: первый этап (2005–2009 годы) и второй этап (2010–2014 годы).",
+            ("первый этап", "второй этап"),
+        ),
+        (
+            "uk",
+            "Програма «Кластерний старт» має два етапи: перший етап (2005–2009 роки) і другий етап (2010–2014 роки).",
+            ("перший етап", "другий етап"),
+        ),
+    ],
+)
+def test_phases_have_their_own_years(language, text, phases, gazetteer):
+    found = observe(document(text, language=language), gazetteer)
+    told = {
+        (dict(one.qualifiers).get("of"), one.indicator, int(one.value))
+        for one in found.statements
+        if one.indicator in ("programme_start", "programme_end")
+    }
+    first, second = phases
+    assert told == {
+        (first, "programme_start", 2005),
+        (first, "programme_end", 2009),
+        (second, "programme_start", 2010),
+        (second, "programme_end", 2014),
+    }
+
+
 def test_a_denied_relation_is_none(gazetteer):
     found = observe(document("Skolkovo is not funded by the European Commission."), gazetteer)
     assert found.relations == ()
