@@ -36,7 +36,10 @@ def continued(passage: Passage, value: Value, told: Told | None, known: Sequence
 
 def usual_choices(value: Value, known: Sequence[Choice]) -> list[Choice]:
     """The commonest indicators of values of this form, for what the words around tell without a known cue."""
-    found = []
+    found: list[Choice] = []
+    if value.form == "count" and value.noun.empty:
+        # A bare number that nothing announces counts nothing.
+        return found
     for slug in usual(value.form):
         indicator = by_slug().get(slug)
         if indicator is None or any(choice.indicator is indicator for choice in known):
@@ -81,4 +84,4 @@ def _added(passage: Passage, value: Value) -> bool:
     scan = passage.scan
     last = value.noun.last if not value.noun.empty else value.quantity.last
     around = range(max(0, value.quantity.first - 4), min(last + 3, len(scan.tokens)))
-    return any(scan.starting(category, index) for category in ("added", "change") for index in around)
+    return value.form == "change" or any(scan.starting("added", index) for index in around)

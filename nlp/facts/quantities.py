@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -273,6 +274,8 @@ def _is_code(scan: Scan, at: int) -> bool:
     """5G, COVID-19, A320, 4.0-ready: figures grown together with letters are no quantities."""
     tokens = scan.tokens
     token = tokens[at]
+    if (token.fold.isdigit() and len(token.fold) > 1 and token.fold[0] == "0") or _in_chain(tokens, at):
+        return True
     if at > 0 and token.tight and tokens[at - 1].kind in ("word", "code") and not scan.ending("currency", at):
         return True
     hyphened = at > 1 and token.tight and tokens[at - 1].fold in ("-", "/", "_") and tokens[at - 1].tight
@@ -291,6 +294,26 @@ def _is_code(scan: Scan, at: int) -> bool:
         )
         return not known
     return False
+
+
+def _in_chain(tokens: Sequence[Token], at: int) -> bool:
+    """0000-0002-1825-0097, 978-3-16-148410-0: three or more figures joined by hyphens are a number of something."""
+    first = at
+    while first >= 2 and tokens[first].tight and tokens[first - 1].tight and tokens[first - 1].fold in _HYPHENS:
+        if tokens[first - 2].kind != "number":
+            break
+        first -= 2
+    last = at
+    while last + 2 < len(tokens) and tokens[last + 1].fold in _HYPHENS and tokens[last + 2].kind == "number":
+        if not (tokens[last + 1].tight and tokens[last + 2].tight):
+            break
+        last += 2
+    return last - first >= _CHAIN
+
+
+_HYPHENS = ("-", "‑")
+_CHAIN = 4
+"""Tokens from the first to the last figure of the shortest chain."""
 
 
 def _suffix(scan: Scan, at: int) -> tuple[int, bool]:

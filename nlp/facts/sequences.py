@@ -57,7 +57,9 @@ def _following(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Set
     if known is None:
         return []
     group = _after(passage, hit.last, _REACH)
-    if group is None or any(hit.last <= value.quantity.first < group.first for value in passage.values):
+    if group is None or group.lead.entity.type not in by_slug()[known.slug].subjects[:2]:
+        return []
+    if any(hit.last <= value.quantity.first < group.first for value in passage.values):
         return []
     own = [value for value in passage.values if value.form == "rank" and group.first <= value.quantity.first]
     members = tuple(
@@ -100,9 +102,15 @@ def _listed(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Settin
 def _after(passage: Passage, at: int, reach: int) -> NameGroup | None:
     """The names that stand behind a token, nothing that ranks between."""
     for group in passage.groups:
-        if at <= group.first <= at + reach and group.lead.entity.type in _RANKED and not group.lead.adjective:
+        level = passage.clauses.depth[group.first]
+        outside = level <= passage.clauses.depth[at - 1]
+        if at <= group.first <= at + reach and outside and _may_rank(group):
             return group
     return None
+
+
+def _may_rank(group: NameGroup) -> bool:
+    return group.lead.entity.type in _RANKED and not group.lead.adjective
 
 
 def _placed(
