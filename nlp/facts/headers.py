@@ -154,7 +154,8 @@ def _says_nothing(cells: Cells, row: int, head: int) -> bool:
 
 def _heads_rows(cells: Cells, head: int, column: int) -> bool:
     """Whether a column names or dates the rows: it holds words or periods, not figures, however it is marked."""
-    found = _distinct(cells.grid.get((row, column)) for row in range(head, cells.table.rows))
+    rows = [row for row in range(head, cells.table.rows) if len(_row(cells, row)) > 1]
+    found = _distinct(cells.grid.get((row, column)) for row in rows)
     kinds = [cells.kind(cell) for cell in found]
     held = [kind for kind in kinds if kind != "absent"]
     if not held:

@@ -1,0 +1,96 @@
+"""Tables and lists: what their heads, corners, titles and labels say of a figure, and what nothing says."""
+
+import pytest
+
+from extract import read_document
+from gazetteer import Gazetteer
+from nlp import observe
+
+
+@pytest.fixture(scope="module")
+def gazetteer():
+    return Gazetteer.load()
+
+
+@pytest.fixture
+def stated(tmp_path, gazetteer):
+    def read(text, ending=".md"):
+        path = tmp_path / f"table{ending}"
+        path.write_text(text, "utf-8")
+        found = observe(read_document(path, name=path.name), gazetteer).statements
+        return {(one.subject, one.indicator, f"{one.value:f}", one.unit, one.period) for one in found}
+
+    return read
+
+
+def test_the_measure_may_stand_in_the_corner_over_years(stated):
+    told = stated('"Revenue, EUR million",2020,2021\nSilicon Saxony,14.5,16\n', ".csv")
+    assert told == {
+        ("Silicon Saxony", "revenue", "14500000", "EUR", "2020"),
+        ("Silicon Saxony", "revenue", "16000000", "EUR", "2021"),
+    }
+
+
+def test_a_head_goes_on_over_the_blank_ones_behind_it(stated):
+    told = stated("Country;Researchers;;Universities;\n;2020;2021;2020;2021\nPoland;10;20;30;40\n", ".csv")
+    assert ("Poland", "researchers", "20", "count", "2021") in told
+    assert ("Poland", "university_count", "40", "count", "2021") in told
+    assert len(told) == 4
+
+
+def test_a_change_belongs_to_the_column_before(stated):
+    told = stated(
+        "**Parks, 2021**\n\n| City | Exports, USD million | Change on year, % |\n|---|---|---|\n| Oslo | 12 | -3.5 |\n"
+    )
+    assert ("Oslo", "exports_growth", "-3.5", "percent", "2021") in told
+
+
+def test_months_of_the_caption_meet_the_years_of_the_heads(stated):
+    told = stated(
+        "**Exports, January–June, EUR million**\n\n| Country | 2020 | 2021 |\n|---|---|---|\n| Poland | 5 | 6 |\n"
+    )
+    assert ("Poland", "exports", "5000000", "EUR", "2020-01/2020-06") in told
+
+
+def test_a_row_with_nothing_but_a_year_dates_the_rows_below_it(stated):
+    told = stated(
+        "| City | Companies | Researchers |\n|---|---|---|\n"
+        "| 2019 | | |\n| Oslo | 7 | 9 |\n| 2020 | | |\n| Oslo | 8 | 9 |\n"
+    )
+    assert ("Oslo", "company_count", "7", "count", "2019") in told
+    assert ("Oslo", "company_count", "8", "count", "2020") in told
+
+
+def test_a_sum_is_that_of_the_country_in_the_caption(stated):
+    told = stated(
+        "**Регионы России, 2021**\n\n"
+        "| Регион | Количество компаний |\n|---|---|\n| Томская область | 5 |\n| Итого | 50 |\n"
+    )
+    assert ("Russia", "company_count", "50", "count", "2021") in told
+
+
+def test_an_unknown_measure_is_not_taken_for_that_of_the_caption(stated):
+    told = stated(
+        "**Companies of Norway and Poland, 2020**\n\n"
+        "| Country | Libraries |\n|---|---|\n| Norway | 12 |\n| Poland | 13 |\n"
+    )
+    assert {indicator for _, indicator, *_ in told} == {"other_count"}
+
+
+@pytest.mark.parametrize("cells", ["(12.1–13.4)", "12.7", "n/a", "–"])
+def test_bounds_rates_and_gaps_count_nothing(stated, cells):
+    assert not stated(f"| Country | Mortality |\n|---|---|\n| Norway | {cells} |\n| Poland | {cells} |\n")
+
+
+def test_a_table_without_a_name_is_not_about_what_the_prose_before_spoke_of(stated):
+    text = (
+        "The Ministry of Economy of Ukraine published the report.\n\nIt was long. It was read.\n\n"
+        "| Age | Libraries |\n|---|---|\n| 18–19 | 12 |\n| 20–21 | 13 |\n"
+    )
+    assert not stated(text)
+
+
+def test_items_of_a_label_and_a_value_are_read_as_cells(stated):
+    told = stated("Exports of Ukraine in the first quarter, USD billion:\n\n- 2021: 1.44;\n- 2022: 2.\n")
+    assert ("Ukraine", "exports", "1440000000", "USD", "2021-01/2021-03") in told
+    assert ("Ukraine", "exports", "2000000000", "USD", "2022-01/2022-03") in told
