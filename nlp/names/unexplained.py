@@ -238,7 +238,7 @@ def _unknown(text: Wording, at: int, language: str) -> bool:
 
 
 def _beside(text: Wording, stretch: Stretch, language: str) -> Iterator[str]:
-    before = text.text[max(0, stretch.start - 60) : stretch.start]
+    before = text.text[max(0, stretch.start - 40) : stretch.start].lower()
     after = text.text[stretch.stop : stretch.stop + 60]
     yield from (f"before {name}" for name, pattern in _patterns("before") if pattern.search(before))
     yield from (f"after {name}" for name, pattern in _patterns("after") if pattern.match(after))
@@ -265,7 +265,7 @@ def _company(text: Wording, stretch: Stretch, found: Sequence[Found]) -> Iterato
             yield f"listed after {one.type}"
         elif one.start >= stretch.stop and _listing(text.text[stretch.stop : one.start]):
             yield f"listed before {one.type}"
-    near = text.text[max(0, stretch.start - 150) : stretch.stop + 150]
+    near = text.text[max(0, stretch.start - 150) : stretch.stop + 150].lower()
     yield from (f"near {name}" for name, pattern in _patterns("near") if pattern.search(near))
 
 
