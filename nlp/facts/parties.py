@@ -12,7 +12,7 @@ from nlp.facts.phrases import Hit
 from nlp.facts.setting import Setting, SubjectFound
 from nlp.facts.tokens import word_set
 
-How = Literal["name", "pronoun", "noun", "carried", "heading", "words"]
+How = Literal["name", "pronoun", "noun", "carried", "heading", "row", "words"]
 QUOTES = frozenset("'\"‘’“”«»„`*_")
 _STANDS_FOR = {
     "cluster": ("cluster", "organisation"),

@@ -146,13 +146,18 @@ def _period(passage: Passage, at: int) -> str:
 
 def _pieces(passage: Passage, joint: Joint, share: float) -> Iterable[str]:
     for role, party in (("subject", joint.subject), ("object", joint.object)):
-        stands = f"«{passage.scan.words(party.first, party.last)}»" if party.here else "nothing here"
+        stands = f"«{passage.scan.words(party.first, party.last)}»" if party.here else _elsewhere(party)
         yield f"{role} {stands} ({party.how}) is {party.name.entity.name if party.name is not None else 'these words'}"
     if joint.hit is not None:
         yield f"words «{passage.scan.words(joint.hit.first, joint.hit.last)}» say {joint.relation.name}"
     else:
-        yield f"they stand side by side: {joint.relation.name}"
+        row = "row" in (joint.subject.how, joint.object.how)
+        yield f"they stand {'in one row' if row else 'side by side'}: {joint.relation.name}"
     yield f"likely {share:.2f}, most by " + "; ".join(reasons(joint.features))
+
+
+def _elsewhere(party: Party) -> str:
+    return f"«{party.name.words}» told elsewhere" if party.name is not None else ""
 
 
 def reasons(features: Mapping[str, float]) -> list[str]:

@@ -76,7 +76,7 @@ def _row_name(table: TableReader, row: int) -> tuple[Cell, Party] | None:
 
 def _far(table: TableReader, cell: Cell, name: Named) -> Party:
     known = SubjectFound(NameGroup((name,), 0, 1), table.block.order, cell.row, cell.column)
-    return Party(name, 0, 0, (0, 0), "carried", known)
+    return Party(name, 0, 0, (0, 0), "row", known)
 
 
 def _told(table: TableReader, column: int) -> RelationType | None:
