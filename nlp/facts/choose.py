@@ -47,6 +47,21 @@ _ADJACENT = ("universe",)
 _CLOSE = 6
 _BESIDE = 1.0
 _UNFRAMED = 1.6
+_STRICT = frozenset(
+    (
+        "gii",
+        "top100",
+        "cluster_ranking",
+        "intensity",
+        "income_group",
+        "pct",
+        "publications",
+        "copub",
+        "coapp",
+        "by_count",
+    )
+)
+"""Frames without which nothing is a place, count or share of a ranking, of filings or of articles."""
 _LASTING = 0.9
 _HINTED = 0.7
 _LEAST = -1.0
@@ -243,6 +258,8 @@ def _weighed(
     weak = source == "before"
     for name in indicator.frames:
         weight = _frame(sentence, name, quantity, indicator)
+        if not weight and _STRICT.issuperset(name.rstrip("!").split("|")):
+            return None
         if not weight:
             # Not ruled out: what was learned may know the indicator without its frame.
             source, weight = "unframed", -_UNFRAMED

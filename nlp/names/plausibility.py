@@ -33,8 +33,11 @@ def plausible(text: Wording, candidate: Candidate, language: str, named: set[str
         return False
     if all(_coincidence(text, candidate, reading, named) for reading in candidate.readings):
         return False
-    if candidate.of_type("country") or candidate.last - candidate.first > 1:
+    if candidate.last - candidate.first > 1:
         return True
+    if candidate.of_type("country"):
+        # «Того», «Малі та середні»: few countries are everyday words; those of the list only.
+        return not (_opens_plainly(text, candidate) and text.words[candidate.first] in negatives()["everyday"])
     return not _everyday_word(text, candidate, language) and not _surname(text, candidate)
 
 
@@ -51,10 +54,15 @@ def _coincidence(text: Wording, candidate: Candidate, reading: Reading, named: s
 
 def _everyday_word(text: Wording, candidate: Candidate, language: str) -> bool:
     """A word of everyday language that has its capital only from the sentence («Роль», "Reading")."""
-    if any(reading.adjective for reading in candidate.readings) or not opens_sentence(text, candidate.first):
+    if not _opens_plainly(text, candidate):
         return False
     word = text.words[candidate.first]
     return word in negatives()["everyday"] or (language == "ru" and common_word(word))
+
+
+def _opens_plainly(text: Wording, candidate: Candidate) -> bool:
+    """Whether a name, no adjective, opens its sentence."""
+    return not any(reading.adjective for reading in candidate.readings) and opens_sentence(text, candidate.first)
 
 
 def _surname(text: Wording, candidate: Candidate) -> bool:
