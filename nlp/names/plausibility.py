@@ -35,10 +35,8 @@ def plausible(text: Wording, candidate: Candidate, language: str, named: set[str
         return False
     if candidate.last - candidate.first > 1:
         return True
-    if candidate.of_type("country"):
-        # «Того», «Малі та середні»: few countries are everyday words; those of the list only.
-        return not (_opens_plainly(text, candidate) and text.words[candidate.first] in negatives()["everyday"])
-    return not _everyday_word(text, candidate, language) and not _surname(text, candidate)
+    country = bool(candidate.of_type("country"))
+    return not _everyday_word(text, candidate, language, country) and (country or not _surname(text, candidate))
 
 
 def _coincidence(text: Wording, candidate: Candidate, reading: Reading, named: set[str]) -> bool:
@@ -52,12 +50,15 @@ def _coincidence(text: Wording, candidate: Candidate, reading: Reading, named: s
     return known(text.words[candidate.first], language) > known(name, language) + _CHANCE
 
 
-def _everyday_word(text: Wording, candidate: Candidate, language: str) -> bool:
-    """A word of everyday language that has its capital only from the sentence («Роль», "Reading")."""
+def _everyday_word(text: Wording, candidate: Candidate, language: str, country: bool) -> bool:
+    """A word of everyday language that has its capital only from the sentence («Роль», "Reading").
+
+    Few names of a ``country`` are everyday words («Того», «Малі та середні»): those of the list only.
+    """
     if not _opens_plainly(text, candidate):
         return False
     word = text.words[candidate.first]
-    return word in negatives()["everyday"] or (language == "ru" and common_word(word))
+    return word in negatives()["everyday"] or (not country and language == "ru" and common_word(word))
 
 
 def _opens_plainly(text: Wording, candidate: Candidate) -> bool:
