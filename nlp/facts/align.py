@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from nlp.facts.choose import Choice, Sentence, choices, fallback, promised
 from nlp.facts.continued import continued, usual_choices
 from nlp.facts.dating import EDITIONED, carries, period_of
-from nlp.facts.features import choice_features, pair_features, ranking_frames, subject_features
+from nlp.facts.features import choice_features, pair_features, ranking_frames, subject_features, words_near
 from nlp.facts.modality import according, denied, status
 from nlp.facts.names import Named, NameGroup
 from nlp.facts.passage import Passage, Value
@@ -341,11 +341,14 @@ def _settle(
     general = fallback(value.quantity, value.form, value.noun)
     if general is not None:
         rows = [*rows, general]
-    readings = [
-        _Reading(choice, subject, place)
-        for place, choice in enumerate(rows)
-        for subject in _coherent(subjects(passage, value, choice.indicator, setting, work.used), work)[:_SUBJECTS]
-    ]
+    of_types: dict[tuple[str, ...], list[Subject]] = {}
+    readings: list[_Reading] = []
+    for place, choice in enumerate(rows):
+        # Whom a value may be about hangs on the types of subject alone; many indicators share them.
+        types = choice.indicator.subjects
+        if types not in of_types:
+            of_types[types] = _coherent(subjects(passage, value, choice.indicator, setting, work.used), work)
+        readings += [_Reading(choice, subject, place) for subject in of_types[types][:_SUBJECTS]]
     return _likeliest(passage, value, setting, work, readings)
 
 
@@ -364,8 +367,10 @@ def _likeliest(
     """The reading that the learned weights hold likeliest, with its probability; none when there is none."""
     if not readings:
         return None
+    words = words_near(passage, value)
     by_choice = {
-        reading.place: choice_features(passage, value, reading.choice, reading.place, setting) for reading in readings
+        place: choice_features(passage, value, choice, place, setting, words)
+        for place, choice in {reading.place: reading.choice for reading in readings}.items()
     }
     by_subject: dict[tuple[int, int, str], dict[str, float]] = {}
     for reading in readings:

@@ -7,6 +7,7 @@ gii_country_rank". Scores set by hand are features among others.
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 
 from nlp.facts.choose import Choice
 from nlp.facts.passage import Passage, Value
@@ -23,8 +24,13 @@ _WORDS_NEAR, _STEM = 4, 5
 _STEPS = (0, 1, 2, 4, 7, 12, 20)
 
 
-def choice_features(passage: Passage, value: Value, choice: Choice, place: int, setting: Setting) -> dict[str, float]:
-    """Features of an indicator for a value; ``place`` is its position among the indicators, best first by hand."""
+def choice_features(
+    passage: Passage, value: Value, choice: Choice, place: int, setting: Setting, words: Collection[str]
+) -> dict[str, float]:
+    """Features of an indicator for a value.
+
+    ``place`` is its position among the indicators, best first by hand, ``words`` are those near the value.
+    """
     slug, kind = choice.indicator.slug, choice.indicator.kind
     found = {
         "hand choice": choice.score,
@@ -41,7 +47,7 @@ def choice_features(passage: Passage, value: Value, choice: Choice, place: int, 
             near = choice.cue[1] - 1 if side == "before" else choice.cue[0]
             found[f"cue {side} {_step(abs(near - value.quantity.first))}"] = 1.0
             found[f"cue border {_border(passage, near, value.quantity.first)}"] = 1.0
-    for word in _words_near(passage, value):
+    for word in words:
         found[f"word {slug} {word}"] = 1.0
     if kind in _RANKED:
         found[f"ranking {ranking_of(passage, setting)} {slug}"] = 1.0
@@ -249,7 +255,7 @@ def _word_before(passage: Passage, at: int) -> str:
     return token.fold if passage.scan.starting("not_noun", at - 1) else "word"
 
 
-def _words_near(passage: Passage, value: Value) -> set[str]:
+def words_near(passage: Passage, value: Value) -> set[str]:
     """Stems of the words around a value, those before and those behind apart; function words are passed over."""
     found: set[str] = set()
     for side, indices in (
