@@ -13,7 +13,6 @@ _SPACED = re.compile(
     r"(?<![^\s(«„“\"'])[^\W\d_](?:[ \u00a0\u2009\u202f][^\W\d_]){3,}(?![^\s.,;:!?)»”“\"'])"
     r"|(?<!\S)[^\W\d_](?:[ \u00a0\u2009\u202f][^\W\d_]){2}(?!\S)(?=[ \u00a0]{2,}|\s*$)"
 )
-_WIDE = re.compile(r"(?<=\S)[ \u00a0\u2009\u202f]{2,}(?=\S)|\n")
 _BLANKS = re.compile(r"[ \u00a0\u2009\u202f]+")
 _LONGEST = 24
 _LONGEST_RUN = 200

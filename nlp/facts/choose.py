@@ -66,7 +66,7 @@ _LASTING = 0.9
 _HINTED = 0.7
 _LEAST = -1.0
 _OWNERS = word_set("its their the his его ее их все всех його її їх усіх всіх")
-_COUNTS = ("count", "n", "per_million")
+_COUNTS = ("count", "per_million")
 _FALLBACK = {
     "count": "other_count",
     "money": "other_amount",

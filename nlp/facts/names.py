@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from gazetteer import Entity
 from nlp.facts.clauses import Clauses
@@ -63,8 +63,6 @@ class NameGroup:
     first: int
     last: int
     depth: int = 0
-    carried: str = ""
-    extra: tuple[str, ...] = field(default=())
 
     @property
     def lead(self) -> Named:

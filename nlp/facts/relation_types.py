@@ -6,13 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal, TypedDict
+from typing import TypedDict
 
 import yaml
 
-Direction = Literal[">", "<"]
 _FILE = Path(__file__).parent / "data" / "relations.yml"
-_FLAGS = ("symmetric", "timeless", "bare", "free", "adjectives", "nominal", "reversed_heads")
 _Words = Mapping[str, list[str]]
 
 

@@ -17,7 +17,6 @@ _INNER_STOP = re.compile(r"[^\W\d_]{2}[.;] ")
 _MOST_LINES = 4
 _LONGEST = 250
 _FOOTNOTE_MARK = re.compile(r"^(?:\d{1,3}|[*†‡§]{1,3}|[a-z])[\s).]?\s*\S")
-_REFERENCE_MARK = re.compile(r"^(?:\[?\d{1,3}[\].)]?\s+|[A-ZА-ЯЁІЇЄҐ][\w'’-]+,?\s+[A-ZА-ЯЁІЇЄҐ]\.)")
 
 
 def name_kinds(found: Sequence[Paragraph], heights: dict[int, float]) -> None:
