@@ -95,8 +95,8 @@ def pairs(words: str) -> dict[str, str]:
 
 def subject_of(passage: Passage, words: str) -> tuple[str, str]:
     """Name and type of a subject written ``NAME`` or ``NAME@c``."""
-    name, _, code = words.partition("@")
-    return (name, TYPES[code]) if code else (name, passage.type_of(name))
+    name, _, code = words.rpartition("@")
+    return (name, TYPES[code]) if name and code in TYPES else (words, passage.type_of(words))
 
 
 def add_statement(passage: Passage, cells: list[str]) -> None:
