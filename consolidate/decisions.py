@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from consolidate.anchoring import Finder, Spot
 from consolidate.columns import EvidenceRow, JudgementRow, RelationRow, StatementRow, columns_of
 from consolidate.identity import EntityDecisions, Identities
-from consolidate.judgement import Judgement, Outcome, in_order
+from consolidate.judgement import Judgement, Outcome, in_order, verdict_after
 from consolidate.part import Part
 from consolidate.reading import Verdicts
 from consolidate.repairs import repairs_judged
@@ -312,21 +312,6 @@ def _usable(judgement: Judgement, identities: Identities) -> bool:
     if not correctable(judgement.target, judgement.field) or not fits_column(judgement.field, judgement.after):
         return False
     return judgement.field not in ("subject_id", "object_id") or identities.exists(judgement.after)
-
-
-def verdict_after(before: str, action: str) -> str:
-    """What stands in the column ``judgement`` after one more decision.
-
-    A correction stays visible when it is accepted afterwards.
-
-    >>> verdict_after("correct", "accept"), verdict_after("accept", "reject"), verdict_after("", "comment")
-    ('correct', 'reject', '')
-    """
-    if action == "correct":
-        return action
-    if action == "accept":
-        return before if before in ("correct", "add") else "accept"
-    return action if action in ("reject", "add") else before
 
 
 def _settle_entity(case: _Case, identities: Identities) -> None:

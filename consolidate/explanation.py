@@ -18,7 +18,7 @@ from consolidate.lineage import (
     SourceLine,
     Words,
 )
-from consolidate.write.database import open_database
+from consolidate.opening import open_database
 
 
 def explain(folder: Path, key: str) -> Lineage:

@@ -19,12 +19,30 @@ Action = Literal["accept", "reject", "correct", "add", "same", "different", "ren
 Target = Literal["statement", "relation", "entity", "name", "repair"]
 Outcome = Literal["applied", "re-anchored", "orphaned"]
 
+STATEMENT_FIELDS = (
+    "subject_id",
+    "indicator",
+    "value",
+    "value_high",
+    "unit",
+    "period",
+    "comparator",
+    "status",
+    "qualifiers",
+    "stated",
+)
+RELATION_FIELDS = ("subject_id", "relation", "object_id", "object", "qualifiers")
+"""The columns that can be corrected."""
 CONTEXT = 32
 """Characters kept before and after a quote (as in the Web Annotation model's examples)."""
 
 
 class BadJudgements(ValueError):
     """The log cannot be read; the message names file, line, what is wrong and the remedy."""
+
+
+class CannotJudge(ValueError):
+    """The decision makes no sense; the message says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,3 +205,18 @@ def in_order(judgements: tuple[Judgement, ...]) -> tuple[Judgement, ...]:
 def _content_hash(judgement: Judgement) -> str:
     content = msgspec.json.encode(replace(judgement, id="-"))
     return hashlib.sha256(content).hexdigest()[:16]
+
+
+def verdict_after(before: str, action: str) -> str:
+    """What stands in the column ``judgement`` after one more decision.
+
+    A correction stays visible when it is accepted afterwards.
+
+    >>> verdict_after("correct", "accept"), verdict_after("accept", "reject"), verdict_after("", "comment")
+    ('correct', 'reject', '')
+    """
+    if action == "correct":
+        return action
+    if action == "accept":
+        return before if before in ("correct", "add") else "accept"
+    return action if action in ("reject", "add") else before

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from decimal import Decimal
 from pathlib import Path
 
 from consolidate.anchoring import Spot, anchor_in
-from consolidate.judgement import Action, Anchor, Judgement, Target
+from consolidate.judgement import RELATION_FIELDS, STATEMENT_FIELDS, Action, Anchor, CannotJudge, Judgement, Target
+from consolidate.opening import column_text, open_database
 from consolidate.part import KnownEntities
 from consolidate.repairs import judgement_in_text, repair_place
-from consolidate.reviewer import RELATION_FIELDS, STATEMENT_FIELDS, correctable, fits_column
-from consolidate.wording import plain
-from consolidate.write.database import open_database
+from consolidate.reviewer import correctable, fits_column
 from extract import Repair
 
 _ON_ENTITIES = ("same", "different", "rename", "promote")
 _NAMES = ("subject", "subject_type", "object")
-
-
-class CannotJudge(ValueError):
-    """The decision makes no sense; the message says why and what to do."""
 
 
 def judgement_on(
@@ -242,13 +236,3 @@ def _text_at(connection: sqlite3.Connection, block_id: str, row: int | None, col
             (block_id, row, column),
         ).fetchone()
     return None if found is None else str(found["text"])
-
-
-def column_text(row: sqlite3.Row, column: str) -> str:
-    """A column of a row of the database as the CSV file has it."""
-    value = row[column]
-    if value is None:
-        return ""
-    if isinstance(value, int | float):
-        return plain(Decimal(str(value)))
-    return str(value)

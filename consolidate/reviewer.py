@@ -13,26 +13,13 @@ import msgspec
 from consolidate.anchoring import Spot
 from consolidate.claims import evidence_row, statement_row
 from consolidate.columns import EvidenceRow, RelationRow, StatementRow
-from consolidate.judgement import Judgement
+from consolidate.judgement import RELATION_FIELDS, STATEMENT_FIELDS, Judgement
 from consolidate.target import target
 from consolidate.wording import pairs_json, pairs_of, plain
 from extract import Document, Place
 from nlp import Comparator, Evidence, Modality, Statement, discovered_id, statement_id
 
 RULE = "reviewer"
-STATEMENT_FIELDS = (
-    "subject_id",
-    "indicator",
-    "value",
-    "value_high",
-    "unit",
-    "period",
-    "comparator",
-    "status",
-    "qualifiers",
-    "stated",
-)
-RELATION_FIELDS = ("subject_id", "relation", "object_id", "object", "qualifiers")
 _DECIMALS = ("value", "value_high")
 _MOST_DIGITS = 30
 """Digits before or after the point; what is larger is a slip of the keyboard."""

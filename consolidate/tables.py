@@ -9,9 +9,8 @@ from itertools import zip_longest
 from pathlib import Path
 
 from consolidate.columns import TABLES, TableType
+from consolidate.opening import DATABASE, open_database
 from consolidate.write.annotations import FILE as ANNOTATIONS
-from consolidate.write.database import FILE as DATABASE
-from consolidate.write.database import open_database
 from consolidate.write.plain import BrokenTable, read_rows
 from consolidate.write.report import FILE as REPORT
 

@@ -1,5 +1,6 @@
 """Languages: alphabets, identification, folding, words and sentences, stems, word lists. Knows no documents."""
 
+from language.doors import later
 from language.english import ENGLISH
 from language.folding import Folded, fold
 from language.frequency import known
@@ -28,6 +29,7 @@ __all__ = [
     "identify",
     "identify_stretches",
     "known",
+    "later",
     "sentences",
     "skeleton",
     "stem",

@@ -23,29 +23,36 @@ from review.build import NotBuilt
 from review.desk import Desk
 from review.pictures import Pictures
 from review.safety import Guard
-from review.screens.actions import Sent
-from review.screens.reviewing import Missing
-from review.visit import Asking, Room, Visit, render
+from review.sent import Sent
+from review.visit import Asking, Missing, Room, Visit, render
 
-Screen = Callable[[Visit], Response]
-Action = Callable[[Visit, Sent], RedirectResponse]
 _WARMED_AFTER_S = 2.0
-"""Seconds until the names are loaded: the first page comes first, the first search should not wait."""
-_PAGES: Mapping[str, Screen] = {
-    "/": screens.home,
-    "/review/{kind}": screens.review,
-    "/documents": screens.documents,
-    "/document/{document}": screens.document,
-    "/entity/{entity:path}": screens.entity,
-    "/indicator/{indicator:path}": screens.indicator,
-    "/conflicts": screens.conflicts,
-    "/search": screens.search_page,
-    "/changes": screens.changes,
-    "/all/{block}": screens.everything_in,
-    "/add": screens.adding,
-    "/names": screens.found_names,
-    "/picture/{document}/{page:int}/{width:int}": screens.picture,
+"""Seconds until the rest is loaded: the first page comes first, the next ones should not wait."""
+_PAGES: Mapping[str, str] = {
+    "/": "home",
+    "/review/{kind}": "review",
+    "/documents": "documents",
+    "/document/{document}": "document",
+    "/entity/{entity:path}": "entity",
+    "/indicator/{indicator:path}": "indicator",
+    "/conflicts": "conflicts",
+    "/search": "search_page",
+    "/changes": "changes",
+    "/all/{block}": "everything_in",
+    "/add": "adding",
+    "/names": "found_names",
+    "/picture/{document}/{page:int}/{width:int}": "picture",
 }
+"""Addresses and what of ``screens`` shows them: their modules are loaded when somebody first asks."""
+_ACTIONS: Mapping[str, str] = {
+    "/decide": "decide",
+    "/correct": "correct",
+    "/undo": "undo",
+    "/add": "add",
+    "/accept-all": "accept_all",
+    "/reattach": "reattach",
+}
+"""The same for forms that need a build to act on."""
 
 
 def make_application(desk: Desk, token: str, port: int) -> Starlette:
@@ -54,7 +61,7 @@ def make_application(desk: Desk, token: str, port: int) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        warming = Timer(_WARMED_AFTER_S, room.warm)
+        warming = Timer(_WARMED_AFTER_S, _warm, [room])
         warming.daemon = True
         warming.start()
         yield
@@ -62,7 +69,7 @@ def make_application(desk: Desk, token: str, port: int) -> Starlette:
         room.pictures.close()
 
     routes: list[Route | Mount] = [Route(path, _showing(room, screen)) for path, screen in _PAGES.items()]
-    routes += [Route(f"/{name}", _acting(room, action), methods=["POST"]) for name, action in screens.ACTIONS.items()]
+    routes += [Route(path, _acting(room, action), methods=["POST"]) for path, action in _ACTIONS.items()]
     routes += [
         Route("/help", _plain(room, "help.html")),
         Route("/rebuild", _rebuilding(room), methods=["GET", "POST"]),
@@ -85,22 +92,31 @@ def make_application(desk: Desk, token: str, port: int) -> Starlette:
     )
 
 
-def _showing(room: Room, screen: Screen) -> Callable[[Request], Response]:
+def _warm(room: Room) -> None:
+    """Load what the first page did without before somebody asks for it."""
+    for name in screens.__all__:
+        getattr(screens, name)
+    room.warm()
+
+
+def _showing(room: Room, name: str) -> Callable[[Request], Response]:
     """A page; it is made in a thread, so that a slow one keeps nobody waiting."""
 
     def endpoint(request: Request) -> Response:
+        screen: Callable[[Visit], Response] = getattr(screens, name)
         with room.visit(request) as visit:
             return screen(visit)
 
     return endpoint
 
 
-def _acting(room: Room, action: Action) -> Callable[[Request], Awaitable[Response]]:
+def _acting(room: Room, name: str) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         async with request.form(max_files=0, max_fields=10_000) as form:
             sent = Sent.of(form)
 
         def act() -> Response:
+            action: Callable[[Visit, Sent], RedirectResponse] = getattr(screens, name)
             with room.visit(request) as visit:
                 return action(visit, sent)
 

@@ -6,8 +6,12 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from consolidate import DATABASE, Difference, diff, open_database
+from consolidate import DATABASE, open_database
+
+if TYPE_CHECKING:
+    from consolidate import Difference
 
 
 class NotBuilt(Exception):
@@ -45,10 +49,10 @@ class Build:
             self._worked_out[name] = work()
         return self._worked_out[name]
 
-    def since(self, earlier: Path) -> Difference:
-        """What changed from an earlier build; worked out once."""
+    def since(self, earlier: Path, compare: Callable[[Path, Path], Difference]) -> Difference:
+        """What changed from an earlier build; it is compared once."""
         if self._difference is None or self._difference[0] != earlier:
-            self._difference = (earlier, diff(earlier, self.folder))
+            self._difference = (earlier, compare(earlier, self.folder))
         return self._difference[1]
 
 

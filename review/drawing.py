@@ -15,9 +15,11 @@ import sys
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-import pypdfium2
+if TYPE_CHECKING or __name__ == "__main__":
+    # Whoever only speaks to this process needs no renderer.
+    import pypdfium2
 
 MOST_PIXELS = 3_000
 """The longer side of a picture."""

@@ -4,32 +4,22 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from consolidate import (
-    LineChart,
-    Reading,
-    Series,
-    indicator_words,
-    qualifier_words,
-    rank_chart,
-    search,
-    value_chart,
-    words_of,
-)
-from gazetteer import Entity, Gazetteer, breaks
+from consolidate import indicator_words, qualifier_words, search, words_of
 from review.beginnings import Beginnings
+
+if TYPE_CHECKING:
+    from gazetteer import Entity, Gazetteer
 
 MENTIONS_SHOWN = 12
 _AROUND = 90
 """Characters shown on each side of a mention."""
-_CHARTS = 6
-_SERIES = 12
 _NEAR = 8
-_EDITIONS = ("window", "edition")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,42 +159,3 @@ def observed(row: sqlite3.Row) -> Observed:
         row["agreement"],
         row["documents"],
     )
-
-
-def charts(rows: Sequence[sqlite3.Row], *, by_subject: bool) -> tuple[LineChart, ...]:
-    """Pictures of observations that have a year: one an indicator and unit, a line a subject or set of qualifiers."""
-    drawn: list[LineChart] = []
-    kept = [row for row in rows if _year(row) and row["comparator"] == "eq" and row["status"] == "actual"]
-    kept.sort(key=lambda row: (row["indicator"], row["unit"]))
-    for (indicator, unit), group in groupby(kept, key=lambda row: (row["indicator"], row["unit"])):
-        series = _series(list(group), by_subject=by_subject)
-        if unit == "year" or not series:
-            continue
-        title = f"{indicator_words(indicator)}, {unit}"
-        picture = rank_chart if unit == "rank" else value_chart
-        drawn.append(picture(title, series, breaks(indicator)))
-    return tuple(drawn[:_CHARTS])
-
-
-def _series(rows: Sequence[sqlite3.Row], *, by_subject: bool) -> list[Series]:
-    lines: dict[str, dict[int, Reading]] = {}
-    for row in rows:
-        name = " · ".join(part for part in (row["subject"] if by_subject else "", _kept(row)) if part)
-        href = f"/review/statements?at={json.loads(row['statement_ids'])[0]}"
-        words = f"{row['subject']} {row['period']}: {words_of(row)}"
-        reading = Reading(_year(row), float(row["value"]), words, href, row["agreement"] == "conflict")
-        lines.setdefault(name or row["subject"], {}).setdefault(reading.year, reading)
-    long = sorted((item for item in lines.items() if len(item[1]) > 1), key=lambda item: (-len(item[1]), item[0]))
-    return [Series(name, tuple(by_year[year] for year in sorted(by_year))) for name, by_year in long[:_SERIES]]
-
-
-def _kept(row: sqlite3.Row) -> str:
-    """The qualifiers that tell lines apart; editions and windows do not."""
-    said = json.loads(row["qualifiers"] or "{}")
-    kept = {key: value for key, value in said.items() if key not in _EDITIONS}
-    return qualifier_words(json.dumps(kept)) if kept else ""
-
-
-def _year(row: sqlite3.Row) -> int:
-    period = row["period"] or ""
-    return int(period[:4]) if period[:4].isdecimal() and "/" not in period else 0

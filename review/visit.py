@@ -8,13 +8,14 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from gazetteer import BadEntry, Gazetteer, indicators
+from gazetteer import BadEntry, indicators
 from review.beginnings import Beginnings
 from review.build import Build, Builds
 from review.desk import Desk
@@ -25,8 +26,15 @@ from review.rebuilding import Rebuilding
 from review.recent import Recent
 from review.words import LANGUAGES, Words, language_of
 
+if TYPE_CHECKING:
+    from gazetteer import Gazetteer
+
 WHO_COOKIE, LANGUAGE_COOKIE = "clustertrace-who", "clustertrace-language"
 _LONGEST_NAME = 80
+
+
+class Missing(Exception):
+    """There is no such thing in the dataset."""
 
 
 class Room:

@@ -37,7 +37,11 @@ class Words:
 @cache
 def texts() -> Mapping[str, Mapping[str, str]]:
     """Every text by key and language."""
-    read: dict[str, dict[str, str]] = yaml.safe_load(files("review").joinpath("texts.yml").read_text("utf-8"))
+    # The base loader keeps every word a string: "no" and "on" are words here. The parser in C is ten times as fast.
+    read: dict[str, dict[str, str]] = yaml.load(
+        files("review").joinpath("texts.yml").read_text("utf-8"),
+        Loader=yaml.CBaseLoader,  # noqa: S506 - builds strings only
+    )
     return read
 
 

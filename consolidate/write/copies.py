@@ -9,8 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from consolidate.columns import TABLES, Column, TableType
+from consolidate.opening import DATABASE
 from consolidate.write.annotations import FILE as ANNOTATIONS
-from consolidate.write.database import FILE as DATABASE
 from consolidate.write.plain import CsvFile, read_rows
 from consolidate.write.report import FILE as REPORT
 from consolidate.write.safety import safe_row, spreadsheet_safe

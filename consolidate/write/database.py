@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from consolidate.columns import TABLES, Column, Row, TableType
+from consolidate.opening import DATABASE
 from consolidate.write import attention
 
-FILE = "dataset.sqlite"
 _TYPES = {"text": "TEXT", "whole": "INTEGER", "decimal": "NUMERIC", "real": "REAL", "json": "TEXT"}
 FULL_TEXT = {"blocks": "text", "names": "name"}
 """The tables with a full-text index, and what its one column is called."""
@@ -48,7 +48,7 @@ class Database:
     """The file, filled row by row."""
 
     def __init__(self, folder: Path) -> None:
-        self._connection = sqlite3.connect(folder / FILE, isolation_level=None)
+        self._connection = sqlite3.connect(folder / DATABASE, isolation_level=None)
         for pragma in ("page_size=4096", "journal_mode=OFF", "synchronous=OFF", "cache_size=-65536"):
             self._connection.execute(f"PRAGMA {pragma}")
         self._connection.execute("BEGIN")
@@ -84,14 +84,6 @@ class Database:
             self._connection.execute(f"INSERT INTO {name}_fts({name}_fts) VALUES ('optimize')")  # noqa: S608 - own names
         self._connection.execute("COMMIT")
         self._connection.close()
-
-
-def open_database(folder: Path) -> sqlite3.Connection:
-    """The dataset's database for reading only; rows can be read by column name."""
-    path = (folder / FILE).resolve()
-    connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
-    connection.row_factory = sqlite3.Row
-    return connection
 
 
 def _create(table: TableType) -> str:

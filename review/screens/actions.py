@@ -2,43 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from urllib.parse import parse_qsl, quote, urlencode
+from urllib.parse import quote, urlencode
 
-from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse
 
 from review import decided, deciding
 from review.filters import Filters
 from review.queues import KINDS, Asked
 from review.screens.reviewing import VIEW
+from review.sent import Sent
 from review.visit import LANGUAGE_COOKIE, WHO_COOKIE, Visit, named
 from review.words import LANGUAGES
 
 _YEAR_S = 365 * 24 * 3600
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A form that was sent."""
-
-    fields: Mapping[str, str]
-    ids: Sequence[str]
-
-    @classmethod
-    def of(cls, form: FormData) -> Sent:
-        """The texts of a form; files have no business in it."""
-        pairs = [(key, value) for key, value in form.multi_items() if isinstance(value, str)]
-        return cls(dict(pairs), [value for key, value in pairs if key == "id"])
-
-    def __getitem__(self, key: str) -> str:
-        return self.fields.get(key, "")
-
-    @property
-    def asked(self) -> Mapping[str, str]:
-        """The filters and the view of the page that the form stood on."""
-        return dict(parse_qsl(self["filters"]))
 
 
 def decide(visit: Visit, sent: Sent) -> RedirectResponse:
@@ -111,14 +87,3 @@ def _back(sent: Sent, said: str, at: str) -> RedirectResponse:
 
 def _to(path: str, **query: str) -> RedirectResponse:
     return RedirectResponse(f"{path}?{urlencode(query)}", 303)
-
-
-ACTIONS: Mapping[str, Callable[[Visit, Sent], RedirectResponse]] = {
-    "decide": decide,
-    "correct": correct,
-    "undo": undo,
-    "add": add,
-    "accept-all": accept_all,
-    "reattach": reattach,
-}
-"""What needs a build to act on."""

@@ -9,17 +9,18 @@ from dataclasses import dataclass
 
 from starlette.responses import Response
 
-from consolidate import indicator_words, search, words_of
+from consolidate import diff, indicator_words, search, words_of
 from gazetteer import indicators
 from language import LANGUAGES
 from review import sources
-from review.entities import card, charts, observed
+from review.charts import charts
+from review.entities import card, observed
 from review.marking import Stretch
 from review.queues import Item, labelled
 from review.recent import decisions
-from review.screens.reviewing import Missing, look_of
+from review.screens.reviewing import look_of
 from review.sources import Look, Paragraph, Piece, Spot
-from review.visit import Visit
+from review.visit import Missing, Visit
 
 BLOCKS = 60
 """Blocks of a document on one page."""
@@ -250,7 +251,7 @@ def search_page(visit: Visit) -> Response:
 def changes(visit: Visit) -> Response:
     """What changed from the build before, and what was decided since the newest."""
     earlier = visit.desk.earlier()
-    found = visit.build.since(earlier) if earlier is not None else None
+    found = visit.build.since(earlier, diff) if earlier is not None else None
     since = visit.recent.judgements
     undone = {judgement.target_id for judgement in since if judgement.action == "undo"}
     return visit.page("changes.html", found=found, since=list(reversed(since)), undone=undone, most=CHANGES)

@@ -20,16 +20,12 @@ from review.filters import CONFIDENCES, SORTS
 from review.queues import KINDS, Asked, Item, Progress, Window, repair
 from review.recent import decisions
 from review.sources import Look, Paragraph, Sheet, Spot
-from review.visit import Visit
+from review.visit import Missing, Visit
 
 AHEAD = 5
 """Pages painted before anybody asks for them."""
 VIEW = ("show", "zoom", "repaired")
 """What stays as it is from one item to the next."""
-
-
-class Missing(Exception):
-    """There is no such thing in the dataset."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,31 +10,15 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from consolidate.write.database import open_database
-from consolidate.write.report.chart import LineChart, Reading, Series, rank_chart, value_chart
+from consolidate.opening import open_database
 from consolidate.write.report.content import Page, page
-from consolidate.write.report.evidence import words_of
-from consolidate.write.report.phrasing import indicator_words, qualifier_words
 
 FILE = "report.html"
 LARGEST = 5_000_000
 """Bytes."""
 _CHANGES_SHOWN = 2_000
 
-__all__ = [
-    "FILE",
-    "LARGEST",
-    "LineChart",
-    "Reading",
-    "Series",
-    "indicator_words",
-    "qualifier_words",
-    "rank_chart",
-    "render_difference",
-    "value_chart",
-    "words_of",
-    "write_report",
-]
+__all__ = ["FILE", "LARGEST", "render_difference", "write_report"]
 
 _BY_NEED = """
     SELECT s.statement_id, length(b.text) AS long FROM statements AS s

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, islice
 
+from consolidate.phrasing import because_words, indicator_words, qualifier_words, value_words, words_of
 from consolidate.write.report import queries
 from consolidate.write.report.chart import LineChart, Reading, Series, Stretch, TimeLine, rank_chart, time_line
-from consolidate.write.report.evidence import Card, DocumentCards, anchor, card, words_of
-from consolidate.write.report.phrasing import because_words, indicator_words, qualifier_words, value_words
+from consolidate.write.report.evidence import Card, DocumentCards, anchor, card
 from gazetteer import breaks
 
 _SERIES_SHOWN = 14

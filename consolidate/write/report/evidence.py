@@ -6,7 +6,7 @@ import json
 import sqlite3
 from dataclasses import dataclass
 
-from consolidate.write.report.phrasing import indicator_words, qualifier_words, value_words
+from consolidate.phrasing import indicator_words, qualifier_words, words_of
 
 _CLIP = 900
 """Characters shown on each side of a quote in a very long paragraph."""
@@ -106,25 +106,6 @@ def card(connection: sqlite3.Connection, row: sqlite3.Row) -> Card:
         _elsewhere(connection, row),
         row["block_language"] if row["block_language"] != "und" else "",
     )
-
-
-def words_of(row: sqlite3.Row) -> str:
-    """The value of a row that has value, value_high, unit and comparator."""
-    return value_words(_number(row["value"]), _number(row["value_high"]), row["unit"], row["comparator"] or "eq")
-
-
-def _number(value: float | str | None) -> str:
-    """A number as the database gives it back, plain.
-
-    >>> _number(None), _number(12), _number(0.5), _number("12345678901234567.25")
-    ('', '12', '0.5', '12345678901234567.25')
-    """
-    if value is None or value == "":
-        return ""
-    if isinstance(value, float):
-        text = f"{value:.15g}"
-        return format(value, "f").rstrip("0").rstrip(".") if "e" in text else text
-    return str(value)
 
 
 def _place(row: sqlite3.Row) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from consolidate.indexing import forms, question, tokens
-from consolidate.write.database import open_database
+from consolidate.opening import open_database
 from language import fold, words
 
 _AROUND = 90

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from decimal import Decimal
 
 _SIGNS = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "≈ "}
@@ -41,6 +42,11 @@ def value_words(value: str, high: str, unit: str, comparator: str) -> str:
     return f"{sign}{mark}{number}{_UNITS.get(unit, ' ' + unit)}"
 
 
+def words_of(row: sqlite3.Row) -> str:
+    """The value of a row that has value, value_high, unit and comparator."""
+    return value_words(_number(row["value"]), _number(row["value_high"]), row["unit"], row["comparator"] or "eq")
+
+
 def because_words(decided_by: str) -> str:
     """Why a value comes first.
 
@@ -76,3 +82,17 @@ def _grouped(value: str, unit: str) -> str:
         return value.replace("-", "−")
     whole, _, rest = value.partition(".")
     return f"{int(whole):,}".replace(",", _THIN).replace("-", "−") + (f".{rest}" if rest else "")
+
+
+def _number(value: float | str | None) -> str:
+    """A number as the database gives it back, plain.
+
+    >>> _number(None), _number(12), _number(0.5), _number("12345678901234567.25")
+    ('', '12', '0.5', '12345678901234567.25')
+    """
+    if value is None or value == "":
+        return ""
+    if isinstance(value, float):
+        text = f"{value:.15g}"
+        return format(value, "f").rstrip("0").rstrip(".") if "e" in text else text
+    return str(value)
