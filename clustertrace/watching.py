@@ -5,6 +5,13 @@ from __future__ import annotations
 from typing import Literal
 
 Step = Literal["read", "understand", "tabulate", "consolidate"]
+STEPS: dict[Step, str] = {
+    "read": "reading",
+    "understand": "finding facts",
+    "tabulate": "laying out rows",
+    "consolidate": "writing the dataset",
+}
+"""What a step is called on the screen."""
 
 
 class Watcher:

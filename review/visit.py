@@ -6,12 +6,11 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -21,6 +20,7 @@ from review.build import Build, Builds
 from review.desk import Desk
 from review.entities import Near, find
 from review.filters import Filters
+from review.pages import pages
 from review.pictures import Pictures
 from review.rebuilding import Rebuilding
 from review.recent import Recent
@@ -48,17 +48,8 @@ class Room:
         self.rebuilding = Rebuilding(desk.rebuild)
         self._beginnings: tuple[str, Beginnings] | None = None
         self._sorting = Lock()
-        self.templates = Environment(
-            loader=ChoiceLoader(
-                [PackageLoader("review"), PrefixLoader({"report": PackageLoader("consolidate.write.report", ".")})]
-            ),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self.templates.globals["slugs"] = tuple(one.slug for one in indicators())
-        self.templates.globals["units"] = sorted({unit for one in indicators() for unit in one.units} - {"currency"})
+        self.templates = pages()
+        self.templates.globals.update(slugs=slugs, units=units)
 
     def beginnings(self, gazetteer: Gazetteer) -> Beginnings:
         """The names of the gazetteer by their beginning; made when somebody first searches."""
@@ -155,6 +146,18 @@ class Visit:
         return render(
             self.room, self.asking, template, status, pending=len(recent.judgements), fault=recent.fault, **content
         )
+
+
+@cache
+def slugs() -> tuple[str, ...]:
+    """Every indicator, to choose from."""
+    return tuple(one.slug for one in indicators())
+
+
+@cache
+def units() -> tuple[str, ...]:
+    """Every unit of an indicator, to choose from."""
+    return tuple(sorted({unit for one in indicators() for unit in one.units} - {"currency"}))
 
 
 def render(room: Room, asking: Asking, template: str, status: int = 200, **content: object) -> Response:

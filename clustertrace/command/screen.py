@@ -7,52 +7,11 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
-from rich.table import Table
-
-from clustertrace.watching import Step, Watcher
+from clustertrace.watching import STEPS, Step, Watcher
 
 if TYPE_CHECKING:
     from clustertrace.pipeline import Report, Result
     from consolidate import Summary
-
-_STEPS: dict[Step, str] = {
-    "read": "reading",
-    "understand": "finding facts",
-    "tabulate": "laying out rows",
-    "consolidate": "writing the dataset",
-}
-
-
-class BarWatcher(Watcher):
-    """A bar with documents, stage and time left, for a person at a terminal."""
-
-    def __init__(self) -> None:
-        self._progress = Progress(
-            TextColumn("{task.description:20}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(),
-            TextColumn("{task.fields[name]}"),
-            console=Console(stderr=True),
-            transient=True,
-        )
-        self._task: TaskID | None = None
-
-    def start(self, step: Step, total: int) -> None:
-        """Begin a bar for the step."""
-        self._progress.start()
-        self._task = self._progress.add_task(_STEPS[step], total=total, name="")
-
-    def advance(self, name: str) -> None:
-        """Move the bar by one document."""
-        if self._task is not None:
-            self._progress.update(self._task, advance=1, name=name[:40])
-
-    def stop(self) -> None:
-        """Take the bars away."""
-        self._progress.stop()
 
 
 class LineWatcher(Watcher):
@@ -64,7 +23,7 @@ class LineWatcher(Watcher):
 
     def start(self, step: Step, total: int) -> None:
         """Name the step and how much there is to do."""
-        self._step, self._total, self._done = _STEPS[step], total, 0
+        self._step, self._total, self._done = STEPS[step], total, 0
         if total:
             note(f"{self._step}: {total} documents")
 
@@ -77,7 +36,11 @@ class LineWatcher(Watcher):
 
 def watcher() -> Watcher:
     """A bar where stderr is a terminal, else plain lines."""
-    return BarWatcher() if sys.stderr.isatty() else LineWatcher()
+    if not sys.stderr.isatty():
+        return LineWatcher()
+    from clustertrace.command.terminal import BarWatcher
+
+    return BarWatcher()
 
 
 def note(text: str) -> None:
@@ -101,12 +64,9 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         for row in (columns, *rows):
             say("\t".join(value.replace("\t", " ").replace("\n", " ") for value in row))
         return
-    drawn = Table(box=None, pad_edge=False)
-    for column in columns:
-        drawn.add_column(column, overflow="fold")
-    for row in rows:
-        drawn.add_row(*(value.replace("[", "\\[") for value in row))
-    Console().print(drawn)
+    from clustertrace.command.terminal import draw_table
+
+    draw_table(columns, rows)
 
 
 def closing(report: Report, removed: int, *, as_json: bool) -> int:
