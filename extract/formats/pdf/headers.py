@@ -11,6 +11,8 @@ from .runs import Run
 from .strips import Placed, Row, Strip, is_number, is_year
 
 _MOST_ROWS = 9
+_WRAPPED = 1.4
+"""Type sizes from one line of a wrapped header to the next."""
 
 
 def header_depth(
@@ -121,29 +123,28 @@ def _centred(
 
 
 def levels_of(lines: Sequence[Placed]) -> list[list[Placed]]:
-    """Printed header rows as levels: a spanning piece over filled columns starts a level above them."""
+    """Printed header rows as levels: a spanning piece over filled columns starts a level above them.
+
+    A piece over the same columns as the one just below it is the line before it of one wrapped text.
+    """
     levels: list[list[Placed]] = []
     for line in reversed(lines):
-        below = {
-            column for row in (levels[0] if levels else []) for first, last in row for column in range(first, last + 1)
-        }
-        heads = any(last > first and any(column in below for column in range(first, last + 1)) for first, last in line)
-        spans_below = bool(levels) and any(last > first for row in levels[0] for first, last in row)
-        if not levels or heads or (spans_below and not _same_spans(line, levels[0])):
-            levels.insert(0, [line])
-        else:
+        if levels and all(_beside_or_before(key, runs, levels[0]) for key, runs in line.items()):
             levels[0].insert(0, line)
+        else:
+            levels.insert(0, [line])
     return levels
 
 
-def row_keys(level: Sequence[Placed]) -> set[tuple[int, int]]:
-    """The column ranges used in a level."""
-    return {key for row in level for key in row}
-
-
-def _same_spans(line: Placed, level: Sequence[Placed]) -> bool:
-    """Whether a row's pieces stand over exactly the ranges of the level below: a wrapped line."""
-    return all(key in row_keys(level) for key in line)
+def _beside_or_before(key: tuple[int, int], runs: Sequence[Run], level: Sequence[Placed]) -> bool:
+    """Whether a piece stands beside all pieces of a level, or close over one of the same columns."""
+    first, last = key
+    under = [(other, row[other]) for row in level for other in row if other[0] <= last and first <= other[1]]
+    if not under or first == last == under[0][0][0] == under[0][0][1]:
+        return True
+    if any(other != key for other, _ in under):
+        return False
+    return min(run.base for run in under[0][1]) - max(run.base for run in runs) <= _WRAPPED * max(run.size for run in runs)
 
 
 def header_cells(levels: Sequence[Sequence[Placed]], width: int) -> list[GridCell]:

@@ -36,13 +36,12 @@ class Component:
         return (min(xs), min(ys), max(xs), max(ys))
 
 
-def components(drawing: Drawing, width: float, height: float) -> list[Component]:
-    """The groups of rulings that hang together, of at least one ruling in each direction."""
+def components(drawing: Drawing, shading: tuple[list[Rule], list[Rule]]) -> list[Component]:
+    """The groups of rulings and edges of shaded areas that hang together, of at least one in each direction."""
     across = [rule for rule in drawing.across if rule.stop - rule.start >= _LEAST_RULE]
     down = [rule for rule in drawing.down if rule.stop - rule.start >= _LEAST_RULE]
-    edges_across, edges_down = _area_edges(drawing.areas, width, height)
-    across = joined(across + edges_across, near=1.6)
-    down = joined(down + edges_down, near=1.6)
+    across = joined(across + shading[0], near=1.6)
+    down = joined(down + shading[1], near=1.6)
     if not across or not down or len(across) > MOST_RULES or len(down) > MOST_RULES:
         return []
     parent = list(range(len(across) + len(down)))
@@ -69,7 +68,8 @@ def components(drawing: Drawing, width: float, height: float) -> list[Component]
     return sorted(found, key=lambda group: (group.box[1], group.box[0]))
 
 
-def _area_edges(areas: list[Area], width: float, height: float) -> tuple[list[Rule], list[Rule]]:
+def shading_edges(areas: list[Area], width: float, height: float) -> tuple[list[Rule], list[Rule]]:
+    """The horizontal and the upright edges of shaded areas, as rulings of no width; not those of a page's backdrop."""
     across: list[Rule] = []
     down: list[Rule] = []
     for area in _merged(areas):

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from . import whitespace
 from .figures import Figure, chart_seeds, find_figures
 from .grid import Box, Grid, GridCell, part
-from .lattice import Component, components, grid_of
+from .lattice import Component, components, grid_of, shading_edges
 from .order import Column, Gutter, Item, columns
 from .pages import PageContent
 from .refine import refine
 from .runs import Run
-from .strips import Spacing, spacing_of
+from .strips import Spacing, is_number, is_year, spacing_of
+from .whitespace import Lines
 
 
 @dataclass(slots=True)
@@ -37,7 +38,9 @@ def lay_out(content: PageContent, gutters: list[Gutter]) -> Layout:
     spacing = spacing_of(content.word_gap, typewriter=content.typewriter)
     seeds = chart_seeds(content, runs)
     turned = list(content.turned)
-    groups = components(content.drawing, content.width, content.height)
+    shading = shading_edges(content.drawing.areas, content.width, content.height)
+    groups = components(content.drawing, shading)
+    lines = Lines(content.drawing.across, content.drawing.across + shading[0])
     for grid, inside in _lattices(content, groups, runs + turned, seeds, spacing):
         grids.append(grid)
         runs, turned = _without(runs, inside), _without(turned, inside)
@@ -45,15 +48,16 @@ def lay_out(content: PageContent, gutters: list[Gutter]) -> Layout:
     for figure in figures:
         if figure.drawn:
             runs, turned = _without(runs, figure.runs), _without(turned, figure.runs)
-    framed, runs = whitespace.find_framed(runs, content.drawing.across, spacing)
-    grids += framed
+    for finder in (whitespace.find_framed, whitespace.find_aligned):
+        found, runs = finder(runs, lines, spacing)
+        grids += found
     items = [Item(run.box, run) for run in runs]
     items += [Item(grid.box, None, number) for number, grid in enumerate(grids)]
     items += [Item(figure.box, None, -2 - number) for number, figure in enumerate(figures)]
     out: list[Column] = []
     for column in columns(items, gutters):
         texts = [item.run for item in column.items if item.run is not None]
-        found, left = whitespace.find(texts, content.drawing.across, spacing)
+        found, left = whitespace.find(texts, lines, spacing)
         kept = {id(run) for run in left}
         rest = [item for item in column.items if item.run is None or id(item.run) in kept]
         for grid in found:
@@ -84,6 +88,8 @@ def _lattices(
             continue
         inside = [run for run in runs if _within(run, grid.box)]
         fill(grid, inside)
+        if all(not wall.width for wall in component.down) and _head_alone(grid, runs):
+            continue
         trim(grid)
         grid = refine(grid, content.drawing.across, spacing)
         grid.fragment = _row_at_edge(grid, content)
@@ -92,6 +98,17 @@ def _lattices(
         taken.append(grid.box)
         out.append((grid, inside))
     return out
+
+
+def _head_alone(grid: Grid, runs: list[Run]) -> bool:
+    """Whether shaded cells are only the header of a table whose values stand, unshaded, below them."""
+    texts = [run for cell in grid.cells for run in cell.runs]
+    if not texts or any(is_number(run.text) and not is_year(run.text) for run in texts):
+        return False
+    below = [run for run in runs if run.base > grid.box[3] and grid.box[0] <= (run.x0 + run.x1) / 2 <= grid.box[2]]
+    nearest = min((run.top for run in below), default=grid.box[3] + 99)
+    first = [run for run in below if run.top < nearest + run.size]
+    return nearest - grid.box[3] < 1.6 * texts[0].size and sum(is_number(run.text) for run in first) * 2 >= len(first)
 
 
 def _within(run: Run, box: Box) -> bool:

@@ -18,7 +18,9 @@ _NUMBER = re.compile(
 )
 _TYPEWRITER = 0.6
 """The space of a font with one width for all characters, in ems."""
-_YEAR = re.compile(r"^(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?[*)a-z]?$")
+_SAMPLES = 8
+_LEAST_SAMPLES = 3
+_YEAR = re.compile(r"^(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?[*)a-z]?[,:]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +129,15 @@ def column_strips(core: Sequence[Row], fine: float) -> list[Strip]:
     high = max(row.x1 for row in core)
     bins = int(high - low) + 2
     steps = [0] * (bins + 1)
-    for row in core:
-        for piece in (cut for run in row.pieces for cut in pieces_of(run, fine)):
+    pieces = [[piece for run in row.pieces for piece in pieces_of(run, fine)] for row in core]
+    whole = _unspanned(pieces)
+    for row in whole:
+        for piece in row:
             steps[int(piece.x0 - low)] += 1
             steps[min(int(piece.x1 - low) + 1, bins)] -= 1
     covered = accumulate(steps[:bins])
-    most = 0 if len(core) < 6 else max(1, int(0.12 * len(core)))
+    left_out = sum(1 for row, kept in zip(pieces, whole, strict=True) if len(kept) < len(row))
+    most = 0 if len(core) < 6 else max(1, int(0.12 * len(core)) - left_out)
     size = median(row.size for row in core)
     out: list[Strip] = []
     start: int | None = None
@@ -148,30 +153,48 @@ def column_strips(core: Sequence[Row], fine: float) -> list[Strip]:
     return out
 
 
+def _unspanned(cut: list[list[Run]]) -> list[list[Run]]:
+    """The pieces of rows, without those of the header that stand over several pieces of the rows of values."""
+    first = next((at for at, row in enumerate(cut) if any(_counted(piece) for piece in row)), 0)
+    samples = [row for row in cut[first:] if sum(_counted(piece) for piece in row) >= 2][:_SAMPLES]
+    if not first or len(samples) < _LEAST_SAMPLES:
+        return cut
+    heads = [[piece for piece in row if not _spans(piece, samples)] for row in cut[:first]]
+    return heads + cut[first:]
+
+
+def _counted(piece: Run) -> bool:
+    return is_number(piece.text) and not is_year(piece.text)
+
+
+def _spans(piece: Run, samples: Sequence[Sequence[Run]]) -> bool:
+    """Whether a header's text stands over two pieces or more of most rows."""
+    over = [
+        sum(1 for one in row if min(piece.x1, one.x1) - max(piece.x0, one.x0) > 0.5 * (one.x1 - one.x0))
+        for row in samples
+    ]
+    return sum(1 for count in over if count >= 2) * 2 > len(over)
+
+
 def headed(core: Sequence[Row], columns: list[Strip], fine: float) -> list[Strip]:
     """The strips with those that hold only a header joined to the strip of values it stands beside.
 
     Headers set left over values set right, or in the middle, need not overlap them; no row has both.
     """
+    ordered = _in_order(core, fine)
+    if 2 <= len(ordered) < len(columns):
+        return ordered
     placed = [place(row, columns, fine) for row in core]
-    rows_of_strip = [
-        {number for number, line in enumerate(placed) for first, last in line if first <= strip <= last}
-        for strip in range(len(columns))
-    ]
-    values = [
-        any(is_number(run.text) and not is_year(run.text) for line in placed for run in line.get((strip, strip), []))
-        for strip in range(len(columns))
-    ]
     body = next((number for number, line in enumerate(placed) if _opens_body(line)), 0)
+    alone = [[number for number, line in enumerate(placed) if (at, at) in line] for at in range(len(columns))]
+    valued = [any(_number_at(placed[number], at) for number in rows) for at, rows in enumerate(alone)]
     out: list[Strip] = []
     at = 0
     while at < len(columns):
         mate = at + 1
-        if (
-            mate < len(columns)
-            and values[at] != values[mate]
-            and max(rows_of_strip[mate if values[at] else at]) < body
-            and min(rows_of_strip[at if values[at] else mate]) >= body
+        if mate < len(columns) and any(
+            alone[head] and max(alone[head]) < body and valued[under] and min(alone[under]) >= body
+            for head, under in ((at, mate), (mate, at))
         ):
             out.append((columns[at][0], columns[mate][1]))
             at += 2
@@ -179,6 +202,19 @@ def headed(core: Sequence[Row], columns: list[Strip], fine: float) -> list[Strip
             out.append(columns[at])
             at += 1
     return out
+
+
+def _in_order(core: Sequence[Row], fine: float) -> list[Strip]:
+    """The columns of rows that all have as many pieces, header too, if the first, second, … never cross the next."""
+    cut = [[piece for run in row.pieces for piece in pieces_of(run, fine)] for row in core]
+    if len(cut) <= _LEAST_SAMPLES or len({len(row) for row in cut}) != 1:
+        return []
+    out = [(min(piece.x0 for piece in column), max(piece.x1 for piece in column)) for column in zip(*cut, strict=True)]
+    return out if all(left[1] <= right[0] + 1 for left, right in pairwise(out)) else []
+
+
+def _number_at(line: Placed, column: int) -> bool:
+    return any(is_number(run.text) for run in line.get((column, column), []))
 
 
 def _opens_body(line: Placed) -> bool:

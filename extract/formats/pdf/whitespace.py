@@ -6,6 +6,7 @@ them are added; the strips that stay white through the seed rows part the column
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,8 +20,10 @@ from .headers import header_cells, header_depth, levels_of, spread
 from .paragraphs import CONTENTS, MARKER
 from .rulings import Rule
 from .runs import Run
-from .strips import Placed, Row, Spacing, Strip, column_strips, headed, is_number, place, rows_of
+from .strips import Placed, Row, Spacing, Strip, column_strips, covers, headed, is_number, place, rows_of
 
+_CODE = re.compile(r"[{};]\s*$|\w\(.*\)|\w\($|\s(?:==?|:=|->|=>|<-|\+=)\s|^\s*(?:def|for|if|while|return|import|class)\b.*:$|</?\w+>")
+"""What lines of programs and of markup hold: calls, assignments, ends of statements."""
 _MOST_LOOSE = 4
 _FEW_ROWS = 4
 _MOST_HEAD = 6.5
@@ -31,6 +34,25 @@ _LONGEST_MARK = 4
 _SHORT_TEXT = 14
 _ONE_LINE = 4.0
 _LEAST_FRAME = 90.0
+_OVERHANG = 8.0
+"""Points a text may stand out over the ends of the rules it belongs to."""
+_LEAST_ASIDE = 3
+_LEAST_OPENINGS = 4
+_LEAST_CELLS = 9
+_EDGE = 2.5
+"""Points by which the left edges of one column's cells may differ."""
+_WRAPPED = 1.3
+"""Type sizes from one line of a cell to its next at most."""
+_HEAD_ROOM = 60.0
+"""Points above its first rule in which a table's header may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """What is drawn across a page: ``rules``, and ``floors``, which are the rules and the edges of shaded areas."""
+
+    rules: Sequence[Rule]
+    floors: Sequence[Rule]
 
 
 @dataclass(slots=True)
@@ -42,7 +64,7 @@ class _Stretch:
     framed: bool = False
 
 
-def find(runs: Sequence[Run], across: Sequence[Rule], spacing: Spacing) -> tuple[list[Grid], list[Run]]:
+def find(runs: Sequence[Run], lines: Lines, spacing: Spacing) -> tuple[list[Grid], list[Run]]:
     """The tables among the runs of one column of the page, and the runs left over."""
     if not _has_pieces(runs, spacing.piece):
         return [], list(runs)
@@ -52,7 +74,7 @@ def find(runs: Sequence[Run], across: Sequence[Rule], spacing: Spacing) -> tuple
     grids: list[Grid] = []
     used: set[int] = set()
     for stretch in _joined(rows, _stretches(rows)):
-        found = _table(rows, stretch, across, spacing, used)
+        found = _table(rows, stretch, lines, spacing, used)
         if found is None:
             continue
         grid, first, last = found
@@ -70,28 +92,29 @@ def _has_pieces(runs: Sequence[Run], gap: float) -> bool:
     return wide + beside >= 2
 
 
-def find_framed(runs: Sequence[Run], across: Sequence[Rule], spacing: Spacing) -> tuple[list[Grid], list[Run]]:
+def find_framed(runs: Sequence[Run], lines: Lines, spacing: Spacing) -> tuple[list[Grid], list[Run]]:
     """The tables between horizontal rules of one extent, wherever on the page, and the runs left over.
 
     They are looked for before the page's columns are: their own columns look like columns of text.
     """
     grids: list[Grid] = []
     left = list(runs)
-    waiting = list(across)
+    waiting = list(lines.rules)
     while waiting:
         head = waiting.pop(0)
         mates = [rule for rule in waiting if abs(rule.start - head.start) < 6 and abs(rule.stop - head.stop) < 6]
         if head.stop - head.start < _LEAST_FRAME or not mates:
             continue
         waiting = [rule for rule in waiting if rule not in mates]
-        inside = [
-            run
-            for run in left
-            if run.x0 > head.start - 8 and run.x1 < head.stop + 8 and head.at - 1 <= run.middle <= mates[-1].at + 1
-        ]
+        rules = [head, *mates]
+        level = [run for run in left if head.at - _HEAD_ROOM <= run.middle <= mates[-1].at + 1]
+        inside = [run for run in level if run.x0 > head.start - _OVERHANG and run.x1 < head.stop + _OVERHANG]
         rows = rows_of(inside, spacing.piece)
-        for stretch in _framed(rows, [head, *mates]):
-            found = _table(rows, stretch, across, spacing, set())
+        across_frame = [run for run in level if _crosses(run, head)]
+        for stretch in _framed(rows, rules, across_frame):
+            if _values_only(rows[stretch.first : stretch.last + 1], level, head):
+                continue
+            found = _table(rows, stretch, lines, spacing, set())
             if found is None:
                 continue
             grids.append(found[0])
@@ -100,8 +123,68 @@ def find_framed(runs: Sequence[Run], across: Sequence[Rule], spacing: Spacing) -
     return grids, left
 
 
-def _framed(rows: Sequence[Row], rules: list[Rule]) -> list[_Stretch]:
-    """Between neighbouring rules: the bands that are no prose, neighbours joined."""
+def find_aligned(runs: Sequence[Run], lines: Lines, spacing: Spacing) -> tuple[list[Grid], list[Run]]:
+    """The tables of words in cells of several lines, and the runs left over: three cells or more begin at one height.
+
+    They are looked for before the page's columns are, as their own columns look like columns of text; but lines of
+    columns of text do not begin anew side by side, again and again.
+    """
+    if sum(1 for run in runs if len(run.text) > 1) < _LEAST_CELLS:
+        return [], list(runs)
+    rows = rows_of(runs, spacing.piece)
+    grids: list[Grid] = []
+    gone: set[int] = set()
+    number = 0
+    while number < len(rows):
+        last = _aligned_until(rows, number, lines.rules) if len(rows[number].pieces) >= _LEAST_ASIDE else number
+        found = _table(rows, _Stretch(number, last, framed=True), lines, spacing, set()) if last > number else None
+        if found is not None:
+            grids.append(found[0])
+            gone.update(id(run) for row in rows[found[1] : found[2] + 1] for run in row.runs)
+        number = last + 1
+    return grids, [run for run in runs if id(run) not in gone]
+
+
+def _aligned_until(rows: Sequence[Row], first: int, rules: Sequence[Rule]) -> int:
+    """The last row of the wrapped cells that begin side by side in row ``first``; ``first`` where there are none."""
+    edges = [piece.x0 for piece in rows[first].pieces]
+    last = first
+    openings, pitches = [first], [0.0]
+    for number in range(first + 1, len(rows)):
+        row, above = rows[number], rows[number - 1]
+        pitch = row.base - above.base
+        if pitch > 4 * row.size or any(all(abs(piece.x0 - edge) > _EDGE for edge in edges) for piece in row.pieces):
+            break
+        if len(row.pieces) >= _LEAST_ASIDE and abs(row.x0 - edges[0]) <= _EDGE and pitch > _WRAPPED * row.size:
+            openings.append(number)
+        else:
+            pitches.append(pitch)
+        last = number
+    apart = min((rows[at].base - rows[at - 1].base for at in openings[1:]), default=0.0)
+    if apart <= 1.1 * max(pitches) or max(pitches) == 0:
+        return first
+    headed_by_rule = any(rows[first].base < rule.at < rows[first + 1].base for rule in rules)
+    return last if len(openings) >= _LEAST_OPENINGS - headed_by_rule else first
+
+
+def _crosses(run: Run, rule: Rule) -> bool:
+    """Whether a text runs over a frame's side and over most of the frame."""
+    if run.x0 > rule.start - _OVERHANG and run.x1 < rule.stop + _OVERHANG:
+        return False
+    return min(run.x1, rule.stop) - max(run.x0, rule.start) > 0.5 * (rule.stop - rule.start)
+
+
+def _values_only(rows: Sequence[Row], level: Sequence[Run], rule: Rule) -> bool:
+    """Whether rules frame only the value columns of a table (totals): the labels stand left of them."""
+    if sum(1 for row in rows if is_number(row.pieces[0].text)) < 0.7 * len(rows):
+        return False
+    outside = [run for run in level if run.x1 <= rule.start + _OVERHANG]
+    labelled = sum(1 for row in rows if any(abs(run.base - row.base) < 0.2 * row.size for run in outside))
+    return labelled >= 0.7 * len(rows)
+
+
+def _framed(rows: Sequence[Row], rules: list[Rule], crossing: Sequence[Run]) -> list[_Stretch]:
+    """Between neighbouring rules: the bands that are no prose, neighbours joined; ``crossing`` texts part them."""
     out: list[_Stretch] = []
     joined = False
     low, high = rules[0].start, rules[0].stop
@@ -111,12 +194,15 @@ def _framed(rows: Sequence[Row], rules: list[Rule]) -> list[_Stretch]:
             for number, row in enumerate(rows)
             if above.at - 1 <= row.middle <= below.at + 1 and row.x0 > low - 8 and row.x1 < high + 8
         ]
+        if any(above.at - 1 <= run.middle <= below.at + 1 for run in crossing):
+            joined = False
+            continue
         if not band:
             joined = joined and below.at - above.at < 6
             continue
         core = sum(1 for number in band if len(rows[number].pieces) >= 2 and not _like_list(rows[number]))
         prose = sum(1 for number in band if _reads_on(rows[number], high - low))
-        tabular = core * 2 >= len(band) or (core >= 1 and not prose and _low(rows, band))
+        tabular = core * 2 >= len(band) or (core >= 1 and not prose and (_low(rows, band) or _wrapped(rows, band)))
         heading = len(band) == 1 and not prose
         if (tabular and prose <= 0.3 * len(band)) or (heading and joined):
             if joined and out and band[0] == out[-1].last + 1:
@@ -133,6 +219,15 @@ def _low(rows: Sequence[Row], band: list[int]) -> bool:
     """Whether a band of rows is no higher than a header or a few rows are."""
     first, last = rows[band[0]], rows[band[-1]]
     return len(band) <= _FEW_ROWS or last.bottom - first.top <= _MOST_HEAD * max(first.size, last.size)
+
+
+def _wrapped(rows: Sequence[Row], band: list[int]) -> bool:
+    """Whether the lines of a band that are one piece are further lines of the first cells of rows with several."""
+    core = [rows[number] for number in band if len(rows[number].pieces) >= 2]
+    lone = [rows[number] for number in band if len(rows[number].pieces) < 2]
+    start = min(row.x0 for row in core)
+    room = min(row.pieces[1].x0 for row in core)
+    return len(core) >= 2 and all(abs(row.x0 - start) < row.size and row.x1 < room for row in lone)
 
 
 def _reads_on(row: Row, width: float) -> bool:
@@ -191,8 +286,9 @@ def _same_table(rows: Sequence[Row], one: _Stretch, other: _Stretch) -> bool:
     gaps = [low.top - high.bottom for high, low in pairwise([above, *between, below])]
     if max(gaps) > 3.2 * above.size:
         return False
+    last_rows = [row for row in rows[one.first : one.last + 1] if len(row.pieces) >= 2][-3:]
     first_rows = [row for row in rows[other.first : other.last + 1] if len(row.pieces) >= 2][:3]
-    return max((aligned(above, row) / max(len(row.pieces), 1) for row in first_rows), default=0.0) >= 0.6
+    return any(aligned(high, low) >= 0.6 * len(low.pieces) for high in last_rows for low in first_rows)
 
 
 def _like_list(row: Row) -> bool:
@@ -234,7 +330,7 @@ def aligned(one: Row, other: Row) -> int:
 
 
 def _table(
-    rows: Sequence[Row], stretch: _Stretch, across: Sequence[Rule], spacing: Spacing, used: set[int]
+    rows: Sequence[Row], stretch: _Stretch, lines: Lines, spacing: Spacing, used: set[int]
 ) -> tuple[Grid, int, int] | None:
     first, last = stretch.first, stretch.last
     while first < last and (is_caption(rows[first].text) or _unit_line(rows[first])):
@@ -244,11 +340,13 @@ def _table(
     if len(core) < 2:
         return None
     columns = headed(core, column_strips(core, spacing.fine), spacing.fine)
-    if len(columns) < 2 or not _believable(core, columns, inside, across, framed=stretch.framed):
+    if len(columns) < 2 or not _believable(core, columns, inside, lines.rules, framed=stretch.framed):
         return None
-    if not stretch.framed:
+    if stretch.framed:
+        first = _headed_above(rows, first, columns)
+    else:
         first, last = _grown(rows, first, last, columns, used)
-    grid = build(rows[first : last + 1], columns, across, spacing)
+    grid = build(rows[first : last + 1], columns, lines.floors, spacing)
     return (grid, first, last) if grid is not None else None
 
 
@@ -261,7 +359,7 @@ def _believable(  # noqa: PLR0911  # one rule a line, the first that applies dec
     pieces = [piece for row in core for piece in row.pieces]
     share = sum(1 for piece in pieces if is_number(piece.text)) / len(pieces)
     longest = median(len(piece.text) for piece in pieces)
-    if len(columns) == 2 and _marks_and_texts(core):
+    if (len(columns) == 2 and _marks_and_texts(core)) or _program(core):
         return False
     if framed:
         return len(inside) >= 2 and (longest < _LONG_CELL or (share >= 0.3 and longest < _PROSE))
@@ -280,6 +378,11 @@ def _marks_and_texts(core: Sequence[Row]) -> bool:
     marks = [row.pieces[0].text.strip() for row in core]
     texts = [" ".join(piece.text for piece in row.pieces[1:]) for row in core]
     return max(len(mark) for mark in marks) <= _LONGEST_MARK and median(len(text) for text in texts) > _SHORT_TEXT
+
+
+def _program(core: Sequence[Row]) -> bool:
+    """Whether the rows are lines of a program: most hold its signs."""
+    return sum(1 for row in core if _CODE.search(row.text)) * 2 > len(core)
 
 
 def _contents(core: Sequence[Row]) -> bool:
@@ -306,18 +409,40 @@ def _rules_inside(stretch: Sequence[Row], across: Sequence[Rule]) -> int:
     )
 
 
+def _headed_above(rows: Sequence[Row], first: int, columns: Sequence[Strip]) -> int:
+    """The first row of a table with the header that stands above its first rule, each text over its column."""
+    if first == 0 or not _heads_columns(rows[first - 1], rows[first], columns):
+        return first
+    start = first - 1
+    while start > 0 and _heads_on(rows[start - 1], rows[start], columns):
+        start -= 1
+    return start
+
+
+def _heads_columns(row: Row, below: Row, columns: Sequence[Strip]) -> bool:
+    """Whether a row just above a rule has texts over half of the columns or more, each over one."""
+    if is_caption(row.text) or is_note(row.text) or below.top - row.bottom > 1.6 * row.size:
+        return False
+    over = [covers(piece.x0, piece.x1, columns) for piece in row.pieces]
+    alone = len(set(over)) == len(over) and all(low == high for low, high in over)
+    return alone and len(over) >= 2 and len(over) * 2 >= len(columns)
+
+
+def _heads_on(row: Row, below: Row, columns: Sequence[Strip]) -> bool:
+    """Whether a row belongs to the header that goes on below it: no caption, no unit line, no title at the left."""
+    low, high = columns[0][0], columns[-1][1]
+    if below.top - row.bottom > 0.9 * row.size or row.x0 < low - 4 or row.x1 > high + 4:
+        return False
+    if is_caption(row.text) or is_note(row.text) or _unit_line(row):
+        return False
+    return len(row.pieces) > 1 or (row.x1 - row.x0 <= 0.6 * (high - low) and row.x0 >= columns[0][1] - 2)
+
+
 def _grown(rows: Sequence[Row], first: int, last: int, columns: Sequence[Strip], used: set[int]) -> tuple[int, int]:
     """The stretch with header rows above and wrapped lines below added."""
-    low, high = columns[0][0], columns[-1][1]
     caption = next((at for at in range(first - 1, max(first - 6, -1), -1) if is_caption(rows[at].text)), None)
     while first > 0 and first - 1 not in used:
-        row, below = rows[first - 1], rows[first]
-        gap = below.top - row.bottom
-        if gap > 0.9 * row.size or is_caption(row.text) or row.x0 < low - 4 or row.x1 > high + 4:
-            break
-        if _unit_line(row):
-            break
-        if len(row.pieces) == 1 and (row.x1 - row.x0 > 0.6 * (high - low) or row.x0 < columns[0][1] - 2):
+        if not _heads_on(rows[first - 1], rows[first], columns):
             break
         if caption is not None and _caption_goes_on(rows, caption, first - 1):
             break
