@@ -15,6 +15,8 @@ from .runs import Run
 from .strips import Placed, Row, Strip, is_number
 
 _LEAST_PITCH = 0.85
+_LEAST_BANDS = 3
+_MOST_OF = 0.9
 _GOES_ON = "(,;&/–-—+"
 
 
@@ -24,6 +26,10 @@ def body_rows(
     """Printed body rows of a table that reaches over ``extent``, with wrapped lines put to the row they belong to."""
     if not rows:
         return []
+    bands = _floored(rows, across, extent)
+    counts = [sum(_values(placed[number]) for number in band) for band in bands]
+    if len(bands) >= _LEAST_BANDS and max(counts) == 1 and sum(counts) * 2 > len(bands):
+        return [[placed[number] for number in band] for band in bands]
     tight = _tight_pitch(rows, placed)
     texts = not any(_values(line) for line in placed)
     groups: list[list[int]] = [[0]]
@@ -33,6 +39,22 @@ def body_rows(
         else:
             groups.append([number])
     return [[placed[number] for number in group] for group in groups]
+
+
+def _floored(rows: Sequence[Row], across: Sequence[Rule], extent: Strip) -> list[list[int]]:
+    """The rows parted where a line runs under the whole table."""
+    wide = [
+        rule.at
+        for rule in across
+        if min(rule.stop, extent[1]) - max(rule.start, extent[0]) > _MOST_OF * (extent[1] - extent[0])
+    ]
+    bands: list[list[int]] = [[0]]
+    for number in range(1, len(rows)):
+        if any(rows[number - 1].middle < at < rows[number].middle for at in wide):
+            bands.append([number])
+        else:
+            bands[-1].append(number)
+    return bands
 
 
 def _joins(  # noqa: PLR0911  # one rule a line, the first that applies decides

@@ -144,7 +144,9 @@ def _beside_or_before(key: tuple[int, int], runs: Sequence[Run], level: Sequence
         return True
     if any(other != key for other, _ in under):
         return False
-    return min(run.base for run in under[0][1]) - max(run.base for run in runs) <= _WRAPPED * max(run.size for run in runs)
+    return min(run.base for run in under[0][1]) - max(run.base for run in runs) <= _WRAPPED * max(
+        run.size for run in runs
+    )
 
 
 def header_cells(levels: Sequence[Sequence[Placed]], width: int) -> list[GridCell]:

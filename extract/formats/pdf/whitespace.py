@@ -22,7 +22,9 @@ from .rulings import Rule
 from .runs import Run
 from .strips import Placed, Row, Spacing, Strip, column_strips, covers, headed, is_number, place, rows_of
 
-_CODE = re.compile(r"[{};]\s*$|\w\(.*\)|\w\($|\s(?:==?|:=|->|=>|<-|\+=)\s|^\s*(?:def|for|if|while|return|import|class)\b.*:$|</?\w+>")
+_CODE = re.compile(
+    r"[{};]\s*$|\w\(.*\)|\w\($|\s(?:==?|:=|->|=>|<-|\+=)\s|^\s*(?:def|for|if|while|return|import|class)\b.*:$|</?\w+>"
+)
 """What lines of programs and of markup hold: calls, assignments, ends of statements."""
 _MOST_LOOSE = 4
 _FEW_ROWS = 4
@@ -414,7 +416,7 @@ def _headed_above(rows: Sequence[Row], first: int, columns: Sequence[Strip]) -> 
     if first == 0 or not _heads_columns(rows[first - 1], rows[first], columns):
         return first
     start = first - 1
-    while start > 0 and _heads_on(rows[start - 1], rows[start], columns):
+    while start > 0 and _heads_on(rows, start - 1, columns):
         start -= 1
     return start
 
@@ -428,21 +430,40 @@ def _heads_columns(row: Row, below: Row, columns: Sequence[Strip]) -> bool:
     return alone and len(over) >= 2 and len(over) * 2 >= len(columns)
 
 
-def _heads_on(row: Row, below: Row, columns: Sequence[Strip]) -> bool:
+def _heads_on(rows: Sequence[Row], number: int, columns: Sequence[Strip]) -> bool:
     """Whether a row belongs to the header that goes on below it: no caption, no unit line, no title at the left."""
+    row, below = rows[number], rows[number + 1]
     low, high = columns[0][0], columns[-1][1]
     if below.top - row.bottom > 0.9 * row.size or row.x0 < low - 4 or row.x1 > high + 4:
         return False
     if is_caption(row.text) or is_note(row.text) or _unit_line(row):
         return False
-    return len(row.pieces) > 1 or (row.x1 - row.x0 <= 0.6 * (high - low) and row.x0 >= columns[0][1] - 2)
+    if len(row.pieces) > 1:
+        return True
+    if row.x1 - row.x0 > 0.6 * (high - low):
+        return False
+    return row.x0 >= columns[0][1] - 2 or _head_of_labels(rows, number, columns)
+
+
+def _head_of_labels(rows: Sequence[Row], number: int, columns: Sequence[Strip]) -> bool:
+    """Whether a text over the first column stands half way between two header lines that leave it free."""
+    row, below = rows[number], rows[number + 1]
+    above = rows[number - 1] if number else None
+    room = columns[0][1] - 2
+    return (
+        above is not None
+        and row.x1 <= columns[1][0]
+        and above.x0 >= room
+        and below.x0 >= room
+        and below.base - above.base <= 2.4 * row.size
+    )
 
 
 def _grown(rows: Sequence[Row], first: int, last: int, columns: Sequence[Strip], used: set[int]) -> tuple[int, int]:
     """The stretch with header rows above and wrapped lines below added."""
     caption = next((at for at in range(first - 1, max(first - 6, -1), -1) if is_caption(rows[at].text)), None)
     while first > 0 and first - 1 not in used:
-        if not _heads_on(rows[first - 1], rows[first], columns):
+        if not _heads_on(rows, first - 1, columns):
             break
         if caption is not None and _caption_goes_on(rows, caption, first - 1):
             break
