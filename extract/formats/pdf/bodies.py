@@ -30,6 +30,8 @@ def body_rows(
     counts = [sum(_values(placed[number]) for number in band) for band in bands]
     if len(bands) >= _LEAST_BANDS and max(counts) == 1 and sum(counts) * 2 > len(bands):
         return [[placed[number] for number in band] for band in bands]
+    if _values_last(rows, placed):
+        return _ended_by_values(rows, placed)
     tight = _tight_pitch(rows, placed)
     texts = not any(_values(line) for line in placed)
     groups: list[list[int]] = [[0]]
@@ -39,6 +41,53 @@ def body_rows(
         else:
             groups.append([number])
     return [[placed[number] for number in group] for group in groups]
+
+
+def _values_last(rows: Sequence[Row], placed: Sequence[Placed]) -> bool:
+    """Whether the values of wrapped rows stand on the last line of the label, as statistical yearbooks set them.
+
+    Lines without values tell by how they begin: a capital before a row of values that goes on in lower case speaks
+    for it, lower case before a capital against it.
+    """
+    low = high = 0
+    for number in range(len(rows) - 1):
+        if _values(placed[number]) or (number and not _values(placed[number - 1])):
+            continue
+        end = next((at for at in range(number, len(rows)) if _values(placed[at])), None)
+        opens = not _goes_on(placed[number])
+        if end is not None and _close(rows, number, end) and _goes_on(placed[end]) and opens:
+            low += 1
+        elif not opens and number and (end is None or not _goes_on(placed[end])):
+            high += 1
+    return low > high
+
+
+def _ended_by_values(rows: Sequence[Row], placed: Sequence[Placed]) -> list[list[Placed]]:
+    """Lines as rows, each ended by its line of values; a line without, before one that begins anew, stands alone."""
+    groups: list[list[Placed]] = []
+    waiting: list[int] = []
+    for number, line in enumerate(placed):
+        labelled = any(first == 0 for at in waiting for first, _ in placed[at])
+        if waiting and not ((_goes_on(line) or not labelled) and _close(rows, waiting[-1], number)):
+            groups.append([placed[at] for at in waiting])
+            waiting = []
+        waiting.append(number)
+        if _values(line):
+            groups.append([placed[at] for at in waiting])
+            waiting = []
+    if waiting:
+        groups.append([placed[at] for at in waiting])
+    return groups
+
+
+def _close(rows: Sequence[Row], first: int, last: int) -> bool:
+    return all(low.base - high.base <= 1.5 * low.size for high, low in pairwise(rows[first : last + 1]))
+
+
+def _goes_on(line: Placed) -> bool:
+    """Whether a line's label begins in the middle of a sentence."""
+    start = next((runs[0].text[:1] for (first, _), runs in sorted(line.items()) if first == 0), "")
+    return start.islower() or (start != "" and start in _GOES_ON)
 
 
 def _floored(rows: Sequence[Row], across: Sequence[Rule], extent: Strip) -> list[list[int]]:
@@ -91,7 +140,7 @@ def _joins(  # noqa: PLR0911  # one rule a line, the first that applies decides
         if texts or not _values(line):
             return close
         return near
-    goes_on = label[0].text[:1].islower() or label[0].text[:1] in _GOES_ON
+    goes_on = _goes_on(line)
     if texts and not _label_only(line):
         return near or (goes_on and close and _all_lower(line))
     return near or (goes_on and close)

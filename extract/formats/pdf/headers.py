@@ -22,7 +22,9 @@ def header_depth(
     limit = min(len(rows) - 1, _MOST_ROWS)
     values = next((number for number in range(limit) if is_data(placed[number])), None)
     for number in range(limit):
-        if rule_between(rows[number], rows[number + 1], columns, across):
+        if _closing_rule(rows[number], rows[number + 1], columns, across) or (
+            number + 1 == values and rule_between(rows[number], rows[number + 1], columns, across)
+        ):
             if values is None or number < values or _counts(placed[number]):
                 return number + 1
             break
@@ -54,6 +56,11 @@ def rule_between(above: Row, below: Row, columns: Sequence[Strip], across: Seque
     )
 
 
+def _closing_rule(above: Row, below: Row, columns: Sequence[Strip], across: Sequence[Rule]) -> bool:
+    """Whether a rule between two rows runs under the first column, too, as the rule under a header does."""
+    return rule_between(above, below, columns, [rule for rule in across if rule.start < columns[0][1]])
+
+
 def spread(line: Placed, below: Sequence[Placed], columns: Sequence[Strip], rules: Sequence[Rule]) -> Placed:
     """A header row with its spanning pieces widened to the columns they stand over.
 
@@ -61,6 +68,7 @@ def spread(line: Placed, below: Sequence[Placed], columns: Sequence[Strip], rule
     """
     filled = {column for row in below for first, last in row for column in range(first, last + 1)}
     keys = sorted(line)
+    heads = _heads_of_columns(below)
     out: Placed = {}
     for number, key in enumerate(keys):
         first, last = key
@@ -73,7 +81,7 @@ def spread(line: Placed, below: Sequence[Placed], columns: Sequence[Strip], rule
         if under is not None and low <= under[0] and under[1] <= high:
             first, last = min(first, under[0]), max(last, under[1])
         else:
-            first, last = _centred(x0, x1, first, last, low, high, columns, filled)
+            first, last = _centred(x0, x1, (first, last), (low, high), (columns, heads), filled)
         out.setdefault((first, last), []).extend(runs)
     return out
 
@@ -97,27 +105,50 @@ def _ruled(
     return None
 
 
+def _heads_of_columns(below: Sequence[Placed]) -> dict[int, Strip]:
+    """From where to where the text nearest below reaches in every column that has one of its own."""
+    out: dict[int, Strip] = {}
+    for line in below:
+        for (first, last), runs in line.items():
+            if first == last:
+                out.setdefault(first, (min(run.x0 for run in runs), max(run.x1 for run in runs)))
+    return out
+
+
 def _centred(
-    x0: float, x1: float, first: int, last: int, low: int, high: int, columns: Sequence[Strip], filled: set[int]
+    x0: float,
+    x1: float,
+    own: tuple[int, int],
+    room: tuple[int, int],
+    extents: tuple[Sequence[Strip], dict[int, Strip]],
+    filled: set[int],
 ) -> tuple[int, int]:
-    """The widest run of filled columns round a piece that has the piece in its middle."""
+    """The widest run of filled columns round a piece that has the piece in its middle.
+
+    The middle is that of the columns' values or, where values stand aside in their cells, of the texts that head them.
+    """
+    (first, last), (low, high), (columns, heads) = own, room, extents
     middle = (x0 + x1) / 2
-    own = abs((columns[first][0] + columns[last][1]) / 2 - middle)
-    best = (first, last)
     spans = last > first
+
+    def off(start: int, stop: int) -> float:
+        by_values = abs((columns[start][0] + columns[stop][1]) / 2 - middle)
+        if not spans or start not in heads or stop not in heads:
+            return by_values
+        return min(by_values, abs((heads[start][0] + heads[stop][1]) / 2 - middle))
+
+    best = own
     for start in range(low, first + 1):
         for stop in range(last, high + 1):
-            if (start, stop) == (first, last) or start == stop:
+            if (start, stop) == own or start == stop:
                 continue
             if any(column not in filled for column in range(start, stop + 1)):
                 continue
-            off = abs((columns[start][0] + columns[stop][1]) / 2 - middle)
-            close = off <= max(3.0, 0.03 * (columns[stop][1] - columns[start][0]))
-            if (
-                close
-                and (spans or off + 3 < own or (stop - start >= 2 and off < own + 1))
-                and stop - start > best[1] - best[0]
-            ):
+            close = off(start, stop) <= max(3.0, 0.03 * (columns[stop][1] - columns[start][0]))
+            better = off(start, stop) + 3 < off(first, last) or (
+                stop - start >= 2 and off(start, stop) < off(first, last) + 1
+            )
+            if close and (spans or better) and stop - start > best[1] - best[0]:
                 best = (start, stop)
     return best
 

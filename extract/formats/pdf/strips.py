@@ -18,6 +18,8 @@ _NUMBER = re.compile(
 )
 _TYPEWRITER = 0.6
 """The space of a font with one width for all characters, in ems."""
+_THOUSANDS = re.compile(r"^[$€£₴₽¥]\s?['’]?000s?$")
+"""The unit of a column of accounts."""
 _SAMPLES = 8
 _LEAST_SAMPLES = 3
 _YEAR = re.compile(r"^(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?[*)a-z]?[,:]?$")
@@ -83,7 +85,7 @@ def is_number(text: str) -> bool:
     >>> [is_number(text) for text in ("12,5 %", "(1.2)", "–", "2019/20", "Total")]
     [True, True, True, True, False]
     """
-    return bool(_NUMBER.match(text.strip()))
+    return bool(_NUMBER.match(text.strip())) and not _THOUSANDS.match(text.strip())
 
 
 def is_year(text: str) -> bool:
@@ -182,7 +184,7 @@ def headed(core: Sequence[Row], columns: list[Strip], fine: float) -> list[Strip
     Headers set left over values set right, or in the middle, need not overlap them; no row has both.
     """
     ordered = _in_order(core, fine)
-    if 2 <= len(ordered) < len(columns):
+    if len(ordered) >= 2:
         return ordered
     placed = [place(row, columns, fine) for row in core]
     body = next((number for number, line in enumerate(placed) if _opens_body(line)), 0)

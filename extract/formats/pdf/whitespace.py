@@ -182,7 +182,7 @@ def _values_only(rows: Sequence[Row], level: Sequence[Run], rule: Rule) -> bool:
         return False
     outside = [run for run in level if run.x1 <= rule.start + _OVERHANG]
     labelled = sum(1 for row in rows if any(abs(run.base - row.base) < 0.2 * row.size for run in outside))
-    return labelled >= 0.7 * len(rows)
+    return labelled * 2 >= len(rows)
 
 
 def _framed(rows: Sequence[Row], rules: list[Rule], crossing: Sequence[Run]) -> list[_Stretch]:
@@ -335,7 +335,9 @@ def _table(
     rows: Sequence[Row], stretch: _Stretch, lines: Lines, spacing: Spacing, used: set[int]
 ) -> tuple[Grid, int, int] | None:
     first, last = stretch.first, stretch.last
-    while first < last and (is_caption(rows[first].text) or _unit_line(rows[first])):
+    while first < last and (
+        is_caption(rows[first].text) or _unit_line(rows[first]) or _title(rows[first], rows[first + 1])
+    ):
         first += 1
     inside = rows[first : last + 1]
     core = [row for row in inside if len(row.pieces) >= 2]
@@ -408,6 +410,17 @@ def _rules_inside(stretch: Sequence[Row], across: Sequence[Rule]) -> int:
         1
         for rule in across
         if top <= rule.at <= bottom and min(rule.stop, high) - max(rule.start, low) > 0.5 * (high - low)
+    )
+
+
+def _title(row: Row, below: Row) -> bool:
+    """Whether the first line of a frame is a title over the header: at the left, alone, in another type."""
+    return (
+        len(row.pieces) == 1
+        and len(below.pieces) >= 2
+        and abs(row.x0 - below.x0) < row.size
+        and not below.text[:1].islower()
+        and row.pieces[0].font != below.pieces[0].font
     )
 
 
