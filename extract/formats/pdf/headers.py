@@ -11,6 +11,7 @@ from .runs import Run
 from .strips import Placed, Row, Strip, is_number, is_year
 
 _MOST_ROWS = 9
+_SAME_MIDDLE = 3.0
 _WRAPPED = 1.4
 """Type sizes from one line of a wrapped header to the next."""
 
@@ -29,6 +30,9 @@ def header_depth(
                 return number + 1
             break
     if values is not None:
+        part = [number for number in range(values) if rule_between(rows[number], rows[number + 1], columns, across)]
+        while part and values > part[-1] + 1 and all(last == 0 for _, last in placed[values - 1]):
+            values -= 1  # a label below a rule over the value columns begins the body
         return values
     return 1 if len(placed[0]) > 1 and len(placed[0]) * 2 >= len(columns) else 0
 
@@ -159,12 +163,40 @@ def levels_of(lines: Sequence[Placed]) -> list[list[Placed]]:
     A piece over the same columns as the one just below it is the line before it of one wrapped text.
     """
     levels: list[list[Placed]] = []
-    for line in reversed(lines):
+    for line in reversed(_wrapped_spans(lines)):
         if levels and all(_beside_or_before(key, runs, levels[0]) for key, runs in line.items()):
             levels[0].insert(0, line)
         else:
             levels.insert(0, [line])
     return levels
+
+
+def _wrapped_spans(lines: Sequence[Placed]) -> list[Placed]:
+    """Header rows in which a short line in the middle of the line below it spans what that line spans."""
+    out = list(lines)
+    for number in range(len(out) - 2, -1, -1):
+        wider: Placed = {}
+        for key, runs in out[number].items():
+            under = next(
+                (span for line in out[number + 1 :] for span, low in line.items() if _one_text(key, runs, span, low)),
+                key,
+            )
+            wider.setdefault(under, []).extend(runs)
+        out[number] = wider
+    return out
+
+
+def _one_text(key: tuple[int, int], runs: Sequence[Run], span: tuple[int, int], low: Sequence[Run]) -> bool:
+    """Whether a piece is the line before a spanning piece: close over it, with the same middle."""
+    if not span[0] <= key[0] <= key[1] <= span[1] or key == span or not _follows(runs, low):
+        return False
+    middles = [(min(run.x0 for run in one) + max(run.x1 for run in one)) / 2 for one in (runs, low)]
+    return abs(middles[0] - middles[1]) < _SAME_MIDDLE
+
+
+def _follows(runs: Sequence[Run], low: Sequence[Run]) -> bool:
+    """Whether a piece stands as close under another as the next line of one text does."""
+    return 0 < min(run.base for run in low) - max(run.base for run in runs) <= _WRAPPED * max(run.size for run in runs)
 
 
 def _beside_or_before(key: tuple[int, int], runs: Sequence[Run], level: Sequence[Placed]) -> bool:
@@ -175,9 +207,7 @@ def _beside_or_before(key: tuple[int, int], runs: Sequence[Run], level: Sequence
         return True
     if any(other != key for other, _ in under):
         return False
-    return min(run.base for run in under[0][1]) - max(run.base for run in runs) <= _WRAPPED * max(
-        run.size for run in runs
-    )
+    return _follows(runs, under[0][1])
 
 
 def header_cells(levels: Sequence[Sequence[Placed]], width: int) -> list[GridCell]:
