@@ -1,8 +1,9 @@
 """How long the dataset of N documents with M statements each takes, by file and phase, in seconds of CPU.
 
 Usage: python -m benchmarks.consolidating [DOCUMENTS] [STATEMENTS]      (1000 100 unless told)
-Consolidating is everything from the stored rows of each document to the rows of the dataset; turning those into the
-bytes of its files is told apart.
+Consolidating is from the stored rows of each document to which entities are one, what people decided, the
+observations, what is derived from them and the gaps. Writing is told apart: rows into the order of their files (where
+final ids and decisions are put into them), and those into the bytes of each kind of file.
 The reports are made up: paragraphs of about 70 words, each with one value of one of 300 clusters.
 """
 
@@ -21,7 +22,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from consolidate import Part, build, consolidate, pack, tabulate, unpack
-from consolidate.write import annotations, database, plain
+from consolidate.write import annotations, database, dataset, plain
 from extract import Block, Document, Line, Source
 from gazetteer import Entity, Name
 from nlp import Evidence, Findings, Mention, Statement, statement_id
@@ -37,8 +38,9 @@ FILES = {
     "SQLite": ((database.Database, "__init__"), (database.Database, "write"), (database.Database, "close")),
     "full text": ((database.Database, "index"),),
     "annotations": ((annotations.Annotations, "write"),),
-    "report.html": ((build, "write_report"),),
 }
+ROWS = tuple((dataset.Dataset, method) for method in ("__init__", "write", "close"))
+PAGE = ((build, "write_report"), (build, "write_datapackage"))
 
 
 class Names:
@@ -114,7 +116,7 @@ def main() -> None:
 
     for phase in PHASES:
         timed(build._Build, phase, phase)  # noqa: SLF001 - its phases are what is measured
-    for file, methods in FILES.items():
+    for file, methods in {**FILES, "rows": ROWS, "page": PAGE}.items():
         for owner, method in methods:
             timed(owner, method, file)
     with tempfile.TemporaryDirectory() as folder:
@@ -128,14 +130,16 @@ def main() -> None:
         summary = consolidate(stored(packed, documents), Names(), (), Path(folder) / "dataset")
         total = time.process_time() - began
     found = summary.count("statements")
-    writing = sum(spent[file] for file in FILES)
+    outside = total - spent["rows"] - spent["page"]
+    order = spent["rows"] - sum(spent[file] for file in FILES)
     print(f"{found} statements of {documents} documents, seconds of CPU")
-    for file in FILES:
-        print(f"{'writing ' + file:<24} {spent[file]:8.2f}")
     for phase in PHASES:
         print(f"{phase + ', all in':<24} {spent[phase]:8.2f}")
+    print(f"{'rows in order':<24} {order:8.2f}")
+    for file in (*FILES, "page"):
+        print(f"{'writing ' + file:<24} {spent[file]:8.2f}")
     print(f"{'all':<24} {total:8.2f}")
-    print(f"{'consolidating':<24} {total - writing:8.2f}, {(total - writing) / found * 1e5:.2f} per 100 000 statements")
+    print(f"{'consolidating':<24} {outside:8.2f}, {outside / found * 1e5:.2f} per 100 000 statements")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"memory at most {peak:.0f} MB, {before:.0f} MB of it before the start")
 

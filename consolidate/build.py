@@ -38,15 +38,16 @@ from consolidate.columns import (
     columns_of,
 )
 from consolidate.decisions import Decisions
-from consolidate.derivation import Changes, Coverage, totals
+from consolidate.derivation import Coverage, changes, totals
+from consolidate.fact import Claim, about, by_series, claim
 from consolidate.identity import Identities
 from consolidate.indexing import indexed
 from consolidate.judgement import Judgement
-from consolidate.observation import Origin, claim, observations
+from consolidate.observation import observations, origin
 from consolidate.part import KnownEntities, Part, Summary
 from consolidate.sheet import with_verdicts
 from consolidate.sources import document_row, unread
-from consolidate.spool import Spool, by_all_columns, by_hash
+from consolidate.spool import Spool, by_all_columns
 from consolidate.write.datapackage import write_datapackage
 from consolidate.write.dataset import Dataset
 from consolidate.write.report import write_report
@@ -86,7 +87,7 @@ class _Build:
         self.relations = Spool(spools, "relations")
         self.evidence = Spool(spools, "evidence")
         self.problems = Spool(spools, "problems", "mixed")
-        self.claims = Spool(spools, "claims", "texts", by_hash)
+        self.claims = Spool(spools, "claims", drawer=by_series)
         self.observations = Spool(spools, "observations")
         self.derived = Spool(spools, "derived")
 
@@ -125,6 +126,7 @@ class _Build:
             (self.problems, sheet.problems),
             (self.mentions, sheet.mentions),
             (self.statements, sheet.statements),
+            (self.claims, sheet.claims),
             (self.relations, sheet.relations),
             (self.evidence, sheet.evidence),
         ):
@@ -166,20 +168,19 @@ class _Build:
         dataset.write(JUDGEMENTS, self.decisions.rows())
 
     def final_statements(self) -> Iterator[Row]:
-        """The statements as they stand in the dataset; what they claim goes on to the observations."""
-        judged, known, add = self.decisions.judged, self.identities.known, self.claims.add
+        """The statements as they stand in the dataset; what those that people judged claim now goes to the claims."""
+        judged, known = self.decisions.judged, self.identities.known
         for row in self.statements:
             if judged(str(row[0])):
                 decided = self.decisions.apply(columns_of(StatementRow, row))
+                if decided.judgement != "reject":
+                    self.claims.add(tuple(claim(decided)))
                 # What stands behind the columns goes along.
                 row = (*decided, row[-1])  # noqa: PLW2901 - the row as people decided it
             subject, name, kind = known(str(row[_SUBJECT]))
             final = (subject, name or row[_SUBJECT + 1], kind or row[_SUBJECT + 2])
             if row[_SUBJECT : _SUBJECT + 3] != final:
                 row = (*row[:_SUBJECT], *final, *row[_SUBJECT + 3 :])  # noqa: PLW2901 - as above
-            claimed = claim(row)
-            if claimed is not None:
-                add(claimed)
             yield row
 
     def final_relations(self) -> Iterator[Row]:
@@ -204,6 +205,18 @@ class _Build:
             entity = one(str(row[_ENTITY]))
             yield row if entity == row[_ENTITY] else (*row[:_ENTITY], entity, *row[_ENTITY + 1 :])
 
+    def settled_claims(self) -> Iterator[list[Claim]]:
+        """What is claimed of each drawer's series, sorted, of what people decided and who is one."""
+        judged, one = self.decisions.judged, self.identities.one
+        for drawer in self.claims.drawers():
+            found: list[Claim] = []
+            for item in map(Claim._make, drawer):
+                # What a judged statement claims lies there a second time, as it was decided.
+                if item.judgement or not judged(item.statement_id):
+                    subject = one(item.subject_id)
+                    found.append(item if subject == item.subject_id else about(item, subject))
+            yield sorted(set(found))
+
     def write_observations(self, dataset: Dataset) -> tuple[tuple[str, int], ...]:
         """Write observations, what is derived from them and the gaps; how many agree."""
         counts = {"single": 0, "agree": 0, "conflict": 0}
@@ -212,16 +225,17 @@ class _Build:
         kept: list[ObservationRow] = []
         known = self.identities.known
         coverage = Coverage(lambda key: known(key)[2])
-        changes = Changes(breaks)
-        sources = {key: Origin(row.published, row.publisher) for key, row in self.documents.items()}
-        for row in observations(self.claims, sources, lambda key: known(key)[1]):
-            counts[row.agreement] += 1
-            for change in changes.since(row):
+        origins = {key: origin(row.published, row.publisher) for key, row in self.documents.items()}
+        for claims in self.settled_claims():
+            found = list(observations(claims, origins, lambda key: known(key)[1]))
+            for change in changes(found, breaks):
                 self.derived.add(tuple(change))
-            coverage.add(row)
-            if row.subject_id in wanted:
-                kept.append(row)
-            self.observations.add(tuple(row))
+            for row in found:
+                counts[row.agreement] += 1
+                coverage.add(row)
+                if row.subject_id in wanted:
+                    kept.append(row)
+                self.observations.add(tuple(row))
         for total in totals(kept, whole):
             self.derived.add(tuple(total))
         dataset.write(OBSERVATIONS, self.observations)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from functools import cache
+from itertools import pairwise
+from operator import attrgetter
 
 from consolidate.columns import DerivedRow, GapRow, ObservationRow
 from consolidate.wording import as_json, content_id, plain
@@ -14,29 +15,29 @@ _UNIT_OF_CHANGE = {"rank": "positions", "percent": "percent_points"}
 _NO_CHANGE = frozenset({"year", "years", "months", "positions", "percent_points", "times"})
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _ADDITIVE = frozenset({"count", "ha", "m2", "MW"})
+_PERIOD = attrgetter("period")
+_series = attrgetter("subject_id", "indicator", "unit", "qualifiers")
 
 
-class Changes:
-    """Changes from each year of a series to the next that sources give.
+def changes(
+    observations: Iterable[ObservationRow], breaks: Callable[[str], Iterable[tuple[int, str]]]
+) -> Iterator[DerivedRow]:
+    """Changes from each year of a series to the next that sources give; all of a series come together.
 
-    Observations come sorted by all but the period, then by period. Only actual, exact values that no source
-    contradicts are compared, and none across a year from which on the indicator is measured otherwise (``breaks``).
-    The change is later minus earlier; for ranks it is the positions gained.
+    Only actual, exact values that no source contradicts are compared, and none across a year from which on the
+    indicator is measured otherwise (``breaks``). The change is later minus earlier; for ranks it is the positions
+    gained.
     """
-
-    def __init__(self, breaks: Callable[[str], Iterable[tuple[int, str]]]) -> None:
-        self._breaks = cache(breaks)
-        self._before: ObservationRow | None = None
-
-    def since(self, row: ObservationRow) -> Iterator[DerivedRow]:
-        """The change from the last comparable observation of the same series to this one, if any."""
-        if not _comparable(row):
-            return
-        before, self._before = self._before, row
-        if before is None or _series(before) != _series(row):
-            return
-        if not any(int(before.period) < year <= int(row.period) for year, _ in self._breaks(row.indicator)):
-            yield _change(before, row)
+    by_series: dict[tuple[str, ...], list[ObservationRow]] = {}
+    for row in observations:
+        if _comparable(row):
+            by_series.setdefault(_series(row), []).append(row)
+    for series in by_series.values():
+        series.sort(key=_PERIOD)
+        years = [year for year, _ in breaks(series[0].indicator)] if len(series) > 1 else []
+        for before, row in pairwise(series):
+            if not any(int(before.period) < year <= int(row.period) for year in years):
+                yield _change(before, row)
 
 
 def totals(
@@ -76,10 +77,6 @@ class Coverage:
                 found += [(subject_id, indicator, year) for year in years - there]
         for subject_id, indicator, year in sorted(found):
             yield GapRow(subject_id, name_of(subject_id), indicator, year)
-
-
-def _series(item: ObservationRow) -> tuple[str, ...]:
-    return (item.subject_id, item.indicator, item.unit, item.status, item.qualifiers)
 
 
 def _usable(item: ObservationRow) -> bool:

@@ -15,6 +15,7 @@ import msgspec
 
 from consolidate.claims import mention_rows, relation_rows, statement_rows
 from consolidate.columns import MentionRow, RelationRow, StatementRow
+from consolidate.fact import by_series, claim
 from consolidate.indexing import indexed
 from consolidate.reading import (
     Verdicts,
@@ -71,6 +72,7 @@ class Sheet:
     problems: Packed
     mentions: Packed
     statements: Packed
+    claims: Packed
     relations: Packed
     evidence: Packed
 
@@ -110,6 +112,7 @@ def tabulate(document: Document, findings: Findings) -> Sheet:
         problems=packed(map(tuple, problem_rows(document, findings))),
         mentions=packed((*row, _target(row, row.text, texts)) for row in mentions),
         statements=packed((*row, _target(row, row.quote, texts)) for row, _ in statements),
+        claims=packed((tuple(claim(row)) for row, _ in statements), by_series),
         relations=packed((*row, _target(row, row.quote, texts)) for row, _ in relations),
         evidence=packed(tuple(item) for _, evidence in (*statements, *relations) for item in evidence),
     )

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from consolidate.columns import Row
 
-Order = Literal["keyed", "texts", "mixed"]
+Order = Literal["keyed", "mixed"]
 Packed = Mapping[str, bytes]
 """Rows by the name of their drawer, as ``packed`` makes bytes of them."""
 
@@ -38,11 +38,6 @@ def first_letter(row: Row) -> str:
     return str(row[0])[:1]
 
 
-def by_hash(row: Row) -> str:
-    """The drawer of rows whose first column is no hash: together what shares it, in an order that means nothing."""
-    return str(hash(row[0]) & 15)
-
-
 def packed(rows: Iterable[Row], drawer: Callable[[Row], str] = first_letter) -> dict[str, bytes]:
     """Plain tuples as bytes, by drawer."""
     drawers: dict[str, list[Row]] = {}
@@ -60,8 +55,7 @@ class Spool:
     """Takes rows, plain tuples, in any order and gives them sorted, each once; iterating empties it.
 
     ``order`` says how the rows of a drawer compare: ``keyed`` by the first column, of rows with the same key only the
-    smallest is given; ``texts`` by all columns, which hold only text; ``mixed`` by all columns. The drawers follow
-    one another by name.
+    smallest is given; ``mixed`` by all columns. The drawers follow one another by name.
     """
 
     def __init__(
@@ -92,18 +86,18 @@ class Spool:
     def __iter__(self) -> Iterator[Row]:
         return chain.from_iterable(self._sorted())
 
-    def _sorted(self) -> Iterator[list[Row]]:
-        """The rows of each drawer."""
+    def drawers(self) -> Iterator[list[Row]]:
+        """The rows of each drawer, as they came; going through them empties the spool."""
         self._pack()
-        only = _smallest_of_each_key if self._order == "keyed" else _each_once
         for name in sorted({*self._packs, *self._on_disk}):
-            rows = list(chain.from_iterable(map(_unpacked, self._emptied(name))))
-            rows.sort(key=self._key)
-            yield only(rows)
+            yield list(chain.from_iterable(map(_unpacked, self._emptied(name))))
 
-    @property
-    def _key(self) -> Callable[[Row], Any] | None:
-        return {"keyed": _FIRST, "texts": None, "mixed": by_all_columns}[self._order]
+    def _sorted(self) -> Iterator[list[Row]]:
+        """The rows of each drawer in order."""
+        only = _smallest_of_each_key if self._order == "keyed" else _each_once
+        for rows in self.drawers():
+            rows.sort(key=_FIRST if self._order == "keyed" else by_all_columns)
+            yield only(rows)
 
     def _pack(self) -> None:
         rows, self._rows = self._rows, []
