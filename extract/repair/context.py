@@ -7,49 +7,15 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from extract.repair.grammar import GOVERNED, Form, forms
+from language.neighbours import mark_between, ukrainian_neighbours
 
 _NOMINAL = frozenset(("noun", "adjective", "pronoun"))
-_AFTER_COMMA = {
-    "ru": frozenset(
-        [
-            "а",
-            "но",
-            "что",
-            "чтобы",
-            "который",
-            "которая",
-            "которое",
-            "которые",
-            "которых",
-            "которого",
-            "которой",
-            "где",
-            "если",
-            "хотя",
-            "когда",
-        ]
-    ),
-    "uk": frozenset(
-        [
-            "а",
-            "але",
-            "що",
-            "щоб",
-            "який",
-            "яка",
-            "яке",
-            "які",
-            "яких",
-            "якого",
-            "якої",
-            "де",
-            "якщо",
-            "хоча",
-            "коли",
-            "бо",
-        ]
-    ),
-}
+_AFTER_COMMA = frozenset(
+    (
+        "а", "но", "что", "чтобы", "который", "которая", "которое", "которые", "которых", "которого", "которой",
+        "где", "если", "хотя", "когда",
+    )
+)  # fmt: skip
 _VOWELS = frozenset("аеєиіїоуюяыэё")
 _FITS, _CLASHES = 1.2, -2.5
 _AGREES, _DISAGREES = 1.6, -1.4
@@ -100,24 +66,24 @@ def _traced(costs: Sequence[Sequence[float]], back: Sequence[Sequence[int]]) -> 
 @lru_cache(maxsize=200_000)
 def fit(before: str, word: str, between: str, language: str) -> float:
     """Log of how much better two neighbours go together than words by chance do."""
-    adjacent = not between.strip()
-    score = _comma(word, between, language)
     if language == "uk":
-        score += _euphony(before, word, between)
-    governed = GOVERNED[language].get(before)
+        return ukrainian_neighbours().gain(before, mark_between(between), word) + _euphony(before, word, between)
+    adjacent = not between.strip()
+    score = _comma(word, between)
+    governed = GOVERNED.get(before)
     if governed is not None:
-        return score + _government(governed, word, adjacent, language)
+        return score + _government(governed, word, adjacent)
     if before == "не" and not adjacent:
         return score + _CLASHES
-    return score + (_agreement(before, word, language) if adjacent else 0.0)
+    return score + (_agreement(before, word) if adjacent else 0.0)
 
 
-def _comma(word: str, between: str, language: str) -> float:
-    if word not in _AFTER_COMMA[language]:
+def _comma(word: str, between: str) -> float:
+    if word not in _AFTER_COMMA:
         return 0.0
     if "," in between or "–" in between or "—" in between or "." in between or ";" in between:
         return _COMMA
-    return _NO_COMMA if word in ("а", "но", "але") else _NO_COMMA / 3
+    return _NO_COMMA if word in ("а", "но") else _NO_COMMA / 3
 
 
 def _euphony(before: str, word: str, between: str) -> float:
@@ -132,10 +98,10 @@ def _euphony(before: str, word: str, between: str) -> float:
     return 0.0
 
 
-def _government(governed: frozenset[str], word: str, adjacent: bool, language: str) -> float:
+def _government(governed: frozenset[str], word: str, adjacent: bool) -> float:
     if not adjacent:
         return _CLASHES * 1.5
-    found = forms(word, language)
+    found = forms(word)
     if not found:
         return 0.0
     nominal = [form for form in found if form.part in _NOMINAL]
@@ -146,8 +112,8 @@ def _government(governed: frozenset[str], word: str, adjacent: bool, language: s
     return _CLASHES
 
 
-def _agreement(before: str, word: str, language: str) -> float:
-    left, right = forms(before, language), forms(word, language)
+def _agreement(before: str, word: str) -> float:
+    left, right = forms(before), forms(word)
     if not left or not right:
         return 0.0
     first = left[0].part

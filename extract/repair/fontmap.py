@@ -16,6 +16,7 @@ from functools import cached_property
 
 from extract.repair.lexicon import Lexicon
 from extract.repair.spelling import Spelling, spelling
+from extract.repair.weighing import weighed
 
 _LEAST_UNKNOWN = 3
 _DAMAGED_RATE = 0.02
@@ -44,6 +45,12 @@ _WALKED = 1500
 _LEAST_PAIR = 0.02
 _SURE_PAIR = 0.4
 _LEAST_SOFT = 0.05
+_NEVER = 1e-3
+"""Chance that a lost letter shows in the broken font after all: the map may be wrong."""
+_LEAST_TOLD = 0.01
+"""Leak to reckon with while the map may still be wrong."""
+_LEAST_LEAK, _MOST_LEAK = 2e-3, 0.5
+_LEAST_CAPITALS = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +68,10 @@ class FontMap:
 
     lexicon: Lexicon
     chances: dict[tuple[str, str], float]
-    capitals: bool = True
-    """Whether capitals share the fate of their small letters."""
+    capitals: float = 0.5
+    """How likely capitals share the fate of their small letters."""
+    leak: float = 0.01
+    """Share of the words that stand in another font, where nothing happened to their letters."""
 
     @cached_property
     def sources(self) -> dict[str, str]:
@@ -74,20 +83,43 @@ class FontMap:
         """The changes that are sure."""
         return tuple(sorted(pair for pair, chance in self.chances.items() if chance >= _SURE_PAIR))
 
+    @cached_property
+    def kept(self) -> dict[str, float]:
+        """For each letter that may be lost how likely it shows as itself in the broken font."""
+        found = dict.fromkeys((true for true, _ in self.chances), 1.0)
+        for (true, _), chance in self.chances.items():
+            found[true] -= 1.0 if chance >= _SURE_PAIR else chance
+        return {true: max(left, _NEVER) for true, left in found.items()}
+
     def readings(self, shown: str) -> list[Guess]:
         """What may stand behind a word, in lower case, likeliest first."""
         word = plain(shown)
-        choices = [
-            letter + ("" if old.isupper() and not self.capitals else self.sources.get(letter, ""))
-            for old, letter in zip(shown, word, strict=True)
-        ]
-        found = _readings(word, choices, self.lexicon, self.chances)
-        found += _spelled_out(word, choices, spelling(self.lexicon.language), self.chances)
-        best: dict[str, Guess] = {}
-        for reading in found:
-            if reading.word not in best or reading.listed:
-                best[reading.word] = reading
-        return sorted(best.values(), key=lambda reading: (-reading.weight, reading.word))
+        choices = [letter + self.sources.get(letter, "") for letter in word]
+        sure = {pair: 1.0 if chance >= _SURE_PAIR else chance for pair, chance in self.chances.items()}
+        found = _readings(word, choices, self.lexicon, sure)
+        listed = {reading.word for reading in found}
+        found += [reading for reading in _spelled_out(word, choices, self.lexicon, sure) if reading.word not in listed]
+        weighed = [Guess(one.word, one.weight * self._fate(one.word, shown), one.listed) for one in found]
+        return sorted(weighed, key=lambda reading: (-reading.weight, reading.word))
+
+    def _fate(self, true_word: str, shown: str) -> float:
+        """How likely the letters that show as themselves do so: a word is in the broken font or in another one."""
+        broken = 1.0 - self.leak
+        changed, counted = False, set[str]()
+        raised = ""
+        for true, old in zip(true_word, shown, strict=True):
+            kept = self.kept.get(true)
+            changed |= old.lower() != true
+            if kept is None:
+                continue
+            if old.isupper():
+                raised = "changed" if old.lower() != true else raised or "kept"
+            elif old == true and true not in counted:
+                counted.add(true)
+                broken *= kept
+        if raised:
+            broken *= self.capitals if raised == "changed" else 1.0 - self.capitals
+        return broken if changed else broken + self.leak
 
     def explained(self, words: Sequence[str]) -> float:
         """Share of the words that a listed word stands behind."""
@@ -115,7 +147,26 @@ def infer(shown: Sequence[str], lexicon: Lexicon, shares: Mapping[str, float]) -
     found = FontMap(lexicon, _decided(chances))
     if _evidence(found, counts, shares) < _ENOUGH:
         return None
-    return FontMap(lexicon, found.chances, _capitals_too(found, shown))
+    found = FontMap(lexicon, found.chances, leak=_leaked(found, counts, shares))
+    found = FontMap(lexicon, _weighed(found, counts, shares), leak=found.leak)
+    return FontMap(lexicon, found.chances, _capitals_too(found, shown), _leaked(found, counts, shares))
+
+
+def _weighed(found: FontMap, counts: Mapping[str, int], shares: Mapping[str, float]) -> dict[tuple[str, str], float]:
+    """The chances after each letter that is seen too rarely was asked what it turned into."""
+    seen = Counter(letter for word, count in counts.items() for letter in word * count)
+    lost = [letter for letter, share in shares.items() if seen[letter] < _LEAK * share * seen.total() + 1]
+    pairs = weighed(counts, dict(found.pairs), lost, max(found.leak, _LEAST_TOLD), found.lexicon)
+    soft = {pair: chance for pair, chance in found.chances.items() if chance < _SURE_PAIR and pair[0] not in pairs}
+    return soft | dict.fromkeys(pairs.items(), 1.0)
+
+
+def _leaked(found: FontMap, counts: Mapping[str, int], shares: Mapping[str, float]) -> float:
+    """Share of the words in another font, from how often the lost letters are seen and should be."""
+    seen = Counter(letter for word, count in counts.items() for letter in word * count)
+    lost = {true for true, _ in found.pairs}
+    expected = seen.total() * math.fsum(shares[letter] for letter in sorted(lost))
+    return min(max(sum(seen[letter] for letter in lost) / max(expected, 1.0), _LEAST_LEAK), _MOST_LEAK)
 
 
 def _promising(
@@ -141,9 +192,8 @@ def _promising(
     return healed >= _LEAST_HEALED * len(unknown) and max(healing.values(), default=0) >= 2
 
 
-def _capitals_too(found: FontMap, shown: Sequence[str]) -> bool:
-    """Whether the words with a capital first read better when the capital, too, may be a changed letter."""
-    names = spelling(found.lexicon.language)
+def _capitals_too(found: FontMap, shown: Sequence[str]) -> float:
+    """How likely the capitals changed, too: whether the words with a capital first read better when they did."""
     vanished = {true for true, _ in found.pairs}
     balance = 0.0
     for word in sorted({word for word in shown if word[0].isupper() and word[1:].islower()}):
@@ -153,13 +203,13 @@ def _capitals_too(found: FontMap, shown: Sequence[str]) -> bool:
         elif first in found.sources:
             free = _choices(lower, found.sources)
             bound = [first, *free[1:]]
-            balance += _log_sum(lower, free, found, names) - _log_sum(lower, bound, found, names) - _CAPITAL_PRICE
-    return balance > 0
+            balance += _log_sum(lower, free, found) - _log_sum(lower, bound, found) - _CAPITAL_PRICE
+    return min(max(1 / (1 + math.exp(-min(max(balance, -50.0), 50.0))), _LEAST_CAPITALS), 1 - _LEAST_CAPITALS)
 
 
-def _log_sum(word: str, choices: Sequence[str], found: FontMap, names: Spelling) -> float:
+def _log_sum(word: str, choices: Sequence[str], found: FontMap) -> float:
     weights = [guess.weight for guess in _readings(word, choices, found.lexicon, found.chances)]
-    weights += [guess.weight for guess in _spelled_out(word, choices, names, found.chances)[:1]]
+    weights += [guess.weight for guess in _spelled_out(word, choices, found.lexicon, found.chances)[:1]]
     return math.log(math.fsum(weights) or 1e-300)
 
 
@@ -284,14 +334,20 @@ def _readings(
 
 
 def _spelled_out(
-    word: str, choices: Sequence[str], names: Spelling, chances: Mapping[tuple[str, str], float]
+    word: str, choices: Sequence[str], lexicon: Lexicon, chances: Mapping[tuple[str, str], float]
 ) -> list[Guess]:
-    """Words that no list has, by how their letters follow each other."""
+    """Words that no list has, by how their letters follow each other and whether listed words lead to them."""
     weighed = [
         [(letter, 0.0), *((true, -math.log(chances[true, letter])) for true in options[1:])]
         for letter, options in zip(word, choices, strict=True)
     ]
-    return [Guess(found, _UNLISTED_MASS * math.exp(-cost), listed=False) for cost, found in names.best(weighed)]
+    found = []
+    for cost, true_word in spelling(lexicon.language).best(weighed):
+        by_letters = _UNLISTED_MASS * math.exp(-cost)
+        chance = lexicon.derived(true_word)
+        by_words = chance * math.prod(chances[pair] for pair in _changes(true_word, word)) if chance else 0.0
+        found.append(Guess(true_word, max(by_letters, by_words), listed=False))
+    return sorted(found, key=lambda guess: -guess.weight)
 
 
 def _changes(true_word: str, word: str) -> tuple[tuple[str, str], ...]:

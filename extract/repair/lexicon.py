@@ -13,10 +13,13 @@ from functools import cached_property, lru_cache
 from itertools import islice
 
 from language import LANGUAGES
+from language.derivation import derived
 from language.frequency import common, frequencies, russian_analyser
 
 _UNLISTED = 3e-9
 """Share of running text given to a dictionary word that no list counts."""
+_DERIVED = 5e-9
+"""Share of running text given to a word that surely is one by the others of its stem."""
 _LEAK = 0.04
 """Share of Russian text among the sources of the Ukrainian word list (seen from что, только, если)."""
 _RUSSIAN_LETTERS = frozenset("ёъыэ")
@@ -70,6 +73,13 @@ class Lexicon:
     def in_dictionary(self, word: str) -> bool:
         """Whether the dictionary of the language has a lower-case word; only Russian has one."""
         return self.language == "ru" and _in_dictionary(word)
+
+    def derived(self, word: str) -> float:
+        """The share of running text to expect of a word that is made from listed ones; 0 for none.
+
+        Only Ukrainian words are judged so: the Russian dictionary has such forms.
+        """
+        return _DERIVED * _derived(word) if self.language == "uk" else 0.0
 
     def knows(self, word: str) -> bool:
         """Whether a lower-case word is one of the language."""
@@ -127,6 +137,11 @@ def _in_dictionary_spelled(choices: Sequence[str]) -> Iterator[str]:
 @lru_cache(maxsize=100_000)
 def _in_dictionary(word: str) -> bool:
     return russian_analyser().word_is_known(word)
+
+
+@lru_cache(maxsize=100_000)
+def _derived(word: str) -> float:
+    return derived(word, lexicon("uk").knows)
 
 
 @lru_cache(maxsize=4)
