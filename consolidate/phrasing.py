@@ -28,8 +28,8 @@ _BECAUSE = {
 }
 
 
-def value_words(value: str, high: str, unit: str, comparator: str) -> str:
-    """A value for people, nothing rounded away.
+def value_words(value: str, high: str, unit: str, comparator: str, behind: str | None = None, point: str = ".") -> str:
+    """A value for people, nothing rounded away; ``behind`` is what to say after it instead of the unit's English word.
 
     >>> value_words("3600000", "", "EUR", "gt").replace("\u202f", " ")
     '> 3 600 000 EUR'
@@ -39,12 +39,14 @@ def value_words(value: str, high: str, unit: str, comparator: str) -> str:
     sign = _SIGNS.get(comparator, "")
     number = _grouped(value, unit) + (f"–{_grouped(high, unit)}" if high else "")
     mark = "#" if unit == "rank" else "+" if unit == "positions" and Decimal(value) > 0 else ""
-    return f"{sign}{mark}{number}{_UNITS.get(unit, ' ' + unit)}"
+    after = _UNITS.get(unit, f" {unit}") if behind is None else behind
+    return f"{sign}{mark}{number.replace('.', point)}{after}"
 
 
-def words_of(row: sqlite3.Row) -> str:
+def words_of(row: sqlite3.Row, behind: str | None = None, point: str = ".") -> str:
     """The value of a row that has value, value_high, unit and comparator."""
-    return value_words(_number(row["value"]), _number(row["value_high"]), row["unit"], row["comparator"] or "eq")
+    value, high = _number(row["value"]), _number(row["value_high"])
+    return value_words(value, high, row["unit"], row["comparator"] or "eq", behind, point)
 
 
 def because_words(decided_by: str) -> str:

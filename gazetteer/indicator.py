@@ -15,7 +15,8 @@ class Indicator:
     figure. ``frames`` must all stand near (alternatives are joined by "|"), ``unless`` are frames that speak against
     it. ``kind`` tells how the value is said: a level, a rank, a change, a growth, a share, a date, an ordinal.
     ``rank`` decides between indicators that fit equally well: the higher one is taken. ``breaks`` are the years from
-    which on it is measured otherwise, with what changed: values before and after are not to be compared.
+    which on it is measured otherwise, with what changed: values before and after are not to be compared. ``titles`` are
+    its short names, as pairs of language and title.
     """
 
     slug: str
@@ -30,3 +31,9 @@ class Indicator:
     rank: int = 0
     hints: tuple[tuple[str, str], ...] = ()
     breaks: tuple[tuple[int, str], ...] = ()
+    titles: tuple[tuple[str, str], ...] = ()
+
+    def title(self, language: str) -> str:
+        """What it is called in a language; its English title where it has none in that one."""
+        titles = dict(self.titles)
+        return titles.get(language) or titles.get("en", self.slug)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import cast
@@ -10,6 +11,7 @@ import yaml
 
 from gazetteer.entity import BadEntry
 from gazetteer.indicator import Indicator
+from language import LANGUAGES
 
 _FOLDER = Path(__file__).parent / "data" / "indicators"
 
@@ -70,6 +72,7 @@ def _growth(base: Indicator) -> Indicator | None:
         unless=base.unless,
         kind="growth",
         rank=min(base.rank, 2),
+        titles=_of(base, {"en": "growth", "ru": "прирост", "uk": "приріст"}),
     )
 
 
@@ -93,11 +96,17 @@ def _change(base: Indicator) -> Indicator | None:
         unless=base.unless,
         kind="step",
         rank=min(base.rank, 2),
+        titles=_of(base, {"en": "change", "ru": "изменение", "uk": "зміна"}),
     )
 
 
 _MOVES = frozenset(("jobs_created", "registry_additions", "registry_exclusions", "investment", "funding_raised"))
 """Levels that are changes themselves."""
+
+
+def _of(base: Indicator, words: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The titles of what is derived from ``base``: its own, and what of it is meant."""
+    return tuple((language, f"{title}: {words[language]}") for language, title in base.titles)
 
 
 def _stanzas(path: Path) -> dict[str, object]:
@@ -129,7 +138,16 @@ def _indicator(path: Path, slug: str, stanza: object) -> Indicator:
         rank=int(str(fields.get("rank", "0"))),
         hints=_by_language(fields.get("hints")),
         breaks=_breaks(path, slug, fields.get("breaks", {})),
+        titles=_titles(path, slug, fields.get("title")),
     )
+
+
+def _titles(path: Path, slug: str, value: object) -> tuple[tuple[str, str], ...]:
+    titles = cast("dict[str, object]", value) if isinstance(value, dict) else {}
+    if set(titles) != set(LANGUAGES) or not all(titles.values()):
+        wanted = ", ".join(f"{language}: …" for language in LANGUAGES)
+        raise BadEntry(f"{path.name}: the indicator {slug} needs its title in every language, as title: {{{wanted}}}")
+    return tuple((language, str(title)) for language, title in titles.items())
 
 
 def _breaks(path: Path, slug: str, value: object) -> tuple[tuple[int, str], ...]:

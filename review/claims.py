@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from consolidate import (
     RELATION_FIELDS,
@@ -13,14 +13,11 @@ from consolidate import (
     Lineage,
     column_text,
     explain,
-    indicator_words,
-    qualifier_words,
-    words_of,
 )
-from gazetteer import indicators
 from review.build import Build
 from review.decision import Decision, corrections, latest, standing
 from review.recent import Recent, decisions
+from review.words import Words, by_slug
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "comparator": ("eq", "ge", "gt", "le", "lt", "approx"),
@@ -55,7 +52,9 @@ class Claim:
     decisions: tuple[Decision, ...]
     latest: Decision | None
     problems: tuple[str, ...]
-    linked: tuple[tuple[str, str], ...]
+    linked: tuple[str, ...]
+    values: Mapping[str, str]
+    """What linked statements and those of other sources say, by id."""
 
 
 def claim_row(connection: sqlite3.Connection, key: str) -> tuple[str, sqlite3.Row] | None:
@@ -67,7 +66,7 @@ def claim_row(connection: sqlite3.Connection, key: str) -> tuple[str, sqlite3.Ro
     return None
 
 
-def claim(connection: sqlite3.Connection, build: Build, recent: Recent, key: str) -> Claim | None:
+def claim(connection: sqlite3.Connection, build: Build, recent: Recent, words: Words, key: str) -> Claim | None:
     """The statement or relation with this id, with what was decided on it so far."""
     found = claim_row(connection, key)
     if found is None:
@@ -75,21 +74,25 @@ def claim(connection: sqlite3.Connection, build: Build, recent: Recent, key: str
     kind, row = found
     taken = decisions(connection, recent, key)
     slug = row["indicator"] if kind == "statement" else row["relation"]
+    lineage = explain(build.folder, key)
+    others = lineage.observation.others if lineage.observation else ()
+    linked: list[str] = json.loads(row["linked"] or "[]") if kind == "statement" else []
     return Claim(
         kind,
         key,
         row,
-        words_of(row) if kind == "statement" else row["object"],
-        indicator_words(slug),
-        definitions().get(slug, ""),
-        qualifier_words(row["qualifiers"] or ""),
+        words.value(row) if kind == "statement" else row["object"],
+        words.indicator(slug),
+        known.definition if (known := by_slug().get(slug)) else "",
+        words.qualifiers(row["qualifiers"]),
         recent.verdicts.get(key, row["judgement"]) if not taken else standing(taken),
         fields_of(kind, row, corrections(taken)),
-        explain(build.folder, key),
+        lineage,
         taken,
         latest(taken),
         _problems(connection, key),
-        _linked(connection, row["linked"] if kind == "statement" else ""),
+        tuple(linked),
+        _values(connection, words, [*linked, *(other.statement_id for other in others)]),
     )
 
 
@@ -102,20 +105,14 @@ def fields_of(kind: str, row: sqlite3.Row, corrected: Mapping[str, str]) -> tupl
     )
 
 
-@cache
-def definitions() -> Mapping[str, str]:
-    """What the indicators mean, by slug."""
-    return {indicator.slug: indicator.definition for indicator in indicators()}
-
-
 def _problems(connection: sqlite3.Connection, key: str) -> tuple[str, ...]:
     rows = connection.execute("SELECT message FROM problems WHERE statement_id = ? ORDER BY rowid", (key,))
     return tuple(row["message"] for row in rows)
 
 
-def _linked(connection: sqlite3.Connection, linked: str | None) -> tuple[tuple[str, str], ...]:
-    """Statements that say the same in another currency or unit: id and value."""
-    rows: Sequence[sqlite3.Row] = connection.execute(
-        "SELECT * FROM statements WHERE statement_id IN (SELECT value FROM json_each(?))", (linked or "[]",)
-    ).fetchall()
-    return tuple((row["statement_id"], words_of(row)) for row in rows)
+def _values(connection: sqlite3.Connection, words: Words, keys: Sequence[str]) -> Mapping[str, str]:
+    """The values of statements in words, by id."""
+    rows = connection.execute(
+        "SELECT * FROM statements WHERE statement_id IN (SELECT value FROM json_each(?))", (json.dumps(keys),)
+    )
+    return {row["statement_id"]: words.value(row) for row in rows}

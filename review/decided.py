@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from consolidate import Judgement, JudgementLog
 from review.build import Build
 from review.decision import disagree
-from review.queues import AFTER, BEFORE, Item, Progress, Window, labelled
+from review.labels import Item, labelled
+from review.queues import AFTER, BEFORE, Progress, Window
 from review.recent import Recent, decisions
+from review.words import Words
 
 KINDS = ("orphans", "disagreements")
 _MOST = 2_000
@@ -30,12 +32,14 @@ def window_of(items: Sequence[Item], at: str) -> Window:
     )
 
 
-def items(kind: str, connection: sqlite3.Connection, build: Build, recent: Recent) -> tuple[Item, ...]:
+def items(kind: str, connection: sqlite3.Connection, build: Build, recent: Recent, words: Words) -> tuple[Item, ...]:
     """All that waits in one of the two queues."""
-    return orphans(connection, recent) if kind == "orphans" else disagreements(connection, build, recent)
+    if kind == "orphans":
+        return orphans(connection, recent, words)
+    return disagreements(connection, build, recent, words)
 
 
-def orphans(connection: sqlite3.Connection, recent: Recent) -> tuple[Item, ...]:
+def orphans(connection: sqlite3.Connection, recent: Recent, words: Words) -> tuple[Item, ...]:
     """Decisions that found nothing to act on in the build, and that nobody took back."""
     gone = {judgement.target_id for judgement in recent.judgements if judgement.action == "undo"}
     rows = connection.execute(
@@ -43,27 +47,27 @@ def orphans(connection: sqlite3.Connection, recent: Recent) -> tuple[Item, ...]:
         ' ORDER BY "when", judgement_id LIMIT ?',
         (_MOST,),
     )
-    return tuple(_orphan(row) for row in rows if row["judgement_id"] not in gone)
+    return tuple(_orphan(words, row) for row in rows if row["judgement_id"] not in gone)
 
 
-def _orphan(row: sqlite3.Row) -> Item:
-    what = f"{row['field']}: {row['before']} → {row['after']}" if row["field"] else row["after"]
+def _orphan(words: Words, row: sqlite3.Row) -> Item:
+    what = f"{words(row['field'])}: {row['before']} → {row['after']}" if row["field"] else row["after"]
     return Item(
         "orphans",
         row["judgement_id"],
         row["quote"] or row["target_id"],
-        " · ".join(part for part in (row["action"], what, row["who"]) if part),
+        " · ".join(part for part in (words.term("verdict", row["action"]), what, row["who"]) if part),
         row["action"],
         document=row["document_id"],
     )
 
 
-def disagreements(connection: sqlite3.Connection, build: Build, recent: Recent) -> tuple[Item, ...]:
+def disagreements(connection: sqlite3.Connection, build: Build, recent: Recent, words: Words) -> tuple[Item, ...]:
     """Statements and relations on which two people decided differently."""
     kept = build.worked_out("disagreements", lambda: _apart(connection))
     now = dict(recent.apart)
     apart = [*(key for key in kept if now.get(key, True)), *(key for key in now if now[key] and key not in kept)]
-    found = {item.id: item for kind in ("statements", "relations") for item in labelled(connection, kind, apart)}
+    found = {item.id: item for kind in ("statements", "relations") for item in labelled(connection, words, kind, apart)}
     return tuple(_disagreement(found[key]) for key in apart if key in found)
 
 
@@ -93,7 +97,7 @@ def orphaned(log: JudgementLog, key: str) -> Judgement | None:
     return next((judgement for judgement in log.read() if judgement.id == key), None)
 
 
-def places_for(connection: sqlite3.Connection, judgement: Judgement) -> tuple[Item, ...]:
+def places_for(connection: sqlite3.Connection, words: Words, judgement: Judgement) -> tuple[Item, ...]:
     """Statements or relations that the decision may have been about: the same words, or the same fact."""
     kind = "relations" if judgement.target == "relation" else "statements"
     key = f"{kind[:-1]}_id"
@@ -106,4 +110,4 @@ def places_for(connection: sqlite3.Connection, judgement: Judgement) -> tuple[It
         f" UNION SELECT {key} FROM {kind} WHERE {same} AND subject_id = ? LIMIT 20",
         (document, quote, *said, *said, judgement.said("subject_id")),
     )
-    return tuple(labelled(connection, kind, [row["id"] for row in rows]))
+    return tuple(labelled(connection, words, kind, [row["id"] for row in rows]))

@@ -10,8 +10,9 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from consolidate import indicator_words, qualifier_words, search, words_of
+from consolidate import search
 from review.beginnings import Beginnings
+from review.words import Words
 
 if TYPE_CHECKING:
     from gazetteer import Entity, Gazetteer
@@ -143,19 +144,19 @@ def _near(entity: Entity) -> Near:
     return Near(entity.id, entity.name, entity.type, entity.country)
 
 
-def observed(row: sqlite3.Row) -> Observed:
+def observed(words: Words, row: sqlite3.Row) -> Observed:
     """An observation in words."""
     ids = json.loads(row["statement_ids"])
     return Observed(
         ids[0],
         row["subject"],
         row["subject_id"],
-        indicator_words(row["indicator"]),
+        words.indicator(row["indicator"]),
         row["indicator"],
-        words_of(row),
+        words.value(row),
         row["period"],
         row["status"],
-        qualifier_words(row["qualifiers"] or ""),
+        words.qualifiers(row["qualifiers"]),
         row["agreement"],
         row["documents"],
     )

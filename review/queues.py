@@ -4,34 +4,19 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from consolidate import indicator_words, repair_place, words_of
 from review.build import Build
 from review.filters import Filters
+from review.labels import Item, labelled
 from review.recent import Recent
+from review.words import Words
 
 KINDS = ("statements", "relations", "merges", "names", "repairs", "problems")
 """The queues that the build keeps; those of decisions are in ``review.decided``."""
 BEFORE, AFTER = 6, 24
 """How many neighbours the queue shows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One row of a queue; ``verdict`` is what stands on it now."""
-
-    kind: str
-    id: str
-    title: str
-    detail: str = ""
-    verdict: str = ""
-    conflict: bool = False
-    flagged: bool = False
-    confidence: float | None = None
-    document: str = ""
-    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +51,7 @@ class Asked:
     recent: Recent
     kind: str
     filters: Filters
+    words: Words
 
     def window(self, at: str) -> Window:
         """The stretch round ``at``; round the first item when it is empty or not in the queue."""
@@ -147,7 +133,7 @@ class Asked:
         return [key for key, verdict in list(self.recent.verdicts.items()) if not verdict]
 
     def _items(self, rows: Sequence[sqlite3.Row]) -> Iterator[Item]:
-        told = {item.id: item for item in labelled(self.connection, self.kind, [row["id"] for row in rows])}
+        told = {item.id: item for item in labelled(self.connection, self.words, self.kind, [row["id"] for row in rows])}
         for row in rows:
             item = told.get(row["id"], Item(self.kind, row["id"], row["id"]))
             yield replace(
@@ -182,65 +168,3 @@ def by_document(connection: sqlite3.Connection, recent: Recent) -> Mapping[str, 
         more = bool(recent.verdicts.get(row["id"])) - row["judged"]
         found[row["document_id"]] = replace(before, judged=before.judged + more)
     return found
-
-
-def labelled(connection: sqlite3.Connection, kind: str, ids: Iterable[str]) -> Iterator[Item]:
-    """The items of a kind with these ids, as they are told apart on the screen."""
-    if kind == "repairs":
-        yield from (_repair(key, row) for key in ids if (row := repair(connection, key)) is not None)
-        return
-    tell = {"statements": _statement, "relations": _relation, "merges": _merge, "names": _name}
-    for row in connection.execute(_LABELS[kind], (json.dumps(list(ids)),)):
-        yield tell.get(kind, _problem)(row)
-
-
-def repair(connection: sqlite3.Connection, key: str) -> sqlite3.Row | None:
-    """The repair with this id."""
-    place = repair_place(key)
-    if place is None:
-        return None
-    row: sqlite3.Row | None = connection.execute(
-        "SELECT r.*, b.document_id FROM repairs AS r JOIN blocks AS b ON b.block_id = r.block_id"
-        " WHERE r.block_id = ? AND r.row IS ? AND r.column IS ? AND r.start = ? AND r.stop = ?",
-        place,
-    ).fetchone()
-    return row
-
-
-_LABELS = {
-    "statements": "SELECT * FROM statements WHERE statement_id IN (SELECT value FROM json_each(?))",
-    "relations": "SELECT * FROM relations WHERE relation_id IN (SELECT value FROM json_each(?))",
-    "merges": "SELECT e.*, t.name AS other FROM entities AS e JOIN entities AS t ON t.entity_id = e.merged_into"
-    " WHERE e.entity_id IN (SELECT value FROM json_each(?))",
-    "names": "SELECT e.*, (SELECT count(*) FROM mentions AS m WHERE m.entity_id = e.entity_id) AS seen"
-    " FROM entities AS e WHERE e.entity_id IN (SELECT value FROM json_each(?))",
-    "problems": "SELECT p.*, p.rowid AS number FROM problems AS p"
-    " WHERE p.rowid IN (SELECT CAST(value AS INTEGER) FROM json_each(?))",
-}
-
-
-def _statement(row: sqlite3.Row) -> Item:
-    detail = " · ".join(part for part in (indicator_words(row["indicator"]), words_of(row), row["period"]) if part)
-    return Item("statements", row["statement_id"], row["subject"], detail, row["judgement"])
-
-
-def _relation(row: sqlite3.Row) -> Item:
-    detail = f"{indicator_words(row['relation'])} · {row['object']}"
-    return Item("relations", row["relation_id"], row["subject"], detail, row["judgement"])
-
-
-def _merge(row: sqlite3.Row) -> Item:
-    return Item("merges", row["entity_id"], f"{row['name']} = {row['other']}", row["because"])
-
-
-def _name(row: sqlite3.Row) -> Item:
-    return Item("names", row["entity_id"], row["name"], f"{row['type']} · {row['seen']}×")
-
-
-def _repair(key: str, row: sqlite3.Row) -> Item:
-    before, after = ((row[column] or "∅").replace("\n", "⏎") for column in ("text", "replacement"))
-    return Item("repairs", key, f"{before} → {after}", row["stage"], row["judgement"])
-
-
-def _problem(row: sqlite3.Row) -> Item:
-    return Item("problems", str(row["number"]), row["kind"].replace("_", " "), row["message"])

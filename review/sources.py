@@ -12,6 +12,7 @@ from review.drawer import NoPicture
 from review.marking import Edit, Segment, Stretch, repaired, segments
 from review.pictures import Pictures
 from review.shelf import Picture
+from review.words import Words
 
 PDF = "application/pdf"
 WIDTH = 1100
@@ -245,7 +246,9 @@ def _marks(pieces: Iterable[Piece], page: int) -> Iterator[Mark]:
                 yield Mark(piece.kind, piece.role, x0, top, round(x1 - x0, 2), round(bottom - top, 2))
 
 
-def other_marks(connection: sqlite3.Connection, document_id: str, page: int, but: str, href: str) -> tuple[Mark, ...]:
+def other_marks(
+    connection: sqlite3.Connection, document_id: str, page: int, but: str, href: str, words: Words
+) -> tuple[Mark, ...]:
     """The boxes of all other statements on the page; ``href`` is the address that an id is put behind."""
     rows = connection.execute(
         "SELECT e.boxes, s.statement_id, s.subject, s.indicator, s.stated FROM statements AS s"
@@ -262,7 +265,7 @@ def other_marks(connection: sqlite3.Connection, document_id: str, page: int, but
             round(x1 - x0, 2),
             round(bottom - top, 2),
             href + row["statement_id"],
-            f"{row['subject']}: {row['indicator']} {row['stated']}",
+            f"{row['subject']}: {words.indicator(row['indicator'])} {row['stated']}",
         )
         for row in rows
         for box_page, x0, top, x1, bottom in _boxes(row)

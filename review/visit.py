@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from gazetteer import BadEntry, indicators
+from gazetteer import BadEntry
 from review.beginnings import Beginnings
 from review.build import Build, Builds
 from review.desk import Desk
@@ -22,9 +22,10 @@ from review.entities import Near, find
 from review.filters import Filters
 from review.pages import pages
 from review.pictures import Pictures
+from review.queues import Asked
 from review.rebuilding import Rebuilding
 from review.recent import Recent
-from review.words import LANGUAGES, Words, language_of
+from review.words import LANGUAGES, Words, by_slug, language_of
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
@@ -136,6 +137,10 @@ class Visit:
         """What the queue is narrowed to."""
         return Filters.of(self.query)
 
+    def asked(self, kind: str, filters: Filters) -> Asked:
+        """A queue, narrowed."""
+        return Asked(self.connection, self.build, self.recent, kind, filters, self.words)
+
     def part(self, name: str) -> str:
         """A part of the path."""
         return str(self.asking.request.path_params[name])
@@ -151,13 +156,13 @@ class Visit:
 @cache
 def slugs() -> tuple[str, ...]:
     """Every indicator, to choose from."""
-    return tuple(one.slug for one in indicators())
+    return tuple(by_slug())
 
 
 @cache
 def units() -> tuple[str, ...]:
     """Every unit of an indicator, to choose from."""
-    return tuple(sorted({unit for one in indicators() for unit in one.units} - {"currency"}))
+    return tuple(sorted({unit for one in by_slug().values() for unit in one.units} - {"currency"}))
 
 
 def render(room: Room, asking: Asking, template: str, status: int = 200, **content: object) -> Response:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import re
+import sqlite3
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
 import yaml
+
+from consolidate import words_of
+from gazetteer import Indicator, indicators
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "ru": "Русский", "uk": "Українська"}
 
@@ -32,6 +38,68 @@ class Words:
 
     def __contains__(self, key: str) -> bool:
         return key in texts()
+
+    def term(self, group: str, slug: str) -> str:
+        """A word of the dataset in the reader's language; as it stands there where it has none.
+
+        >>> Words("ru").term("type", "cluster"), Words("ru").term("stage", "font-map")
+        ('кластер', 'font-map')
+        """
+        told = texts().get(f"{group}_{re.sub('[ -]', '_', slug)}")
+        return told[self.language] if told else slug.replace("_", " ")
+
+    def indicator(self, slug: str) -> str:
+        """The title of an indicator or relation.
+
+        >>> Words("uk").indicator("employment"), Words("uk").indicator("located_in")
+        ('Кількість зайнятих', 'розташований у')
+        """
+        known = by_slug().get(slug)
+        return known.title(self.language) if known else self.term("relation", slug)
+
+    def value(self, row: sqlite3.Row) -> str:
+        """The value of a row that has value, value_high, unit and comparator."""
+        point = "." if self.language == "en" else ","
+        return words_of(row, self._behind(row["unit"], row["value_high"] or row["value"]), point)
+
+    def qualifiers(self, text: str | None) -> str:
+        """Qualifiers as they stand in the dataset, for people.
+
+        >>> Words("ru").qualifiers('{"window":"2019/2023"}')
+        'период данных: 2019/2023'
+        """
+        said: dict[str, str] = json.loads(text) if text else {}
+        return " · ".join(f"{self.term('qualifier', key)}: {value}" for key, value in said.items())
+
+    def _behind(self, unit: str, value: float | str | None) -> str | None:
+        """What is said after a value of this unit; nothing when it is said alike everywhere."""
+        told = texts().get(f"after_{unit}")
+        if told is None:
+            return None
+        forms = told[self.language].split("|")
+        return forms[min(_form(self.language, str(value)), len(forms) - 1)]
+
+
+def _form(language: str, number: str) -> int:
+    """Which form of a noun stands after a number: that for one, for few, or for many.
+
+    >>> [_form("ru", number) for number in ("1", "3", "5", "11", "21", "1.5")], _form("en", "3")
+    ([0, 1, 2, 2, 0, 1], 1)
+    """
+    if not number.lstrip("-").isdecimal():
+        return 1
+    whole = abs(int(number))
+    if language == "en":
+        return int(whole != 1)
+    if whole % 10 == 1 and whole % 100 != 11:
+        return 0
+    return 1 if whole % 10 in (2, 3, 4) and whole % 100 not in (12, 13, 14) else 2
+
+
+@cache
+def by_slug() -> Mapping[str, Indicator]:
+    """The indicators by slug."""
+    return {indicator.slug: indicator for indicator in indicators()}
 
 
 @cache

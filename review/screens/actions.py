@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse
 
 from review import decided, deciding
 from review.filters import Filters
-from review.queues import KINDS, Asked
+from review.queues import KINDS
 from review.screens.reviewing import VIEW
 from review.sent import Sent
 from review.visit import LANGUAGE_COOKIE, WHO_COOKIE, Visit, named
@@ -70,7 +70,7 @@ def _following(visit: Visit, sent: Sent) -> str:
     kind, at = sent["kind"], sent["at"] or sent["key"]
     if kind not in KINDS:
         return ""
-    asked = Asked(visit.connection, visit.build, visit.recent, kind, Filters.of(sent.asked))
+    asked = visit.asked(kind, Filters.of(sent.asked))
     return asked.window(at).next
 
 

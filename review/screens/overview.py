@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from review import decided
 from review.filters import Filters
-from review.queues import KINDS, Asked, Progress, by_document
+from review.queues import KINDS, Progress, by_document
 from review.visit import Visit
 
 DOCUMENTS_FIRST = 50
@@ -27,9 +27,9 @@ class Line:
 
 def home(visit: Visit) -> Response:
     """The queues, and the documents in which most is left."""
-    queues = [(kind, Asked(visit.connection, visit.build, visit.recent, kind, Filters()).progress()) for kind in KINDS]
+    queues = [(kind, visit.asked(kind, Filters()).progress()) for kind in KINDS]
     for kind in decided.KINDS:
-        items = decided.items(kind, visit.connection, visit.build, visit.recent)
+        items = decided.items(kind, visit.connection, visit.build, visit.recent, visit.words)
         queues.append((kind, decided.progress_of(items)))
     lines = _lines(visit)
     lines.sort(key=lambda line: line.progress.judged - line.progress.total)

@@ -5,22 +5,24 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 
 from starlette.responses import Response
 
-from consolidate import diff, indicator_words, search, words_of
+from consolidate import Change, diff, open_database, search
 from gazetteer import indicators
 from language import LANGUAGES
 from review import sources
 from review.charts import charts
 from review.entities import card, observed
+from review.labels import Item, labelled
 from review.marking import Stretch
-from review.queues import Item, labelled
 from review.recent import decisions
 from review.screens.reviewing import look_of
 from review.sources import Look, Paragraph, Piece, Spot
 from review.visit import Missing, Visit
+from review.words import Words
 
 BLOCKS = 60
 """Blocks of a document on one page."""
@@ -124,7 +126,7 @@ def _items(visit: Visit, ids: Sequence[str]) -> Mapping[str, list[Item]]:
             " ORDER BY block_id, row, column, start",
             (json.dumps(ids),),
         ).fetchall()
-        told = {item.id: item for item in labelled(visit.connection, kind, [row["id"] for row in rows])}
+        told = {item.id: item for item in labelled(visit.connection, visit.words, kind, [row["id"] for row in rows])}
         for row in rows:
             found.setdefault(row["block_id"], []).append(_now(visit, told[row["id"]]))
     return found
@@ -173,10 +175,10 @@ def entity(visit: Visit) -> Response:
     return visit.page(
         "entity.html",
         card=found,
-        charts=charts(rows, by_subject=False),
-        observed=[observed(row) for row in rows],
+        charts=charts(visit.words, rows, by_subject=False),
+        observed=[observed(visit.words, row) for row in rows],
         decisions=decisions(visit.connection, visit.recent, found.row["entity_id"]),
-        relations=list(labelled(visit.connection, "relations", [row["relation_id"] for row in relations])),
+        relations=list(labelled(visit.connection, visit.words, "relations", [row["relation_id"] for row in relations])),
     )
 
 
@@ -198,10 +200,10 @@ def indicator(visit: Visit) -> Response:
     return visit.page(
         "indicator.html",
         slug=slug,
-        title=indicator_words(slug),
+        title=visit.words.indicator(slug),
         known=known,
-        charts=charts(rows[:OBSERVATIONS], by_subject=True)[:2],
-        observed=[observed(row) for row in rows[:OBSERVATIONS]],
+        charts=charts(visit.words, rows[:OBSERVATIONS], by_subject=True)[:2],
+        observed=[observed(visit.words, row) for row in rows[:OBSERVATIONS]],
         more=len(rows) > OBSERVATIONS,
     )
 
@@ -213,7 +215,7 @@ def conflicts(visit: Visit) -> Response:
         " ORDER BY observation_id LIMIT ?",
         (visit.query.get("after", ""), CONFLICTS + 1),
     ).fetchall()
-    shown = [(observed(row), _sides(visit, row)) for row in rows[:CONFLICTS]]
+    shown = [(observed(visit.words, row), _sides(visit, row)) for row in rows[:CONFLICTS]]
     following = rows[CONFLICTS - 1]["observation_id"] if len(rows) > CONFLICTS else ""
     return visit.page("conflicts.html", conflicts=shown, following=following)
 
@@ -228,7 +230,7 @@ def _sides(visit: Visit, row: sqlite3.Row) -> list[Side]:
     return [
         Side(
             found["statement_id"],
-            words_of(found),
+            visit.words.value(found),
             found["quote"],
             found["title"] or found["path"],
             found["published"],
@@ -252,9 +254,19 @@ def changes(visit: Visit) -> Response:
     """What changed from the build before, and what was decided since the newest."""
     earlier = visit.desk.earlier()
     found = visit.build.since(earlier, diff) if earlier is not None else None
+    told = _told(visit.connection, visit.words, [*found.added[:CHANGES], *found.changed[:CHANGES]]) if found else {}
+    if found and earlier and found.withdrawn:
+        with closing(open_database(earlier)) as before:
+            told |= _told(before, visit.words, found.withdrawn[:CHANGES])
     since = visit.recent.judgements
     undone = {judgement.target_id for judgement in since if judgement.action == "undo"}
-    return visit.page("changes.html", found=found, since=list(reversed(since)), undone=undone, most=CHANGES)
+    return visit.page("changes.html", found=found, told=told, since=list(reversed(since)), undone=undone, most=CHANGES)
+
+
+def _told(connection: sqlite3.Connection, words: Words, found: Sequence[Change]) -> dict[str, Item]:
+    """The statements that changed, by id, as they stand in one of the two builds."""
+    ids = [change.statement_id for change in found]
+    return {item.id: item for item in labelled(connection, words, "statements", ids)}
 
 
 def _whole(text: str) -> int:

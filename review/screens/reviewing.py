@@ -17,7 +17,8 @@ from review.decision import Decision, latest
 from review.drawer import NoPicture
 from review.entities import Card, Near, card, mention, near
 from review.filters import CONFIDENCES, SORTS
-from review.queues import KINDS, Asked, Item, Progress, Window, repair
+from review.labels import Item, repair
+from review.queues import KINDS, Progress, Window
 from review.recent import decisions
 from review.sources import Look, Paragraph, Sheet, Spot
 from review.visit import Missing, Visit
@@ -107,14 +108,14 @@ def look_of(query: Mapping[str, str]) -> Look:
 def _queue(visit: Visit, kind: str) -> tuple[Window, Progress]:
     at = visit.query.get("at", "")
     if kind in KINDS:
-        asked = Asked(visit.connection, visit.build, visit.recent, kind, visit.filters)
+        asked = visit.asked(kind, visit.filters)
         return asked.window(at), asked.progress()
-    items = decided.items(kind, visit.connection, visit.build, visit.recent)
+    items = decided.items(kind, visit.connection, visit.build, visit.recent, visit.words)
     return decided.window_of(items, at), decided.progress_of(items)
 
 
 def _claim(visit: Visit, key: str) -> Shown:
-    found = claim(visit.connection, visit.build, visit.recent, key)
+    found = claim(visit.connection, visit.build, visit.recent, visit.words, key)
     if found is None:
         raise Missing
     spot = sources.claim_spot(visit.connection, found.row, key)
@@ -168,7 +169,7 @@ def _orphan(visit: Visit, key: str) -> Shown:
     lost = decided.orphaned(visit.recent.log, key)
     if lost is None:
         raise Missing
-    places = decided.places_for(visit.connection, lost)
+    places = decided.places_for(visit.connection, visit.words, lost)
     first = claim_row(visit.connection, places[0].id) if places else None
     spot = sources.claim_spot(visit.connection, first[1], places[0].id) if first else None
     anchor = lost.anchor
@@ -195,7 +196,7 @@ def _source(visit: Visit, spot: Spot, look: Look) -> Source:
         return Source(spot, look, None, sources.surroundings(connection, spot, look), together)
     number = look.page or spot.page or 1
     key, at = spot.document["document_id"], visit.query.get("at", "")
-    others = sources.other_marks(connection, key, number, at, f"/review/statements?document={key}&at=")
+    others = sources.other_marks(connection, key, number, at, f"/review/statements?document={key}&at=", visit.words)
     sheet = sources.sheet(visit.room.pictures, visit.desk.root, spot, look, others)
     return Source(spot, look, sheet, (), together)
 
@@ -226,7 +227,12 @@ def found_names(visit: Visit) -> Response:
     """The entities that some letters may mean, for the search of subjects."""
     asked = visit.query.get("q", "").strip()[:200]
     found = visit.names(asked)
-    return JSONResponse([{"id": one.id, "name": one.name, "type": one.type, "country": one.country} for one in found])
+    return JSONResponse(
+        [
+            {"id": one.id, "name": one.name, "type": visit.words.term("type", one.type), "country": one.country}
+            for one in found
+        ]
+    )
 
 
 def picture(visit: Visit) -> Response:

@@ -7,6 +7,7 @@ from review.build import Build
 from review.filters import Filters
 from review.queues import Asked, Window, by_document
 from review.recent import Recent
+from review.words import Words
 from tests.consolidate.reports import Say, report
 
 from .desk import Bench
@@ -17,7 +18,7 @@ def asked(bench: Bench, kind: str = "statements", **filters: str) -> Asked:
     connection = open_database(build.folder)
     recent = Recent(bench.log.path)
     recent.refresh(build, connection)
-    return Asked(connection, build, recent, kind, Filters.of(filters))
+    return Asked(connection, build, recent, kind, Filters.of(filters), Words("en"))
 
 
 def walked(queue: Asked) -> list[str]:
