@@ -85,7 +85,7 @@ def card(connection: sqlite3.Connection, key: str) -> Card | None:
         return None
     names = connection.execute("SELECT * FROM names WHERE entity_id = ? ORDER BY language, name", (key,))
     seen = connection.execute("SELECT count(*) FROM mentions WHERE entity_id = ?", (key,)).fetchone()[0]
-    return Card(row, tuple(names), tuple(_mentions(connection, row)), seen)
+    return Card(row, tuple(names), tuple(mentions(connection, key)), seen)
 
 
 def mention(connection: sqlite3.Connection, key: str, mention_id: str) -> sqlite3.Row | None:
@@ -98,20 +98,21 @@ def mention(connection: sqlite3.Connection, key: str, mention_id: str) -> sqlite
     return row
 
 
-def _mentions(connection: sqlite3.Connection, entity: sqlite3.Row) -> Iterator[Mentioned]:
+def mentions(connection: sqlite3.Connection, key: str, before: int = 0) -> Iterator[Mentioned]:
+    """The places where an entity is named, a few at a time, after those ``before``."""
     rows = connection.execute(
         "SELECT m.*, b.text AS block_text, d.title, d.path FROM mentions AS m"
         " JOIN blocks AS b ON b.block_id = m.block_id JOIN documents AS d ON d.document_id = m.document_id"
-        " WHERE m.entity_id = ? ORDER BY m.document_id, m.block_id, m.start LIMIT ?",
-        (entity["entity_id"], MENTIONS_SHOWN),
+        " WHERE m.entity_id = ? ORDER BY m.document_id, m.block_id, m.start, m.mention_id LIMIT ? OFFSET ?",
+        (key, MENTIONS_SHOWN, before),
     )
     for row in rows:
         text = row["block_text"] if row["row"] is None else row["text"]
         start, stop = (row["start"], row["stop"]) if row["row"] is None else (0, len(text))
-        before = ("…" if start > _AROUND else "") + text[max(0, start - _AROUND) : start]
+        ahead = ("…" if start > _AROUND else "") + text[max(0, start - _AROUND) : start]
         after = text[stop : stop + _AROUND] + ("…" if stop + _AROUND < len(text) else "")
         yield Mentioned(
-            row["mention_id"], row["document_id"], row["title"] or Path(row["path"]).name, before, row["text"], after
+            row["mention_id"], row["document_id"], row["title"] or Path(row["path"]).name, ahead, row["text"], after
         )
 
 

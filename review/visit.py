@@ -21,6 +21,7 @@ from review.desk import Desk
 from review.entities import Near, find
 from review.filters import Filters
 from review.pages import pages
+from review.paging import Paging
 from review.pictures import Pictures
 from review.queues import Asked
 from review.rebuilding import Rebuilding
@@ -140,6 +141,10 @@ class Visit:
     def asked(self, kind: str, filters: Filters) -> Asked:
         """A queue, narrowed."""
         return Asked(self.connection, self.build, self.recent, kind, filters, self.words)
+
+    def paging(self, name: str, size: int, total: int) -> Paging:
+        """The page of a list that the address asks for."""
+        return Paging.of(self.query, name, size, total)
 
     def part(self, name: str) -> str:
         """A part of the path."""

@@ -6,8 +6,9 @@ from language import later
 
 if TYPE_CHECKING:
     from review.screens.actions import accept_all, add, correct, decide, reattach, settings, undo
+    from review.screens.comparing import changes, conflicts, entity, indicator
     from review.screens.overview import documents, home
-    from review.screens.reading import changes, conflicts, document, entity, everything_in, indicator, search_page
+    from review.screens.reading import document, everything_in, search_page
     from review.screens.reviewing import adding, found_names, picture, review
 else:
     # The first page does not wait for what only the others need.
@@ -17,17 +18,17 @@ else:
             "accept_all": "review.screens.actions",
             "add": "review.screens.actions",
             "adding": "review.screens.reviewing",
-            "changes": "review.screens.reading",
-            "conflicts": "review.screens.reading",
+            "changes": "review.screens.comparing",
+            "conflicts": "review.screens.comparing",
             "correct": "review.screens.actions",
             "decide": "review.screens.actions",
             "document": "review.screens.reading",
             "documents": "review.screens.overview",
-            "entity": "review.screens.reading",
+            "entity": "review.screens.comparing",
             "everything_in": "review.screens.reading",
             "found_names": "review.screens.reviewing",
             "home": "review.screens.overview",
-            "indicator": "review.screens.reading",
+            "indicator": "review.screens.comparing",
             "picture": "review.screens.reviewing",
             "reattach": "review.screens.actions",
             "review": "review.screens.reviewing",

@@ -13,6 +13,8 @@ from review.filters import Filters
 from review.queues import KINDS, Progress, by_document
 from review.visit import Visit
 
+DOCUMENTS = 100
+"""Documents on a page of all of them."""
 DOCUMENTS_FIRST = 50
 """Documents on the first page; all of them have a page of their own."""
 
@@ -42,8 +44,15 @@ def home(visit: Visit) -> Response:
 
 
 def documents(visit: Visit) -> Response:
-    """All documents by title."""
-    return visit.page("documents.html", lines=_lines(visit))
+    """All documents by title, or those with some letters in their title, publisher or file name."""
+    name = visit.query.get("name", "").strip()[:200]
+    found = [line for line in _lines(visit) if _named(line.row, name)]
+    paging = visit.paging("page", DOCUMENTS, len(found))
+    return visit.page("documents.html", lines=found[paging.shown], paging=paging, asked_name=name)
+
+
+def _named(row: sqlite3.Row, name: str) -> bool:
+    return any(name.casefold() in (row[column] or "").casefold() for column in ("title", "publisher", "path"))
 
 
 def _lines(visit: Visit) -> list[Line]:

@@ -5,31 +5,26 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 
 from starlette.responses import Response
 
-from consolidate import Change, diff, open_database, search
-from gazetteer import indicators
+from consolidate import search
 from language import LANGUAGES
 from review import sources
-from review.charts import charts
-from review.entities import card, observed
 from review.labels import Item, labelled
 from review.marking import Stretch
-from review.recent import decisions
 from review.screens.reviewing import look_of
 from review.sources import Look, Paragraph, Piece, Spot
 from review.visit import Missing, Visit
-from review.words import Words
 
 BLOCKS = 60
 """Blocks of a document on one page."""
-OBSERVATIONS = 300
-HITS = 40
-CONFLICTS = 50
-CHANGES = 500
+PROBLEMS = 100
+ITEMS = 200
+"""Statements of a table on one page: so many can be looked at."""
+HITS, HITS_SHOWN = 400, 40
+"""Best hits that are kept, and on one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +33,6 @@ class Read:
 
     paragraph: Paragraph
     items: tuple[Item, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One statement of a conflict."""
-
-    statement_id: str
-    words: str
-    quote: str
-    title: str
-    published: str
-    verdict: str
 
 
 def document(visit: Visit) -> Response:
@@ -65,12 +48,16 @@ def document(visit: Visit) -> Response:
     blocks = visit.connection.execute(
         'SELECT * FROM blocks WHERE document_id = ? AND "order" >= ? ORDER BY "order" LIMIT ?', (key, first, BLOCKS + 1)
     ).fetchall()
-    problems = visit.connection.execute("SELECT rowid, * FROM problems WHERE document_id = ? ORDER BY rowid", (key,))
+    problems = visit.connection.execute(
+        "SELECT rowid, * FROM problems WHERE document_id = ? ORDER BY rowid LIMIT ?", (key, PROBLEMS)
+    )
+    many = visit.build.count(visit.connection, "SELECT count(*) FROM problems WHERE document_id = ?", key)
     return visit.page(
         "document.html",
         document=row,
         blocks=_read(visit, row, blocks[:BLOCKS], look_of(visit.query)),
         problems=problems.fetchall(),
+        problems_number=many,
         first=first,
         step=BLOCKS,
         following=blocks[BLOCKS]["order"] if len(blocks) > BLOCKS else None,
@@ -150,94 +137,9 @@ def everything_in(visit: Visit) -> Response:
         raise Missing
     blocks = sources.list_blocks(visit.connection, block)
     read = _read(visit, row, blocks, look_of(visit.query))
-    return visit.page(
-        "all.html", document=row, block=block, blocks=read, items=[item for one in read for item in one.items]
-    )
-
-
-def entity(visit: Visit) -> Response:
-    """An entity: its names, its values with a chart, where it was read.
-
-    Raises:
-        Missing: there is no such entity.
-    """
-    found = card(visit.connection, visit.part("entity"))
-    if found is None:
-        raise Missing
-    rows = visit.connection.execute(
-        "SELECT * FROM observations WHERE subject_id = ? ORDER BY indicator, unit, period, observation_id LIMIT ?",
-        (found.row["entity_id"], OBSERVATIONS),
-    ).fetchall()
-    relations = visit.connection.execute(
-        "SELECT relation_id FROM relations WHERE subject_id = ?1 OR object_id = ?1 LIMIT ?2",
-        (found.row["entity_id"], OBSERVATIONS),
-    )
-    return visit.page(
-        "entity.html",
-        card=found,
-        charts=charts(visit.words, rows, by_subject=False),
-        observed=[observed(visit.words, row) for row in rows],
-        decisions=decisions(visit.connection, visit.recent, found.row["entity_id"]),
-        relations=list(labelled(visit.connection, visit.words, "relations", [row["relation_id"] for row in relations])),
-    )
-
-
-def indicator(visit: Visit) -> Response:
-    """An indicator: its meaning, and what all sources say, with a chart.
-
-    Raises:
-        Missing: nothing is said of it.
-    """
-    slug = visit.part("indicator")
-    rows = visit.connection.execute(
-        "SELECT * FROM observations WHERE indicator = ? ORDER BY subject, subject_id, unit, period, observation_id"
-        " LIMIT ?",
-        (slug, OBSERVATIONS + 1),
-    ).fetchall()
-    known = next((one for one in indicators() if one.slug == slug), None)
-    if not rows and known is None:
-        raise Missing
-    return visit.page(
-        "indicator.html",
-        slug=slug,
-        title=visit.words.indicator(slug),
-        known=known,
-        charts=charts(visit.words, rows[:OBSERVATIONS], by_subject=True)[:2],
-        observed=[observed(visit.words, row) for row in rows[:OBSERVATIONS]],
-        more=len(rows) > OBSERVATIONS,
-    )
-
-
-def conflicts(visit: Visit) -> Response:
-    """Values that contradict each other, side by side."""
-    rows = visit.connection.execute(
-        "SELECT * FROM observations WHERE agreement = 'conflict' AND observation_id > ?"
-        " ORDER BY observation_id LIMIT ?",
-        (visit.query.get("after", ""), CONFLICTS + 1),
-    ).fetchall()
-    shown = [(observed(visit.words, row), _sides(visit, row)) for row in rows[:CONFLICTS]]
-    following = rows[CONFLICTS - 1]["observation_id"] if len(rows) > CONFLICTS else ""
-    return visit.page("conflicts.html", conflicts=shown, following=following)
-
-
-def _sides(visit: Visit, row: sqlite3.Row) -> list[Side]:
-    rows = visit.connection.execute(
-        "SELECT s.*, d.title, d.path, d.published FROM json_each(?) AS told"
-        " JOIN statements AS s ON s.statement_id = told.value JOIN documents AS d ON d.document_id = s.document_id"
-        " ORDER BY told.key",
-        (row["statement_ids"],),
-    )
-    return [
-        Side(
-            found["statement_id"],
-            visit.words.value(found),
-            found["quote"],
-            found["title"] or found["path"],
-            found["published"],
-            visit.recent.verdicts.get(found["statement_id"], found["judgement"]),
-        )
-        for found in rows
-    ]
+    items = [item for one in read for item in one.items]
+    paging = visit.paging("page", ITEMS, len(items))
+    return visit.page("all.html", document=row, block=block, blocks=read, items=items[paging.shown], paging=paging)
 
 
 def search_page(visit: Visit) -> Response:
@@ -245,28 +147,9 @@ def search_page(visit: Visit) -> Response:
     asked, language = visit.query.get("q", "").strip()[:200], visit.query.get("lang", "")
     language = language if language in LANGUAGES else ""
     hits = search(visit.build.folder, asked, language or None, HITS) if asked else ()
-    return visit.page(
-        "search.html", asked=asked, lang=language, hits=[(hit, _whole(hit.id.rpartition("-")[2])) for hit in hits]
-    )
-
-
-def changes(visit: Visit) -> Response:
-    """What changed from the build before, and what was decided since the newest."""
-    earlier = visit.desk.earlier()
-    found = visit.build.since(earlier, diff) if earlier is not None else None
-    told = _told(visit.connection, visit.words, [*found.added[:CHANGES], *found.changed[:CHANGES]]) if found else {}
-    if found and earlier and found.withdrawn:
-        with closing(open_database(earlier)) as before:
-            told |= _told(before, visit.words, found.withdrawn[:CHANGES])
-    since = visit.recent.judgements
-    undone = {judgement.target_id for judgement in since if judgement.action == "undo"}
-    return visit.page("changes.html", found=found, told=told, since=list(reversed(since)), undone=undone, most=CHANGES)
-
-
-def _told(connection: sqlite3.Connection, words: Words, found: Sequence[Change]) -> dict[str, Item]:
-    """The statements that changed, by id, as they stand in one of the two builds."""
-    ids = [change.statement_id for change in found]
-    return {item.id: item for item in labelled(connection, words, "statements", ids)}
+    paging = visit.paging("page", HITS_SHOWN, len(hits))
+    shown = [(hit, _whole(hit.id.rpartition("-")[2])) for hit in hits[paging.shown]]
+    return visit.page("search.html", asked=asked, lang=language, hits=shown, paging=paging)
 
 
 def _whole(text: str) -> int:

@@ -47,7 +47,7 @@ def test_every_text_that_a_template_asks_for_exists_and_every_text_is_asked_for(
 
 MADE = re.compile(
     "(said|verdict|agreement|rebuild|picture|sort|key|type|sense|standing|status|comparator|unit|relation|qualifier"
-    "|problem|stage|role|cause|reading|after)_"
+    "|problem|stage|role|cause|reading|after|added|changed|withdrawn)_"
 )
 """How texts begin that code asks for by a name it makes."""
 TERMS = {
