@@ -50,7 +50,7 @@ from consolidate.observation import observations, origin
 from consolidate.part import KnownEntities, Part, Summary
 from consolidate.sheet import with_verdicts
 from consolidate.sources import document_row, unread
-from consolidate.spool import Spool, by_all_columns
+from consolidate.spool import Spool, by_all_columns, packed
 from consolidate.write.datapackage import write_datapackage
 from consolidate.write.dataset import Dataset
 from consolidate.write.report import write_report
@@ -128,7 +128,7 @@ class _Build:
         self.decisions.watch(part)
         sheet = part.sheet
         if sheet is None:
-            self.problems.add(tuple(unread(part)))
+            self.problems.put(self.decisions.judge_problems(part, packed([tuple(unread(part))])))
             return
         judged = self.decisions.repair_verdicts(part)
         if judged is not None:
@@ -139,7 +139,7 @@ class _Build:
             (self.tables, sheet.tables),
             (self.cells, sheet.cells),
             (self.repairs, sheet.repairs),
-            (self.problems, sheet.problems),
+            (self.problems, self.decisions.judge_problems(part, sheet.problems)),
             (self.mentions, sheet.mentions),
             (self.statements, sheet.statements),
             (self.claims, sheet.claims),

@@ -359,6 +359,10 @@ class ProblemRow(NamedTuple):
     statement_id: Annotated[str, Meaning("the statement concerned, if any")]
     kind: Annotated[str, Meaning("what kind of problem", required=True)]
     message: Annotated[str, Meaning("what a person should know")]
+    problem_id: Annotated[str, Meaning("hash of what is said and where")] = ""
+    judgement: Annotated[
+        str, Meaning("accept when a person has dealt with it, empty when nobody has", values=("accept", "reject"))
+    ] = ""
 
 
 class JudgementRow(NamedTuple):
@@ -386,7 +390,9 @@ class JudgementRow(NamedTuple):
     ]
     target: Annotated[
         str,
-        Meaning("what it is about", required=True, values=("statement", "relation", "entity", "name", "repair")),
+        Meaning(
+            "what it is about", required=True, values=("statement", "relation", "entity", "name", "repair", "problem")
+        ),
     ]
     target_id: Annotated[str, Meaning("id of what was judged, as it was then")]
     statement_id: Annotated[str, Meaning("the statement it acts on now; empty when none", of="statements")]

@@ -6,15 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from consolidate.anchoring import Finder, Spot
-from consolidate.columns import EvidenceRow, JudgementRow, RelationRow, StatementRow, columns_of
+from consolidate.columns import EvidenceRow, JudgementRow, ProblemRow, RelationRow, StatementRow, columns_of
 from consolidate.identity import EntityDecisions, Identities
 from consolidate.judgement import Judgement, Outcome, in_order, verdict_after
 from consolidate.part import Part
+from consolidate.problems import problem_met
 from consolidate.reading import Verdicts
 from consolidate.repairs import repairs_judged
 from consolidate.reviewer import Added, added, correctable, corrected, fits_column
 from consolidate.sheet import Sheet
-from consolidate.spool import unpacked
+from consolidate.spool import Packed, packed, unpacked
 from extract import Document, Repair, block_id
 
 Claim = StatementRow | RelationRow
@@ -82,7 +83,7 @@ class Decisions:
         lost = [
             (nearness, case)
             for nearness, case in self._anchored(part)
-            if case.judgement.target != "repair" and case.judgement.target_id not in here
+            if case.judgement.target not in ("repair", "problem") and case.judgement.target_id not in here
         ]
         if not lost or part.read is None:
             return
@@ -105,6 +106,21 @@ class Decisions:
                 if self._alive(case) and case.judgement.action in ("accept", "reject"):
                     found[met[0]] = case.judgement.action
         return document, found
+
+    def judge_problems(self, part: Part, problems: Packed) -> Packed:
+        """The problems of a document with the latest decision in force on each."""
+        cases = [(nearness, case) for nearness, case in self._anchored(part) if case.judgement.target == "problem"]
+        if not cases:
+            return problems
+        rows, found = [columns_of(ProblemRow, row) for row in unpacked(problems)], dict[str, str]()
+        for nearness, case in sorted(cases, key=lambda item: item[1].judgement.when):
+            key = problem_met(case.judgement, rows, part.read)
+            if key:
+                exact = nearness == 0 and key == case.judgement.target_id
+                case.outcome = "applied" if exact else "re-anchored"
+                if self._alive(case) and case.judgement.action in ("accept", "reject"):
+                    found[key] = case.judgement.action
+        return packed(tuple(row._replace(judgement=found.get(row.problem_id, ""))) for row in rows)
 
     def _anchored(self, part: Part) -> list[tuple[int, _Case]]:
         """The decisions made on this document (0) or on one that it replaces (1)."""

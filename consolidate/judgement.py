@@ -16,7 +16,7 @@ from typing import Literal, TypeVar
 import msgspec
 
 Action = Literal["accept", "reject", "correct", "add", "same", "different", "rename", "promote", "comment", "undo"]
-Target = Literal["statement", "relation", "entity", "name", "repair"]
+Target = Literal["statement", "relation", "entity", "name", "repair", "problem"]
 Outcome = Literal["applied", "re-anchored", "orphaned"]
 
 STATEMENT_FIELDS = (

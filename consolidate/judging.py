@@ -10,6 +10,7 @@ from consolidate.anchoring import Spot, anchor_in
 from consolidate.judgement import RELATION_FIELDS, STATEMENT_FIELDS, Action, Anchor, CannotJudge, Judgement, Target
 from consolidate.opening import column_text, open_database
 from consolidate.part import KnownEntities
+from consolidate.problems import judgement_on_problem
 from consolidate.repairs import judgement_in_text, repair_place
 from consolidate.reviewer import correctable, fits_column
 from extract import Repair
@@ -48,6 +49,9 @@ def judgement_on(
             content = _entity_content(_Entities(connection, gazetteer), key, action, after)
             before = dict(content)["name"] if action == "rename" else ""
             return Judgement(action, "entity", key, "", before, after, who, when, why, None, content)
+        problem = connection.execute("SELECT * FROM problems WHERE problem_id = ?", (key,)).fetchone()
+        if problem is not None:
+            return _on_problem(connection, problem, action, who=who, when=when, why=why)
         place = repair_place(key)
         if place is not None:
             return _on_repair(connection, place, action, who=who, when=when, why=why)
@@ -62,6 +66,15 @@ def judgement_on(
         return Judgement(action, target, key, field, before, after, who, when, why, anchor, content)
     finally:
         connection.close()
+
+
+def _on_problem(
+    connection: sqlite3.Connection, row: sqlite3.Row, action: Action, *, who: str, when: str, why: str
+) -> Judgement:
+    if action not in ("accept", "reject", "comment"):
+        raise CannotJudge(f"{row['problem_id']}: a problem cannot be {action}ed")
+    text = _text_at(connection, row["block_id"], row["row"], row["column"]) or ""
+    return judgement_on_problem(row, text, action, who=who, when=when, why=why)
 
 
 def _on_repair(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from consolidate.columns import BlockRow, CellRow, ProblemRow, RepairRow, TableRow
+from consolidate.problems import numbered
 from consolidate.wording import as_json, content_id, list_json, two_decimals
 from extract import Block, Cell, Document, PageBox, Place, Problem, Repair, Table, block_id
 from nlp import Findings
@@ -140,6 +141,10 @@ def repair_rows(document: Document, verdicts: Verdicts) -> Iterator[RepairRow]:
 
 def problem_rows(document: Document, findings: Findings) -> Iterator[ProblemRow]:
     """What a person must know about this document."""
+    yield from numbered(_problem_rows(document, findings))
+
+
+def _problem_rows(document: Document, findings: Findings) -> Iterator[ProblemRow]:
     if not _has_text(document) and not document.problems:
         yield ProblemRow(document.id, "", None, None, None, None, "", "no text", _NO_TEXT)
     for problem in document.problems:

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 
 from consolidate.columns import DocumentRow, ProblemRow
 from consolidate.part import Part
+from consolidate.problems import numbered
 
 
 def document_row(part: Part) -> DocumentRow:
@@ -30,7 +31,8 @@ def document_row(part: Part) -> DocumentRow:
 
 def unread(part: Part) -> ProblemRow:
     """The problem that a source could not be read."""
-    return ProblemRow(part.document_id, "", None, None, None, None, "", "unreadable", _failure(part))
+    row = ProblemRow(part.document_id, "", None, None, None, None, "", "unreadable", _failure(part))
+    return next(numbered([row]))
 
 
 def _failure(part: Part) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,17 +71,15 @@ class Builds:
         """
         folder = self._link.resolve()
         if self._current is None or self._current.folder != folder:
-            if not (folder / DATABASE).is_file() or not _has_queue(folder):
+            if not (folder / DATABASE).is_file() or not _can_be_shown(folder):
                 raise NotBuilt
             self._current = Build(folder)
         return self._current
 
 
-def _has_queue(folder: Path) -> bool:
-    connection = open_database(folder)
-    try:
-        return connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'queue'").fetchone() is not None
-    except sqlite3.Error:
-        return False
-    finally:
-        connection.close()
+def _can_be_shown(folder: Path) -> bool:
+    """Whether it has all that the review asks for."""
+    with closing(open_database(folder)) as connection, suppress(sqlite3.Error):
+        connection.execute("SELECT p.problem_id FROM queue AS q JOIN problems AS p ON p.problem_id = q.id LIMIT 1")
+        return True
+    return False

@@ -13,6 +13,8 @@ from review.words import Words
 
 _CHARTS = 6
 _SERIES = 12
+_PLAIN = ("rank", "count")
+"""Units that the title of an indicator tells already."""
 _EDITIONS = ("window", "edition")
 
 
@@ -25,7 +27,7 @@ def charts(words: Words, rows: Sequence[sqlite3.Row], *, by_subject: bool) -> tu
         series = _series(words, list(group), by_subject=by_subject)
         if unit == "year" or not series:
             continue
-        title = f"{words.indicator(indicator)}, {words.term('unit', unit)}"
+        title = words.indicator(indicator) + ("" if unit in _PLAIN else f", {words.term('unit', unit)}")
         picture = rank_chart if unit == "rank" else value_chart
         drawn.append(picture(title, series, breaks(indicator)))
     return tuple(drawn[:_CHARTS])

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from consolidate import verdict_after
 
-_CLAIMS = ("statement", "relation", "repair")
+_CLAIMS = ("statement", "relation", "repair", "problem")
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,8 +57,7 @@ _LABELS = {
     " WHERE e.entity_id IN (SELECT value FROM json_each(?))",
     "names": "SELECT e.*, (SELECT count(*) FROM mentions AS m WHERE m.entity_id = e.entity_id) AS seen"
     " FROM entities AS e WHERE e.entity_id IN (SELECT value FROM json_each(?))",
-    "problems": "SELECT p.*, p.rowid AS number FROM problems AS p"
-    " WHERE p.rowid IN (SELECT CAST(value AS INTEGER) FROM json_each(?))",
+    "problems": "SELECT * FROM problems WHERE problem_id IN (SELECT value FROM json_each(?))",
 }
 
 
@@ -86,4 +85,4 @@ def _repair(words: Words, key: str, row: sqlite3.Row) -> Item:
 
 
 def _problem(words: Words, row: sqlite3.Row) -> Item:
-    return Item("problems", str(row["number"]), words.term("problem", row["kind"]), row["message"])
+    return Item("problems", row["problem_id"], words.term("problem", row["kind"]), row["message"], row["judgement"])

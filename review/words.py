@@ -42,11 +42,14 @@ class Words:
     def term(self, group: str, slug: str) -> str:
         """A word of the dataset in the reader's language; as it stands there where it has none.
 
-        >>> Words("ru").term("type", "cluster"), Words("ru").term("stage", "font-map")
-        ('кластер', 'font-map')
+        >>> Words("ru").term("type", "cluster"), Words("ru").term("stage", "hyphen+spelling")
+        ('кластер', 'перенос + spelling')
         """
-        told = texts().get(f"{group}_{re.sub('[ -]', '_', slug)}")
-        return told[self.language] if told else slug.replace("_", " ")
+        told = (texts().get(f"{group}_{re.sub('[ -]', '_', part)}") for part in slug.split("+"))
+        return " + ".join(
+            text[self.language] if text else part.replace("_", " ")
+            for text, part in zip(told, slug.split("+"), strict=True)
+        )
 
     def indicator(self, slug: str) -> str:
         """The title of an indicator or relation.

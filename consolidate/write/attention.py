@@ -53,8 +53,9 @@ _SOURCES = """
             NULL
         FROM repairs AS p JOIN blocks AS b ON b.block_id = p.block_id
         UNION ALL
-        SELECT 6, 'problems', CAST(p.rowid AS TEXT), p.document_id, p.block_id, p.kind, NULL, NULL, 0, 0,
-            EXISTS (SELECT 1 FROM statements WHERE statement_id = p.statement_id AND judgement != ''),
+        SELECT 6, 'problems', p.problem_id, p.document_id, p.block_id, p.kind, NULL, NULL, 0, 0,
+            p.judgement != ''
+                OR EXISTS (SELECT 1 FROM statements WHERE statement_id = p.statement_id AND judgement != ''),
             p.row, p.column, p.start, NULL
         FROM problems AS p
     )

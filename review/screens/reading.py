@@ -49,7 +49,7 @@ def document(visit: Visit) -> Response:
         'SELECT * FROM blocks WHERE document_id = ? AND "order" >= ? ORDER BY "order" LIMIT ?', (key, first, BLOCKS + 1)
     ).fetchall()
     problems = visit.connection.execute(
-        "SELECT rowid, * FROM problems WHERE document_id = ? ORDER BY rowid LIMIT ?", (key, PROBLEMS)
+        "SELECT * FROM problems WHERE document_id = ? ORDER BY rowid LIMIT ?", (key, PROBLEMS)
     )
     many = visit.build.count(visit.connection, "SELECT count(*) FROM problems WHERE document_id = ?", key)
     return visit.page(

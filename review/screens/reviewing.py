@@ -123,13 +123,15 @@ def _claim(visit: Visit, key: str) -> Shown:
 
 
 def _problem(visit: Visit, key: str) -> Shown:
-    row = visit.connection.execute("SELECT * FROM problems WHERE rowid = ?", (key,)).fetchone()
+    row = visit.connection.execute("SELECT * FROM problems WHERE problem_id = ?", (key,)).fetchone()
     if row is None:
         raise Missing
     about = row["statement_id"]
     if about and claim_row(visit.connection, about):
         return replace(_claim(visit, about), problem=row)
-    return Shown("problem", sources.words_spot(visit.connection, row), problem=row)
+    taken = decisions(visit.connection, visit.recent, key)
+    spot, verdict = sources.words_spot(visit.connection, row), visit.recent.verdicts.get(key, row["judgement"])
+    return Shown("problem", spot, problem=row, decisions=taken, latest=latest(taken), verdict=verdict)
 
 
 def _repair(visit: Visit, key: str) -> Shown:

@@ -11,11 +11,11 @@ from typing import Any
 from lxml import html
 from starlette.testclient import TestClient
 
-from consolidate import Judgement, JudgementLog, Part, read_table
+from consolidate import Judgement, JudgementLog, read_table
 from extract import Problem, Repair
 from gazetteer import Entity, Gazetteer
 from review import Desk, make_application
-from tests.consolidate.reports import Names, Say, build, grid, report
+from tests.consolidate.reports import Names, Say, Written, build, grid, report
 
 PORT, TOKEN = 8765, "the-token-of-this-run"
 HOST = f"127.0.0.1:{PORT}"
@@ -23,7 +23,7 @@ SEOUL = "In 2023 Seoul ranked 3rd among the clusters."
 TOKYO = "Tokyo–Yokohama was 1st in 2023, and it ranked 2nd in 2025."
 
 
-def parts() -> list[Part]:
+def parts() -> list[Written]:
     """Three reports: prose and a list in English with two sources on Seoul, and a table in Ukrainian."""
     tokyo = "clu:st:JP:tokyo-yokohama"
     english = report(
@@ -55,7 +55,7 @@ def parts() -> list[Part]:
     return [_mended(english), second, ukrainian]
 
 
-def _mended(part: Part) -> Part:
+def _mended(part: Written) -> Written:
     """With a repair in the paragraph on Seoul, and a problem with the first statement."""
     assert part.document is not None
     assert part.findings is not None
@@ -76,7 +76,7 @@ class Bench:
     """One workspace with its review; ``rebuild`` makes the next build with all decisions and switches the link."""
 
     folder: Path
-    parts: list[Part] = field(default_factory=parts)
+    parts: list[Written] = field(default_factory=parts)
     builds: int = 0
 
     def __post_init__(self) -> None:

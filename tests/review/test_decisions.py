@@ -221,6 +221,28 @@ def test_all_of_a_table_is_accepted_at_once(bench: Bench, browser: Browser) -> N
     assert [row["judgement"] for row in bench.rows("statements") if row["block_id"] == block] == ["accept", "accept"]
 
 
+def test_a_problem_without_a_statement_is_ticked_off(bench: Bench, browser: Browser) -> None:
+    def lone() -> dict[str, str]:
+        return next(row for row in bench.rows("problems") if not row["statement_id"])
+
+    address = f"/review/problems?at={lone()['problem_id']}"
+    page = browser.get(address)
+    assert page.verdict == ""
+    page.press("#comment", why="the figure is a picture")
+    browser.get(address).press("#accept", why="nothing to read")
+    assert (bench.last().target, bench.last().action) == ("problem", "accept")
+    assert browser.get(address).verdict == "accept"
+    left = [item.get("data-id") for item in browser.get("/review/problems?unjudged=1").all("#queue .item")]
+    assert lone()["problem_id"] not in left
+    bench.rebuild()
+    assert lone()["judgement"] == "accept"
+    assert {row["outcome"] for row in bench.rows("judgements")} == {"applied"}
+    browser.get(address).press("#undo-button")
+    bench.rebuild()
+    assert lone()["judgement"] == ""
+    assert "the figure is a picture" in browser.get(address).words("#history")
+
+
 def test_a_repair_is_rejected_and_the_text_reads_as_before(bench: Bench, browser: Browser) -> None:
     mended = next(row["repaired"] for row in bench.rows("blocks") if row["text"] == SEOUL)
     assert "amongst" in mended
@@ -288,7 +310,8 @@ def test_a_relation_is_corrected(bench: Bench, browser: Browser) -> None:
 
 
 def test_a_statement_is_reached_from_its_problem(bench: Bench, browser: Browser) -> None:
-    page = browser.get("/review/problems?at=1")
+    key = next(row["problem_id"] for row in bench.rows("problems") if row["statement_id"])
+    page = browser.get(f"/review/problems?at={key}")
     assert "a rank of 2?" in page.text
     page.press("#reject")
     assert bench.last().target_id == page.at
