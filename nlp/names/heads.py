@@ -24,6 +24,7 @@ class Head:
     inner: bool = False
     form: bool = False
     weak: bool = False
+    agrees: bool = False
     modifiers: tuple[str, ...] = ()
 
 
@@ -59,6 +60,7 @@ def _head(line: str, kind: str) -> Head:
         inner="inner" in marks.split(),
         form="form" in marks.split(),
         weak="weak" in marks.split(),
+        agrees="agrees" in marks.split(),
         modifiers=tuple(part for part in beginnings.split(",") if part),
     )
 

@@ -13,6 +13,7 @@ from nlp.names.choice import Surroundings
 from nlp.names.found import Found
 
 _SURE_TYPES = ("cluster", "programme", "organisation", "ranking", "event", "publication")
+_EXACT = ("exact", "alias", "acronym", "inflected")
 _ID_DIGITS = 12
 _SURE = 90.0
 
@@ -22,6 +23,10 @@ def linked(found: Found, text: str, around: Surroundings, gazetteer: Gazetteer) 
 
     Of namesakes in several countries ("Ministry of Economy") the one of the country spoken of most is meant.
     """
+    if found.type == "region":
+        for match in gazetteer.match(" ".join(found.name.split()), around.language, "region"):
+            if match.method in _EXACT:
+                return replace(found, entity_id=match.entity.id, score=match.score, method=match.method)
     if found.type in _SURE_TYPES:
         for words in dict.fromkeys((text[found.start : found.stop], found.name)):
             name, kind = " ".join(words.split()), cast("EntityType", found.type)
@@ -35,7 +40,7 @@ def linked(found: Found, text: str, around: Surroundings, gazetteer: Gazetteer) 
 def linked_surely(found: Found, text: str, around: Surroundings, gazetteer: Gazetteer) -> Found:
     """A name of one foreign word with its entity: likeness is not enough, Nikkei is not Nike."""
     likely = linked(found, text, around, gazetteer)
-    if likely.method in ("exact", "alias", "acronym", "inflected"):
+    if likely.method in _EXACT:
         return likely
     return replace(found, entity_id=new_id(found.type, found.name))
 

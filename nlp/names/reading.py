@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gazetteer import ADJECTIVE, EXACT, Entity, Gazetteer, Hit, Name, Wording
@@ -26,6 +27,14 @@ class Reading:
     def adjective(self) -> bool:
         """Whether the words are an adjective made of the name."""
         return self.how == ADJECTIVE or self.name.kind == "adjective"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """The words of a text, by number, that belong to names of places: all of them, and those of ``inflected`` names."""
+
+    all: frozenset[int]
+    inflected: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +125,17 @@ def _person(text: str, start: int, stop: int, readings: tuple[Reading, ...]) -> 
     ):
         return True
     return _INITIALS_AFTER.match(text, stop) is not None
+
+
+def place_words(possible: Sequence[Candidate]) -> PlaceWords:
+    """The words of names of places among the candidates."""
+    every: set[int] = set()
+    plain: set[int] = set()
+    for candidate in possible:
+        readings = candidate.of_type(*_PLACES)
+        if readings:
+            words = range(candidate.first, candidate.last)
+            every.update(words)
+            if any(reading.how == EXACT or reading.adjective for reading in readings):
+                plain.update(words)
+    return PlaceWords(frozenset(every), frozenset(every - plain))

@@ -21,7 +21,8 @@ from nlp.names.heard import heard_places
 from nlp.names.linking import linked, linked_surely
 from nlp.names.persons import persons
 from nlp.names.plausibility import plausible
-from nlp.names.reading import Candidate, candidates
+from nlp.names.reading import Candidate, candidates, place_words
+from nlp.names.regions import region_names
 from nlp.names.slavic_discovery import slavic_names
 from nlp.names.unexplained import unexplained_names
 
@@ -111,17 +112,17 @@ def _unlisted(
     text: str, worded: Wording, possible: Sequence[Candidate], around: Surroundings, gazetteer: Gazetteer
 ) -> list[Found]:
     """Names by head words, composites, and short names the document has introduced."""
-    places = frozenset(
-        at for candidate in possible if candidate.of_type(*_PLACES) for at in range(candidate.first, candidate.last)
-    )
+    placed = place_words(possible)
+    places = placed.all
     found: list[Found] = []
     if around.language in _CYRILLIC:
-        found += slavic_names(worded, around.language, places)
+        found += slavic_names(worded, around.language, placed)
     if around.language not in _CYRILLIC or _LATIN_LETTER.search(text):
         found += english_names(worded, places)
     if around.language not in _CYRILLIC and title_case(worded):
         found = [one for one in found if one.score >= 70.0]
     known = frozenset((candidate.start, candidate.stop) for candidate in possible)
+    found += region_names(worded, around.language if around.language in _CYRILLIC else "en", placed)
     found = [_with_point(one, text) for one in found]
     if around.language in _CYRILLIC and _LATIN_LETTER.search(text):
         found += [one for one in latin_names(worded, places) if _holds_place(worded, one, places)]
@@ -155,7 +156,7 @@ def _listed(
     stretches: list[tuple[int, int, int, Candidate | Found]] = [
         (candidate.stop - candidate.start, 1, candidate.start, candidate) for candidate in possible
     ]
-    stretches += [(one.stop - one.start, 0 if one.method == "discovered" else 2, one.start, one) for one in new]
+    stretches += [(one.stop - one.start, _precedence(one), one.start, one) for one in new]
     chosen: list[Found] = []
     taken = bytearray(len(text))
     landmarks = _landmarks(possible, new)
@@ -179,6 +180,11 @@ def _listed(
             around.note(gazetteer.entity(found.entity_id))
         kinds.setdefault((found.start, found.stop), set()).add(found.type)
     return kept
+
+
+def _precedence(one: Found) -> int:
+    """A new name before (2) or after (0) a name of the gazetteer of the same span: one its type word says goes before."""
+    return 2 if one.method != "discovered" or one.type in ("cluster", "region") else 0
 
 
 def _landmarks(possible: Sequence[Candidate], new: Sequence[Found]) -> Landmarks:

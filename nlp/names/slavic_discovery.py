@@ -11,6 +11,7 @@ from language import known
 from nlp.names.dictionary_form import dictionary_form
 from nlp.names.found import Found
 from nlp.names.heads import Head, head_of, negatives
+from nlp.names.reading import PlaceWords
 from nlp.names.span import (
     adjective,
     between,
@@ -55,10 +56,12 @@ _FIELDS = frozenset(
 )
 _RARE = 0.38
 _SHORTEST = 2
+_LONGEST_RUN = 4
+_ROMAN = re.compile(r"[IVX]+")
 
 
-def slavic_names(text: Wording, language: str, places: frozenset[int]) -> Iterator[Found]:
-    """The names by head words; ``places`` are the words that belong to names of the gazetteer."""
+def slavic_names(text: Wording, language: str, places: PlaceWords) -> Iterator[Found]:
+    """The names by head words; ``places`` are the words that belong to names of places."""
     for at, word in enumerate(text.words):
         head = head_of(word, language)
         if head is not None and not _no_head(text, at, word):
@@ -98,27 +101,28 @@ def _no_head(text: Wording, at: int, word: str) -> bool:
     return len(word) <= _ABBREVIATED and not raw(text, at).isupper()
 
 
-def _name(text: Wording, at: int, head: Head, language: str, places: frozenset[int]) -> Found | None:
+def _name(text: Wording, at: int, head: Head, language: str, places: PlaceWords) -> Found | None:
     first = _leftwards(text, at, language)
-    named_before = first < at and capital(text, first) and _naming(text, first, language, places)
+    named_before = first < at and capital(text, first) and _naming(text, first, language, places.all)
     abbreviation = raw(text, at).isupper() and len(text.words[at]) > 1
     headed = named_before or abbreviation or (capital(text, at) and not opens_sentence(text, at))
     inside = quoted_after(text, at)
     if inside is not None:
         return _with_quotes(text, at, first, head, inside, headed=headed)
-    after = _proper_after(text, at)
+    after = _proper_after(text, at, places)
     if after > at + 1 and (head.inner or head.type == "cluster" or headed):
-        return _with_proper(text, at, first, after, head, headed=headed)
+        whose = _whose(text, at, first, head, language, places.all) if named_before and after == at + 2 else None
+        return whose or _with_proper(text, at, first, after, head, language, places, headed=headed)
     if head.of:
-        last = _complement(text, at, language, places)
+        last = _complement(text, at, language, places.all)
         if last > at + 1 and (headed or _official(text, at, head) or _long_office(text, at, last, head, language)):
             start = first if named_before or _has_modifiers(text, first, at) else at
             return _found(text, start, last, head, language, at, 70.0)
     if head.word == "кластер" and (named_before or (headed and not opens_sentence(text, at))):
-        last = _complement(text, at, language, places)
+        last = _complement(text, at, language, places.all)
         if last > at + 1 and not _plural(text.words[at], language):
             return _found(text, first if named_before else at, last, head, language, at, 68.0)
-    if named_before and _enough(text, first, at, head, language, places):
+    if named_before and _enough(text, first, at, head, language, places.all):
         return _found(text, first, at + 1, head, language, at, 68.0)
     return None
 
@@ -157,7 +161,7 @@ def _enough(text: Wording, first: int, at: int, head: Head, language: str, place
         return False
     if head.type not in ("cluster", "organisation", "programme") or (head.weak and head.type != "cluster"):
         return False
-    if _plural(text.words[at], language):
+    if _several(text, at, language):
         return False
     if first in places:
         return len(words) > 1 or head.type == "organisation"
@@ -208,9 +212,25 @@ def _with_modifiers(text: Wording, first: int, at: int, head: Head) -> int:
     return start
 
 
-def _with_proper(text: Wording, at: int, first: int, after: int, head: Head, *, headed: bool) -> Found | None:
+def _whose(text: Wording, at: int, first: int, head: Head, language: str, places: frozenset[int]) -> Found | None:
+    """A cluster named by whose it is, in several words («Биофармацевтический кластер Новосибирской области»)."""
+    owner = raw(text, at + 1)
+    if head.type != "cluster" or latin(owner) or not adjective(text.words[at + 1], language):
+        return None
+    if opens_sentence(text, first) and first not in places:
+        return None
+    last = _complement(text, at, language, places)
+    return _found(text, first, last, head, language, at, 68.0) if last > at + 2 else None
+
+
+def _with_proper(
+    text: Wording, at: int, first: int, after: int, head: Head, language: str, places: PlaceWords, *, headed: bool
+) -> Found | None:
     modified = not head.modifiers or any(word.startswith(head.modifiers) for word in text.words[max(0, at - 3) : at])
-    if not modified:
+    if not modified or (head.type == "cluster" and _several(text, at, language)):
+        return None
+    if at + 1 in places.inflected and not headed and not head.agrees:
+        # A place in the genitive says where the thing is: «новый технопарк Казани».
         return None
     foreign = latin(raw(text, at + 1))
     if not foreign and head.type in ("organisation", "event", "publication", "ranking") and not headed:
@@ -222,31 +242,60 @@ def _with_proper(text: Wording, at: int, first: int, after: int, head: Head, *, 
     start = (
         at + 1
         if (foreign and (head.inner or head.type == "cluster")) or (head.inner and not headed)
-        else (first if headed and capital(text, first) else _with_modifiers(text, first, at, head))
+        else _begin(text, at, first, head, headed=headed)
     )
     key = " ".join(text.slice(at + 1, after).split())
     return Found(text.starts[start], text.stops[after - 1], head.type, score=66.0, method="discovered", name=key)
 
 
+def _begin(text: Wording, at: int, first: int, head: Head, *, headed: bool) -> int:
+    """Where a name without quotes begins: with the words for what it is where these have a capital of their own."""
+    if headed and capital(text, first) and not (head.type == "cluster" and opens_sentence(text, first)):
+        return first
+    return at + 1 if head.type == "cluster" else _with_modifiers(text, first, at, head)
+
+
+def _several(text: Wording, at: int, language: str) -> bool:
+    """Whether the head or the adjective before it is a plural: «технопарки Турции», «особые зоны»."""
+    if _plural(text.words[at], language):
+        return True
+    return at > 0 and language == "ru" and adjective(text.words[at - 1], language) and plural_only(text.words[at - 1])
+
+
 def _first_of_person(text: Wording, at: int) -> bool:
-    """Whether a capital word is a given name, or the first of two capital words."""
+    """Whether a capital word is a given name, or the first of two capital words with a surname's looks."""
     if given_name(text.words[at]):
         return True
-    return at + 1 < len(text) and joined(text, at) and capital(text, at + 1) and not raw(text, at + 1).isupper()
+    return at + 1 < len(text) and between(text, at) == " " and capital(text, at + 1) and not raw(text, at + 1).isupper()
 
 
-def _proper_after(text: Wording, at: int) -> int:
-    """The end of the run of capitals right after the head: one Cyrillic word, or Latin words."""
+def _proper_after(text: Wording, at: int, places: PlaceWords) -> int:
+    """The end of the run of capitals right after the head: Latin words, or Cyrillic ones with their numbers."""
     place = at + 1
     if place >= len(text) or between(text, at).strip() or not capital(text, place):
         return at + 1
-    script = latin(raw(text, place))
-    if not script:
+    if not latin(raw(text, place)):
         word = raw(text, place)
-        return place + 1 if not (word.isupper() and len(word) > 1) else at + 1
+        return _cyrillic_run(text, place, places) if not (word.isupper() and len(word) > 1) else at + 1
     while place < len(text) and latin(raw(text, place)) and (place == at + 1 or joined(text, place - 1)):
         place += 1
     return place
+
+
+def _cyrillic_run(text: Wording, first: int, places: PlaceWords) -> int:
+    """The end of a name of Cyrillic words («Физтех XXI», «Алтай-Био», «Ступино Квадрат»)."""
+    last = first + 1
+    while last < len(text) and last - first < _LONGEST_RUN:
+        gap, word = between(text, last - 1), raw(text, last)
+        hyphenated = gap in ("-", "‑") and (capital(text, last) or word.isdigit())
+        numbered = gap == " " and (_ROMAN.fullmatch(word) is not None or (word.isdigit() and len(word) < 3))
+        further = gap == " " and capital(text, last) and not latin(word) and not word.isupper() and not (
+            last in places.all or given_name(text.words[last]) or given_name(text.words[last - 1])
+        )  # fmt: skip
+        if not (hyphenated or numbered or further):
+            break
+        last += 1
+    return last
 
 
 def _complement(text: Wording, at: int, language: str, places: frozenset[int]) -> int:
