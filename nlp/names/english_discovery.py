@@ -47,8 +47,11 @@ _RARE = 0.40
 _LONGEST = 14
 
 
-def english_names(text: Wording, places: frozenset[int]) -> Iterator[Found]:
-    """The names in English by head words; ``places`` are the words that belong to names of the gazetteer."""
+def english_names(text: Wording, places: frozenset[int], *, foreign: bool = False) -> Iterator[Found]:
+    """The names in English by head words; ``places`` are the words that belong to names of the gazetteer.
+
+    ``foreign``: the text around is in another alphabet, so that any English phrase in capitals is a name.
+    """
     lexicon = heads("en")
     title = title_case(text, places)
     yield from _listed(text)
@@ -64,7 +67,7 @@ def english_names(text: Wording, places: frozenset[int]) -> Iterator[Found]:
             if named is not None:
                 yield named
         elif capital(text, at):
-            found = _phrase(text, at, head, places, title=title)
+            found = _phrase(text, at, head, places, title=title, foreign=foreign)
             if found is not None:
                 yield found
 
@@ -130,7 +133,7 @@ def _quoted(text: Wording, at: int, head: Head) -> Found | None:
     return Found(start, stop, head.type, score=75.0, method="discovered", name=name)
 
 
-def _phrase(text: Wording, at: int, head: Head, places: frozenset[int], *, title: bool) -> Found | None:
+def _phrase(text: Wording, at: int, head: Head, places: frozenset[int], *, title: bool, foreign: bool) -> Found | None:
     first = _leftwards(text, at)
     last = _rightwards(text, at) if head.of else at + 1
     while first < at and text.words[first] in _DETERMINERS:
@@ -142,7 +145,8 @@ def _phrase(text: Wording, at: int, head: Head, places: frozenset[int], *, title
     if at - first == 0 and opens_sentence(text, first) and last == at + 1:
         return None
     inside = [place for place in range(first, last) if place != at]
-    if not _names_something(text, inside, head, places, title=title) or _other_cluster(text, first, at, head):
+    named = (foreign and first < at) or _names_something(text, inside, head, places, title=title)
+    if not named or _other_cluster(text, first, at, head):
         return None
     if head.modifiers and not any(text.words[place].startswith(head.modifiers) for place in inside):
         return None
@@ -159,6 +163,9 @@ def _leftwards(text: Wording, at: int) -> int:
             break
         if capital(text, first - 1) or word.isdigit() or _ORDINAL.match(word):
             first -= 1
+        elif first > 1 and between(text, first - 2) in ("-", "‑") and capital(text, first - 2):
+            # "High-tech Zone"
+            first -= 2
         elif (
             word in ("and", "for")
             and first > 1
@@ -188,7 +195,7 @@ def _rightwards(text: Wording, at: int) -> int:
             break
         if text.words[place] == "and" and not _goes_on_plainly(text, place + 1):
             break
-        if text.words[place] == "the" and _other_head(text, place + 1):
+        if text.words[place] == "the" and (_other_head(text, place + 1) or _short_name(text, place + 1)):
             break
         if place + 1 < len(text) and not joined(text, place) and not _listing(text, place):
             break
@@ -212,6 +219,11 @@ def _other_head(text: Wording, at: int) -> bool:
             return False
         at += 1
     return False
+
+
+def _short_name(text: Wording, at: int) -> bool:
+    """Whether an abbreviation follows, whose the named thing is: "Tech Hubs Program of the EDA"."""
+    return at < len(text) and raw(text, at).isupper() and len(text.words[at]) > 1
 
 
 def _listing(text: Wording, place: int) -> bool:

@@ -22,7 +22,6 @@ _CURRENCY_AFTER = re.compile(
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(r"\s(?:при|в|на|для|у|of|for|in|at|the)$")
-_REGION_BEHIND = re.compile(r"\s(Region|Oblast|Province)\b")
 _FEMININE = re.compile(r"(?<=к)(?:ая|ой|ую|ою|а|ої|ій|у)$")
 _NO_NOUN_BEHIND = re.compile(r"\s*(?:$|[,;.:()|\n–—]|(?:и|та|і|й|или|або|а)\s)")
 _REGIONS = re.compile(r"\bобласт", re.IGNORECASE)
@@ -49,24 +48,17 @@ def fitted(found: Found, text: str, around: Surroundings, gazetteer: Gazetteer) 
 
 
 def _as_region(found: Found, text: str, around: Surroundings, gazetteer: Gazetteer) -> Found:
-    """The region that a city's adjective or name stands for («в Самарской и Томской областях», "Tomsk Region")."""
-    words, stop = text[found.start : found.stop], found.stop
-    after = _REGION_BEHIND.match(text, stop)
-    if found.method != "adjective":
-        if after is None:
-            return found
-        names, stop = [f"{words} {head}" for head in (after.group(1), "Oblast", "Region")], after.end()
-    else:
-        root = _FEMININE.sub("", words)
-        bare = _NO_NOUN_BEHIND.match(text, stop) is not None and (around.regions or _REGIONS.search(text))
-        if root == words or not bare:
-            return found
-        names = [f"{root}{'ая' if around.language == 'ru' else 'а'} область"]
-    for name in names:
-        matches = gazetteer.match(name, around.language, "region")
-        if matches and matches[0].score >= _SURE:
-            entity = matches[0].entity
-            return replace(found, stop=stop, type="region", entity_id=entity.id, rivals=(), name=entity.name)
+    """The region that a city's adjective stands for («в Самарской и Томской областях»)."""
+    words = text[found.start : found.stop]
+    root = _FEMININE.sub("", words)
+    bare = _NO_NOUN_BEHIND.match(text, found.stop) is not None and (around.regions or _REGIONS.search(text))
+    if found.method != "adjective" or root == words or not bare:
+        return found
+    name = f"{root}{'ая' if around.language == 'ru' else 'а'} область"
+    matches = gazetteer.match(name, around.language, "region")
+    if matches and matches[0].score >= _SURE:
+        entity = matches[0].entity
+        return replace(found, type="region", entity_id=entity.id, rivals=(), name=entity.name)
     return found
 
 
@@ -101,6 +93,10 @@ def _without_head(found: Found, words: str, language: str) -> Found:
     head, _, rest = words.partition(" ")
     inner = rest.strip(OPENING + CLOSING + " ")
     known = heads(language).get(head.lower())
+    second, _, further = rest.partition(" ")
+    if known is None and further[:1] and further[0] in OPENING and second.lower() in heads(language):
+        # What is said of the programme stands outside: «федеральная программа „go-cluster“».
+        return replace(found, start=found.start + len(head) + 1)
     if known is None or known.type != found.type or not inner[:1].isupper():
         return found
     if rest[:1] in OPENING and (found.type == "cluster" or known.form):

@@ -11,7 +11,7 @@ from gazetteer import Entity, Gazetteer, Wording, sound
 from language import known
 from language.transliteration import comparable
 from nlp.names.found import Found
-from nlp.names.span import capital, common_word, given_name, joined, opens_sentence, raw
+from nlp.names.span import capital, common_word, given_name, joined, opens_sentence, quoted, raw
 
 _CYRILLIC = re.compile(r"^[А-ЯІЇЄҐЁ][а-яіїєґё’'ʼ-]{4,}$")
 _PLACES = ("country", "region", "city")
@@ -31,6 +31,8 @@ def heard_places(text: Wording, language: str, taken: frozenset[int], gazetteer:
         if at in taken or not capital(text, at) or not _CYRILLIC.match(raw(text, at)) or opens_sentence(text, at):
             continue
         if at + 1 < len(text) and joined(text, at) and capital(text, at + 1) and given_name(word):
+            continue
+        if quoted(text, at):
             continue
         place = _place(word, gazetteer)
         if place is not None and not _everyday(word, language):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -14,6 +15,8 @@ from nlp.names.found import Found
 
 _SURE_TYPES = ("cluster", "programme", "organisation", "ranking", "event", "publication")
 _EXACT = ("exact", "alias", "acronym", "inflected")
+_REGIONS = ("Oblast", "Region", "Province")
+_REGION = re.compile(r" (?:Oblast|Region|Province)$")
 _ID_DIGITS = 12
 _SURE = 90.0
 
@@ -24,15 +27,23 @@ def linked(found: Found, text: str, around: Surroundings, gazetteer: Gazetteer) 
     Of namesakes in several countries ("Ministry of Economy") the one of the country spoken of most is meant.
     """
     if found.type == "region":
-        for match in gazetteer.match(" ".join(found.name.split()), around.language, "region"):
-            if match.method in _EXACT:
-                return replace(found, entity_id=match.entity.id, score=match.score, method=match.method)
+        return _linked_region(found, around, gazetteer)
     if found.type in _SURE_TYPES:
         for words in dict.fromkeys((text[found.start : found.stop], found.name)):
             name, kind = " ".join(words.split()), cast("EntityType", found.type)
             matches = gazetteer.match(name, around.language, kind)
             match = _of_country(matches, around) or normalise(name, around.language, kind, gazetteer)
             if match is not None:
+                return replace(found, entity_id=match.entity.id, score=match.score, method=match.method)
+    return replace(found, entity_id=new_id(found.type, found.name))
+
+
+def _linked_region(found: Found, around: Surroundings, gazetteer: Gazetteer) -> Found:
+    """A region with the id of the one that bears its name, whatever English calls such a region."""
+    bare = _REGION.sub("", found.name)
+    for name in dict.fromkeys((found.name, *(f"{bare} {word}" for word in _REGIONS if bare != found.name))):
+        for match in gazetteer.match(name, around.language, "region"):
+            if match.method in _EXACT:
                 return replace(found, entity_id=match.entity.id, score=match.score, method=match.method)
     return replace(found, entity_id=new_id(found.type, found.name))
 

@@ -18,6 +18,7 @@ _DIRECTIONS = frozenset(
 _COMMON = 0.55
 _CHANCE = 0.12
 _NEAR = 14
+_UNKNOWN = 0.1
 
 
 def plausible(text: Wording, candidate: Candidate, language: str, named: set[str]) -> bool:
@@ -91,15 +92,24 @@ def _surname(text: Wording, candidate: Candidate) -> bool:
 
 
 def _in_compound(text: Wording, candidate: Candidate) -> bool:
-    """Whether a hyphen joins the name to a further capital Latin word: "Paris-Saclay" is not Paris."""
+    """Whether a hyphen joins the name to a further capital word: "Paris-Saclay" is not Paris, «Препрег-Дубна» no town."""
     first, last = candidate.first, candidate.last
+    before = first > 0 and between(text, first - 1) in ("-", "‑") and capital(text, first - 1)
+    if before and not any(reading.adjective for reading in candidate.readings) and _unknown(text.words[first - 1]):
+        return True
     after = last < len(text) and between(text, last - 1) in ("-", "‑") and capital(text, last)
     return after and raw(text, last).isascii() and raw(text, first).isascii() and not raw(text, last).isupper()
 
 
+def _unknown(word: str) -> bool:
+    """Whether no language has a word."""
+    return all(known(word, language) < _UNKNOWN for language in ("en", "ru", "uk"))
+
+
 def _behind_point(text: str, start: int) -> bool:
     """Whether a point joins the name to a word before it: «UNIT.Kharkiv» is not Kharkiv."""
-    return text[start - 1 : start] == "." and start > 1 and text[start - 2].isalpha() and text[start - 2].isascii()
+    joined_before = text[start - 1 : start] == "." and start > 1 and text[start - 2].isalpha()
+    return joined_before and (text[start - 2].isascii() or text[start - 2].isupper())
 
 
 def _of_club(text: Wording, candidate: Candidate) -> bool:

@@ -35,6 +35,7 @@ _PLACES = ("country", "region", "city")
 _CYRILLIC = ("ru", "uk")
 NameSource = Callable[[str], Sequence[Found]]
 """What finds further names in a text."""
+_FOOTNOTE_MARKS = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 _LATIN_LETTER = re.compile(r"[A-Z]")
 
 
@@ -118,7 +119,7 @@ def _unlisted(
     if around.language in _CYRILLIC:
         found += slavic_names(worded, around.language, placed)
     if around.language not in _CYRILLIC or _LATIN_LETTER.search(text):
-        found += english_names(worded, places)
+        found += english_names(worded, places, foreign=around.language in _CYRILLIC)
     if around.language not in _CYRILLIC and title_case(worded):
         found = [one for one in found if one.score >= 70.0]
     known = frozenset((candidate.start, candidate.stop) for candidate in possible)
@@ -132,9 +133,13 @@ def _unlisted(
 
 
 def _with_point(one: Found, text: str) -> Found:
-    """A name with what a point joins to it («UNIT.Kharkiv»)."""
+    """A name with what a point joins to it («UNIT.Kharkiv»), without the mark of a footnote."""
     stop = dotted(text, one.stop)
-    return one if stop == one.stop else replace(one, stop=stop, name=one.name + text[one.stop : stop])
+    if stop != one.stop:
+        return replace(one, stop=stop, name=one.name + text[one.stop : stop])
+    words = text[one.start : stop]
+    bare = words.rstrip(_FOOTNOTE_MARKS)
+    return one if bare == words else replace(one, stop=one.start + len(bare), name=one.name.rstrip(_FOOTNOTE_MARKS))
 
 
 def _holds_place(worded: Wording, one: Found, places: frozenset[int]) -> bool:

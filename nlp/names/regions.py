@@ -61,7 +61,8 @@ def _headed(text: Wording, at: int, language: str, places: PlaceWords) -> Iterat
         return
     if opens_sentence(text, first) and first not in places.all:
         return
-    if first > 1 and text.words[first - 1] in _AND and capital(text, first - 2) and first - 2 in places.all:
+    listed = first > 1 and text.words[first - 1] in _AND and capital(text, first - 2) and first - 2 in places.all
+    if listed or (text.words[at].endswith(("и", "і")) and text.words[at - 1].endswith(("ая", "ька"))):
         # «Липецкая и Курская области»: the noun belongs to several, each adjective is a name.
         return
     yield _found(text, first, at + 1)
@@ -84,7 +85,9 @@ def _announces(text: Wording, at: int, said: _Words, language: str) -> bool:
 
 def _announced(text: Wording, at: int, places: PlaceWords) -> Iterator[Found]:
     """The names of one or several places behind the word («префектуры Осака, Киото и Нара»)."""
-    while at < len(text) and capital(text, at) and not between(text, at - 1).strip(" ,") and not raw(text, at).isupper():
+    while (
+        at < len(text) and capital(text, at) and not between(text, at - 1).strip(" ,") and not raw(text, at).isupper()
+    ):
         last = at + 1
         while last < len(text) and between(text, last - 1) in (" ", *_HYPHENS) and capital(text, last) and (
             between(text, last - 1) != " " or {last - 1, last} <= places.all

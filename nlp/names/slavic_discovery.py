@@ -58,6 +58,8 @@ _RARE = 0.38
 _SHORTEST = 2
 _LONGEST_RUN = 4
 _ROMAN = re.compile(r"[IVX]+")
+_RELATIONAL = re.compile(r"(?:ск|ськ|цьк|зьк)(?:ий|ая|а|ое|е|ого|ой|ої|ому|ій|им|ом|ую|у)$")
+"""The ending of adjectives made of names."""
 
 
 def slavic_names(text: Wording, language: str, places: PlaceWords) -> Iterator[Found]:
@@ -164,8 +166,13 @@ def _enough(text: Wording, first: int, at: int, head: Head, language: str, place
     if _several(text, at, language):
         return False
     if first in places:
-        return len(words) > 1 or head.type == "organisation"
-    return not opens_sentence(text, first) or len(words) > 1
+        return len(words) > 1 or head.type == "organisation" or _compound(text.words[at], head)
+    return not opens_sentence(text, first) or len(words) > 1 or _RELATIONAL.search(words[0]) is not None
+
+
+def _compound(word: str, head: Head) -> bool:
+    """Whether a word is a head with what it is for joined to it: «фармкластер»."""
+    return head.word[:4] in word and not word.startswith(head.word[:4])
 
 
 def _plural(word: str, language: str) -> bool:
@@ -241,7 +248,8 @@ def _with_proper(
         return None
     start = (
         at + 1
-        if (foreign and (head.inner or head.type == "cluster")) or (head.inner and not headed)
+        if (foreign and (head.inner or head.type == "cluster" or opens_sentence(text, first)))
+        or (head.inner and not headed)
         else _begin(text, at, first, head, headed=headed)
     )
     key = " ".join(text.slice(at + 1, after).split())
@@ -263,9 +271,7 @@ def _several(text: Wording, at: int, language: str) -> bool:
 
 
 def _first_of_person(text: Wording, at: int) -> bool:
-    """Whether a capital word is a given name, or the first of two capital words with a surname's looks."""
-    if given_name(text.words[at]):
-        return True
+    """Whether a capital word is the first of two, the second of a surname's looks."""
     return at + 1 < len(text) and between(text, at) == " " and capital(text, at + 1) and not raw(text, at + 1).isupper()
 
 
@@ -312,6 +318,10 @@ def _complement(text: Wording, at: int, language: str, places: frozenset[int]) -
         elif word in _COORDINATION or word in _PREPOSITIONS[language]:
             if place == at + 1 and word not in _PREPOSITIONS[language]:
                 break
+            if word in _COORDINATION and _begins_other(text, place + 1, language):
+                break
+        elif _begins_person(text, place):
+            break
         elif (
             (len(word) > _SHORTEST and (genitive(word, language) or place in places))
             or (word in _country_short() and raw(text, place).isupper())
@@ -321,14 +331,35 @@ def _complement(text: Wording, at: int, language: str, places: frozenset[int]) -
         elif not (word.endswith("о") and between(text, place) in ("-", "‑")):
             break
         place += 1
-    if last > at + 1 and last < len(text) and joined(text, last - 1) and _numbered(raw(text, last)):
+    if last > at + 1 and last < len(text) and joined(text, last - 1) and _signed(raw(text, last)):
         return last + 1
     return last
 
 
-def _numbered(word: str) -> bool:
-    """Whether a word is a sign like 5G or AI that ends a name."""
-    return word.isascii() and len(word) <= 4 and word.upper() == word and any(char.isalpha() for char in word)
+def _begins_other(text: Wording, at: int, language: str) -> bool:
+    """Whether another name begins behind a coordination («… фонд та Європейський банк …», «… и Фонд …»)."""
+    if at >= len(text) or not capital(text, at) or (raw(text, at).isupper() and len(text.words[at]) > 1):
+        return False
+    following = text.words[at + 1] if at + 1 < len(text) else ""
+    return head_of(text.words[at], language) is not None or (
+        adjective(text.words[at], language) and head_of(following, language) is not None
+    )
+
+
+def _begins_person(text: Wording, at: int) -> bool:
+    """Whether a given name and a surname begin here («… товаров Антонины Цицулиной»)."""
+    return (
+        capital(text, at)
+        and at + 1 < len(text)
+        and between(text, at) == " "
+        and capital(text, at + 1)
+        and given_name(text.words[at])
+    )
+
+
+def _signed(word: str) -> bool:
+    """Whether a word is a sign like 5G, AI or ОЭЗ that ends a name."""
+    return 1 < len(word) <= 4 and word.upper() == word and any(char.isalpha() for char in word)
 
 
 def _country_short() -> frozenset[str]:

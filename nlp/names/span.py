@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Protocol, cast
 
 from gazetteer import Wording
+from language import known
 from language.frequency import russian_analyser
 
 OPENING = "«„“\"‘'‚"
@@ -81,6 +82,13 @@ def quoted_after(text: Wording, at: int) -> tuple[int, int] | None:
     return inside_quotes(text.text, start)
 
 
+def quoted(text: Wording, at: int) -> bool:
+    """Whether a word alone stands in quotes."""
+    return text.text[text.starts[at] - 1 : text.starts[at]] in tuple(OPENING) and text.text[
+        text.stops[at] : text.stops[at] + 1
+    ] in tuple(CLOSING)
+
+
 def inside_quotes(text: str, start: int, longest: int = 120) -> tuple[int, int] | None:
     """The span inside the quotes whose opening one stands at ``start``; quotes inside are allowed."""
     closers = _PAIRS.get(text[start], "")
@@ -121,7 +129,17 @@ def genitive(word: str, language: str) -> bool:
         return _tagged(word, ("NOUN", "ADJF", "PRTF"), "gent")
     if _UKRAINIAN_VERB.search(word) and word not in _NO_VERBS:
         return False
-    return len(word) > 3 and _UKRAINIAN_GENITIVE.search(word) is not None
+    return len(word) > 3 and _UKRAINIAN_GENITIVE.search(word) is not None and not _ukrainian_nominative(word)
+
+
+def _ukrainian_nominative(word: str) -> bool:
+    """Whether a word that ends like a genitive is commoner as a nominative: «держава», «швейні»."""
+    stem = word[:-1]
+    if word.endswith(("а", "я")):
+        feminine, other = ("ою", "ом") if word.endswith("а") else ("ею", "ем")
+        return known(stem + feminine, "uk") > known(stem + other, "uk")
+    # A plural adjective has the same stem as its genitive in -их, a noun has not.
+    return word.endswith("ні") and known(stem + "их", "uk") > 0
 
 
 @lru_cache(maxsize=50_000)
@@ -134,6 +152,8 @@ def plural_only(word: str) -> bool:
 @lru_cache(maxsize=50_000)
 def _tagged(word: str, parts: tuple[str, ...], grammeme: str) -> bool:
     parses = cast("_Analyser", russian_analyser()).parse(word)
+    if parses[0].tag.POS == "PREP":
+        return False
     return any(parse.tag.POS in parts and (not grammeme or grammeme in parse.tag) for parse in parses[:6])
 
 

@@ -19,7 +19,18 @@ from gazetteer import Wording
 from language import known
 from nlp.names.found import Found
 from nlp.names.heads import head_of, negatives
-from nlp.names.span import between, capital, common_word, given_name, inside_quotes, joined, latin, opens_sentence, raw
+from nlp.names.span import (
+    adjective,
+    between,
+    capital,
+    common_word,
+    given_name,
+    inside_quotes,
+    joined,
+    latin,
+    opens_sentence,
+    raw,
+)
 from nlp.names.weighing import Weights, read_weights
 
 NOTHING = "nothing"
@@ -136,7 +147,12 @@ def _run(text: Wording, at: int, taken: frozenset[int]) -> int:
     """The end of the run of capital words that begins here; ``at`` where none does."""
     last = at
     while last < len(text) and last not in taken and capital(text, last) and last - at < _LONGEST:
-        if last > at and (not joined(text, last - 1) or opens_sentence(text, last) or "\n" in between(text, last - 1)):
+        dotted = last > at and between(text, last - 1) == "." and len(text.words[last - 1]) > 1
+        if (
+            last > at
+            and not dotted
+            and (not joined(text, last - 1) or opens_sentence(text, last) or "\n" in between(text, last - 1))
+        ):
             break
         last += 1
     return last
@@ -144,9 +160,20 @@ def _run(text: Wording, at: int, taken: frozenset[int]) -> int:
 
 def _without_opener(text: Wording, first: int, last: int, language: str) -> int:
     """Where a run begins without the everyday word that opens its sentence."""
-    if first < last and opens_sentence(text, first) and _everyday(text, first, language):
+    if first == last or not opens_sentence(text, first):
+        return first
+    if _everyday(text, first, language) or _said_of(text, first, last, language):
         return first + 1
     return first
+
+
+def _said_of(text: Wording, first: int, last: int, language: str) -> bool:
+    """Whether a Cyrillic word that opens its sentence is no name: before a Latin one, or an adjective alone."""
+    if language not in ("ru", "uk") or latin(raw(text, first)):
+        return False
+    if first + 1 < last:
+        return latin(raw(text, first + 1)) and between(text, first) == " "
+    return adjective(text.words[first], language) and first + 1 < len(text) and joined(text, first)
 
 
 def _everyday(text: Wording, at: int, language: str) -> bool:
