@@ -1,4 +1,4 @@
-"""Weights for clues, learned from cases: plain gradient steps, the same result for the same cases."""
+"""Weights for clues, learned from cases: gradient steps, the same result for the same cases."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from nlp.names.weighing import Weights
 
 _ROUNDS = 400
-_STEP = 2.0
 _RAREST = 2
 _FOLDS = 10
 
@@ -28,24 +29,22 @@ def fit(given: Sequence[Case], classes: tuple[str, ...], decay: float) -> Weight
     """The weights that make the cases likeliest; ``decay`` keeps them small."""
     often = Counter(clue for case in given for clue in case.clues)
     names = sorted(clue for clue, count in often.items() if count >= _RAREST)
-    count = len(classes)
-    values = {name: [0.0] * count for name in names}
-    cases = [([name for name in sorted(case.clues) if name in values], classes.index(case.kind)) for case in given]
-    for _ in range(_ROUNDS):
-        slopes = {name: [-decay * len(given) * value for value in values[name]] for name in names}
-        weights = Weights(classes, {name: tuple(value) for name, value in values.items()})
-        for clues, right in cases:
-            shares = weights.likelihoods(clues)
-            errors = [(at == right) - shares[kind] for at, kind in enumerate(classes)]
-            for clue in clues:
-                slope = slopes[clue]
-                for at in range(count):
-                    slope[at] += errors[at]
-        for name in names:
-            values[name] = [
-                old + _STEP / len(given) * step for old, step in zip(values[name], slopes[name], strict=True)
-            ]
-    return Weights(classes, {name: tuple(value) for name, value in values.items()})
+    place = {name: at for at, name in enumerate(names)}
+    said = np.zeros((len(given), len(names)))
+    right = np.zeros((len(given), len(classes)))
+    for row, case in enumerate(given):
+        said[row, [place[clue] for clue in case.clues if clue in place]] = 1.0
+        right[row, classes.index(case.kind)] = 1.0
+    # Nesterov's steps, as long as the steepest curve allows.
+    step = 1.0 / (0.5 * float(np.linalg.eigvalsh(said.T @ said / len(given)).max()) + decay)
+    values = ahead = np.zeros((len(names), len(classes)))
+    for turn in range(_ROUNDS):
+        sums = said @ ahead
+        shares = np.exp(sums - sums.max(axis=1, keepdims=True))
+        shares /= shares.sum(axis=1, keepdims=True)
+        before, values = values, ahead + step * (said.T @ (right - shares) / len(given) - decay * ahead)
+        ahead = values + turn / (turn + 3) * (values - before)
+    return Weights(classes, {name: tuple(map(float, values[place[name]])) for name in names})
 
 
 def crossed(

@@ -92,7 +92,7 @@ def _surname(text: Wording, candidate: Candidate) -> bool:
 
 
 def _in_compound(text: Wording, candidate: Candidate) -> bool:
-    """Whether a hyphen joins the name to a further capital word: "Paris-Saclay" is not Paris, «Препрег-Дубна» no town."""
+    """Whether a hyphen joins the name to a further capital word: "Paris-Saclay", «Препрег-Дубна»."""
     first, last = candidate.first, candidate.last
     before = first > 0 and between(text, first - 1) in ("-", "‑") and capital(text, first - 1)
     if before and not any(reading.adjective for reading in candidate.readings) and _unknown(text.words[first - 1]):

@@ -188,7 +188,7 @@ def _listed(
 
 
 def _precedence(one: Found) -> int:
-    """A new name before (2) or after (0) a name of the gazetteer of the same span: one its type word says goes before."""
+    """A new name before (2) or after (0) one of the gazetteer of the same span: what a type word says goes before."""
     return 2 if one.method != "discovered" or one.type in ("cluster", "region") else 0
 
 

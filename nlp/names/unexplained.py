@@ -39,13 +39,15 @@ WEIGHTS = _DATA / "kinds.tsv"
 _PLACES = ("city", "region", "country")
 _LONGEST = 6
 _LONGEST_QUOTED = 8
+_CLUSTER = frozenset(("cluster", "clusters", "кластер", "кластере", "кластера", "кластері"))
 _NEAR = 3
+_EARLIER = 120
 _RARE = 0.40
 _SHORT = 4
 _LEAST = 5
 _LONGEST_ENDING = 3
 _UNKNOWN = 0.25
-SURE = 0.4
+SURE = 0.45
 """How likely a name must be."""
 _OPENING_QUOTE = re.compile(r"[«„“\"]")
 _NO_NAME = re.compile(r"[IVXLC]+|\d+|[A-Z]{2,}s")
@@ -191,6 +193,8 @@ def _namelike(text: Wording, first: int, last: int, language: str) -> bool:
     beside = text.text[max(0, text.starts[first] - 1) : text.starts[first]], text.text[text.stops[last - 1] :][:1]
     if any(_ADDRESS.match(side) for side in beside if side) or all(_NO_NAME.fullmatch(word) for word in words):
         return False
+    if negatives()["other_clusters"] & set(text.words[first:last]) and not _CLUSTER.isdisjoint(text.words):
+        return False
     if last - first == 1 and _kind_of_thing(text.words[first], "en" if latin(words[0]) else language):
         return False
     return any(
@@ -225,6 +229,11 @@ def _of_words(text: Wording, stretch: Stretch, language: str) -> Iterator[str]:
         yield "quoted"
     if stretch.places:
         yield "holds a place"
+        yield "place after hyphen" if between(text, stretch.last - 2) in ("-", "‑") else "place in words"
+    if len(words) == 2 and all(word[1:].islower() for word in words):
+        yield "two plain words"
+    if text.words.count(text.words[stretch.first]) > 1:
+        yield "said again"
     if opens_sentence(text, stretch.first):
         yield "opens sentence"
     yield from _of_letters(words, language)
@@ -269,6 +278,8 @@ def _beside(text: Wording, stretch: Stretch, language: str) -> Iterator[str]:
     after = text.text[stretch.stop : stretch.stop + 60]
     yield from (f"before {name}" for name, pattern in _patterns("before") if pattern.search(before))
     yield from (f"after {name}" for name, pattern in _patterns("after") if pattern.match(after))
+    earlier = text.text[max(0, stretch.start - _EARLIER) : stretch.start].lower()
+    yield from (f"announced {name}" for name, pattern in _patterns("announced") if pattern.search(earlier))
     for distance in range(1, _NEAR + 1):
         at = stretch.first - distance
         if at < 0 or "." in between(text, at):
@@ -303,7 +314,7 @@ def _listing(gap: str) -> bool:
     return len(gap) < 9 and _LISTED.fullmatch(gap) is not None
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _patterns(where: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The patterns of ``data/kinds.yml`` that are looked for in one place."""
     with (_DATA / "kinds.yml").open(encoding="utf-8") as file:
