@@ -327,7 +327,10 @@ class ObservationRow(NamedTuple):
     comparator: Annotated[str, Meaning("comparator of the preferred value", values=_COMPARATORS)]
     preferred_because: Annotated[
         str,
-        Meaning("what decided for the preferred value", values=("only", "judged", "newer", "precise", "sources", "id")),
+        Meaning(
+            "what decided for the preferred value",
+            values=("only", "judged", "newer", "precise", "sources", "surer", "id"),
+        ),
     ]
     sources: Annotated[int | None, Meaning("number of independent original sources", "whole")]
 

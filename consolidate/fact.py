@@ -27,6 +27,7 @@ class Claim(NamedTuple):
     value_high: str
     comparator: str
     stated: str
+    confidence: str
     judgement: str
     according_to: str
 
@@ -48,6 +49,7 @@ def claim(row: StatementRow) -> Claim:
         row.value_high,
         row.comparator,
         row.stated,
+        row.confidence,
         row.judgement,
         according_to,
     )

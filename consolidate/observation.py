@@ -61,6 +61,7 @@ class _Weighed(NamedTuple):
     exactness: int
     tolerance: Decimal
     unsupported: int
+    unsure: float
     statement_id: str
     claim: Claim
     figure: Figure
@@ -74,6 +75,7 @@ _CRITERIA: tuple[tuple[str, Callable[[_Weighed], object]], ...] = (
     ("newer", itemgetter(1)),
     ("precise", itemgetter(2, 3)),
     ("sources", itemgetter(4)),
+    ("surer", itemgetter(5)),
 )
 
 
@@ -110,7 +112,8 @@ def _single(item: Claim, origins: Mapping[str, Origin], name: str) -> Observatio
 
 def _several(found: Sequence[Claim], origins: Mapping[str, Origin], name: str) -> ObservationRow:
     said_by = _said_by(found, origins)
-    # The preferred one first: judged, then newer document, then more precise, then more sources, then the id.
+    # The preferred one first: judged, then newer document, then more precise, then more sources, then
+    # the surer reading, then the id.
     ordered = sorted(_weigh(found, origins, said_by))
     sources = len(set(said_by))
     verdict = "conflict" if not agreement([item.figure for item in ordered]) else "agree" if sources > 1 else "single"
@@ -145,6 +148,7 @@ def _weigh(found: Sequence[Claim], origins: Mapping[str, Origin], said_by: Seque
             stated.exactness,
             stated.tolerance,
             -backing[value],
+            -float(item.confidence),
             item.statement_id,
             item,
             stated,

@@ -24,6 +24,7 @@ _BECAUSE = {
     "newer": "preferred: newer document",
     "precise": "preferred: more precise",
     "sources": "preferred: more sources",
+    "surer": "preferred: read with more confidence",
     "id": "shown first; nothing decides between them",
 }
 

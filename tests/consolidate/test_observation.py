@@ -115,6 +115,16 @@ def test_then_more_sources_are_preferred(tmp_path: Path) -> None:
     assert (row["value"], row["preferred_because"], row["sources"]) == ("12", "sources", "3")
 
 
+def test_then_the_surer_reading_is_preferred(tmp_path: Path) -> None:
+    def read(name: str, value: str, confidence: float) -> Written:
+        text = f"Spending was {value} then."
+        return report(name, [text], [Say(f"Spending was {value}", value, value, **ABOUT, confidence=confidence)])  # type: ignore[arg-type]  # test data
+
+    for folder, (first, second) in {"a": (0.55, 0.95), "b": (0.95, 0.55)}.items():
+        row = one(tmp_path / folder, read("a", "11", first), read("b", "12", second))
+        assert (row["value"], row["preferred_because"]) == ("12" if second > first else "11", "surer")
+
+
 def test_at_last_the_smaller_id_decides(tmp_path: Path) -> None:
     parts = [spending("a", "11", "11"), spending("b", "12", "12")]
     row = one(tmp_path / "a", *parts)
