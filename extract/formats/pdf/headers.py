@@ -11,6 +11,7 @@ from .runs import Run
 from .strips import Placed, Row, Strip, is_number, is_year
 
 _MOST_ROWS = 9
+_OFF_MIDDLE = 6.0
 _SAME_MIDDLE = 3.0
 _WRAPPED = 1.4
 """Type sizes from one line of a wrapped header to the next."""
@@ -98,7 +99,7 @@ def _ruled(
     for rule in rules:
         if not base - 1 <= rule.at <= base + 1.1 * size or rule.stop - rule.start > 0.93 * width:
             continue
-        if rule.start - 3 <= x0 and x1 <= rule.stop + 3:
+        if rule.start - 3 <= x0 and x1 <= rule.stop + 3 and _set_over(x0, x1, size, rule):
             over = [
                 number
                 for number, (low, high) in enumerate(columns)
@@ -107,6 +108,12 @@ def _ruled(
             if len(over) >= 2:
                 return over[0], over[-1]
     return None
+
+
+def _set_over(x0: float, x1: float, size: float, rule: Rule) -> bool:
+    """Whether a text stands at an end or in the middle of a rule: else the rule runs under other texts, too."""
+    aside = abs(x0 + x1 - rule.start - rule.stop) / 2
+    return x0 - rule.start < size or rule.stop - x1 < size or aside < max(_OFF_MIDDLE, 0.08 * (rule.stop - rule.start))
 
 
 def _heads_of_columns(below: Sequence[Placed]) -> dict[int, Strip]:
@@ -134,10 +141,11 @@ def _centred(
     (first, last), (low, high), (columns, heads) = own, room, extents
     middle = (x0 + x1) / 2
     spans = last > first
+    aside = first in heads and last in heads and abs((heads[first][0] + heads[last][1]) / 2 - middle) > _OFF_MIDDLE
 
     def off(start: int, stop: int) -> float:
         by_values = abs((columns[start][0] + columns[stop][1]) / 2 - middle)
-        if not spans or start not in heads or stop not in heads:
+        if not aside or start not in heads or stop not in heads:
             return by_values
         return min(by_values, abs((heads[start][0] + heads[stop][1]) / 2 - middle))
 
