@@ -145,6 +145,12 @@ def is_html(data: bytes) -> bool:
     return tags >= 3 and text.lstrip().startswith("<") and starts >= 0.5 * lines
 
 
+def has_tags(data: bytes) -> bool:
+    """Whether a text begins with a tag of web pages: a piece of one, in a file named so."""
+    text = decode(data[:_HEAD]).text
+    return not _XML_START.match(text) and _HTML_TAG.match(text.lstrip()) is not None
+
+
 def is_foreign_markup(data: bytes) -> bool:
     """Whether a text is XML that is no web page."""
     text = decode(data[:_HEAD]).text

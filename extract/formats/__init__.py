@@ -14,7 +14,7 @@ from typing import cast
 
 from extract.document import Document
 from extract.formats.delimiters import is_delimited
-from extract.sniff import is_docx, is_html, is_pdf, is_text, is_xlsx
+from extract.sniff import has_tags, is_docx, is_html, is_pdf, is_text, is_xlsx
 
 Reader = Callable[[bytes, str], Document]
 
@@ -50,8 +50,8 @@ def _xlsx(data: bytes, _suffix: str) -> bool:
     return is_xlsx(data)
 
 
-def _html(data: bytes, _suffix: str) -> bool:
-    return is_text(data) and is_html(data)
+def _html(data: bytes, suffix: str) -> bool:
+    return is_text(data) and (is_html(data) or (suffix in (".html", ".htm", ".xhtml") and has_tags(data)))
 
 
 def _delimited(data: bytes, suffix: str) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.document import Block, BlockKind, Document, Problem
-from extract.encoding import Decoded, decode
+from extract.encoding import Decoded
 from extract.formats.delimiters import delimiter_of
-from extract.formats.plain import lost_bytes
-from extract.grid import table_of, table_text
+from extract.formats.plain import decode_bounded, lost_bytes
+from extract.grid import is_value, table_of, table_text
 from extract.identity import document_id
 from extract.roles import is_note, is_star_note, is_unit_line
 
@@ -38,19 +38,20 @@ class _Row:
 
 def read_delimited(data: bytes, name: str) -> Document:  # noqa: ARG001  # every reader has this signature
     """The document in the bytes of a delimited text."""
-    problems: list[Problem] = []
-    whole = decode(data[:MAX_BYTES])
-    if len(data) > MAX_BYTES:
-        problems.append(Problem("truncated", f"truncated at {MAX_BYTES // 2**20} MiB of {len(data) // 2**20} MiB"))
+    whole, problems = decode_bounded(data, most=MAX_BYTES)
     delimiter = delimiter_of(whole.text[:_HEAD]) or ","
     rows, cut = _bounded(_rows(whole.text, delimiter))
     if cut:
-        problems.append(Problem("truncated", f"truncated at row {len(rows)} (more than {MAX_CELLS} cells)"))
-    above, body, below = _parts(rows)
-    blocks = [_line(row, whole, above=bool(body)) for row in above]
-    if body:
-        blocks.append(_table(body, whole))
-    blocks += [_line(row, whole, above=False) for row in below]
+        problems += (Problem("truncated", f"truncated at row {len(rows)} (more than {MAX_CELLS} cells)"),)
+    blocks: list[Block] = []
+    if rows and _says_delimiter(rows[0]):
+        blocks.append(replace(_line(rows.pop(0), whole, above=False), kind="furniture"))
+    for group in _groups(rows):
+        above, body, below = _parts(group)
+        blocks += [_line(row, whole, above=bool(body)) for row in above]
+        if body:
+            blocks.append(_table(body, whole))
+        blocks += [_line(row, whole, above=False) for row in below]
     media = "text/tab-separated-values" if delimiter == "\t" else "text/csv"
     return Document(
         document_id(data), media, f"csv/{whole.encoding}", tuple(blocks), (*lost_bytes(whole.lost), *problems)
@@ -93,6 +94,32 @@ def _bounded(rows: Iterator[_Row]) -> tuple[list[_Row], bool]:
     return kept, False
 
 
+def _says_delimiter(row: _Row) -> bool:
+    """Whether a first row only tells spreadsheet programs which delimiter the file has."""
+    return row.filled == 1 and row.cells[0].lower() == "sep="
+
+
+def _groups(rows: Sequence[_Row]) -> list[list[_Row]]:
+    """The rows of every table: after empty rows, a title and a header, or a header alone, begin another one."""
+    groups: list[list[_Row]] = [[]]
+    for at, row in enumerate(rows):
+        if groups[-1] and row.filled and not rows[at - 1].filled and _begins_table(groups[-1], rows[at:]):
+            groups.append([])
+        groups[-1].append(row)
+    return groups
+
+
+def _begins_table(above: Sequence[_Row], rows: Sequence[_Row]) -> bool:
+    """Whether a table begins here: perhaps a title, then a row of words only over a row with values."""
+    if not any(row.filled > 1 for row in above):
+        return False
+    first = next((at for at, row in enumerate(rows[: _TITLE_LINES + 1]) if row.filled > 1), None)
+    if first is None or first + 1 >= len(rows) or (first and is_note(rows[0].cells[0])):
+        return False
+    head, body = ([cell for cell in row.cells if cell] for row in rows[first : first + 2])
+    return not any(map(is_value, head)) and any(map(is_value, body[1:]))
+
+
 def _parts(rows: Sequence[_Row]) -> tuple[list[_Row], list[_Row], list[_Row]]:
     """Title lines above the table, the table, notes below: rows with one filled cell at either end."""
     filled = [row for row in rows if row.filled]
@@ -117,8 +144,9 @@ def _is_closing(row: _Row) -> bool:
 
 
 def _usual_width(rows: Sequence[_Row]) -> int:
+    """The width that most cells stand in: title lines and notes are many where the table is short."""
     widths = Counter(row.filled for row in rows)
-    return max(widths.items(), key=lambda item: (item[1], item[0]))[0]
+    return max(widths.items(), key=lambda item: (item[0] * item[1], item[0]))[0]
 
 
 def _line(row: _Row, whole: Decoded, *, above: bool) -> Block:

@@ -26,12 +26,14 @@ def read_plain(data: bytes, name: str) -> Document:  # noqa: ARG001  # every rea
     )
 
 
-def decode_bounded(data: bytes, declared: str = "") -> tuple[Decoded, tuple[Problem, ...]]:
-    """The text of at most ``MAX_BYTES``, and the problem row that says so when more is there."""
-    decoded = decode(data[:MAX_BYTES], declared)
-    if len(data) <= MAX_BYTES:
-        return decoded, ()
-    said = f"truncated at {MAX_BYTES // 2**20} MiB of {len(data) // 2**20} MiB"
+def decode_bounded(data: bytes, declared: str = "", most: int = 0) -> tuple[Decoded, tuple[Problem, ...]]:
+    """The text of at most ``most`` bytes (0: ``MAX_BYTES``), and the problem row that says so when more is there."""
+    most = most or MAX_BYTES
+    if len(data) <= most:
+        return decode(data, declared), ()
+    cut = next((at for at in range(most, most - 4, -1) if data[at] & 0xC0 != 0x80), most)
+    decoded = decode(data[:cut], declared)  # at the start of a character of UTF-8
+    said = f"truncated at {most // 2**20} MiB of {len(data) // 2**20} MiB"
     return decoded, (Problem("truncated", said),)
 
 

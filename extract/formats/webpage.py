@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-from extract.document import Document
+from extract.document import Block, Document
+from extract.encoding import Decoded
 from extract.formats.plain import decode_bounded, lost_bytes
+from extract.formats.prose import read_prose
 from extract.formats.web import read_page
 from extract.identity import document_id
 
@@ -19,7 +21,7 @@ def read_webpage(data: bytes, name: str) -> Document:  # noqa: ARG001  # every r
     declared = _CHARSET.search(data[:4096])
     charset = (declared[1] or declared[2]).decode("ascii", "ignore") if declared else ""
     decoded, cut = decode_bounded(data, charset)
-    page = read_page(decoded)
+    page = read_page(decoded, _typed)
     return Document(
         document_id(data),
         "text/html",
@@ -29,3 +31,7 @@ def read_webpage(data: bytes, name: str) -> Document:  # noqa: ARG001  # every r
         title=page.title,
         dated=page.dated,
     )
+
+
+def _typed(text: str) -> tuple[Block, ...]:
+    return read_prose(Decoded(text, text, "utf-8")).blocks

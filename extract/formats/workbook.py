@@ -12,9 +12,12 @@ from typing import cast
 from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
+from openpyxl.cell import Cell as SheetCell
+from openpyxl.cell import MergedCell
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook.workbook import Workbook
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.worksheet.worksheet import Worksheet
 
 from extract.archive import Archive
@@ -29,6 +32,7 @@ from language import identify
 
 MAX_CELLS = 200_000
 MAX_COLUMNS = 4_000
+_BOUNDS = f"at most {MAX_CELLS} cells and {MAX_COLUMNS} columns are read"
 # Above this a sheet's XML is streamed, which forgets merged cells.
 _LARGE_SHEET = 24 * 2**20
 _NO_VALUE = re.compile(rb"<f\b(?:[^<>]*/>|[^<>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>|</c>)")
@@ -84,7 +88,7 @@ def _document(book: Workbook, data: bytes, missing: int) -> Document:
             continue
         read = _sheet(sheet)
         if read.cut:
-            problems.append(Problem("truncated", f"the sheet '{sheet.title}' was truncated at {MAX_CELLS} cells"))
+            problems.append(Problem("truncated", f"the sheet '{sheet.title}' was truncated: {_BOUNDS}"))
         if read.texts:
             blocks.append(Block(0, "heading", read.name, level=1, element=read.name))
             blocks += chain.from_iterable(_parts(read))
@@ -97,16 +101,19 @@ def _document(book: Workbook, data: bytes, missing: int) -> Document:
     return Document(document_id(data), media, "xlsx/openpyxl", tuple(blocks), tuple(problems), title=title)
 
 
-def _sheet(sheet: Worksheet) -> _Sheet:
+def _sheet(sheet: Worksheet | ReadOnlyWorksheet) -> _Sheet:
     values: dict[Square, tuple[Value, str]] = {}
     cut = False
-    for row in sheet.iter_rows():
-        for cell in row:
-            if cell.value is not None and cell.column <= MAX_COLUMNS:
-                values[cell.row - 1, cell.column - 1] = (cast("Value", cell.value), str(cell.number_format))
-        if len(values) > MAX_CELLS:
+    for cell in _cells(sheet):
+        if cell.value is None:
+            continue
+        if len(values) >= MAX_CELLS:
             cut = True
             break
+        if cell.column > MAX_COLUMNS:
+            cut = True
+        else:
+            values[cell.row - 1, cell.column - 1] = (cast("Value", cell.value), str(cell.number_format))
     words = " ".join(str(value) for value, _ in values.values() if isinstance(value, str))[:5000]
     language = identify(words) if words else ""
     texts = {square: displayed(value, shape, language).strip() for square, (value, shape) in values.items()}
@@ -116,6 +123,15 @@ def _sheet(sheet: Worksheet) -> _Sheet:
         last = (min(span.max_row, sheet.max_row) - 1, min(span.max_col, MAX_COLUMNS) - 1)
         merged[span.min_row - 1, span.min_col - 1] = last
     return _Sheet(sheet.title, {square: text for square, text in texts.items() if text}, merged, cut)
+
+
+def _cells(sheet: Worksheet | ReadOnlyWorksheet) -> Iterator[SheetCell | MergedCell]:
+    """The cells that a sheet has, row by row; the library's own walk makes one for every empty square on its way."""
+    if isinstance(sheet, ReadOnlyWorksheet):
+        sheet.reset_dimensions()  # else every row is filled up to the last column
+        yield from chain.from_iterable(cast("Worksheet", sheet).iter_rows())
+    else:
+        yield from (sheet._cells[square] for square in sorted(sheet._cells))  # noqa: SLF001  # nothing public gives them
 
 
 def _parts(sheet: _Sheet) -> Iterator[list[Block]]:

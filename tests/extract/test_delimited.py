@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.formats import delimited
-from tests.extract.reading import assert_sound, heads, kinds, read, rows
+from tests.extract.reading import assert_sound, heads, kinds, outline, read, rows
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,25 @@ def test_a_list_of_single_cells_is_a_table_of_one_column() -> None:
 
 def test_no_rows() -> None:
     assert kinds(read("only one line of words\n", "d.csv"), "table") == ["only one line of words"]
+
+
+def test_a_short_table_between_title_lines_and_notes() -> None:
+    text = "Report;;;\nas of 2024;;;\n;;;\nRegion;Firms;Turnover;Share\nNorth;12;3,5;40 %\nSouth;7;1,2;\n"
+    text += ";;;\nNote: early figures;;;\n"
+    document = read(text, "report.csv")
+    assert outline(document)[:2] == ["caption: Report", "caption: as of 2024"]
+    assert rows(document)[0] == ["Region", "Firms", "Turnover", "Share"]
+    assert kinds(document, "footnote") == ["Note: early figures"]
+
+
+def test_two_tables_in_one_file_and_a_line_that_names_the_delimiter() -> None:
+    text = "sep=;\nPlan;;\nYear;Firms;Staff\n2021;1;2\n2022;4;5\n;;\nResult;;\nYear;Firms;Staff\n2021;7;8\n2022;1;1\n"
+    document = read(text, "report.csv")
+    assert [rows(document, at)[1] for at in range(2)] == [["2021", "1", "2"], ["2021", "7", "8"]]
+    assert kinds(document, "caption") == ["Plan", "Result"]
+    assert kinds(document, "furniture") == ["sep="]
+
+
+def test_a_group_of_rows_without_a_header_goes_on_with_its_table() -> None:
+    document = read("Year,Firms\n2021,4\n2022,5\n,\n2023,6\n2024,7\n", "report.csv")
+    assert len(document.tables) == 1

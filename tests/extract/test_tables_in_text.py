@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.extract.reading import assert_sound, heads, kinds, read, rows
 
 
@@ -153,3 +155,23 @@ def test_years_as_data_are_no_header() -> None:
 def test_a_counter_heads_no_row() -> None:
     document = read("№ п/п\tКластер\tРегион\n1.\tДубна\tМосковская область\n2.\tИннополис\tТатарстан\n")
     assert [cell.header for cell in document.tables[0].cells if cell.row == 1] == ["", "row", ""]
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "+--------+-------+\n| Region | Firms |\n+========+=======+\n| Upper  | 12    |\n| North  |       |\n"
+        "+--------+-------+\n| South  | 7     |\n+--------+-------+\n",
+        "┌────────┬───────┐\n│ Region │ Firms │\n├────────┼───────┤\n│ Upper  │ 12    │\n│ North  │       │\n"
+        "├────────┼───────┤\n│ South  │ 7     │\n└────────┴───────┘\n",
+    ],
+)
+def test_tables_drawn_in_characters(drawn: str) -> None:
+    assert rows(read(drawn)) == [["Region", "Firms"], ["Upper\nNorth", "12"], ["South", "7"]]
+
+
+def test_a_drawn_table_with_rules_round_the_header_only() -> None:
+    drawn = "+---+---+\n| A | B |\n+---+---+\n| x | 1 |\n| y | 2 |\n+---+---+\n\nText after it.\n"
+    document = read(drawn)
+    assert rows(document) == [["A", "B"], ["x", "1"], ["y", "2"]]
+    assert kinds(document, "paragraph") == ["Text after it."]

@@ -192,3 +192,34 @@ def test_bold_lines_and_dashed_lines() -> None:
     assert kinds(document, "heading") == ["Parks", "Next steps"]
     assert kinds(document, "list_item") == ["– more sites;", "– cheaper loans."]
     assert kinds(document, "paragraph")[-1].startswith("Important. ")
+
+
+def test_a_table_that_lays_out_the_page_is_no_table_though_one_in_it_is() -> None:
+    page = (
+        "<body><table><tr><td><a href=a>Home</a></td><td><h1>Report</h1><p>Twelve firms joined the cluster.</p>"
+        "<table><tr><th>Year<th>Firms<tr><td>2021<td>12</table></td></tr></table></body>"
+    )
+    document = read(page, "page.html")
+    assert [rows(document, at) for at in range(len(document.tables))] == [[["Year", "Firms"], ["2021", "12"]]]
+    assert "Twelve firms joined the cluster." in kinds(document, "paragraph")
+
+
+def test_tables_and_charts_that_no_tag_names() -> None:
+    page = (
+        "<p>Before the tables there is a sentence.</p><pre>Region     Firms   Staff\nNorth         12     300\n"
+        "South          7     120\nCoast         31     990</pre><svg><text>North 12</text><text>South 7</text></svg>"
+    )
+    document = read(page, "page.html")
+    assert rows(document)[1] == ["North", "12", "300"]
+    assert kinds(document, "figure") == ["North 12\nSouth 7"]
+
+
+def test_related_items_under_a_line_that_is_no_heading() -> None:
+    page = (
+        "<body><div><p>The cluster brought together 45 companies and three universities of the region last year.</p>"
+        "<p>Its turnover reached 3.4 billion euros, and it opened a laboratory for all of its members.</p></div>"
+        "<div><div>Читайте также</div><a href=a>Новый парк</a><a href=b>Премия</a></div>"
+        "<div>© 2024 Agency. All rights reserved.</div></body>"
+    )
+    furniture = kinds(read(page, "page.html"), "furniture")
+    assert furniture == ["Читайте также", "Новый парк Премия", "© 2024 Agency. All rights reserved."]

@@ -114,3 +114,14 @@ def test_every_sheet_has_its_heading() -> None:
 )  # fmt: skip
 def test_displayed(value: str | float | bool | datetime, shape: str, language: str, shown: str) -> None:
     assert displayed(value, shape, language) == shown
+
+
+def test_far_cells_cost_nothing_and_lost_ones_are_told() -> None:
+    def make(book: Workbook) -> None:
+        sheet = book.active
+        sheet["A1"], sheet["C900000"], sheet["XFD1048576"] = "near", "far below", "far off"
+
+    document = read(make)
+    assert {"near", "far below"} <= {block.text for block in document.blocks}
+    assert [problem.kind for problem in document.problems] == ["truncated"]
+    assert document.status == "partial"

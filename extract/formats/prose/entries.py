@@ -12,7 +12,7 @@ from typing import Literal
 from extract.document import Table
 from extract.formats.prose.flattened import flattened_rows
 from extract.formats.prose.lines import SourceLine
-from extract.formats.prose.tables import find_table, with_header_rows
+from extract.formats.prose.tables import find_table, is_drawn_rule, with_header_rows
 from extract.formats.web.tables import parse_table
 from extract.grid import table_of
 from extract.roles import is_caption, is_continuation_label, is_note, is_site_phrase
@@ -35,6 +35,7 @@ _SETEXT = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 _NOTE_TEXT = re.compile(r"\[\^[^\]\s]{1,40}\]:[ \t]*")
 _STRONG = re.compile(r"\s*(?:\*\*|__)(?!\s).{1,600}?(?:\*\*|__)\s*[.:]?\s*", re.DOTALL)
 _MENU_LETTERS = 4
+_LONGEST_ROW = 200_000
 
 
 @dataclass(slots=True)
@@ -110,7 +111,9 @@ def _pasted_table(lines: Sequence[SourceLine], at: int) -> Entry | None:
 
 
 def _may_begin_table(text: str) -> bool:
-    return len(text) <= 200_000 and ("\t" in text.strip() or "|" in text or "  " in text.strip())
+    if len(text) > _LONGEST_ROW:
+        return False
+    return "\t" in text.strip() or "|" in text or "  " in text.strip() or is_drawn_rule(text)
 
 
 def _fenced(lines: Sequence[SourceLine], at: int) -> Entry | None:

@@ -80,7 +80,7 @@ def _blocks(
 
 def _furniture(line: SourceLine, decoded: Decoded) -> Block:
     start, stop = decoded.offset(line.start), decoded.offset(line.stop)
-    return Block(0, "furniture", line.text.strip(), source_start=start, source_stop=stop)
+    return Block(0, "furniture", resolve(line.text.strip(), markup=False), source_start=start, source_stop=stop)
 
 
 def _raw(entry: Entry, lines: Sequence[SourceLine], text: str) -> str:

@@ -14,8 +14,13 @@ from extract.grid import header_rows, is_number_row, is_value, join_rows, repeat
 from extract.roles import is_continuation_label
 
 MAX_COLUMNS = 2000
+_LONGEST_RULE = 1000
 _PIPE_RULE = re.compile(r"\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?\s*")
 _ASCII_RULE = re.compile(r"\s*[+|]?(?:[-=]{2,}[+| ]*){1,}\s*")
+_DRAWN_RULE = re.compile(r"\s*(?=[^\s\w]*[-=─━═]{2})[+┌├└╔╠╚╒╞╘╓╟╙┏┣┗][-=─━═+┬┼┴┐┤┘╦╬╩╗╣╝╤╪╧╕╡╛╥╫╨╖╢╜┳╋┻┓┫┛]+\s*")
+_WALL = re.compile(r"[|│┃║]")
+_FULL_RULES = 3
+"""With more rules than over the header, under it and at the end, every row has one."""
 _PIPE = re.compile(r"(?<!\\)\|")
 _COLUMN_GAP = re.compile(r"[ \u00a0]{2,}|\t+")
 
@@ -33,6 +38,8 @@ class Found:
 def find_table(lines: Sequence[SourceLine], at: int, *, markup: bool) -> Found | None:
     """The table that begins in line ``at``, or None."""
     text = lines[at].text
+    if is_drawn_rule(text):
+        return _drawn(lines, at, markup=markup)
     if "\t" in text:
         return _tabbed(lines, at, markup=markup)
     if "|" in text:
@@ -139,6 +146,33 @@ def _piped(lines: Sequence[SourceLine], at: int, *, markup: bool) -> Found | Non
     if ruled and len(rows) > 1:
         table = with_header_rows(table, 1)
     return Found(table, at, last)
+
+
+def is_drawn_rule(text: str) -> bool:
+    """Whether a line is a horizontal rule, with corners, of a table drawn in characters."""
+    return len(text) <= _LONGEST_RULE and _DRAWN_RULE.fullmatch(text) is not None
+
+
+def _drawn(lines: Sequence[SourceLine], at: int, *, markup: bool) -> Found | None:
+    """A table drawn in characters: its bands are rows where each has a rule, else the first band is the header."""
+    bands: list[list[list[str]]] = []
+    last = at
+    while last < len(lines) and (last == at or lines[last].gap == 0):
+        text = lines[last].text.strip()
+        if is_drawn_rule(text):
+            bands.append([])
+        elif len(_WALL.findall(text)) >= 2 and _WALL.match(text) and _WALL.match(text[-1]):
+            bands[-1].append([resolve(cell.strip(), markup=markup) for cell in _WALL.split(text)[1:-1]])
+        else:
+            break
+        last += 1
+    rules, bands = len(bands), [band for band in bands if band]
+    if sum(map(len, bands)) < 2 or len({len(row) for band in bands for row in band}) != 1:
+        return None
+    joined = bands if rules > _FULL_RULES else bands[: len(bands) - 1]
+    rows = [["\n".join(filter(None, cells)) for cells in zip(*band, strict=True)] for band in joined]
+    table = table_of([*rows, *(row for band in bands[len(joined) :] for row in band)])
+    return Found(with_header_rows(table, 1) if len(bands) > 1 else table, at, last)
 
 
 def _is_pipe_grid(lines: Sequence[SourceLine], body: Sequence[int], rows: Sequence[Sequence[str]]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement
 
 from extract.formats.web.inline import is_hidden, text_of
+from extract.roles import opens_related
 
 _TAGS = frozenset(("nav", "aside", "footer", "header", "menu", "button", "select", "form", "dialog"))
 _ROLES = frozenset(
@@ -73,7 +74,8 @@ class Judge:
     def is_furniture(self, element: HtmlElement) -> bool:
         """Whether this element and all in it is furniture."""
         if not self._is_suspect(element):
-            return self._is_link_list(element) and not self._in_article(element)
+            links = self._is_link_list(element) and not self._in_article(element)
+            return links or (self._is_related(element) and not self._holds_article(element))
         return not self._holds_article(element)
 
     def _is_suspect(self, element: HtmlElement) -> bool:
@@ -114,6 +116,13 @@ class Judge:
         if element.tag not in _LISTS or links < 3 or self._linked[element] < 0.7 * length or length >= 120 * links:
             return False
         return length > _BRIEF or not _SENTENCE.search(text_of(element))
+
+    def _is_related(self, element: HtmlElement) -> bool:
+        """Whether an element is a list of related items: it begins by saying so, and the rest of it is links."""
+        if element.tag not in _LISTS or not self._links.get(element, 0):
+            return False
+        first = next((words for text in element.itertext() if (words := " ".join(text.split()))), "")
+        return opens_related(first) and self._linked[element] >= 0.6 * (self._lengths[element] - len(first))
 
     def _find_articles(self, body: HtmlElement) -> list[HtmlElement]:
         """The elements that hold the page's article: what the page says of itself, else where its sentences are."""

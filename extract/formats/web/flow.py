@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from lxml.html import HtmlElement
 
 from extract.document import Block, BlockKind
 from extract.formats.web.boilerplate import Judge
-from extract.formats.web.inline import collapse, inline_text, is_hidden, text_of, tidy
+from extract.formats.web.inline import after_link, collapse, inline_text, is_hidden, text_of, tidy
 from extract.formats.web.offsets import ATTRIBUTE, POSITION
 from extract.formats.web.tables import grid_of, is_data_table, table_rows
 from extract.grid import table_text
@@ -35,6 +36,8 @@ class Flow:
 
     judge: Judge
     ends: dict[int, int]
+    typed: Callable[[str], Sequence[Block]]
+    """Reads preformatted text."""
     blocks: list[Block] = field(default_factory=list)
     furniture: int = 0
     depth: int = 0
@@ -48,6 +51,11 @@ class Flow:
         loose: list[str] = [collapse(element.text or "")]
         first: HtmlElement | None = None
         for child in element:
+            if child.tag == "svg" and (labels := _labels(child)):
+                self._paragraph(element, loose, first)
+                loose, first = [collapse(child.tail or "")], None
+                self._add(child, labels, "figure")
+                continue
             if is_hidden(child):
                 loose.append(collapse(child.tail or ""))
                 continue
@@ -57,7 +65,7 @@ class Flow:
                 self.take(child)
             else:
                 first = child if first is None else first
-                loose += [inline_text(child), collapse(child.tail or "")]
+                loose += [after_link(child), inline_text(child), collapse(child.tail or "")]
         self._paragraph(element, loose, first)
         self.related = related
 
@@ -86,11 +94,21 @@ class Flow:
         elif tag in ("figcaption", "caption"):
             self._add(element, text_of(element), "caption")
         elif tag == "pre":
-            self._add(element, (element.text_content() or "").strip("\n"), "paragraph")
+            self._preformatted(element)
         elif tag in ("option", "select"):
             pass
         else:
             self.walk(element)
+
+    def _preformatted(self, element: HtmlElement) -> None:
+        """Text as it is typed: one block, or what stands round the tables that blanks, tabs or pipes set in it."""
+        text = (element.text_content() or "").strip("\n")
+        found = self.typed(text)
+        if self.furniture or not any(block.table for block in found):
+            self._add(element, text, "paragraph")
+            return
+        start, stop = self._span(element)
+        self.blocks += [replace(one, source_start=start, source_stop=stop, element=path_of(element)) for one in found]
 
     def _heading(self, element: HtmlElement) -> None:
         text = text_of(element)
@@ -226,6 +244,12 @@ def _is_bold_title(element: HtmlElement, text: str) -> bool:
         return False
     only = element[0]
     return only.tag in ("b", "strong") and not (only.tail or "").strip() and not is_caption(text)
+
+
+def _labels(drawing: HtmlElement) -> str:
+    """The texts drawn in a chart, one a line."""
+    texts = (" ".join("".join(text.itertext()).split()) for text in drawing.iter("text"))
+    return "\n".join(text for text in texts if text)
 
 
 def _outer_table(element: HtmlElement) -> HtmlElement | None:

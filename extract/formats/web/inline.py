@@ -55,8 +55,15 @@ def tidy(text: str) -> str:
 def _gather(element: HtmlElement, parts: list[str], skip: frozenset[str]) -> None:
     parts.append(collapse(element.text or "") if element.tag != "pre" else element.text or "")
     for child in element:
+        parts.append(after_link(child))
         parts.append(inline_text(child, skip))
         parts.append(collapse(child.tail or ""))
+
+
+def after_link(child: HtmlElement) -> str:
+    """A blank where a link follows a link with nothing between: their style sets them apart."""
+    before = child.getprevious()
+    return " " if before is not None and child.tag == before.tag == "a" and not before.tail else ""
 
 
 def inline_text(child: HtmlElement, skip: frozenset[str] = frozenset()) -> str:

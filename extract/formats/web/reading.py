@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
 
@@ -41,8 +41,8 @@ class Page:
     problems: tuple[Problem, ...] = ()
 
 
-def read_page(decoded: Decoded) -> Page:
-    """The blocks of a page and what its head says of title, date and language."""
+def read_page(decoded: Decoded, typed: Callable[[str], Sequence[Block]]) -> Page:
+    """The blocks of a page and what its head says of title, date and language; ``typed`` reads preformatted text."""
     marked = mark_offsets(decoded.text)
     root = _tree(marked.source)
     blocks: tuple[Block, ...] = ()
@@ -50,7 +50,7 @@ def read_page(decoded: Decoded) -> Page:
         body = root.find("body")
         body = root if body is None else body
         number_siblings(body)
-        flow = Flow(Judge(body), marked.ends)
+        flow = Flow(Judge(body), marked.ends, typed)
         flow.walk(body)
         blocks = tuple(_in_source(block, decoded) for block in flow.blocks)
     lost = _lost_text(decoded.text, blocks)

@@ -21,9 +21,9 @@ def is_data_table(element: HtmlElement) -> bool:
     """Whether a table holds data, not the layout of a page."""
     if element.get("role") in ("presentation", "none"):
         return False
-    if element.find(".//th") is not None or element.find("./caption") is not None:
-        return True
     rows = table_rows(element)
+    if element.find("./caption") is not None or any(cell.tag == "th" for row in rows for cell in _cells(row)):
+        return True
     widths = [len(_cells(row)) for row in rows]
     if len(rows) < 2 or max(widths, default=0) < 2:  # a single row or column lays out
         return False
