@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from consolidate import search
-from review.beginnings import Beginnings
+from review.naming import Known
 from review.words import Words
 
 if TYPE_CHECKING:
@@ -122,21 +122,19 @@ def near(gazetteer: Gazetteer, name: str, but: str) -> tuple[Near, ...]:
     return tuple(_near(entity) for entity in islice(found.values(), _NEAR) if entity.id != but)
 
 
-def find(
-    connection: sqlite3.Connection, folder: Path, gazetteer: Gazetteer, beginnings: Beginnings, asked: str
-) -> tuple[Near, ...]:
+def find(connection: sqlite3.Connection, folder: Path, known: Known | None, asked: str) -> tuple[Near, ...]:
     """The entities that ``asked`` may mean, in any language.
 
-    First those of the gazetteer of which a name begins so, then those of the dataset that have the words, then those
-    that are named nearly so.
+    First those of the gazetteer, as far as it is there, of which a name begins so, then those of the dataset that have
+    the words, then those that are named nearly so.
     """
-    found = {entity.id: _near(entity) for entity in islice(beginnings.of(asked), _NEAR)}
+    found = {entity.id: _near(entity) for entity in islice(known.beginnings.of(asked), _NEAR)} if known else {}
     for hit in search(folder, asked):
         row = entity_row(connection, hit.id) if hit.kind == "name" else None
         row = entity_row(connection, row["merged_into"]) if row is not None and row["merged_into"] else row
         if row is not None:
             found.setdefault(row["entity_id"], Near(row["entity_id"], row["name"], row["type"], row["country"]))
-    for one in near(gazetteer, asked, ""):
+    for one in near(known.gazetteer, asked, "") if known else ():
         found.setdefault(one.id, one)
     return tuple(islice(found.values(), 2 * _NEAR))
 

@@ -7,19 +7,17 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache, cached_property
-from threading import Lock
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from gazetteer import BadEntry
-from review.beginnings import Beginnings
 from review.build import Build, Builds
 from review.desk import Desk
 from review.entities import Near, find
 from review.filters import Filters
+from review.naming import Naming
 from review.pages import pages
 from review.paging import Paging
 from review.pictures import Pictures
@@ -27,9 +25,6 @@ from review.queues import Asked
 from review.rebuilding import Rebuilding
 from review.recent import Recent
 from review.words import LANGUAGES, Words, by_slug, language_of
-
-if TYPE_CHECKING:
-    from gazetteer import Gazetteer
 
 WHO_COOKIE, LANGUAGE_COOKIE = "clustertrace-who", "clustertrace-language"
 _LONGEST_NAME = 80
@@ -48,22 +43,14 @@ class Room:
         self.builds = Builds(desk.dataset)
         self.recent = Recent(desk.log)
         self.rebuilding = Rebuilding(desk.rebuild)
-        self._beginnings: tuple[str, Beginnings] | None = None
-        self._sorting = Lock()
+        self.naming = Naming(desk.names)
         self.templates = pages()
         self.templates.globals.update(slugs=slugs, units=units)
-
-    def beginnings(self, gazetteer: Gazetteer) -> Beginnings:
-        """The names of the gazetteer by their beginning; made when somebody first searches."""
-        with self._sorting:
-            if self._beginnings is None or self._beginnings[0] != gazetteer.key:
-                self._beginnings = (gazetteer.key, Beginnings(gazetteer.entities))
-            return self._beginnings[1]
 
     def warm(self) -> None:
         """Load the names before somebody asks for them; what is wrong with them is told to whoever asks."""
         with suppress(BadEntry, OSError):
-            self.beginnings(self.desk.names())
+            self.naming.known()
 
     @contextmanager
     def visit(self, request: Request) -> Iterator[Visit]:
@@ -124,9 +111,7 @@ class Visit:
 
     def names(self, asked: str) -> tuple[Near, ...]:
         """The entities that some words may mean."""
-        gazetteer = self.desk.names()
-        beginnings = self.room.beginnings(gazetteer)
-        return find(self.connection, self.build.folder, gazetteer, beginnings, asked) if len(asked) > 1 else ()
+        return find(self.connection, self.build.folder, self.room.naming.known(), asked) if len(asked) > 1 else ()
 
     @cached_property
     def words(self) -> Words:

@@ -58,6 +58,7 @@ class Shown:
     lost: Judgement | None = None
     places: tuple[Item, ...] = ()
     block_id: str = ""
+    names_coming: bool = False
 
 
 def review(visit: Visit) -> Response:
@@ -156,7 +157,9 @@ def _name(visit: Visit, key: str) -> Shown:
     found = card(visit.connection, key)
     if found is None:
         raise Missing
-    return _entity(visit, key, "name", (found,), near(visit.desk.names(), found.row["name"], key))
+    known = visit.room.naming.known()
+    alike = near(known.gazetteer, found.row["name"], key) if known else ()
+    return replace(_entity(visit, key, "name", (found,), alike), names_coming=known is None)
 
 
 def _entity(visit: Visit, key: str, pane: str, cards: tuple[Card, ...], alike: tuple[Near, ...]) -> Shown:
@@ -229,12 +232,12 @@ def found_names(visit: Visit) -> Response:
     """The entities that some letters may mean, for the search of subjects."""
     asked = visit.query.get("q", "").strip()[:200]
     found = visit.names(asked)
-    return JSONResponse(
-        [
-            {"id": one.id, "name": one.name, "type": visit.words.term("type", one.type), "country": one.country}
-            for one in found
-        ]
-    )
+    told = [
+        {"id": one.id, "name": one.name, "type": visit.words.term("type", one.type), "country": one.country}
+        for one in found
+    ]
+    # While the gazetteer is being built there is more to come.
+    return JSONResponse(told, headers={} if visit.room.naming.known() else {"retry-after": "2"})
 
 
 def picture(visit: Visit) -> Response:

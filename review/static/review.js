@@ -160,7 +160,10 @@ async function find(field) {
   try {
     const answer = await fetch(`/names?q=${encodeURIComponent(asked)}`);
     const names = await answer.json();
-    if (field.value.trim() === asked) offer(field, list, names);
+    if (field.value.trim() !== asked) return;
+    offer(field, list, names);
+    const again = answer.headers.get("retry-after");
+    if (again) typing = setTimeout(() => find(field), 1000 * again);
   } catch {
     say(body.dataset.noAnswer);
   }

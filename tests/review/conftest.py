@@ -29,5 +29,6 @@ def bench(tmp_path: Path) -> Bench:
 @pytest.fixture
 def browser(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
     monkeypatch.setattr("review.application.Pictures", NoPictures)
+    monkeypatch.setattr("review.naming.WAIT_S", 600.0)
     with opened(bench) as client:
         yield Browser(client)
