@@ -49,7 +49,7 @@ def test_the_statement_shows_its_place_and_why(bench: Bench, browser: Browser) -
     assert page.one("#here .text").get("data-block") == bench.statement(key)["block_id"]
     assert "".join(mark.text_content() for mark in page.all("#here mark.quote")) == "2023 Seoul ranked 3rd"
     assert page.words("#here mark.value") == "3rd"
-    assert page.words(".others b") == "5"
+    assert page.words(".others b") == "#5"
     assert page.words("#claim h1") == "Seoul"
 
 
