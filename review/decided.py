@@ -51,7 +51,7 @@ def orphans(connection: sqlite3.Connection, recent: Recent, words: Words) -> tup
 
 
 def _orphan(words: Words, row: sqlite3.Row) -> Item:
-    what = f"{words(row['field'])}: {row['before']} → {row['after']}" if row["field"] else row["after"]
+    what = f"{words.column(row['field'])}: {row['before']} → {row['after']}" if row["field"] else row["after"]
     return Item(
         "orphans",
         row["judgement_id"],

@@ -109,9 +109,11 @@ class Visit:
         """What the address asks for."""
         return self.asking.request.query_params
 
-    def names(self, asked: str) -> tuple[Near, ...]:
-        """The entities that some words may mean."""
-        return find(self.connection, self.build.folder, self.room.naming.known(), asked) if len(asked) > 1 else ()
+    def names(self, asked: str) -> tuple[tuple[Near, ...], bool]:
+        """The entities that some words may mean; and whether that is all, because the gazetteer is there."""
+        known = self.room.naming.known()
+        found = find(self.connection, self.build.folder, known, asked) if len(asked) > 1 else ()
+        return found, known is not None
 
     @cached_property
     def words(self) -> Words:

@@ -39,6 +39,10 @@ class Words:
     def __contains__(self, key: str) -> bool:
         return key in texts()
 
+    def column(self, name: str) -> str:
+        """The name of a column for people; as it is where it has none."""
+        return self(name) if name in self else name
+
     def term(self, group: str, slug: str) -> str:
         """A word of the dataset in the reader's language; as it stands there where it has none.
 

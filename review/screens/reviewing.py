@@ -220,7 +220,7 @@ def _found(visit: Visit) -> tuple[Near, ...]:
     asked = visit.query.get("find", "").strip()
     if not asked:
         return ()
-    return visit.names(asked[:200])
+    return visit.names(asked[:200])[0]
 
 
 def _title(visit: Visit, key: str) -> str:
@@ -231,13 +231,13 @@ def _title(visit: Visit, key: str) -> str:
 def found_names(visit: Visit) -> Response:
     """The entities that some letters may mean, for the search of subjects."""
     asked = visit.query.get("q", "").strip()[:200]
-    found = visit.names(asked)
+    found, complete = visit.names(asked)
     told = [
         {"id": one.id, "name": one.name, "type": visit.words.term("type", one.type), "country": one.country}
         for one in found
     ]
     # While the gazetteer is being built there is more to come.
-    return JSONResponse(told, headers={} if visit.room.naming.known() else {"retry-after": "2"})
+    return JSONResponse(told, headers={} if complete else {"retry-after": "2"})
 
 
 def picture(visit: Visit) -> Response:

@@ -112,11 +112,11 @@ def test_search_folds_inflection(browser: Browser) -> None:
 def test_changes_show_what_the_last_rebuild_did(bench: Bench, browser: Browser) -> None:
     assert "no earlier dataset" in browser.get("/changes").words("main")
     browser.get("/review/statements").press("#save", period="2044")
-    assert "period: 2023 → 2044" in browser.get("/changes").words(".decisions")
+    assert "Period: 2023 → 2044" in browser.get("/changes").words(".decisions")
     bench.rebuild()
     page = browser.get("/changes")
     assert page.all(".decisions") == []
-    assert "period: 2023 → 2044" in page.words("main")
+    assert "Period: 2023 → 2044" in page.words("main")
 
 
 def test_without_a_dataset_the_page_says_so_and_offers_a_rebuild(bench: Bench, browser: Browser) -> None:
