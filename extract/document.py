@@ -283,7 +283,7 @@ class Document:
 
     ``id`` is the sha256 of the source's bytes in hex. ``dated`` is a date found in the document ("2024",
     "2024-12", "2024-12-27") with its place, proposed as the date of publication. ``reader`` names the reader and
-    the version of the library that read.
+    the version of the library that read; ``scanned`` are the pages that were pictures, whose text was recognised.
     """
 
     id: str
@@ -297,6 +297,7 @@ class Document:
     language: str = "und"
     dated: str = ""
     dated_at: Place | None = None
+    scanned: tuple[int, ...] = ()
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -121,7 +121,7 @@ def finish(document: Document, size: int, language: str = "", pdf: bytes | None 
     blocks = tuple(_with_headers(block) for block in attach(blocks))
     prior = language or _main_language(blocks)
     blocks = _with_sections(_with_languages(blocks, prior), prior)
-    repaired = repair(blocks, language=prior, pdf=pdf)
+    repaired = repair(blocks, language=prior, pdf=pdf, scanned=document.scanned)
     blocks = repaired.blocks
     problems = (*document.problems, *repaired.problems, *_problems(blocks, size, document.problems))
     done = replace(

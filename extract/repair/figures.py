@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from extract.repair.edits import Edit
+from extract.repair.homoglyphs import TO_CYRILLIC
 from extract.repair.lexicon import Lexicon
 
 _WORD = re.compile(r"(?<![\w.,/%-])[^\W_]*(?:[^\W\d_]\d|\d[^\W\d_])[^\W_]*(?![\w/%-])")
@@ -24,8 +25,10 @@ def figures_for_letters(text: str, lexicon: Lexicon) -> Iterator[Edit]:
         figures = sum(char.isdigit() for char in word)
         if figures > _MOST_FIGURES or len(word) - figures < _LEAST_LETTERS or lexicon.knows(word.lower()):
             continue
-        table = _FOR_CYRILLIC if any("\u0400" <= char <= "\u04ff" for char in word) else _FOR_LATIN
-        readings = ["".join(letters) for letters in product(*(table.get(char, char) for char in word.lower()))]
+        cyrillic = any("\u0400" <= char <= "\u04ff" for char in word)
+        table = _FOR_CYRILLIC if cyrillic else _FOR_LATIN
+        shown = word.translate(TO_CYRILLIC) if cyrillic else word
+        readings = ["".join(letters) for letters in product(*(table.get(char, char) for char in shown.lower()))]
         best = max(readings, key=lambda reading: (lexicon.share(reading), reading))
         if lexicon.knows(best):
             upper = word.upper() == word
@@ -33,5 +36,5 @@ def figures_for_letters(text: str, lexicon: Lexicon) -> Iterator[Edit]:
                 new if not old.isdigit() else (new.upper() if upper or (at == 0 and word[1:2].isupper()) else new)
                 for at, (old, new) in enumerate(zip(word, best, strict=True))
             )
-            kept = "".join(new if old.isdigit() else old for old, new in zip(word, cased, strict=True))
+            kept = "".join(new if old.isdigit() else old for old, new in zip(shown, cased, strict=True))
             yield Edit(found.start(), found.end(), kept, "ocr-figure", _CONFIDENCE)

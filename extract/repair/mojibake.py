@@ -54,10 +54,27 @@ def wrong_charset(text: str) -> Iterator[Edit]:
         return
     whole = _best_reading(text) if _known_share(text) <= _BAD else None
     if whole is not None:
-        yield Edit(0, len(text), whole[0], "charset", round(whole[1], 2))
+        yield from _line_by_line(text, *whole)
         return
     for start, stop in stretches:
         yield from _reread(text, start, stop)
+
+
+def _line_by_line(text: str, reading: str, confidence: float) -> Iterator[Edit]:
+    """One edit over the text; where that makes odd marks of lines that have none, those lines stay."""
+    old, new = text.split("\n"), reading.split("\n")
+    if len(old) != len(new) or not any(map(_spoiled, old, new)):
+        yield Edit(0, len(text), reading, "charset", round(confidence, 2))
+        return
+    at = 0
+    for before, after in zip(old, new, strict=True):
+        if not _spoiled(before, after):
+            yield Edit(at, at + len(before), after, "charset", round(confidence, 2))
+        at += len(before) + 1
+
+
+def _spoiled(before: str, after: str) -> bool:
+    return len(_ODD.findall(after)) > len(_ODD.findall(before))
 
 
 def _suspect(text: str) -> re.Match[str] | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extract.repair.edits import Edit
 from extract.repair.lexicon import Lexicon
@@ -23,17 +24,27 @@ _CONFIDENCE = 0.93
 _LEAST_SHARE = 2e-8
 
 
-def spaced_words(text: str, lexicon: Lexicon) -> Iterator[Edit]:
-    """Edits that close up spaced letters; where several words run on, a dictionary says where one ends."""
+def spaced_words(text: str, lexicons: Sequence[Lexicon]) -> Iterator[Edit]:
+    """Edits that close up spaced letters; where several words run on, a dictionary says where one ends.
+
+    The language of spaced letters is hard to tell: of several lexicons the one that finds the commonest words decides.
+    """
     if _SPACED.search(text) is None:
         return
     for found in _SPACED.finditer(text):
         letters = _BLANKS.sub("", found.group())
         if len(letters) > _LONGEST_RUN:
             continue
-        words = [letters] if _is_word(letters, lexicon) else _split(letters, lexicon)
+        options = [_parted(letters, lexicon) for lexicon in lexicons]
+        _, words = min(options, key=lambda option: option[0])
         if words and len(letters) >= _LEAST_MEAN * len(words):
             yield Edit(found.start(), found.end(), " ".join(words), "letter-spacing", _CONFIDENCE)
+
+
+def _parted(letters: str, lexicon: Lexicon) -> tuple[float, list[str]]:
+    """The words that the letters make, with what they cost; no words cost more than any."""
+    words = [letters] if _is_word(letters, lexicon) else _split(letters, lexicon)
+    return (math.fsum(lexicon.cost(word.lower()) for word in words) if words else math.inf), words
 
 
 def _is_word(word: str, lexicon: Lexicon) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -71,11 +71,13 @@ class _Seen:
         return frozenset(word.lower() for text in self._texts for word in _TOKEN.findall(text.draft.text))
 
 
-def repair(blocks: Sequence[Block], *, language: str = "und", pdf: bytes | None = None, ocr: bool = False) -> Repaired:
+def repair(
+    blocks: Sequence[Block], *, language: str = "und", pdf: bytes | None = None, scanned: Collection[int] = ()
+) -> Repaired:
     """The blocks with ``Block.repairs`` filled, and a problem for every damaged word left as it is.
 
     ``language`` is the document's, for texts too short to tell; ``pdf`` the file's bytes when it is a PDF, so that
-    broken fonts can be solved from their character codes; ``ocr`` says that the text was recognised from
+    broken fonts can be solved from their character codes; ``scanned`` are the pages whose text was recognised from
     pictures, where figures may stand for letters.
     """
     texts = [text for block in blocks for text in _texts(block, language)]
@@ -93,29 +95,30 @@ def repair(blocks: Sequence[Block], *, language: str = "und", pdf: bytes | None 
     for text in texts:
         if not text.draft.text.isascii():
             text.draft = text.draft.edited(list(mixed_words(text.draft.text, text.lexicon)))
-        text.draft = text.draft.edited(list(spaced_words(text.draft.text, text.lexicon)))
-        if ocr:
+        closed = text.draft.edited(list(spaced_words(text.draft.text, _lexicons(text.language, language))))
+        if closed is not text.draft:
+            text.draft, text.language = closed, _language(closed.text, language)
+        if text.block.page in scanned:
             text.draft = text.draft.edited(list(figures_for_letters(text.draft.text, text.lexicon)))
     _join_lines(texts)
     problems = _solve_fonts(texts)
-    return Repaired(tuple(_with_repairs(blocks, texts)), tuple(problems))
+    return Repaired(tuple(_with_repairs(blocks, texts, language)), tuple(problems))
 
 
-def _with_repairs(blocks: Sequence[Block], texts: Sequence[_Text]) -> Iterator[Block]:
+def _with_repairs(blocks: Sequence[Block], texts: Sequence[_Text], prior: str) -> Iterator[Block]:
     """The blocks with their edits; a block that was misread gets the language of what it really says."""
     done: dict[int, list[Repair]] = {}
-    languages: dict[int, str] = {}
+    shown: dict[int, list[str]] = {}
     for text in texts:
         done.setdefault(id(text.block), []).extend(
             replace(edit, row=text.row, column=text.column) for edit in text.draft.edits
         )
-        if text.row is None and text.draft.edits:
-            languages[id(text.block)] = text.language
+        shown.setdefault(id(text.block), []).append(text.draft.text)
     for block in blocks:
         edits = done.get(id(block))
         if edits:
-            language = languages.get(id(block), block.language)
-            yield replace(block, repairs=(*block.repairs, *edits), language=language)
+            read = _language("\n".join(shown[id(block)]), prior)
+            yield replace(block, repairs=(*block.repairs, *edits), language=read)
         else:
             yield block
 
@@ -133,6 +136,10 @@ def _texts(block: Block, language: str) -> Iterable[_Text]:
 def _language(text: str, prior: str) -> str:
     found = identify(text[:2000], prior)
     return prior if found == "und" else found
+
+
+def _lexicons(*languages: str) -> Sequence[Lexicon]:
+    return list(dict.fromkeys(map(lexicon, languages)))
 
 
 def _join_lines(texts: Sequence[_Text]) -> None:

@@ -74,6 +74,7 @@ def _read(data: bytes, name: str) -> Document:
         tuple(problems),
         "partial" if partial else "ok",
         gathered.count,
+        scanned=tuple(gathered.scanned),
     )
 
 

@@ -29,12 +29,13 @@ _COUNT = re.compile(rb"/Count\s+(\d{1,7})")
 
 @dataclass(slots=True)
 class Gathered:
-    """The pages read, how many the file has, problems met, and the reader's name and version."""
+    """The pages read, how many the file has, problems met, the reader's name and version, and the pages recognised."""
 
     pages: list[PageContent]
     count: int
     reader: str
     problems: list[Problem] = field(default_factory=list)
+    scanned: list[int] = field(default_factory=list)
 
 
 def gather(data: bytes, name: str) -> Gathered:
@@ -102,6 +103,7 @@ def _read_scans(pdf: pypdfium2.PdfDocument, out: Gathered) -> None:
             out.problems.append(Problem("scanned page", f"page {page.number} could not be read by OCR"))
             continue
         out.pages[at] = scan.content
+        out.scanned.append(page.number)
         kind = "read by OCR" if scan.confidence >= _POOR else "scanned page"
         message = f"page {page.number} is a picture, read by OCR with confidence {scan.confidence:.0f} of 100"
         out.problems.append(Problem(kind, message))

@@ -35,9 +35,9 @@ UKRAINIAN = (
 ENGLISH = "Clusters in the region unite 7,300 participants (SMEs included); see www.example.org/a-b and mail x@y-z.org."
 
 
-def mended(text: str, language: str = "und", *, ocr: bool = False) -> str:
+def mended(text: str, language: str = "und", *, scanned: bool = False) -> str:
     """The text after repair, with the invariants of the edits checked."""
-    block = repair([Block(0, "paragraph", text, language=language)], ocr=ocr).blocks[0]
+    block = repair([Block(0, "paragraph", text, language=language, page=1)], scanned=[1] if scanned else []).blocks[0]
     assert block.text == text
     at = 0
     for edit in block.repairs:
@@ -112,8 +112,8 @@ def test_letters_that_look_or_count_like_others(broken: str, whole: str) -> None
 
 
 def test_figures_become_letters_only_in_recognised_text() -> None:
-    broken = "к1астер и 0бласть в 2022 году, A380, 3G, 10х"
-    assert mended(broken, ocr=True) == "кластер и область в 2022 году, A380, 3G, 10х"
+    broken = "к1астер и 0бласть, O6щий рост в 2022 году, A380, 3G, 10х"
+    assert mended(broken, scanned=True) == "кластер и область, Общий рост в 2022 году, A380, 3G, 10х"
     assert mended(broken) == broken
 
 
@@ -143,6 +143,26 @@ def test_mojibake_is_undone(text: str, meant: str, read: str) -> None:
     broken = "".join(bytes([byte]).decode(read, "ignore") or chr(byte) for byte in whole.encode(meant))
     repaired = mended(broken)
     assert repaired.replace("і", "i") == whole.replace("і", "i")
+
+
+def test_a_clean_line_beside_a_misread_one_is_not_read_again() -> None:
+    broken = "К Л А С Т Е Р Ы  С У Д О С Т Р О Е Н И Я\n" + RUSSIAN[:200].encode("cp866").decode("cp1251")
+    assert mended(broken) == "КЛАСТЕРЫ  СУДОСТРОЕНИЯ\n" + RUSSIAN[:200]
+
+
+def test_spaced_letters_are_read_in_the_documents_language() -> None:
+    block = Block(0, "heading", "М Е Б Л Е В И Й К Л А С Т Е Р", language="ru")
+    found = repair([block], language="uk").blocks[0]
+    assert Reading(found.text, found.repairs).text == "МЕБЛЕВИЙ КЛАСТЕР"
+
+
+@pytest.mark.parametrize("clean", ["щука", "що", "дещо"])
+def test_a_rare_letter_that_turned_into_a_common_one_is_found(clean: str) -> None:
+    """What is shown for it (мука, мо) may be a word or none: every word is asked."""
+    text = UKRAINIAN + " Дещо з того, що щука ще не знає, навіщо вона щоб щодня щось шукала, краще щиро пояснити."
+    pairs = {"щ": "м", "і": "ц"}
+    after = mended(damaged(text, pairs)).split()
+    assert clean in [word.lower().strip(",.") for word in after]
 
 
 def damaged(text: str, pairs: dict[str, str]) -> str:
