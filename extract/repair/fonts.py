@@ -11,6 +11,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extract.repair.lexicon import Lexicon
 
@@ -24,6 +25,7 @@ _MOST_WORDS = 1500
 _SPOILING = 0.5
 _PASSES = (600, 5000, 50_000)
 _LEAST_CHANCE = 0.02
+_SENTENCE_ENDS = frozenset(".!?…")
 _UNLISTED = 1e-10
 _CONFIDENCE = {"cmap": 0.99, "names": 0.99, "outline": 0.98}
 _INFERRED = 0.95
@@ -111,6 +113,7 @@ def _solve_font(
     more = _spoiling(words, {**shown, **letters}, set(), lexicon) - letters.keys()
     if more:
         letters = _inferred(words, shown, doubtful | more, lexicon)
+    letters = _earned(words, shown, letters, _merged(shown), lexicon)
     better = _known_share(words, {**shown, **letters}, lexicon)
     return Solution(letters, "font-codes", _INFERRED) if letters and better > share + _BETTER else None
 
@@ -125,6 +128,10 @@ def _plausible(char: str) -> bool:
         or (bool(char) and not char.isalnum() and char.isprintable() and char < "\u2fff")
         or char.isdigit()
     )
+
+
+def _is_letter(char: str) -> bool:
+    return _plausible(char) and char.isalpha()
 
 
 def _merged(shown: Mapping[int, str]) -> set[int]:
@@ -159,12 +166,40 @@ def _spoiling(
     return {code for code, count in met.items() if count > 1 and unknown[code] >= _SPOILING * count}
 
 
-def _inferred(
-    words: Sequence[Sequence[Glyph]], shown: Mapping[int, str], doubtful: set[int], lexicon: Lexicon
+def _earned(
+    words: Sequence[Sequence[Glyph]],
+    shown: Mapping[int, str],
+    letters: Mapping[int, str],
+    merged: set[int],
+    lexicon: Lexicon,
 ) -> dict[int, str]:
-    """Letters for the doubtful codes, by expectation maximisation over the words they may make."""
-    inside = {glyph.code for word in words for at, glyph in enumerate(word) if at and word[at - 1].shown.isalpha()}
-    options = _options(shown, doubtful, inside, lexicon)
+    """The letters without those that stand for another plausible one and make no more words known than that does."""
+    kept = dict(letters)
+    for code in sorted(letters):
+        own = [word for word in words if any(glyph.code == code for glyph in word)]
+        if code in merged or not _is_letter(shown[code]):
+            continue
+        without = {**shown, **kept, code: shown[code]}
+        if _known_share(own, {**shown, **kept}, lexicon) <= _known_share(own, without, lexicon):
+            del kept[code]
+    return kept
+
+
+def _inferred(
+    words: Sequence[Sequence[Glyph]],
+    shown: Mapping[int, str],
+    doubtful: set[int],
+    lexicon: Lexicon,
+    *,
+    amid_too: bool = True,
+) -> dict[int, str]:
+    """Letters for the doubtful codes, by expectation maximisation over the words they may make.
+
+    Codes that begin words amid sentences are taken for small letters first; which are none are capitals of names.
+    """
+    inside, amid = _small_places(words)
+    small = inside | (amid if amid_too else set())
+    options = _options(shown, doubtful, small, lexicon)
     if not options:
         return {}
     counts = Counter(
@@ -186,7 +221,11 @@ def _inferred(
             chances = _normalised(support, options)
         options = _narrowed(options, support, chances)
         chances = {code: {letter: chances[code][letter] for letter in letters} for code, letters in options.items()}
-    return _assigned(support, chances, shown)
+    letters = _assigned(support, chances, shown)
+    left = {code for code in doubtful & amid - inside - letters.keys() if not _is_letter(shown[code])}
+    if not amid_too or not left:
+        return letters
+    return letters | _inferred(words, {**shown, **letters}, left, lexicon, amid_too=False)
 
 
 def _narrowed(
@@ -204,10 +243,10 @@ def _narrowed(
     }
 
 
-def _options(shown: Mapping[int, str], doubtful: set[int], inside: set[int], lexicon: Lexicon) -> dict[int, str]:
+def _options(shown: Mapping[int, str], doubtful: set[int], small: set[int], lexicon: Lexicon) -> dict[int, str]:
     """For each doubtful code the letters it may stand for: its own and those that no clean code shows.
 
-    A code that shows nothing is a small letter when it stands ``inside`` words, else a capital.
+    A code that shows nothing is a small letter where those stand, ``small``, else a capital.
     """
     alphabet = "".join(sorted(letter for letter in lexicon.alphabet))
     there = {char for code, char in shown.items() if code not in doubtful}
@@ -218,11 +257,20 @@ def _options(shown: Mapping[int, str], doubtful: set[int], inside: set[int], lex
         char = shown[code]
         if char.isupper() and _plausible(char):
             found[code] = "".join(dict.fromkeys(char + missing_capitals))
-        elif _plausible(char) and char.isalpha():
+        elif _is_letter(char):
             found[code] = "".join(dict.fromkeys(char + missing))
         else:
-            found[code] = missing if code in inside else missing_capitals
+            found[code] = missing if code in small else missing_capitals
     return {code: letters for code, letters in found.items() if letters}
+
+
+def _small_places(words: Sequence[Sequence[Glyph]]) -> tuple[set[int], set[int]]:
+    """The codes that stand inside words with small letters, and those that mostly begin words amid sentences."""
+    inside = {glyph.code for word in words if any(one.shown.islower() for one in word) for glyph in word[1:]}
+    amid: Counter[int] = Counter()
+    for before, word in pairwise(words):
+        amid[word[0].code] += -1 if before[-1].shown in _SENTENCE_ENDS else 1
+    return inside, {code for code, balance in amid.items() if balance > 1}
 
 
 def _letter_parts(word: Sequence[Glyph], options: Mapping[int, str]) -> list[list[Glyph]]:
@@ -298,19 +346,13 @@ def _assigned(
 ) -> dict[int, str]:
     """One letter for each code, the surest first; a letter is given once."""
     ranked = sorted(
-        (
-            (support[code][letter], chance, code, letter)
-            for code, table in chances.items()
-            for letter, chance in table.items()
-        ),
-        key=lambda entry: (-entry[0], entry[2], entry[3]),
+        ((support[code][letter], code, letter) for code, table in chances.items() for letter in table),
+        key=lambda entry: (-entry[0], entry[1], entry[2]),
     )
     given: dict[int, str] = {}
     used: set[str] = set()
-    for weight, chance, code, letter in ranked:
-        if code in given or letter in used or weight < _LEAST_SUPPORT:
-            continue
-        given[code] = letter
-        used.add(letter)
-        del chance
+    for weight, code, letter in ranked:
+        if code not in given and letter not in used and weight >= _LEAST_SUPPORT:
+            given[code] = letter
+            used.add(letter)
     return {code: letter for code, letter in given.items() if letter != shown[code]}
