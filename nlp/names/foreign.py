@@ -9,7 +9,7 @@ from gazetteer import Wording
 from language import known
 from nlp.names.found import Found
 from nlp.names.heads import heads, negatives
-from nlp.names.span import between, capital, joined, latin, raw
+from nlp.names.span import between, capital, capitals, joined, latin, raw
 
 _ROMAN = re.compile(r"[IVXLC]+")
 _ADDRESS = re.compile(r"[@/:]")
@@ -21,12 +21,13 @@ _DOTTED = re.compile(r"(?:\.[A-ZА-ЯІЇЄҐ][^\W_]+)+")
 
 def latin_names(text: Wording, places: frozenset[int]) -> Iterator[Found]:
     """The Latin names in a Cyrillic text; ``places`` are the words that belong to names of the gazetteer."""
-    at = 0
-    while at < len(text):
+    last = 0
+    for at in capitals(text):
+        if at < last:
+            continue
         last = _run(text, at)
         if last > at and _name(text, at, last, places):
             yield _found(text, at, last)
-        at = max(last, at + 1)
 
 
 def dotted(text: str, stop: int) -> int:

@@ -11,7 +11,7 @@ from gazetteer import Entity, Gazetteer, Wording, sound
 from language import known
 from language.transliteration import comparable
 from nlp.names.found import Found
-from nlp.names.span import capital, common_word, given_name, joined, opens_sentence, quoted, raw
+from nlp.names.span import capital, capitals, common_word, given_name, joined, opens_sentence, quoted, raw
 
 _CYRILLIC = re.compile(r"^[А-ЯІЇЄҐЁ][а-яіїєґё’'ʼ-]{4,}$")
 _PLACES = ("country", "region", "city")
@@ -27,8 +27,9 @@ _COMMON = {"ru": 0.4, "uk": 0.5}
 
 def heard_places(text: Wording, language: str, taken: frozenset[int], gazetteer: Gazetteer) -> Iterator[Found]:
     """The places among the capital words that nothing else explains; ``taken`` are the words already explained."""
-    for at, word in enumerate(text.words):
-        if at in taken or not capital(text, at) or not _CYRILLIC.match(raw(text, at)) or opens_sentence(text, at):
+    for at in capitals(text):
+        word = text.words[at]
+        if at in taken or not _CYRILLIC.match(raw(text, at)) or opens_sentence(text, at):
             continue
         if at + 1 < len(text) and joined(text, at) and capital(text, at + 1) and given_name(word):
             continue

@@ -52,10 +52,9 @@ def _spans(worded: Wording, named: Sequence[Found]) -> Iterator[tuple[int, int]]
                 yield found.span()
     for found in _BYLINE.finditer(text):
         yield found.span(1)
-    for at, word in enumerate(worded.words):
-        if word[:_STEM] in _ROLES:
-            yield from _before(text, worded.starts[at])
-            yield from _behind(text, worded.stops[at], named)
+    for at in [at for at, word in enumerate(worded.words) if word[:_STEM] in _ROLES]:
+        yield from _before(text, worded.starts[at])
+        yield from _behind(text, worded.stops[at], named)
 
 
 def _before(text: str, at: int) -> Iterator[tuple[int, int]]:

@@ -35,7 +35,8 @@ class _Words:
 def region_names(text: Wording, language: str, places: PlaceWords) -> Iterator[Found]:
     """The regions by the words beside them; ``places`` are the words that belong to names of places."""
     said = _words(language)
-    for at, word in enumerate(text.words):
+    for at in [at for at, word in enumerate(text.words) if _telling(word, language)]:
+        word = text.words[at]
         if said.behind.fullmatch(word):
             yield from _headed(text, at, language, places)
         if said.whole.fullmatch(word) and _unknown_behind(text, at, language, places):
@@ -44,6 +45,15 @@ def region_names(text: Wording, language: str, places: PlaceWords) -> Iterator[F
             yield from _announced(text, at + 1, places)
         if capital(text, at) and at not in places.all and said.direction.fullmatch(_compound(text, at)):
             yield from _part(text, at, said, places)
+
+
+@lru_cache(maxsize=100_000)
+def _telling(word: str, language: str) -> bool:
+    """Whether a word may make the name of a region."""
+    said = _words(language)
+    if word == "of":
+        return language == "en"
+    return any(pattern.search(word) for pattern in (said.behind, said.before, said.whole, said.direction))
 
 
 def _headed(text: Wording, at: int, language: str, places: PlaceWords) -> Iterator[Found]:

@@ -62,6 +62,12 @@ def capital(text: Wording, at: int) -> bool:
     return text.text[text.starts[at]].isupper()
 
 
+def capitals(text: Wording) -> list[int]:
+    """The words that begin with a capital."""
+    letters = text.text
+    return [at for at, start in enumerate(text.starts) if letters[start].isupper()]
+
+
 def opens_sentence(text: Wording, at: int) -> bool:
     """Whether a word is the first of a sentence, list item or text."""
     if at == 0:

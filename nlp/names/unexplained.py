@@ -23,6 +23,7 @@ from nlp.names.span import (
     adjective,
     between,
     capital,
+    capitals,
     common_word,
     given_name,
     inside_quotes,
@@ -42,6 +43,7 @@ _LONGEST_QUOTED = 8
 _CLUSTER = frozenset(("cluster", "clusters", "кластер", "кластере", "кластера", "кластері"))
 _NEAR = 3
 _EARLIER = 120
+_AROUND = 150
 _RARE = 0.40
 _SHORT = 4
 _LEAST = 5
@@ -104,9 +106,12 @@ def stretches(text: Wording, found: Sequence[Found], language: str) -> Iterator[
             inside.update(words)
             if not all(at in placed for at in words):
                 yield quoted
+    taken |= inside
     at = 0
-    while at < len(text):
-        last = _run(text, at, taken | inside)
+    for place in capitals(text):
+        if place < at or place in taken:
+            continue
+        at, last = place, _run(text, place, taken)
         first = _without_opener(text, at, last, language)
         if (
             last > first
@@ -115,7 +120,7 @@ def stretches(text: Wording, found: Sequence[Found], language: str) -> Iterator[
         ):
             places = sum(place in placed for place in range(first, last))
             yield Stretch(first, last, text.starts[first], text.stops[last - 1], places=places)
-        at = max(last, at + 1)
+        at = last
 
 
 def _covered(text: Wording, found: Sequence[Found]) -> tuple[frozenset[int], frozenset[int]]:
@@ -303,8 +308,21 @@ def _company(text: Wording, stretch: Stretch, found: Sequence[Found]) -> Iterato
             yield f"listed after {one.type}"
         elif one.start >= stretch.stop and _listing(text.text[stretch.stop : one.start]):
             yield f"listed before {one.type}"
-    near = text.text[max(0, stretch.start - 150) : stretch.stop + 150].lower()
-    yield from (f"near {name}" for name, pattern in _patterns("near") if pattern.search(near))
+    yield from _near(text.text, stretch.start, stretch.stop)
+
+
+def _near(text: str, start: int, stop: int) -> Iterator[str]:
+    """What the characters around speak of."""
+    for name, places in _spoken_of(text):
+        if bisect_left(places, start - _AROUND) < bisect_left(places, stop + _AROUND):
+            yield f"near {name}"
+
+
+@lru_cache(maxsize=16)
+def _spoken_of(text: str) -> tuple[tuple[str, list[int]], ...]:
+    """Where in a text things are spoken of that say what the names near them name."""
+    low = text.lower()
+    return tuple((name, [found.start() for found in pattern.finditer(low)]) for name, pattern in _patterns("near"))
 
 
 _LISTED = re.compile(r"[»”\"]?(?:,|,? (?:and|и|та|і|й|or|или|або))\s(?:the )?[«„“\"]?")
