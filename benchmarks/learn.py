@@ -25,7 +25,7 @@ from nlp.names.choice import Surroundings
 from nlp.names.document import Part, parts
 from nlp.names.recogniser import find
 from nlp.names.senses import Senses, Spot
-from nlp.names.unexplained import NOTHING, Kinds, Stretch
+from nlp.names.unexplained import NOTHING, Kinds, Stretch, decided
 from nlp.names.weighing import Weights, read_weights, write_weights
 
 ROOT = Path(__file__).parent.parent
@@ -150,9 +150,7 @@ def report(table: str, judged: Sequence[tuple[Case, dict[str, float]]], *, wrong
     """Print how many cases of a table were judged right, by class."""
     right, true, found = Counter[str](), Counter[str](), Counter[str]()
     for case, shares in judged:
-        kind = max(shares, key=lambda name: shares[name])
-        if NOTHING in shares and shares[kind] <= unexplained.SURE:
-            kind = NOTHING
+        kind = decided(shares)[0] if NOTHING in shares else max(shares, key=lambda name: shares[name])
         true[case.kind] += 1
         found[kind] += 1
         right[kind] += kind == case.kind

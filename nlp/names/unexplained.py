@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -49,8 +49,8 @@ _SHORT = 4
 _LEAST = 5
 _LONGEST_ENDING = 3
 _UNKNOWN = 0.25
-SURE = 0.45
-"""How likely a name must be."""
+_SURE, _LIKELY, _HARDLY = 0.45, 0.35, 0.15
+"""How likely a name must be; how likely where nothing at all is less likely than the last."""
 _OPENING_QUOTE = re.compile(r"[«„“\"]")
 _NO_NAME = re.compile(r"[IVXLC]+|\d+|[A-Z]{2,}s")
 _ADDRESS = re.compile(r"[@/\\#:]")
@@ -75,10 +75,15 @@ class Kinds:
         self._weights = weights
 
     def of(self, stretch: Stretch, clues: frozenset[str]) -> tuple[str, float]:  # noqa: ARG002 - for those who note what is asked
-        """The likeliest kind and its likelihood."""
-        shares = self._weights.likelihoods(clues)
-        kind = max(shares, key=lambda name: shares[name])
-        return kind, shares[kind]
+        """The kind and its likelihood."""
+        return decided(self._weights.likelihoods(clues))
+
+
+def decided(shares: Mapping[str, float]) -> tuple[str, float]:
+    """The likeliest kind where it is likely enough, else nothing; less will do where it is hardly nothing."""
+    kind = max(shares, key=lambda name: shares[name])
+    enough = _LIKELY if shares[NOTHING] < _HARDLY else _SURE
+    return (kind, shares[kind]) if shares[kind] > enough else (NOTHING, shares[NOTHING])
 
 
 @lru_cache(maxsize=1)
@@ -91,7 +96,7 @@ def unexplained_names(text: Wording, found: Sequence[Found], language: str, kind
     """The names among the stretches that ``found`` leaves over; some hold a place found ("Brainport Eindhoven")."""
     for stretch in stretches(text, found, language):
         kind, likelihood = kinds.of(stretch, clues(text, stretch, found, language))
-        if kind != NOTHING and likelihood > SURE:
+        if kind != NOTHING:
             name = " ".join(text.text[stretch.start : stretch.stop].split())
             yield Found(stretch.start, stretch.stop, kind, "", round(40 + 30 * likelihood, 2), "discovered", name=name)
 
