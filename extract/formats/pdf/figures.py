@@ -8,16 +8,20 @@ short texts in and along it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extract.roles import is_caption, is_note
 
 from .grid import Box
+from .lattice import Component
 from .pages import PageContent
 from .rulings import Area
 from .runs import Run
 
 _LEAST_SEED = (30.0, 18.0)
 _LEAST_STROKES = 8
+_BETWEEN = 0.1
+"""Of a bar's thickness: the gap to the next bar at least."""
 _REACH = 9.0
 _FLAT = 2.0
 _FARTHEST_AXIS = 30.0
@@ -37,12 +41,14 @@ class Figure:
     drawn: bool = True
 
 
-def chart_seeds(content: PageContent, runs: list[Run]) -> list[Box]:
-    """Where curves or bars are drawn that are no backdrop of prose."""
+def chart_seeds(content: PageContent, runs: list[Run], groups: list[Component]) -> list[Box]:
+    """Where curves, bars or marks in a frame are drawn that are no backdrop of prose; ``groups`` are of rulings."""
     drawing = content.drawing
     seeds = [box for box in drawing.shapes if not _slight(box) and not _page_wide(box, content)]
     seeds += _bars(drawing.areas, runs)
-    seeds += _strokes([box for box in drawing.shapes if _slight(box)])
+    small = [box for box in drawing.shapes if _slight(box)]
+    seeds += _strokes(small)
+    seeds += [group.box for group in groups if _plain_frame(group) and _scattered(small, group.box)]
     return [chart for chart in _clusters(seeds, _REACH) if not _prose_inside(chart, runs)]
 
 
@@ -66,6 +72,23 @@ def find_figures(
     return sorted(found, key=lambda figure: (figure.box[1], figure.box[0]))
 
 
+def _plain_frame(group: Component) -> bool:
+    """Whether rulings are the four sides of a frame, with ticks at most: no grid of a table."""
+    x0, top, x1, bottom = group.box
+    across = sum(1 for rule in group.across if rule.stop - rule.start > 0.5 * (x1 - x0))
+    down = sum(1 for rule in group.down if rule.stop - rule.start > 0.5 * (bottom - top))
+    return across <= 2 and down <= 2 and not _slight(group.box)
+
+
+def _scattered(marks: list[Box], frame: Box) -> bool:
+    """Whether small marks are strewn over a frame."""
+    inside = [mark for mark in marks if _share(mark, frame) > 0.9]
+    xs, ys = {round(mark[0]) for mark in inside}, {round(mark[1]) for mark in inside}
+    if min(len(xs), len(ys)) < _LEAST_STROKES:
+        return False
+    return max(xs) - min(xs) > 0.3 * (frame[2] - frame[0]) and max(ys) - min(ys) > 0.3 * (frame[3] - frame[1])
+
+
 def _slight(box: Box) -> bool:
     return box[2] - box[0] < _LEAST_SEED[0] or box[3] - box[1] < _LEAST_SEED[1]
 
@@ -83,27 +106,35 @@ def _bars(areas: list[Area], runs: list[Run]) -> list[Box]:
     """The boxes round sets of bars, standing or lying."""
     if len(areas) < 3 or len(areas) > 3000:
         return []
-    empty = [area for area in areas if area.x1 - area.x0 > 2.5 and area.bottom - area.top > 2.5 and area.grey < 0.995]
-    empty = [area for area in empty if not any(_stands_in(run, area) for run in runs)]
+    drawn = [area for area in areas if area.x1 - area.x0 > 2.5 and area.bottom - area.top > 2.5 and area.grey < 0.995]
+    written = {id(area) for area in drawn if any(_stands_in(run, area) for run in runs)}
     out: list[Box] = []
     for standing in (True, False):
         groups: dict[tuple[int, int], list[Area]] = {}
-        for area in empty:
+        for area in drawn:
             thick = area.x1 - area.x0 if standing else area.bottom - area.top
             foot = area.bottom if standing else area.x0
             groups.setdefault((round(foot / 1.5), round(thick / 1.5)), []).append(area)
         for group in groups.values():
-            lengths = {round(area.bottom - area.top if standing else area.x1 - area.x0) for area in group}
-            if len(group) >= 3 and len(lengths) >= 3:
+            plain = [area for area in group if id(area) not in written]
+            bars = group if len(plain) < len(group) and _apart(group, standing=standing) else plain
+            lengths = {round(area.bottom - area.top if standing else area.x1 - area.x0) for area in bars}
+            if len(bars) >= 3 and len(lengths) >= 3:
                 out.append(
                     (
-                        min(area.x0 for area in group),
-                        min(area.top for area in group),
-                        max(area.x1 for area in group),
-                        max(area.bottom for area in group),
+                        min(area.x0 for area in bars),
+                        min(area.top for area in bars),
+                        max(area.x1 for area in bars),
+                        max(area.bottom for area in bars),
                     )
                 )
     return out
+
+
+def _apart(bars: list[Area], *, standing: bool) -> bool:
+    """Whether bars with texts in them stand apart from one another, as the shaded cells of a table do not."""
+    places = sorted((area.x0, area.x1) if standing else (area.top, area.bottom) for area in bars)
+    return all(below[0] - above[1] >= _BETWEEN * (above[1] - above[0]) for above, below in pairwise(places))
 
 
 def _strokes(small: list[Box]) -> list[Box]:

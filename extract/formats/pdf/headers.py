@@ -113,7 +113,7 @@ def _ruled(
 def _set_over(x0: float, x1: float, size: float, rule: Rule) -> bool:
     """Whether a text stands at an end or in the middle of a rule: else the rule runs under other texts, too."""
     aside = abs(x0 + x1 - rule.start - rule.stop) / 2
-    return x0 - rule.start < size or rule.stop - x1 < size or aside < max(_OFF_MIDDLE, 0.08 * (rule.stop - rule.start))
+    return x0 - rule.start < size or rule.stop - x1 < size or aside < max(_OFF_MIDDLE, 0.12 * (rule.stop - rule.start))
 
 
 def _heads_of_columns(below: Sequence[Placed]) -> dict[int, Strip]:

@@ -36,10 +36,10 @@ def lay_out(content: PageContent, gutters: list[Gutter]) -> Layout:
     runs = list(content.runs)
     grids: list[Grid] = []
     spacing = spacing_of(content.word_gap, typewriter=content.typewriter)
-    seeds = chart_seeds(content, runs)
     turned = list(content.turned)
     shading = shading_edges(content.drawing.areas, content.width, content.height)
     groups = components(content.drawing, shading)
+    seeds = chart_seeds(content, runs, groups)
     lines = Lines(content.drawing.across, content.drawing.across + shading[0])
     for grid, inside in _lattices(content, groups, runs + turned, seeds, spacing):
         grids.append(grid)

@@ -33,6 +33,8 @@ _LEAST_SPECKS = 40
 _MOVE = 2
 _BEZIER = 1
 
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -65,11 +67,11 @@ class Drawing:
     across: list[Rule] = field(default_factory=list)
     down: list[Rule] = field(default_factory=list)
     areas: list[Area] = field(default_factory=list)
-    pictures: list[tuple[float, float, float, float]] = field(default_factory=list)
-    shapes: list[tuple[float, float, float, float]] = field(default_factory=list)
+    pictures: list[Box] = field(default_factory=list)
+    shapes: list[Box] = field(default_factory=list)
     cut: bool = False
 
-    def bullets(self) -> list[tuple[float, float, float, float]]:
+    def bullets(self) -> list[Box]:
         """The small round or square shapes that may be bullets."""
         boxes = self.shapes + [(area.x0, area.top, area.x1, area.bottom) for area in self.areas]
         return [
@@ -122,20 +124,24 @@ class _Reader:
         a, b, c, d, e, f = self._floats
         return (a, b, c, d, e, f)
 
-    def _bounds(self, address: int, matrix: Matrix) -> tuple[float, float, float, float] | None:
+    def _bounds(self, address: int, matrix: Matrix) -> Box | None:
         at = self._at
         if not engine.object_bounds(address, at, at + 4, at + 8, at + 12):  # left, bottom, right, top
             return None
         left, bottom, right, top = self._floats[:4]
+        if matrix is _IDENTITY and not self.frame.turns:
+            plain = self.frame
+            return self._on_page((left - plain.left, plain.top - top, right - plain.left, plain.top - bottom))
         corners = [(left, bottom), (right, top)]
         if matrix is not _IDENTITY:
             corners = [_apply(matrix, x, y) for x in (left, right) for y in (bottom, top)]
         shown = [self.frame.point(x, y) for x, y in corners]
         xs, ys = [x for x, _ in shown], [y for _, y in shown]
-        box = (min(xs), min(ys), max(xs), max(ys))
-        if box[2] < 0 or box[3] < 0 or box[0] > self.frame.width or box[1] > self.frame.height:
-            return None
-        return box
+        return self._on_page((min(xs), min(ys), max(xs), max(ys)))
+
+    def _on_page(self, box: Box) -> Box | None:
+        off = box[2] < 0 or box[3] < 0 or box[0] > self.frame.width or box[1] > self.frame.height
+        return None if off else box
 
     def _picture(self, address: int, matrix: Matrix) -> None:
         box = self._bounds(address, matrix)
@@ -147,10 +153,10 @@ class _Reader:
         else:
             self.drawing.pictures.append(box)
 
-    def _path(self, address: int, matrix: Matrix) -> None:  # noqa: PLR0911  # one kind of outline a branch
+    def _path(self, address: int, matrix: Matrix) -> None:  # one kind of outline a branch
         at = self._at
         engine.path_draw_mode(address, self._ints_at, self._ints_at + 4)
-        filled, stroked = self._ints[0], ctypes.c_int(self._ints[1]).value
+        filled, stroked = self._ints[0], self._ints[1]
         if not filled and not stroked:
             return
         count = engine.path_segment_count(address)
@@ -175,26 +181,20 @@ class _Reader:
             engine.object_stroke_width(address, at)
             width = self._floats[0] * max(abs(inner[0]) + abs(inner[1]), 0.01)
         if curved and _rounded(points):
-            corners = (points[:, 0].min(), points[:, 1].min(), points[:, 0].max(), points[:, 1].max())
-            x0, top, x1, bottom = (float(value) for value in corners)
-            points = np.array([(x0, top), (x1, top), (x1, bottom), (x0, bottom), (x0, top)])
-            breaks = [0]
-        elif curved:
-            xs, ys = points[:, 0], points[:, 1]
-            self.drawing.shapes.append((float(xs.min()), float(ys.min()), float(xs.max()), float(ys.max())))
-            return
-        if _pixelled(points, breaks):
-            xs, ys = points[:, 0], points[:, 1]
-            self.drawing.shapes.append((float(xs.min()), float(ys.min()), float(xs.max()), float(ys.max())))
+            x0, top, x1, bottom = _round(points)
+            points, breaks = [(x0, top), (x1, top), (x1, bottom), (x0, bottom), (x0, top)], [0]
+        elif curved or _pixelled(points, breaks):
+            self.drawing.shapes.append(_round(points))
             return
         for start, stop in zip(breaks, [*breaks[1:], len(points)], strict=True):
             self._outline(address, points[start:stop], filled=bool(filled), stroked=bool(stroked), width=width)
 
-    def _points(self, address: int, count: int, matrix: Matrix) -> tuple[Floats, list[int], bool]:
+    def _points(self, address: int, count: int, matrix: Matrix) -> tuple[list[Point], list[int], bool]:
+        """The corners of an outline as displayed, where its parts begin, and whether it is mostly curves."""
         if count >= _LONG_PATH:
             return self._many_points(address, count, matrix)
         at = self._at
-        flat: list[tuple[float, float]] = []
+        flat: list[Point] = []
         breaks: list[int] = []
         curves = 0
         for index in range(count):
@@ -209,16 +209,16 @@ class _Reader:
             if engine.segment_close(segment) and breaks:
                 flat.append(flat[breaks[-1]])
         if not flat:
-            return np.empty((0, 2)), [], False
+            return [], [], False
         if not breaks or breaks[0] != 0:
             breaks.insert(0, 0)
         return (
-            np.array([self.frame.point(x, y) for x, y in flat]),
+            [self.frame.point(x, y) for x, y in flat],
             breaks,
             curves > 0 and curves * 2 >= count - len(breaks),
         )
 
-    def _many_points(self, address: int, count: int, matrix: Matrix) -> tuple[Floats, list[int], bool]:
+    def _many_points(self, address: int, count: int, matrix: Matrix) -> tuple[list[Point], list[int], bool]:
         """As ``_points``, by arrays: dearer for a box of five points, many times cheaper for a chart's line."""
         segments = list(map(engine.path_segment, repeat(address), range(count)))
         kinds = np.fromiter(map(engine.segment_type, segments), np.int64, count)
@@ -236,14 +236,12 @@ class _Reader:
         if not breaks or breaks[0] != 0:
             breaks.insert(0, 0)
         curves = int((kinds == _BEZIER).sum())
-        return points, breaks, curves > 0 and curves * 2 >= count - len(breaks)
+        return [(x, y) for x, y in points.tolist()], breaks, curves > 0 and curves * 2 >= count - len(breaks)
 
-    def _outline(self, address: int, points: Floats, *, filled: bool, stroked: bool, width: float) -> None:
-        if len(points) < 2:
+    def _outline(self, address: int, corners: list[Point], *, filled: bool, stroked: bool, width: float) -> None:
+        if len(corners) < 2:
             return
-        corners = points.tolist()
-        xs, ys = [x for x, _ in corners], [y for _, y in corners]
-        box = (min(xs), min(ys), max(xs), max(ys))
+        box = _round(corners)
         if box[2] < 0 or box[3] < 0 or box[0] > self.frame.width or box[1] > self.frame.height:
             return
         straight = len(corners) <= _MOST_CORNERS and all(
@@ -268,7 +266,7 @@ class _Reader:
                 elif abs(ax - bx) <= _STRAIGHT and abs(ay - by) > _STRAIGHT:
                     self.drawing.down.append(Rule((ax + bx) / 2, min(ay, by), max(ay, by), width))
 
-    def _thin(self, box: tuple[float, float, float, float], width: float = 0.0) -> None:
+    def _thin(self, box: Box, width: float = 0.0) -> None:
         x0, top, x1, bottom = box
         if x1 - x0 >= bottom - top:
             self.drawing.across.append(Rule((top + bottom) / 2, x0, x1, max(width, bottom - top)))
@@ -285,24 +283,32 @@ class _Reader:
         return (0.3 * red + 0.59 * green + 0.11 * blue) / 255
 
 
-def _rounded(points: Floats) -> bool:
+def _round(points: list[Point]) -> Box:
+    """The box round points."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return (min(xs), min(ys), max(xs), max(ys))
+
+
+def _rounded(points: list[Point]) -> bool:
     """Whether an outline is a rectangle with rounded corners: most of its length runs along the axes."""
     if len(points) > 3 * _MOST_CORNERS:
         return False
-    steps = np.abs(np.diff(points, axis=0))
+    corners = np.array(points)
+    steps = np.abs(np.diff(corners, axis=0))
     straight = steps.min(axis=1) <= _STRAIGHT
-    around = 2 * float(np.ptp(points[:, 0]) + np.ptp(points[:, 1]))
+    around = 2 * float(np.ptp(corners[:, 0]) + np.ptp(corners[:, 1]))
     return around > 0 and float(steps.max(axis=1)[straight].sum()) >= 0.7 * around
 
 
-def _pixelled(points: Floats, breaks: list[int]) -> bool:
+def _pixelled(points: list[Point], breaks: list[int]) -> bool:
     """Whether an outline of many specks draws a curve: they are short and stand at many heights and places."""
     if len(breaks) < _LEAST_SPECKS:
         return False
-    steps = np.abs(np.diff(points, axis=0)).max(axis=1)
+    places = np.array(points)
+    steps = np.abs(np.diff(places, axis=0)).max(axis=1)
     if float(np.median(steps)) > 2 * THICKEST_RULE:
         return False
-    corners = np.round(points[breaks])
+    corners = np.round(places[breaks])
     return min(len(np.unique(corners[:, 0])), len(np.unique(corners[:, 1]))) > _LEAST_SPECKS // 4
 
 
@@ -315,7 +321,7 @@ def _product(inner: Matrix, outer: Matrix) -> Matrix:
     return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
 
 
-def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+def _apply(matrix: Matrix, x: float, y: float) -> Point:
     a, b, c, d, e, f = matrix
     return a * x + c * y + e, b * x + d * y + f
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from statistics import median
 
@@ -79,6 +80,7 @@ def spacing_of(word_gap: float, *, typewriter: bool) -> Spacing:
     return Spacing(max(0.75, usual + 0.5), max(0.45, usual + 0.2))
 
 
+@lru_cache(maxsize=4096)
 def is_number(text: str) -> bool:
     """Whether a piece of text is a value rather than words.
 
@@ -227,36 +229,42 @@ def place(row: Row, columns: Sequence[Strip], fine: float) -> Placed:
     """The pieces of a row by the first and last column they cover."""
     out: Placed = {}
     for piece in row.pieces:
-        for cut in _cut_at_columns(piece, columns, fine):
+        span = covers(piece.x0, piece.x1, columns)
+        cuts = _cuts(piece, columns, fine) if span[0] != span[1] else []
+        if not cuts:
+            out.setdefault(span, []).append(piece)
+        for first, last in pairwise(cuts):
+            cut = part(piece, first, last)
             out.setdefault(covers(cut.x0, cut.x1, columns), []).append(cut)
     return out
 
 
 def covers(x0: float, x1: float, columns: Sequence[Strip]) -> tuple[int, int]:
     """The first and last column a stretch stands over; the nearest where it stands over none."""
-    touched = [
-        number
-        for number, (low, high) in enumerate(columns)
-        if min(x1, high) - max(x0, low) > min(1.5, 0.3 * (x1 - x0), 0.5 * (high - low))
-    ]
-    if touched:
-        return touched[0], touched[-1]
+    least = min(1.5, 0.3 * (x1 - x0))
+    first = last = -1
+    for number, (low, high) in enumerate(columns):
+        if high <= x0:
+            continue
+        if low >= x1:
+            break
+        over = (x1 if x1 < high else high) - (x0 if x0 > low else low)  # noqa: FURB136  # a call each for every word
+        if over > least or over > 0.5 * (high - low):
+            first, last = number if first < 0 else first, number
+    if first >= 0:
+        return first, last
     middle = (x0 + x1) / 2
     nearest = min(range(len(columns)), key=lambda at: abs((columns[at][0] + columns[at][1]) / 2 - middle))
     return nearest, nearest
 
 
-def _cut_at_columns(piece: Run, columns: Sequence[Strip], fine: float) -> list[Run]:
-    first, last = covers(piece.x0, piece.x1, columns)
-    words = piece.words if first != last else []
-    if len(words) < 2:
-        return [piece]
+def _cuts(piece: Run, columns: Sequence[Strip], fine: float) -> list[int]:
+    """At which words a piece over several columns is cut, its ends with them; nothing where it stays whole."""
+    words = piece.words
     owners = [covers(word.x0, word.x1, columns) for word in words]
     cuts = [0]
     for at in range(1, len(owners)):
         gap = words[at].x0 - words[at - 1].x1
         if owners[at][0] > owners[at - 1][1] and gap > fine * piece.size:
             cuts.append(at)
-    if len(cuts) == 1:
-        return [piece]
-    return [part(piece, first, last) for first, last in pairwise([*cuts, len(words)])]
+    return [*cuts, len(words)] if len(cuts) > 1 else []
