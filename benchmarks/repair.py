@@ -118,11 +118,14 @@ def clean(folder: Path) -> Iterator[tuple[str, int, int, float]]:
         paragraphs = [Block(at, "paragraph", line) for at, line in enumerate(text.splitlines()) if line.strip()]
         mended("жто наза изужений наеионалиный " * 20, "ru")  # loads the dictionaries
         mended("жто наза розвийок наеіональний її " * 20, "uk")
-        started = time.process_time()
-        found = repair(paragraphs).blocks
-        spent = time.process_time() - started
+        mended("N E W S of the clus-\nter", "en")
+        spent = []
+        for _ in range(3):  # the best of three turns: the machine does other work
+            started = time.process_time()
+            found = repair(paragraphs).blocks
+            spent.append(time.process_time() - started)
         count = len(text.split())
-        yield code, count, sum(len(block.repairs) for block in found), spent / count * 1e6
+        yield code, count, sum(len(block.repairs) for block in found), min(spent) / count * 1e6
 
 
 def growth(make: Callable[[int], str]) -> float:

@@ -12,7 +12,7 @@ _AT_LINE_END = re.compile("(?<=[\\w'’ʼ])([-‐\u00ad\ufffe¬])([ \t]*\n\\s*|(
 _LEFT = re.compile(r"[^\W\d_]+(?:[-'’ʼ][^\W\d_]+)*['’ʼ]?$")
 _FARTHEST = 80
 _CONTINUED = re.compile(r"-[^\W\d_]")
-_ORDINAL = re.compile(r"(?<=\d)-[ \t]*\n\s*(?=[^\W\d_]{1,3}\b)")
+_ORDINAL = re.compile(r"(?<=\d)-[ \t]*\n[ \t]*(?=[a-zа-яёіїєґ]+\b)")
 HYPHENATED = re.compile("[\\w'’ʼ][-‐\u00ad\ufffe¬][ \t]*\n|\ufffe")
 _ADDRESS = re.compile(r"@|://|www\.|\w\.[a-zа-я]{2,}\b|/")
 _FIRST_PARTS = {
@@ -117,6 +117,8 @@ _NUMBER = re.compile(
 )
 _SUCH = re.compile(r"(?:так|сяк)\w{0,3}")
 _SYLLABLE = 3
+_LINK = 2
+"""Letters of what links the parts of a name or phrase: it stands between hyphens of its own."""
 
 
 def line_end_hyphens(text: str, lexicon: Lexicon, seen: Collection[str]) -> Iterator[Edit]:
@@ -138,9 +140,8 @@ def _broken_words(text: str, lexicon: Lexicon, seen: Collection[str]) -> Iterato
         if left is None or _ADDRESS.search(token) is not None:
             continue
         goes_on = _CONTINUED.match(text, found.end()) is not None
-        if (goes_on and _within_compound(left.group(), found.group(3), lexicon)) or (
-            (goes_on or "-" in left.group()) and _syllables(left.group(), found.group(3))
-        ):
+        within = goes_on and _within_compound(left.group(), found.group(3), lexicon)
+        if within or ((goes_on or "-" in left.group()) and _syllables(left.group(), found.group(3))):
             yield Edit(found.start(1), found.end(2), "-", "hyphen", 0.85)
             continue
         verdict = _verdict(left.group(), found.group(3), found.group(1), lexicon, seen)
@@ -150,8 +151,10 @@ def _broken_words(text: str, lexicon: Lexicon, seen: Collection[str]) -> Iterato
 
 
 def _within_compound(left: str, right: str, lexicon: Lexicon) -> bool:
-    """«всього-на-всього»: a word and the next one of a compound that goes on after them."""
-    return all(map(lexicon.knows, (left.lower(), right.lower()))) and not lexicon.knows((left + right).lower())
+    """«всього-на-всього», «рок-н-ролл»: a word and the next one of a compound that goes on after them."""
+    if lexicon.knows((left.rsplit("-", 1)[-1] + right).lower()):
+        return False
+    return len(right) <= _LINK or all(map(lexicon.knows, (left.lower(), right.lower())))
 
 
 def _syllables(left: str, right: str) -> bool:
@@ -227,10 +230,14 @@ def _in_dictionary(first: str, second: str, joined: float, lexicon: Lexicon) -> 
 
 
 def _rarely_joined(first: str, second: str, joined: float, lexicon: Lexicon) -> bool:
-    """Whether two common words hardly ever stand as one: «гірничо-хімічний», «греко-католицький».
+    """Whether two common words hardly ever stand as one: «гірничо-хімічний», «греко-католицький», "sky-high".
 
     Lists of words are made of texts in which somebody always forgets a hyphen.
     """
+    if lexicon.language == "en":
+        return joined < _UNUSUAL * min(lexicon.share(first), lexicon.share(second)) and _compound(
+            first, second, lexicon
+        )
     if lexicon.language != "uk" or not first.endswith("о") or not _ADJECTIVE.search(second):
         return False
     return joined < _UNUSUAL * min(lexicon.share(first), lexicon.share(second)) and _compound(first, second, lexicon)

@@ -144,7 +144,11 @@ def _derived(word: str) -> float:
     return derived(word, lexicon("uk").knows)
 
 
-@lru_cache(maxsize=4)
 def lexicon(language: str) -> Lexicon:
     """The lexicon of a language; English for what has none of its own."""
-    return Lexicon(language if language in ("en", "ru", "uk") else "en")
+    return _lexicon(language if language in ("en", "ru", "uk") else "en")
+
+
+@lru_cache(maxsize=3)
+def _lexicon(language: str) -> Lexicon:
+    return Lexicon(language)

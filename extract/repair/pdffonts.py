@@ -70,15 +70,20 @@ def _doubtful_pages(texts: Iterable[Text]) -> list[int]:
     for text in texts:
         for number in {line.page for line in text.lines}:
             by_page[number].append(text)
-    return [number for number, members in sorted(by_page.items()) if _doubtful(members)]
+    return [number for number, members in sorted(by_page.items()) if _doubtful(members, number)]
 
 
-def _doubtful(members: Sequence[Text]) -> bool:
+def _doubtful(members: Sequence[Text], page: int) -> bool:
     language = _main_language(members)
-    whole = "\n".join(_BROKEN_LINE.sub("", text.raw) for text in members)
+    whole = "\n".join(_BROKEN_LINE.sub("", _on_page(text, page)) for text in members)
     if len(_STRANGE.findall(whole)) >= _LEAST_STRANGE or len(_MIXED.findall(whole)) >= _LEAST_STRANGE:
         return True
     return language in _LANGUAGES and suspicious(whole, language) and _unknown_rate(whole, language)
+
+
+def _on_page(text: Text, page: int) -> str:
+    """What of a text stands on a page: a paragraph that runs on is not judged by its clean beginning."""
+    return "\n".join(text.raw[line.start : line.stop] for line in text.lines if line.page == page)
 
 
 def _unknown_rate(text: str, language: str) -> bool:
