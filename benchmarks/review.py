@@ -10,6 +10,7 @@ Between steps the reviewer looks for half a second; ``at once`` is the same with
 from __future__ import annotations
 
 import argparse
+import os
 import statistics
 import tempfile
 import time
@@ -68,17 +69,20 @@ def measure(folder: Path, documents: int, statements: int, steps: int) -> None:
         try:
             page.goto(review.address)
             tell("start to first page", since(began))
-            began = time.perf_counter()
+            tell("… CPU of the server", worked(review.process.pid))
             page.goto(f"{review.origin}/review/statements")
             page.evaluate("document.querySelector('#sheet img')?.decode()")
-            tell("first statement", since(began))
+            tell("… to first statement", since(began))
+            tell("… CPU of the server", worked(review.process.pid))
             walk(page, "next", "KeyJ", steps, LOOK_S)
             walk(page, "next, at once", "KeyJ", steps, 0.0)
             walk(page, "previous, at once", "KeyK", steps // 2, 0.0)
             walk(page, "accept and next", "KeyA", steps // 2, LOOK_S)
             page.goto(f"{review.origin}/review/statements?unjudged=1&language=ru&sort=doubt")
             walk(page, "next, filtered", "KeyJ", steps // 2, LOOK_S)
-            for path in ("/", "/documents", "/conflicts", "/search?q=cluster", "/changes"):
+            links = [page.locator(link).first for link in ("#claim h1 a", "#claim .said a", "#source .where")]
+            shown = [link.get_attribute("href") or "/" for link in links]
+            for path in ("/", "/documents", "/conflicts", "/search?q=2019", "/changes", *shown):
                 began = time.perf_counter()
                 page.goto(review.origin + path)
                 tell(f"page {path}", since(began))
@@ -113,6 +117,12 @@ def children(process: int) -> Sequence[str]:
 def resident(process: int) -> int:
     status = Path(f"/proc/{process}/status").read_text()
     return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS"))) // 1024
+
+
+def worked(process: int) -> float:
+    """Seconds that a process has worked, in user and system mode."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def since(began: float) -> float:
