@@ -172,6 +172,7 @@ def render(room: Room, asking: Asking, template: str, status: int = 200, **conte
         "pending": 0,
         "fault": "",
         "query": asking.request.query_params,
+        "in_place": "x-in-place" in asking.request.headers,
     }
     return HTMLResponse(room.templates.get_template(template).render({**always, **content}), status)
 

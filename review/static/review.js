@@ -16,7 +16,7 @@ function say(text) {
 }
 
 async function fetched(address, options) {
-  const answer = await fetch(address, { credentials: "same-origin", ...options });
+  const answer = await fetch(address, { credentials: "same-origin", headers: { "x-in-place": "1" }, ...options });
   return { text: await answer.text(), address: answer.url, ok: answer.ok };
 }
 
