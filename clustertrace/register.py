@@ -16,6 +16,9 @@ from clustertrace.state import State
 from clustertrace.workspace import Workspace
 from extract import Source, Unreadable, is_report
 
+_SURELY_MEANT = 56
+"""Digits of a hash that no other file has at the same places."""
+
 
 @dataclass(frozen=True, slots=True)
 class Registered:
@@ -193,12 +196,25 @@ def _reread(rows: Sequence[Source], at: Mapping[str, str], notes: list[str]) -> 
             # The hash it leaves may be what another row has been waiting for.
             settled = False
             known = (known - {row.sha256}) | {sha256}
+            if _nearly(row.sha256, sha256):
+                notes.append(f"{row.path}: its hash in the ledger was not quite that of its bytes; put right")
+                reread[number] = replace(row, sha256=sha256)
+                continue
             if row.sha256:
                 notes.append(f"{row.path}: changed on disk, read as a new version")
             reread[number] = replace(row, sha256=sha256, supersedes=row.sha256 or row.supersedes)
     copies = [row.path for row in reread if at.get(row.path, row.sha256) != row.sha256]
     notes += [f"{path}: now the same bytes as another source" for path in copies]
     return reread
+
+
+def _nearly(noted: str, sha256: str) -> bool:
+    """Whether a hash was noted with a slip or a flipped bit: those of two different files share 4 of 64 digits.
+
+    >>> _nearly("0" * 63 + "7", "0" * 64), _nearly("", "0" * 64), _nearly("0123456789abcdef" * 4, "0" * 64)
+    (True, False, False)
+    """
+    return sum(one == other for one, other in zip(noted, sha256, strict=False)) >= _SURELY_MEANT
 
 
 def _collect(paths: Sequence[str], *, recursive: bool) -> tuple[list[Path], list[Unreadable], list[Path]]:

@@ -49,6 +49,15 @@ def test_an_edit_is_a_new_version(workspace: Workspace) -> None:
     assert row.supersedes == hashlib.sha256(b"report a").hexdigest()
 
 
+def test_a_hash_noted_with_a_slip_is_put_right(workspace: Workspace) -> None:
+    right = hashlib.sha256(b"report a").hexdigest()
+    text = workspace.ledger.read_text()
+    workspace.ledger.write_text(text.replace(right, right[:20] + ("0" if right[20] != "0" else "1") + right[21:]))
+    row = next(row for row in seen(workspace).rows if row.title == "Title a")
+    assert (row.sha256, row.supersedes) == (right, "")
+    assert workspace.ledger.read_text() == text
+
+
 def test_half_an_exchange_and_copies_leave_every_row_its_path(workspace: Workspace) -> None:
     put(workspace, "a", "something new")
     put(workspace, "b", "report a")
