@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -29,6 +30,7 @@ Cause = Literal[
     "new reading of the source",
 ]
 _FACT = ("subject_id", "indicator", "value", "value_high", "unit", "period", "comparator", "status", "qualifiers")
+_ABOUT = ("subject_id", "indicator", "unit", "period", "qualifiers", "status")
 _SHOWN = (*_FACT, "subject", "stated", "quote", "rule", "confidence", "judgement", "block_id", "row", "column")
 Fields = dict[str, str]
 
@@ -54,6 +56,11 @@ class Change:
     fields: tuple[FieldChange, ...] = ()
     was: str = ""
 
+    @property
+    def carried_over(self) -> bool:
+        """Whether it says the same in the same words, only in another version of its source."""
+        return bool(self.was) and all(item.field == "block_id" for item in self.fields)
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -66,10 +73,15 @@ class Difference:
     def lines(self) -> tuple[str, ...]:
         """The difference as text."""
         found = [f"{len(self.added)} added, {len(self.changed)} changed, {len(self.withdrawn)} withdrawn"]
+        carried = [change for change in self.changed if change.carried_over]
         for sign, changes in (("+", self.added), ("~", self.changed), ("-", self.withdrawn)):
             for change in changes:
+                if change.carried_over:
+                    continue
                 found.append(f"{sign} {change.statement_id}  {change.words}  [{change.cause}]  ({change.document})")
                 found += [f"    {item.field}: {item.before or '∅'} → {item.after or '∅'}" for item in change.fields]
+        for (document, cause), count in sorted(Counter((item.document, item.cause) for item in carried).items()):
+            found.append(f"= {count} say the same as before  [{cause}]  ({document})")
         return tuple(found)
 
     def json(self) -> str:
@@ -162,18 +174,20 @@ def _paired(
 ) -> list[tuple[str, str]]:
     """Statements that took another's place: the same words read otherwise, or the same fact in a new version."""
     pairs = _by_key({key: before.values.get(key, ()) for key in gone}, {key: after.values.get(key, ()) for key in come})
-    taken = {key for pair in pairs for key in pair}
-    left = {
-        key: (successor, *_about(row))
-        for key, row in gone.items()
-        if key not in taken and (successor := after.successor.get(row.document_id, ""))
-    }
-    right = {key: (row.document_id, *_about(row)) for key, row in come.items() if key not in taken}
-    return pairs + _by_key(left, right)
+    for same in (_FACT, _ABOUT):
+        taken = {key for pair in pairs for key in pair}
+        left = {
+            key: (successor, *_columns(row, same))
+            for key, row in gone.items()
+            if key not in taken and (successor := after.successor.get(row.document_id, ""))
+        }
+        right = {key: (row.document_id, *_columns(row, same)) for key, row in come.items() if key not in taken}
+        pairs += _by_key(left, right)
+    return pairs
 
 
-def _about(row: StatementRow) -> tuple[str, ...]:
-    return (row.subject_id, row.indicator, row.unit, row.period, row.qualifiers, row.status)
+def _columns(row: StatementRow, names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(getattr(row, name) for name in names)
 
 
 def _by_key(left: Mapping[str, tuple[str, ...]], right: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:

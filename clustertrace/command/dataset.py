@@ -121,8 +121,10 @@ def diff_command(
     old: Annotated[str, typer.Argument(metavar="[RUN]", help="Number of a run (see status), or a build.")] = "",
     new: Annotated[str, typer.Argument(metavar="[RUN]", help="The later one; the newest when left out.")] = "",
     as_json: Json = False,
+    page: Annotated[Path | None, typer.Option("--page", metavar="FILE", help="Write it as a page to look at.")] = None,
 ) -> None:
     """Show the statements added, changed and withdrawn between two rebuilds, and why."""
+    from clustertrace.files import unwritable
     from consolidate import diff
 
     workspace = here(context).required()
@@ -131,6 +133,11 @@ def diff_command(
     earlier = _build(workspace, old) if old else _before(workspace, later)
     with readable(workspace):
         difference = diff(earlier, later)
+    if page is not None:
+        try:
+            page.write_text(difference.page(), encoding="utf-8")
+        except OSError as error:
+            raise unwritable(page, error) from error
     screen.say(difference.json() if as_json else "\n".join(difference.lines()))
 
 

@@ -204,6 +204,10 @@ def test_each_change_has_its_cause(tmp_path: Path) -> None:
     newer = report("second", [text, "More."], [bare], supersedes=part.source.sha256)
     build(tmp_path / "newer", [newer])
     assert one_change(tmp_path / "old", tmp_path / "newer") == ("changed", "new version of the source")
+    assert diff(tmp_path / "old", tmp_path / "newer").lines() == (
+        "0 added, 1 changed, 0 withdrawn",
+        "= 1 say the same as before  [new version of the source]  (Second)",
+    )
 
     blind = report("note", [text])
     build(tmp_path / "blind", [blind])
@@ -213,6 +217,18 @@ def test_each_change_has_its_cause(tmp_path: Path) -> None:
     build(tmp_path / "failed", [failed])
     assert one_change(tmp_path / "old", tmp_path / "failed") == ("withdrawn", "source cannot be read")
     assert one_change(tmp_path / "failed", tmp_path / "old") == ("added", "source can be read again")
+
+
+def test_facts_read_from_the_same_words_meet_their_like_in_a_new_version(tmp_path: Path) -> None:
+    """One value that counts for several subjects: each is the same in the new version, none is gone."""
+    text = "In 2023 Seoul ranked 3rd."
+    says = [Say("Seoul ranked 3rd", "3rd", "3"), Say("Seoul ranked 3rd", "3rd", "3", "clu:st:JP:tokyo-yokohama")]
+    part = report("note", [text], says)
+    build(tmp_path / "old", [part])
+    build(tmp_path / "new", [report("second", [text, "More."], says, supersedes=part.source.sha256)])
+    found = diff(tmp_path / "old", tmp_path / "new")
+    assert not found.added and not found.withdrawn
+    assert {change.was for change in found.changed} == set(ids(part))
 
 
 def test_the_page_of_a_difference(tmp_path: Path) -> None:
