@@ -26,6 +26,8 @@ _LONG_PATH = 12
 """Segments from which arrays are quicker than numbers one by one."""
 _BULLET = (1.5, 7.5)
 _STRAIGHT = 0.6
+_LEAST_ROUNDED = 10.0
+"""Points; a curved outline smaller than this is a mark or a bullet, no frame."""
 _MOST_CORNERS = 12
 """An outline with more corners is a curve drawn in small steps, no frame."""
 _PATH, _IMAGE, _SHADING, _FORM = 2, 3, 4, 5
@@ -291,12 +293,13 @@ def _round(points: list[Point]) -> Box:
 
 def _rounded(points: list[Point]) -> bool:
     """Whether an outline is a rectangle with rounded corners: most of its length runs along the axes."""
-    if len(points) > 3 * _MOST_CORNERS:
+    x0, top, x1, bottom = _round(points)
+    if len(points) > 3 * _MOST_CORNERS or max(x1 - x0, bottom - top) < _LEAST_ROUNDED:
         return False
     corners = np.array(points)
     steps = np.abs(np.diff(corners, axis=0))
     straight = steps.min(axis=1) <= _STRAIGHT
-    around = 2 * float(np.ptp(corners[:, 0]) + np.ptp(corners[:, 1]))
+    around = 2 * (x1 - x0 + bottom - top)
     return around > 0 and float(steps.max(axis=1)[straight].sum()) >= 0.7 * around
 
 

@@ -231,3 +231,37 @@ def test_a_title_in_a_box_is_no_part_of_the_header():
     document = read_pdf(pdf(draw), "a.pdf")
     assert [texts(table) for table in document.tables] == [rows]
     assert any("At a glance" in block.text for block in document.blocks if block.kind != "table")
+
+
+def test_bars_with_their_values_in_them_are_a_chart():
+    def draw(sheet):
+        sheet.lines(72, 60, [PROSE] * 3)
+        for number, lengths in enumerate(((180, 70), (120, 140), (60, 230))):
+            y, x = 120 + 40 * number, 120
+            sheet.text(88, y + 16, ("Optics", "Robots", "Energy")[number], 9)
+            for grey, length in zip((0.6, 0.8), lengths, strict=True):
+                sheet.canvas.setFillGray(grey)
+                sheet.box(x, y, x + length, y + 28, fill=1)
+                sheet.canvas.setFillGray(0)
+                sheet.text(x + length / 2 - 5, y + 17, str(length), 9)
+                x += length
+
+    document = read_pdf(pdf(draw), "a.pdf")
+    assert document.tables == ()
+    (figure,) = [block for block in document.blocks if block.kind == "figure"]
+    assert {"180", "70", "230", "Optics"} <= set(figure.text.split())
+
+
+def test_marks_strewn_over_a_frame_are_a_chart():
+    def draw(sheet):
+        sheet.lines(72, 60, [PROSE] * 3)
+        sheet.box(100, 120, 400, 320)
+        for number in range(30):
+            sheet.canvas.circle(120 + 97 * number % 260, 500 + 61 * number % 190, 3, stroke=1, fill=1)
+        sheet.text(180, 335, "0.2", 8)
+        sheet.text(300, 335, "0.6", 8)
+        sheet.text(200, 200, "Austria", 8)
+
+    document = read_pdf(pdf(draw), "a.pdf")
+    (figure,) = [block for block in document.blocks if block.kind == "figure"]
+    assert set(figure.text.split()) == {"0.2", "0.6", "Austria"}
