@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from itertools import count
 from threading import Timer
 
 from starlette.applications import Starlette
@@ -27,7 +28,7 @@ from review.sent import Sent
 from review.visit import Asking, Missing, Room, Visit, render
 
 _WARMED_AFTER_S = 2.0
-"""Seconds until the rest is loaded: the first page comes first, the next ones should not wait."""
+"""Seconds from the first page until the rest is loaded: what comes next should not wait for it."""
 _PAGES: Mapping[str, str] = {
     "/": "home",
     "/review/{kind}": "review",
@@ -59,16 +60,20 @@ def make_application(desk: Desk, token: str, port: int) -> Starlette:
     """The review of one workspace, for whoever has the token, under this port."""
     room = Room(desk, Pictures(desk.cache / "pages"))
 
+    warming, pages = Timer(_WARMED_AFTER_S, _warm, [room]), count()
+    warming.daemon = True
+
+    def shown() -> None:
+        if next(pages) == 0:
+            warming.start()
+
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        warming = Timer(_WARMED_AFTER_S, _warm, [room])
-        warming.daemon = True
-        warming.start()
         yield
         warming.cancel()
         room.pictures.close()
 
-    routes: list[Route | Mount] = [Route(path, _showing(room, screen)) for path, screen in _PAGES.items()]
+    routes: list[Route | Mount] = [Route(path, _showing(room, screen, shown)) for path, screen in _PAGES.items()]
     routes += [Route(path, _acting(room, action), methods=["POST"]) for path, action in _ACTIONS.items()]
     routes += [
         Route("/help", _plain(room, "help.html")),
@@ -99,13 +104,15 @@ def _warm(room: Room) -> None:
     room.warm()
 
 
-def _showing(room: Room, name: str) -> Callable[[Request], Response]:
-    """A page; it is made in a thread, so that a slow one keeps nobody waiting."""
+def _showing(room: Room, name: str, shown: Callable[[], None]) -> Callable[[Request], Response]:
+    """A page; it is made in a thread, so that a slow one keeps nobody waiting. Then ``shown`` is called."""
 
     def endpoint(request: Request) -> Response:
         screen: Callable[[Visit], Response] = getattr(screens, name)
         with room.visit(request) as visit:
-            return screen(visit)
+            page = screen(visit)
+        shown()
+        return page
 
     return endpoint
 
