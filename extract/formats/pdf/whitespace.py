@@ -40,7 +40,6 @@ _OVERHANG = 8.0
 """Points a text may stand out over the ends of the rules it belongs to."""
 _LEAST_ASIDE = 3
 _LEAST_OPENINGS = 4
-_LEAST_CELLS = 9
 _EDGE = 2.5
 """Points by which the left edges of one column's cells may differ."""
 _WRAPPED = 1.3
@@ -131,7 +130,7 @@ def find_aligned(runs: Sequence[Run], lines: Lines, spacing: Spacing) -> tuple[l
     They are looked for before the page's columns are, as their own columns look like columns of text; but lines of
     columns of text do not begin anew side by side, again and again.
     """
-    if sum(1 for run in runs if len(run.text) > 1) < _LEAST_CELLS:
+    if _most_rows_aside(runs, spacing.piece) < _LEAST_OPENINGS - 1:
         return [], list(runs)
     rows = rows_of(runs, spacing.piece)
     grids: list[Grid] = []
@@ -145,6 +144,17 @@ def find_aligned(runs: Sequence[Run], lines: Lines, spacing: Spacing) -> tuple[l
             gone.update(id(run) for row in rows[found[1] : found[2] + 1] for run in row.runs)
         number = last + 1
     return grids, [run for run in runs if id(run) not in gone]
+
+
+def _most_rows_aside(runs: Sequence[Run], gap: float) -> int:
+    """How many lines may fall into as many pieces as a row needs: a cheap look before rows are made."""
+    count = aside = 0
+    last = 0.0
+    for base, pieces in sorted((run.base, _LEAST_ASIDE if run.widest > gap else 1) for run in runs):
+        if base - last >= _ONE_LINE:
+            count, aside = count + (aside >= _LEAST_ASIDE), 0
+        aside, last = aside + pieces, base
+    return count + (aside >= _LEAST_ASIDE)
 
 
 def _aligned_until(rows: Sequence[Row], first: int, rules: Sequence[Rule]) -> int:
