@@ -174,6 +174,7 @@ def main() -> None:
         "line ends": lambda size: "кла-\n" * (size // 5),
         "noise": lambda size: "".join(map(chr, random.Random(1).choices(range(1, 0x700), k=size))),
         "damaged": lambda size: "жто наза изужений наеионалиный " * (size // 31),
+        "one word in a damaged text": lambda size: "жто наза изужений наеионалиный " * 20 + "бвгджзкл" * (size // 8),
         "spaced": lambda size: "К Л А " * (size // 6),
         "charset": lambda size: "Р°Рє" * (size // 4),
         "Georgian": lambda size: "საქართველოს " * (size // 12),

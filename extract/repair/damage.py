@@ -9,15 +9,13 @@ from typing import Protocol
 from extract.repair.edits import Draft, Edit
 from extract.repair.fontmap import FontMap, infer, plain
 from extract.repair.lexicon import Lexicon, lexicon
-from extract.repair.restore import WORD, Doubt, restored
+from extract.repair.restore import LONGEST_WORD, WORD, Doubt, restored
 from extract.repair.signs import letter_shares, plausible, suspicious
 
 _LANGUAGES = ("ru", "uk")
 _LEAST_WORDS = 12
 _MOST_WORDS = 600
 """Words of a group that the inference looks at: more add time, not certainty."""
-_LONGEST = 60
-"""Letters of a word; what is longer is noise."""
 _WELL_EXPLAINED = 0.9
 _CLEARLY = 0.03
 _HALF_KNOWN = 0.7
@@ -68,7 +66,7 @@ def _solved(group: Sequence[Text]) -> Iterator[tuple[Sequence[Text], FontMap]]:
 def _inferred(group: Sequence[Text]) -> FontMap | None:
     """The map of the group, in the language that explains more: lost letters may hide which one it is."""
     found_words = (word.group() for text in group for word in WORD.finditer(text.draft.text))
-    words = list(islice((word for word in found_words if len(word) <= _LONGEST), _MOST_WORDS))
+    words = list(islice((word for word in found_words if len(word) <= LONGEST_WORD), _MOST_WORDS))
     if len(words) < _LEAST_WORDS:
         return None
     own = group[0].language

@@ -13,6 +13,8 @@ from extract.repair.edits import Edit
 from extract.repair.fontmap import FontMap, Guess, plain
 
 WORD = re.compile(r"[\u0400-\u045f\u0490\u0491]+(?:['’ʼ][\u0400-\u045f\u0490\u0491]+)*")
+LONGEST_WORD = 60
+"""Letters of a word; what is longer is noise."""
 _CERTAIN = 0.5
 _MOST = 8
 _LEAST_WEIGHT = 1e-4
@@ -32,7 +34,7 @@ def restored(text: str, letters: FontMap) -> Iterator[Edit | Doubt]:
 
     Readings are weighed by frequency and by how they fit their neighbours.
     """
-    found = list(WORD.finditer(text))
+    found = [word for word in WORD.finditer(text) if word.end() - word.start() <= LONGEST_WORD]
     readings = [_likely(letters.readings(word.group())) for word in found]
     weighed = [[(guess.word, log_weight(guess.weight)) for guess in guesses] for guesses in readings]
     between = ["", *(text[one.end() : other.start()] for one, other in pairwise(found))]
