@@ -13,6 +13,7 @@ import subprocess
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from statistics import median
 
 import pypdfium2
 
@@ -28,6 +29,7 @@ _SCALE = 300 / 72
 _MOST_PIXELS = 4_000
 _SECONDS = 120
 _LEAST_CONFIDENCE = 20.0
+_SIZE_NOISE = 0.2
 _FONT = Font("tesseract", bold=False, italic=False, fixed=False, descent=-0.22)
 
 
@@ -100,10 +102,10 @@ def _scan(number: int, table: str, scale: float, width: float, height: float) ->
     codes: list[int] = []
     spaces: list[bool] = []
     confidences: list[float] = []
-    for words in lines.values():
+    sizes = _steadied([_line_size(words, scale) for words in lines.values()])
+    for words, size in zip(lines.values(), sizes, strict=True):
         top = min(float(word[7]) for word in words) / scale
         bottom = max(float(word[7]) + float(word[9]) for word in words) / scale
-        size = _line_size(words, scale)
         for word in words:
             left, wide = float(word[6]) / scale, float(word[8]) / scale
             text = word[11]
@@ -119,6 +121,12 @@ def _scan(number: int, table: str, scale: float, width: float, height: float) ->
     glyphs = glyphs_of(codes, letters, [font] * count, spaces, [0] * count, cut=False)
     content = content_of(number, Frame(0.0, 0.0, width, height, 0), glyphs, Drawing(), book)
     return Scan(content, sum(confidences) / len(confidences) if confidences else 0.0)
+
+
+def _steadied(sizes: list[float]) -> list[float]:
+    """Type sizes of a page's lines, those near the usual one made it: what letters a line has changes its height."""
+    usual = median(sizes) if sizes else 0.0
+    return [usual if abs(size - usual) <= _SIZE_NOISE * usual else size for size in sizes]
 
 
 def _line_size(words: list[list[str]], scale: float) -> float:

@@ -73,6 +73,20 @@ def test_a_scan_is_read_with_places():
     assert document.problems[0].kind == "read by OCR"
 
 
+def test_lines_of_a_scan_whose_letters_differ_in_height_are_one_paragraph(monkeypatch):
+    heads = ["level", "page_num", "block_num", "par_num", "line_num", "word_num", "left", "top", "width", "height"]
+    rows = ["\t".join([*heads, "conf", "text"])]
+    for line, height in enumerate((40, 50, 41, 50, 40)):
+        for word in range(9):
+            places = (5, 1, 1, 1, line + 1, word + 1, 300 + 200 * word, 400 + 60 * line - height, 180, height)
+            rows.append("\t".join([*map(str, places), "95", "cluster" if word else "members"]))
+    monkeypatch.setattr(ocr, "program", lambda: "tesseract")
+    monkeypatch.setattr(ocr, "installed_languages", lambda program: ("eng",))
+    monkeypatch.setattr(ocr, "_words", lambda *call: "\n".join(rows))
+    document = read_pdf(scan(), "scan.pdf")
+    assert [block.kind for block in document.blocks] == ["paragraph"]
+
+
 def test_a_page_with_absurdly_many_characters_is_cut_with_a_problem(monkeypatch):
     monkeypatch.setattr(characters, "MOST_GLYPHS", 10)
     document = read_pdf(pdf(words), "report.pdf")
