@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from nlp.facts.choose import Choice, Sentence, choices, fallback, promised
 from nlp.facts.continued import continued, usual_choices
 from nlp.facts.dating import EDITIONED, carries, period_of
-from nlp.facts.features import choice_features, pair_features, ranking_frames, subject_features, words_near
+from nlp.facts.features import choice_features, pair_features, ranking_frames, subject_features, surroundings, words_near
 from nlp.facts.modality import according, denied, status
 from nlp.facts.names import Named, NameGroup
 from nlp.facts.passage import Passage, Value
@@ -88,6 +88,8 @@ def align(passage: Passage, setting: Setting, claimed: frozenset[tuple[int, int]
             continue
         value = _grown(passage, value, drafts)  # noqa: PLW2901 - the same value, its form settled
         drafts += _drafts(passage, value, sentence, setting, work, pairs.get(value.quantity.first), drafts)
+    if drafts:
+        setting.told_of = drafts[-1].name.entity.id
     if work.base is not None:
         setting.base = replace(work.base, last=None)
     return drafts
@@ -368,15 +370,18 @@ def _likeliest(
     if not readings:
         return None
     words = words_near(passage, value)
+    said = work.assigned[-1].entity.id if work.assigned else ""
+    modality = status(passage, value.quantity, setting.dated, setting.lead if passage.listed else None)
+    around = surroundings(passage, value, setting, (work.base or setting.base).slug if work.base or setting.base else "none", modality)
     by_choice = {
-        place: choice_features(passage, value, choice, place, setting, words)
+        place: choice_features(passage, value, choice, place, setting, words, around)
         for place, choice in {reading.place: reading.choice for reading in readings}.items()
     }
     by_subject: dict[tuple[int, int, str], dict[str, float]] = {}
     for reading in readings:
         key = _subject_key(reading.subject)
         if key not in by_subject:
-            by_subject[key] = subject_features(passage, value, reading.subject, setting, work.used)
+            by_subject[key] = subject_features(passage, value, reading.subject, setting, work.used, said)
     parts = [
         (
             by_choice[reading.place],

@@ -25,7 +25,7 @@ _STEPS = (0, 1, 2, 4, 7, 12, 20)
 
 
 def choice_features(
-    passage: Passage, value: Value, choice: Choice, place: int, setting: Setting, words: Collection[str]
+    passage: Passage, value: Value, choice: Choice, place: int, setting: Setting, words: Collection[str], surroundings: Collection[str] = ()
 ) -> dict[str, float]:
     """Features of an indicator for a value.
 
@@ -49,6 +49,8 @@ def choice_features(
             found[f"cue border {_border(passage, near, value.quantity.first)}"] = 1.0
     for word in words:
         found[f"word {slug} {word}"] = 1.0
+    for told in surroundings:
+        found[f"{told} {slug}"] = 1.0
     if kind in _RANKED:
         found[f"ranking {ranking_of(passage, setting)} {slug}"] = 1.0
     if choice.source == "general" and not value.noun.empty:
@@ -77,7 +79,7 @@ def ranking_frames(passage: Passage, setting: Setting) -> frozenset[str]:
 
 
 def subject_features(
-    passage: Passage, value: Value, subject: Subject, setting: Setting, used: dict[int, tuple[str, int]]
+    passage: Passage, value: Value, subject: Subject, setting: Setting, used: dict[int, tuple[str, int]], said: str = ""
 ) -> dict[str, float]:
     """Features of a subject for a value."""
     lead = subject.group.lead
@@ -92,6 +94,16 @@ def subject_features(
     }
     if share == 1.0:
         found[f"spoken most {subject.how}"] = 1.0
+    title = setting.heading_subject is not None and setting.heading_subject.group.lead.entity.id == lead.entity.id
+    last = setting.subject is not None and setting.subject.group.lead.entity.id == lead.entity.id
+    found[f"title {title} {setting.heading_subject is not None} {subject.how}"] = 1.0
+    found[f"last {last} {subject.how}"] = 1.0
+    if subject.far is not None and setting.subjects:
+        newest = max(known.order for known in setting.subjects.values())
+        found[f"age {_step(newest - subject.far.order)} {subject.how}"] = 1.0
+        found[f"age block {_step(setting.at[0] - subject.far.block)} {subject.how}"] = 1.0
+    found[f"told {setting.told_of == lead.entity.id} {bool(setting.told_of)} {subject.how}"] = 1.0
+    found[f"sentence told {said == lead.entity.id} {bool(said)} {subject.how}"] = 1.0
     if subject.far is None:
         found |= _named_features(passage, value, subject, used)
     elif subject.words is not None:
@@ -149,6 +161,19 @@ def _named_features(
         follower = scan.tokens[group.last]
         told = tense(scan, group.last) or (follower.fold if follower.kind == "mark" else "")
         found[f"followed {told} {side}"] = 1.0
+        if follower.kind == "word":
+            found[f"follower {follower.fold[:_STEM]} {side}"] = 1.0
+    if group.first >= 2 and scan.tokens[group.first-2].kind == "word":
+        found[f"in what {scan.fold(group.first-2)[:_STEM]} {_word_before(passage, group.first)}"] = 1.0
+    if scan.language != "en":
+        listed = any(name.text.casefold() == lead.words.casefold() for name in lead.entity.names)
+        found[f"as listed {listed} {lead.entity.type} {_word_before(passage, group.first)}"] = 1.0
+        found[f"ending {scan.language} {lead.words[-2:]} {_word_before(passage, group.first)}"] = 1.0
+        found[f"ending {scan.language} {lead.words[-2:]}"] = 1.0
+    if any(hit.last in (group.first, group.first-1) for hit in scan.found("generic")):
+        found[f"in generic {lead.entity.type} {side}"] = 1.0
+    if any(hit.first == group.last for hit in scan.found("generic")):
+        found[f"generic behind {lead.entity.type} {side}"] = 1.0
     return found
 
 
@@ -271,6 +296,35 @@ def words_near(passage: Passage, value: Value) -> set[str]:
                 found.add(side + token.fold[:_STEM])
                 room -= 1
     return found
+
+
+def surroundings(passage: Passage, value: Value, setting: Setting, told: str, modality: str) -> set[str]:
+    """What surrounds a value, for every indicator alike."""
+    quantity = value.quantity
+    found = {f"size {value.form} {_magnitude(quantity.value)}", f"modality {modality}", f"after {told}"}
+    for category in ("noun", "cue", "hint", "frame"):
+        for hit in passage.scan.found(category):
+            side = "before" if hit.last <= quantity.first else "behind"
+            at = hit.last - 1 if side == "before" else hit.first
+            if passage.clauses.between(at, quantity.first) < 1.0:
+                found.add(f"clause {side} {hit.key}")
+            else:
+                found.add(f"sentence {hit.key}")
+    if not value.noun.empty:
+        head = passage.scan.fold(value.noun.last - 1)
+        found.add(f"head {head[:_STEM + 1]}")
+    for scan in setting.headings:
+        found |= {f"heading word {token.fold[:_STEM]}" for i, token in enumerate(scan.tokens) if token.kind == "word" and not scan.starting("not_noun", i)}
+        for category in ("noun", "cue", "hint", "frame"):
+            found |= {f"heading {hit.key}" for hit in scan.found(category)}
+    for scan in setting.surroundings():
+        for category in ("noun", "cue", "hint", "frame"):
+            found |= {f"earlier {hit.key}" for hit in scan.found(category)}
+    return found
+
+
+def _magnitude(value) -> int:
+    return 0 if value <= 0 else min(int(math.log10(value)), 12)
 
 
 def _stems(passage: Passage, first: int, last: int) -> str:

@@ -79,6 +79,7 @@ class Setting:
     edition: PeriodFound | None = None
     currency: str = ""
     base: Told | None = None
+    told_of: str = ""
     placed: Placed | None = None
     lead_period: PeriodFound | None = None
     cluster_of: Callable[[Entity], Entity | None] = _no_cluster
