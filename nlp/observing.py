@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from extract import Block, Document
@@ -50,6 +50,7 @@ def observe(
     for mention in mentions:
         if mention.place is not None:
             by_place.setdefault((mention.place.block, mention.place.row, mention.place.column), []).append(mention)
+    spoken = Counter(mention.entity_id for mention in mentions)
     reader = Reader(
         document,
         by_place,
@@ -58,7 +59,8 @@ def observe(
             dated=published or document.dated,
             language=document.language,
             cluster_of=_clusters(gazetteer, known),
-            spoken=Counter(mention.entity_id for mention in mentions),
+            spoken=spoken,
+            countries=_countries(spoken, known),
             decisions=decisions,
         ),
     )
@@ -74,6 +76,15 @@ def observe(
         once(reader.relations),
         tuple(reader.problems),
     )
+
+
+def _countries(spoken: Mapping[str, int], known: Mapping[str, Entity]) -> tuple[str, ...]:
+    """Codes of the countries that the document speaks of, also by their towns and organisations, most first."""
+    found: Counter[str] = Counter()
+    for identity, times in spoken.items():
+        if identity:
+            found.update(dict.fromkeys(filter(None, known[identity].country.split(",")), times))
+    return tuple(code for code, _ in sorted(found.items(), key=lambda row: (-row[1], row[0])))
 
 
 def _clusters(gazetteer: Gazetteer, known: dict[str, Entity]) -> Callable[[Entity], Entity | None]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from nlp.facts.choose import Choice, Sentence, choices, fallback, promised
 from nlp.facts.continued import continued, usual_choices
 from nlp.facts.dating import EDITIONED, carries, period_of
-from nlp.facts.features import choice_features, pair_features, ranking_frames, subject_features, surroundings, words_near
+from nlp.facts.features import choice_features, circumstances, pair_features, ranking_frames, subject_features
 from nlp.facts.modality import according, denied, status
 from nlp.facts.names import Named, NameGroup
 from nlp.facts.passage import Passage, Value
@@ -369,19 +369,19 @@ def _likeliest(
     """The reading that the learned weights hold likeliest, with its probability; none when there is none."""
     if not readings:
         return None
-    words = words_near(passage, value)
-    said = work.assigned[-1].entity.id if work.assigned else ""
+    told = work.base or setting.base
     modality = status(passage, value.quantity, setting.dated, setting.lead if passage.listed else None)
-    around = surroundings(passage, value, setting, (work.base or setting.base).slug if work.base or setting.base else "none", modality)
+    around = circumstances(value, "none" if told is None else told.slug, modality)
+    told_here = work.assigned[-1].entity.id if work.assigned else ""
     by_choice = {
-        place: choice_features(passage, value, choice, place, setting, words, around)
+        place: choice_features(passage, value, choice, place, setting, around)
         for place, choice in {reading.place: reading.choice for reading in readings}.items()
     }
     by_subject: dict[tuple[int, int, str], dict[str, float]] = {}
     for reading in readings:
         key = _subject_key(reading.subject)
         if key not in by_subject:
-            by_subject[key] = subject_features(passage, value, reading.subject, setting, work.used, said)
+            by_subject[key] = subject_features(passage, value, reading.subject, setting, work.used, told_here)
     parts = [
         (
             by_choice[reading.place],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
@@ -26,10 +27,11 @@ _FEW = 2
 class Cells:
     """The cells of the table in ``block``."""
 
-    def __init__(self, document: Document, block: Block, language: str) -> None:
-        """Take the table's cells; nothing is read before it is asked for."""
+    def __init__(self, document: Document, block: Block, language: str, countries: Sequence[str] = ()) -> None:
+        """Take the table's cells; nothing is read before it is asked for. ``countries`` are those of ``Scan``."""
         assert block.table is not None  # noqa: S101 - the caller hands table blocks only
         self.document, self.block, self.language = document, block, language
+        self.countries = countries
         self.table: Table = block.table
         self.grid: dict[tuple[int, int], Cell] = {
             (row, column): cell
@@ -51,7 +53,7 @@ class Cells:
         at = (cell.row, cell.column)
         if at not in self._scans:
             reading = self.document.reading(self.block.order, cell.row, cell.column)
-            self._scans[at] = Scan(reading.text, self.language)
+            self._scans[at] = Scan(reading.text, self.language, countries=self.countries)
         return self._scans[at]
 
     def kind(self, cell: Cell | None) -> CellKind:

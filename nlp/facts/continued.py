@@ -45,7 +45,8 @@ def usual_choices(value: Value, known: Sequence[Choice]) -> list[Choice]:
         if indicator is None or any(choice.indicator is indicator for choice in known):
             continue
         unit = unit_of(indicator, value.quantity, value.form)
-        if unit:
+        if unit and unit != "ratio":
+            # A ratio is told as one: "4 to 1".
             found.append(Choice(indicator, 0.0, unit, None, "usual", weak=True))
     return found
 

@@ -8,28 +8,28 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection
+from decimal import Decimal
 
 from nlp.facts.choose import Choice
+from nlp.facts.names import Named
 from nlp.facts.passage import Passage, Value
 from nlp.facts.periods import Period
-from nlp.facts.setting import PeriodFound, Setting
+from nlp.facts.setting import PeriodFound, Setting, SubjectFound
 from nlp.facts.subjects import Subject
 from nlp.facts.tense import tense
 from nlp.findings import Modality
 
 _RANKED = ("rank", "change", "top")
 _LONGEST_CUE = 4
-_WORDS_NEAR, _STEM = 4, 5
-"""How many words around a value are looked at, and how many of their letters."""
 _STEPS = (0, 1, 2, 4, 7, 12, 20)
 
 
 def choice_features(
-    passage: Passage, value: Value, choice: Choice, place: int, setting: Setting, words: Collection[str], surroundings: Collection[str] = ()
+    passage: Passage, value: Value, choice: Choice, place: int, setting: Setting, circumstances: Collection[str]
 ) -> dict[str, float]:
     """Features of an indicator for a value.
 
-    ``place`` is its position among the indicators, best first by hand, ``words`` are those near the value.
+    ``place`` is its position among the indicators, best first by hand; ``circumstances`` are those of the value.
     """
     slug, kind = choice.indicator.slug, choice.indicator.kind
     found = {
@@ -40,16 +40,12 @@ def choice_features(
         f"source {choice.source} {slug}": 1.0,
         f"weak {choice.weak} {choice.source}": 1.0,
     }
-    if choice.cue is not None and 0 < choice.cue[1] - choice.cue[0] <= _LONGEST_CUE:
-        found[f"cue {slug} {_stems(passage, *choice.cue)}"] = 1.0
-        if choice.source != "noun":
-            side = "before" if choice.cue[1] <= value.quantity.first else "behind"
-            near = choice.cue[1] - 1 if side == "before" else choice.cue[0]
-            found[f"cue {side} {_step(abs(near - value.quantity.first))}"] = 1.0
-            found[f"cue border {_border(passage, near, value.quantity.first)}"] = 1.0
-    for word in words:
-        found[f"word {slug} {word}"] = 1.0
-    for told in surroundings:
+    if choice.cue is not None and 0 < choice.cue[1] - choice.cue[0] <= _LONGEST_CUE and choice.source != "noun":
+        side = "before" if choice.cue[1] <= value.quantity.first else "behind"
+        near = choice.cue[1] - 1 if side == "before" else choice.cue[0]
+        found[f"cue {side} {_step(abs(near - value.quantity.first))}"] = 1.0
+        found[f"cue border {_border(passage, near, value.quantity.first)}"] = 1.0
+    for told in circumstances:
         found[f"{told} {slug}"] = 1.0
     if kind in _RANKED:
         found[f"ranking {ranking_of(passage, setting)} {slug}"] = 1.0
@@ -79,7 +75,7 @@ def ranking_frames(passage: Passage, setting: Setting) -> frozenset[str]:
 
 
 def subject_features(
-    passage: Passage, value: Value, subject: Subject, setting: Setting, used: dict[int, tuple[str, int]], said: str = ""
+    passage: Passage, value: Value, subject: Subject, setting: Setting, used: dict[int, tuple[str, int]], told_here: str
 ) -> dict[str, float]:
     """Features of a subject for a value."""
     lead = subject.group.lead
@@ -94,16 +90,14 @@ def subject_features(
     }
     if share == 1.0:
         found[f"spoken most {subject.how}"] = 1.0
-    title = setting.heading_subject is not None and setting.heading_subject.group.lead.entity.id == lead.entity.id
-    last = setting.subject is not None and setting.subject.group.lead.entity.id == lead.entity.id
-    found[f"title {title} {setting.heading_subject is not None} {subject.how}"] = 1.0
-    found[f"last {last} {subject.how}"] = 1.0
+    found[f"title {_is(setting.heading_subject, lead)} {subject.how}"] = 1.0
+    found[f"last {_is(setting.subject, lead)} {subject.how}"] = 1.0
+    for name, told in (("told before", setting.told_of), ("told here", told_here)):
+        found[f"{name} {told == lead.entity.id} {bool(told)} {subject.how}"] = 1.0
     if subject.far is not None and setting.subjects:
         newest = max(known.order for known in setting.subjects.values())
         found[f"age {_step(newest - subject.far.order)} {subject.how}"] = 1.0
         found[f"age block {_step(setting.at[0] - subject.far.block)} {subject.how}"] = 1.0
-    found[f"told {setting.told_of == lead.entity.id} {bool(setting.told_of)} {subject.how}"] = 1.0
-    found[f"sentence told {said == lead.entity.id} {bool(said)} {subject.how}"] = 1.0
     if subject.far is None:
         found |= _named_features(passage, value, subject, used)
     elif subject.words is not None:
@@ -115,6 +109,11 @@ def subject_features(
         found[f"carried beside {min(len(rivals), 2)} {lead.entity.type}"] = 1.0
         found[f"carried among {sorted({group.lead.entity.type for group in rivals})[:2]}"] = 1.0
     return found
+
+
+def _is(known: SubjectFound | None, name: Named) -> str:
+    """Whether what is known is the same entity: "none" where nothing is."""
+    return "none" if known is None else str(known.group.lead.entity.id == name.entity.id)
 
 
 def _named_features(
@@ -161,16 +160,7 @@ def _named_features(
         follower = scan.tokens[group.last]
         told = tense(scan, group.last) or (follower.fold if follower.kind == "mark" else "")
         found[f"followed {told} {side}"] = 1.0
-        if follower.kind == "word":
-            found[f"follower {follower.fold[:_STEM]} {side}"] = 1.0
-    if group.first >= 2 and scan.tokens[group.first-2].kind == "word":
-        found[f"in what {scan.fold(group.first-2)[:_STEM]} {_word_before(passage, group.first)}"] = 1.0
-    if scan.language != "en":
-        listed = any(name.text.casefold() == lead.words.casefold() for name in lead.entity.names)
-        found[f"as listed {listed} {lead.entity.type} {_word_before(passage, group.first)}"] = 1.0
-        found[f"ending {scan.language} {lead.words[-2:]} {_word_before(passage, group.first)}"] = 1.0
-        found[f"ending {scan.language} {lead.words[-2:]}"] = 1.0
-    if any(hit.last in (group.first, group.first-1) for hit in scan.found("generic")):
+    if any(hit.last in (group.first, group.first - 1) for hit in scan.found("generic")):
         found[f"in generic {lead.entity.type} {side}"] = 1.0
     if any(hit.first == group.last for hit in scan.found("generic")):
         found[f"generic behind {lead.entity.type} {side}"] = 1.0
@@ -280,55 +270,14 @@ def _word_before(passage: Passage, at: int) -> str:
     return token.fold if passage.scan.starting("not_noun", at - 1) else "word"
 
 
-def words_near(passage: Passage, value: Value) -> set[str]:
-    """Stems of the words around a value, those before and those behind apart; function words are passed over."""
-    found: set[str] = set()
-    for side, indices in (
-        ("<", range(value.quantity.first - 1, -1, -1)),
-        (">", range(value.quantity.last, len(passage.scan.tokens))),
-    ):
-        room = _WORDS_NEAR
-        for index in indices:
-            token = passage.scan.tokens[index]
-            if token.fold in (";", ".", "!", "?") or not room:
-                break
-            if token.kind == "word" and not passage.scan.starting("not_noun", index) and not token.capital:
-                found.add(side + token.fold[:_STEM])
-                room -= 1
-    return found
+def circumstances(value: Value, told: str, modality: Modality) -> tuple[str, ...]:
+    """What holds for a value whatever it is a value of; ``told`` is the indicator told before it."""
+    return (f"size {value.form} {_magnitude(value.quantity.value)}", f"modality {modality}", f"after {told}")
 
 
-def surroundings(passage: Passage, value: Value, setting: Setting, told: str, modality: str) -> set[str]:
-    """What surrounds a value, for every indicator alike."""
-    quantity = value.quantity
-    found = {f"size {value.form} {_magnitude(quantity.value)}", f"modality {modality}", f"after {told}"}
-    for category in ("noun", "cue", "hint", "frame"):
-        for hit in passage.scan.found(category):
-            side = "before" if hit.last <= quantity.first else "behind"
-            at = hit.last - 1 if side == "before" else hit.first
-            if passage.clauses.between(at, quantity.first) < 1.0:
-                found.add(f"clause {side} {hit.key}")
-            else:
-                found.add(f"sentence {hit.key}")
-    if not value.noun.empty:
-        head = passage.scan.fold(value.noun.last - 1)
-        found.add(f"head {head[:_STEM + 1]}")
-    for scan in setting.headings:
-        found |= {f"heading word {token.fold[:_STEM]}" for i, token in enumerate(scan.tokens) if token.kind == "word" and not scan.starting("not_noun", i)}
-        for category in ("noun", "cue", "hint", "frame"):
-            found |= {f"heading {hit.key}" for hit in scan.found(category)}
-    for scan in setting.surroundings():
-        for category in ("noun", "cue", "hint", "frame"):
-            found |= {f"earlier {hit.key}" for hit in scan.found(category)}
-    return found
-
-
-def _magnitude(value) -> int:
-    return 0 if value <= 0 else min(int(math.log10(value)), 12)
-
-
-def _stems(passage: Passage, first: int, last: int) -> str:
-    return " ".join(passage.scan.fold(index)[:_STEM] for index in range(first, last))
+def _magnitude(size: Decimal) -> int:
+    """The power of ten of a value."""
+    return size.adjusted() if size > 0 else 0
 
 
 def _step(distance: int) -> int:

@@ -53,7 +53,7 @@ class _Pair:
 def labelled(reader: Reader, block: Block, language: str) -> list[Statement]:
     """The statements of an item that is a label and a value, or a name with several of them."""
     reading = reader.document.reading(block.order)
-    scan = Scan(reading.text, language)
+    scan = Scan(reading.text, language, countries=reader.setting.countries)
     over = titles(reader, block, language)
     found: list[Statement] = []
     owner: Head | None = None

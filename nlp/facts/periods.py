@@ -75,13 +75,17 @@ def _period(scan: Scan, at: int) -> Period | None:
     return None
 
 
+_FIRST_YEAR, _LAST_YEAR = 1500, 2100
+"""Numbers that are years without a word that says so; plans hardly reach beyond the century."""
+
+
 def _is_year(scan: Scan, at: int, worded: bool = False) -> bool:
     if not 0 <= at < len(scan.tokens):
         return False
     token = scan.tokens[at]
     if token.kind != "number" or len(token.fold) != 4 or not token.fold.isdigit():
         return False
-    return worded or 1500 <= int(token.fold) <= 2199
+    return worded or _FIRST_YEAR <= int(token.fold) <= _LAST_YEAR
 
 
 def _has_year_word(scan: Scan, at: int) -> int:

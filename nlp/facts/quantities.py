@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from nlp.facts.numerals import Number, figure, roman, scale_at, spoken, word_list
+from nlp.facts.phrases import Hit
 from nlp.facts.scan import LANGUAGES, Scan
 from nlp.facts.tokens import Token
 from nlp.findings import Comparator
@@ -18,6 +19,8 @@ _RANGE_WORDS = {
     "uk": {"від": "до", "з": "до", "між": "та"},
 }
 _RANGE_OPENERS = {"from", "between", "от", "від", "с", "з", "між", "между"}
+_STEPPED = ("from", "by")
+"""Words before a number behind which "to" tells what is reached: "up by 20 to 1,622"."""
 _DASHES = ("-", "–", "—", "‑", "−")
 _MINUS = ("−", "-", "–")
 _ROMAN_LETTERS = frozenset("ivxlcіхсм")
@@ -185,7 +188,7 @@ def _percent(first: int, last: int, top: int, bottom: int) -> Quantity:
 def _prefixed_money(scan: Scan, at: int) -> Quantity | None:
     """$30 billion, US$ 5m, CNY13.6 trillion, € 3,6 млн."""
     hit = scan.starting("currency", at)
-    if hit is None or hit.last >= len(scan.tokens) or scan.tokens[hit.last].kind != "number":
+    if hit is None or hit.last >= len(scan.tokens) or scan.tokens[hit.last].kind != "number" or not _prefix(scan, hit):
         return None
     number = _number(scan, hit.last)
     if number is None or number.ordinal:
@@ -211,6 +214,18 @@ def _prefixed_money(scan: Scan, at: int) -> Quantity | None:
         quantity = replace(quantity, first=at - 1)
     low = number.value if number.scaled or not high.scaled else number.value * _power(scan, high)
     return replace(quantity, last=high.last, number=(hit.last, high.last), value=low, high=high.value)
+
+
+def _prefix(scan: Scan, hit: Hit) -> bool:
+    """Whether a currency stands before its number: a sign or an abbreviation ("Rs 5"), never a word ("won 27").
+
+    One letter before a sign has to touch it: "A$10" is Australian, "a $10 billion hub" is not.
+    """
+    token = scan.tokens[hit.first]
+    if token.kind != "word":
+        return True
+    letter = len(token.fold) == 1 and hit.last > hit.first + 1
+    return token.capital and (not letter or scan.tokens[hit.first + 1].tight)
 
 
 def _plain(scan: Scan, at: int, taken: frozenset[int]) -> Quantity | None:
@@ -347,7 +362,7 @@ def _second(scan: Scan, number: Number, start: int) -> Number | None:
     if (
         not dash
         and not worded
-        and not (joint == "to" and tokens[at + 1].kind == "number" and not number.ordinal and opener != "from")
+        and not (joint == "to" and tokens[at + 1].kind == "number" and not number.ordinal and opener not in _STEPPED)
     ):
         return None
     after = at + 1

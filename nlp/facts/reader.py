@@ -12,12 +12,14 @@ from language import identify, sentences
 from nlp.facts.align import Draft, align, ranked_draft
 from nlp.facts.amounts import is_money
 from nlp.facts.compose import Spot, statements
+from nlp.facts.datelines import dateline
 from nlp.facts.dates import dated
 from nlp.facts.lists import sequence_rank
 from nlp.facts.missing import missing
 from nlp.facts.moves import move_years, told_apart
 from nlp.facts.names import NameGroup
 from nlp.facts.passage import Passage, passage
+from nlp.facts.periods import periods
 from nlp.facts.plausibility import ambiguous
 from nlp.facts.quantities import plain
 from nlp.facts.relations import relations
@@ -30,6 +32,7 @@ from nlp.findings import Mention, Relation, Statement
 _LONGEST = 1500
 """Characters of a sentence read at once: aligning costs more than its length, and real sentences are shorter."""
 _SPOKEN_OF = ("cluster", "programme", "organisation", "country", "region", "city")
+_PLACES = ("city", "region", "country", "cluster")
 _OBLIQUE = word_set("in of by for from with to at в во на у по из от для с со к о об із з від до та за про")
 Mentions = Mapping[tuple[int, int | None, int | None], Sequence[Mention]]
 
@@ -57,9 +60,30 @@ class Reader:
             return
         self.setting.language = language
         spot = Spot(self.document, block.order, reading, decisions=self.setting.decisions)
-        for start, stop in sentences(reading.text, language):
+        for number, (start, stop) in enumerate(sentences(reading.text, language)):
+            start = self._dateline(reading.text, start, stop, language, spot) if not number else start  # noqa: PLW2901 - the same sentence, without its dateline
             for first, last in _bounded(reading.text, start, stop):
                 self._sentence(reading.text, first, last, language, spot, listed=block.kind == "list_item")
+
+    def _dateline(self, text: str, start: int, stop: int, language: str, spot: Spot) -> int:
+        """Where the sentence goes on behind its dateline, whose day dates what stands below."""
+        scan = Scan(text, language, start, stop)
+        mentions = self._mentions(spot.block, spot.row, spot.column, start, stop, spot)
+        places = {
+            index
+            for first, last, mention in mentions
+            if mention.type in _PLACES
+            for index, token in enumerate(scan.tokens)
+            if first <= token.start < last
+        }
+        found = dateline(scan, places, periods(scan))
+        if found is None:
+            return start
+        if found.day is not None:
+            raw = spot.reading.raw_span(*scan.span(found.day.first, found.day.last))
+            self.setting.heading_period = PeriodFound(found.day.value, spot.block, *raw, spot.row, spot.column)
+            self.setting.dated = self.setting.dated or found.day.value
+        return scan.tokens[found.last].start if found.last < len(scan.tokens) else stop
 
     def context(self, block: Block, kind: str) -> Passage | None:
         """Read a heading or caption for what it says of the text below; it states nothing itself."""
@@ -67,7 +91,7 @@ class Reader:
         language = self._language(block, reading.text)
         if language not in LANGUAGES:
             return None
-        scan = Scan(reading.text, language)
+        scan = Scan(reading.text, language, countries=self.setting.countries)
         taken = passage(
             scan,
             self._mentions(block.order, None, None, 0, len(reading.text), Spot(self.document, block.order, reading)),
@@ -108,7 +132,7 @@ class Reader:
         return block.language if block.language != "und" else identify(text, prior=self.document.language)
 
     def _sentence(self, text: str, start: int, stop: int, language: str, spot: Spot, listed: bool) -> None:
-        scan = Scan(text, language, start, stop)
+        scan = Scan(text, language, start, stop, self.setting.countries)
         if not scan.tokens or self._damaged(spot, start, stop):
             return
         mentions = self._mentions(spot.block, spot.row, spot.column, start, stop, spot)
@@ -148,7 +172,7 @@ class Reader:
         language = self._language(block, reading.text)
         if language in LANGUAGES and self.setting.lead is not None:
             spot = Spot(self.document, block.order, reading, decisions=self.setting.decisions)
-            scan = Scan(reading.text, language)
+            scan = Scan(reading.text, language, countries=self.setting.countries)
             mentions = self._mentions(block.order, None, None, 0, len(reading.text), spot)
             taken = passage(scan, mentions, self.entities, listed=True)
             draft = sequence_rank(taken, block, self.setting)
@@ -172,7 +196,7 @@ class Reader:
             self.setting.lead_period = self._lead_period(block, reading, language, spans[-1])
 
     def _lead_period(self, block: Block, reading: Reading, language: str, span: tuple[int, int]) -> PeriodFound | None:
-        scan = Scan(reading.text, language, *span)
+        scan = Scan(reading.text, language, *span, self.setting.countries)
         spot = Spot(self.document, block.order, reading)
         mentions = self._mentions(block.order, None, None, *span, spot)
         return (

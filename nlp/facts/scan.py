@@ -20,8 +20,14 @@ LANGUAGES = ("en", "ru", "uk")
 class Scan:
     """Tokens of one sentence or cell and the phrases found, by category, from either end."""
 
-    def __init__(self, text: str, language: str, start: int = 0, stop: int | None = None) -> None:
-        """Read ``text[start:stop]``; offsets of tokens are those of the whole text."""
+    def __init__(
+        self, text: str, language: str, start: int = 0, stop: int | None = None, countries: Sequence[str] = ()
+    ) -> None:
+        """Read ``text[start:stop]``; offsets of tokens are those of the whole text.
+
+        ``countries`` are those that the document speaks of, as codes of ISO 3166-1 alpha-2, most first: they settle
+        which currency "rupees" or "Rs" are.
+        """
         self.text = text
         self.language = language
         self.tokens: list[Token] = tokenise(text, start, stop)
@@ -29,10 +35,12 @@ class Scan:
         self._starts: dict[tuple[str, int], Hit] = {}
         self._ends: dict[tuple[str, int], Hit] = {}
         if language in LANGUAGES:
-            self._read(phrases(language))
+            self._read(phrases(language), countries)
 
-    def _read(self, known: Phrases) -> None:
+    def _read(self, known: Phrases, countries: Sequence[str]) -> None:
         for hit in known.find(self.tokens):
+            if "|" in hit.key:
+                hit = hit._replace(key=currency_of(hit.key, countries))  # noqa: PLW2901 - the same hit, settled
             self.hits.setdefault(hit.category, []).append(hit)
             start, end = (hit.category, hit.first), (hit.category, hit.last)
             if start not in self._starts or self._starts[start].last < hit.last:
@@ -64,6 +72,18 @@ class Scan:
         """The text of the tokens ``first`` to ``last`` (half-open)."""
         start, stop = self.span(first, last)
         return self.text[start:stop]
+
+
+def currency_of(shared: str, countries: Sequence[str]) -> str:
+    """The currency that a word shared by several means: that of the country spoken of most, else the first.
+
+    A code of ISO 4217 begins with that of its country.
+
+    >>> currency_of("INR|PKR", ["PK"]), currency_of("INR|PKR", ["FR"])
+    ('PKR', 'INR')
+    """
+    codes = shared.split("|")
+    return next((code for country in countries for code in codes if code.startswith(country)), codes[0])
 
 
 @cache

@@ -57,12 +57,13 @@ class Setting:
     """The reader's memory while it goes through a document.
 
     ``before`` are the earlier sentences of the paragraph (latest last), ``lead`` the sentence that introduces the
-    list being read, ``headings`` those above. ``subject`` is what was last spoken of, ``subjects`` the last of
-    each type; ``period`` the last period of the paragraph, ``edition`` the ranking's edition told last and
-    ``lead_period`` the period of the list being read, ``currency`` that of the
-    last amount, ``base`` the last indicator, ``placed`` the last place. ``dated`` is the document's own date, or empty.
-    ``cluster_of`` tells the ranked cluster that a city's name stands for, ``spoken`` how often the document names
-    an entity. ``decisions`` takes down every way to read a value while weights are learned; otherwise it is none.
+    list being read, ``headings`` those above. ``subject`` is what was last spoken of, ``subjects`` the last of each
+    type; ``period`` the last period of the paragraph, ``edition`` the ranking's edition told last and ``lead_period``
+    the period of the list being read, ``currency`` that of the last amount, ``base`` the last indicator, ``told_of``
+    the last subject of a value (entity id), ``placed`` the last place. ``dated`` is the document's own date, or
+    empty. ``cluster_of`` tells the ranked cluster that a city's name stands for, ``spoken`` how often the document
+    names an entity, ``countries`` the codes of the countries it speaks of, most first. ``decisions`` takes down every
+    way to read a value while weights are learned; otherwise it is none.
     """
 
     dated: str = ""
@@ -85,6 +86,7 @@ class Setting:
     cluster_of: Callable[[Entity], Entity | None] = _no_cluster
     heading_period: PeriodFound | None = None
     spoken: Mapping[str, int] = field(default_factory=dict)
+    countries: Sequence[str] = ()
     decisions: list[Decision] | None = None
     move: tuple[PeriodFound, PeriodFound] | None = None
     """The two years of the last move from one value to another in the paragraph."""

@@ -34,7 +34,7 @@ class TableReader:
     def __init__(self, reader: Reader, block: Block, language: str) -> None:
         """Prepare the heads of the table in ``block``."""
         self.reader, self.block, self.language = reader, block, language
-        self.cells = Cells(reader.document, block, language)
+        self.cells = Cells(reader.document, block, language, reader.setting.countries)
         self.layout: Layout = layout(self.cells)
         self.made: dict[str, Entity] = {}
         self._heads: dict[tuple[int, int], Head] = {}

@@ -1,0 +1,49 @@
+"""The line of place and date that opens a news item: "SEOUL, January 15, 2024 – …", «Ташкент, 3 марта. …»."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from nlp.facts.periods import Period
+from nlp.facts.scan import Scan
+
+_LONGEST = 16
+_SHORTEST_PLACE = 3
+_DAY = len("2024-01-15")
+_BETWEEN = frozenset((",", "(", ")", "/", "|"))
+_DASHES = ("–", "—", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """What opens the text up to token ``last``; its day, where one with a year is given."""
+
+    last: int
+    day: Period | None
+
+
+def dateline(scan: Scan, places: Collection[int], periods: Collection[Period]) -> Dateline | None:
+    """The dateline that a text opens with; ``places`` are tokens of names of places.
+
+    It ends with a dash or full stop (or with the text), and has a day, or a place in capitals before a dash.
+    """
+    days = {period.first: period for period in periods if len(period.value) == _DAY and period.kind != "range"}
+    day: Period | None = None
+    capitals, index = False, 0
+    while index < min(len(scan.tokens), _LONGEST):
+        token = scan.tokens[index]
+        loud = token.kind == "word" and scan.text[token.start : token.stop].isupper()
+        if index in days and day is None:
+            day = days[index]
+            index = day.last
+            continue
+        if token.fold in _DASHES and not token.tight and index:
+            return Dateline(index + 1, day) if day is not None or capitals else None
+        if token.fold in (".", ":") and day is not None:
+            return Dateline(index + 1, day)
+        if not (index in places or loud or token.fold in _BETWEEN or scan.ending("year_word", index + 1)):
+            return None
+        capitals = capitals or (loud and len(token.fold) >= _SHORTEST_PLACE and index in places)
+        index += 1
+    return Dateline(index, day) if day is not None and index == len(scan.tokens) else None
