@@ -89,7 +89,7 @@ def align(passage: Passage, setting: Setting, claimed: frozenset[tuple[int, int]
         value = _grown(passage, value, drafts)  # noqa: PLW2901 - the same value, its form settled
         drafts += _drafts(passage, value, sentence, setting, work, pairs.get(value.quantity.first), drafts)
     if drafts:
-        setting.told_of = drafts[-1].name.entity.id
+        setting.told_of, setting.told_period = drafts[-1].name.entity.id, drafts[-1].period
     if work.base is not None:
         setting.base = replace(work.base, last=None)
     return drafts
@@ -223,11 +223,12 @@ def _drafts(
     slug = choice.indicator.slug
     carry = carries(passage, value, choice, modality)
     without = work.claimed
-    dated = period_of(passage, value, setting, without, choice, modality, carry)
+    last = done[-1].period if done else setting.told_period
+    dated = period_of(passage, value, setting, without, choice, modality, carry, last=last)
     if found.window_at is not None and dated.at == found.window_at:
-        dated = period_of(passage, value, setting, without, choice, modality, carry, found.window_at)
+        dated = period_of(passage, value, setting, without, choice, modality, carry, found.window_at, last)
         if not dated.value:
-            dated = period_of(passage, value, setting, without, choice, modality, carry)
+            dated = period_of(passage, value, setting, without, choice, modality, carry, last=last)
             found = _without_window(found)
     members = [_ranked(member, slug, setting) for member in members]
     if members and members[0].group_of and "of" not in dict(found.pairs):

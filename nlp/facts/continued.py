@@ -37,7 +37,7 @@ def continued(passage: Passage, value: Value, told: Told | None, known: Sequence
 def usual_choices(value: Value, known: Sequence[Choice]) -> list[Choice]:
     """The commonest indicators of values of this form, for what the words around tell without a known cue."""
     found: list[Choice] = []
-    if value.form == "count" and value.noun.empty:
+    if value.form == "count" and value.noun.empty and not value.noun.person:
         # A bare number that nothing announces counts nothing.
         return found
     for slug in usual(value.form):

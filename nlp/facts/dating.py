@@ -11,7 +11,7 @@ from nlp.facts.passage import Passage, Value
 from nlp.facts.periods import Period
 from nlp.facts.setting import PeriodFound, Setting, resolved
 from nlp.facts.tense import undated
-from nlp.facts.weighing import Features, Option, likely, scored
+from nlp.facts.weighing import Option, likely, scored
 from nlp.findings import Modality
 
 Carrying = Literal["all", "heading", "none"]
@@ -65,13 +65,15 @@ def period_of(
     modality: Modality,
     carry: Carrying = "all",
     window: tuple[int, int] | None = None,
+    last: str | None = None,
 ) -> Dated:
     """The likeliest period of a value: one of the sentence, one told before, or none.
 
     Periods ``without`` say when something else came about, and hold only for values right beside them; ``carry``
-    tells whether earlier sentences may date the value, ``window`` are years of its data.
+    tells whether earlier sentences may date the value, ``window`` are years of its data, ``last`` the period of the
+    value before (none at the beginning of a paragraph).
     """
-    rows: list[tuple[Dated, Features]] = []
+    rows: list[tuple[Dated, dict[str, float]]] = []
     for period in passage.periods:
         if (period.first, period.last) == window:
             continue
@@ -87,6 +89,8 @@ def period_of(
             features = far_features(passage, value, far, source, choice, modality, carry)
             rows.append((Dated(far.value, None, far), features))
     rows.append((Dated(), undated_features(passage, value, choice, modality, carry)))
+    for dated, features in rows:
+        features[f"again {last is not None and dated.value == last} {last == ''} {dated.at is None}"] = 1.0
     setting.note_decision(
         "period",
         passage.scan.span(*value.quantity.number),

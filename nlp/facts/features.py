@@ -272,7 +272,8 @@ def _word_before(passage: Passage, at: int) -> str:
 
 def circumstances(value: Value, told: str, modality: Modality) -> tuple[str, ...]:
     """What holds for a value whatever it is a value of; ``told`` is the indicator told before it."""
-    return (f"size {value.form} {_magnitude(value.quantity.value)}", f"modality {modality}", f"after {told}")
+    found = (f"size {value.form} {_magnitude(value.quantity.value)}", f"modality {modality}", f"after {told}")
+    return (*found, "people") if value.noun.person else found
 
 
 def _magnitude(size: Decimal) -> int:

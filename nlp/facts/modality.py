@@ -21,8 +21,10 @@ def status(passage: Passage, quantity: Quantity, dated: str, lead: Scan | None =
     Items of a list without a verb of their own take that of the sentence that ``lead``s into it.
     """
     found: list[tuple[float, Modality]] = []
+    # "May" is a month inside of a date.
+    dates = {index for period in passage.periods for index in range(period.first, period.last)}
     for hit in passage.scan.found("modality"):
-        if passage.scan.fold(hit.first - 1) in ("не", "not", "cannot"):
+        if passage.scan.fold(hit.first - 1) in ("не", "not", "cannot") or hit.first in dates:
             continue
         ahead = hit.first < quantity.first
         weight = passage.clauses.between(hit.last - 1 if ahead else hit.first, quantity.first)

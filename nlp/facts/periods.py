@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -12,7 +12,11 @@ from nlp.facts.scan import Scan
 
 PeriodKind = Literal["year", "range", "date", "month", "part", "decade", "relative", "narrative"]
 _DASHES = ("-", "–", "—", "/", "‑", "−")
-_SPAN_OPENERS = {"en": ("from", "between"), "ru": ("с", "со", "от", "между"), "uk": ("з", "із", "від", "між")}
+_SPAN_OPENERS = {
+    "en": ("from", "between", "years", "period"),
+    "ru": ("с", "со", "от", "между", "период"),
+    "uk": ("з", "із", "від", "між", "період"),
+}
 _SPAN_JOINTS = {
     "en": ("to", "and", "until", "through", "till"),
     "ru": ("по", "до", "и"),
@@ -21,6 +25,7 @@ _SPAN_JOINTS = {
 _MONTHS_OF = {"1": ("01", "06"), "2": ("07", "12")}
 _QUARTERS = {"1": ("01", "03"), "2": ("04", "06"), "3": ("07", "09"), "4": ("10", "12")}
 _MONTHS = 12
+_SINCE = ("since", "from", "с", "со", "з", "із", "начиная", "після", "после", "after")
 _CENTURY_WORDS = ("века", "веке", "столетия", "століття", "столітті", "ст")
 _DECADE_WORDS = ("годов", "годы", "годах", "гг", "років", "роки", "роках", "рр")
 
@@ -46,11 +51,14 @@ def periods(scan: Scan) -> list[Period]:
     """All periods in order; numbers that are no dates are left to the quantities."""
     found: list[Period] = []
     months = _month_numbers(scan.language)
-    starters = {hit.first for category in ("relative", "half_year", "quarter") for hit in scan.found(category)}
+    starters = {
+        hit.first for category in ("relative", "half_year", "quarter", "months_span") for hit in scan.found(category)
+    }
+    cardinals = word_list(scan.language).cardinals if scan.found("years_counted") else {}
     index = 0
     while index < len(scan.tokens):
         token = scan.tokens[index]
-        possible = token.kind == "number" or index in starters or token.fold in months
+        possible = token.kind == "number" or index in starters or token.fold in months or token.fold in cardinals
         period = _period(scan, index) if possible else None
         if period is None:
             index += 1
@@ -63,12 +71,22 @@ def periods(scan: Scan) -> list[Period]:
 def _period(scan: Scan, at: int) -> Period | None:
     token = scan.tokens[at]
     if token.kind == "number":
-        for reader in (_iso_date, _dotted_date, _day_first, _decade, _year_range, _year):
+        for reader in (
+            _iso_date,
+            _years_on,
+            _date_span,
+            _dotted_date,
+            _day_first,
+            _decade,
+            _first_months,
+            _year_range,
+            _year,
+        ):
             period = reader(scan, at)
             if period is not None:
                 return period
         return None
-    for reader in (_relative, _part_of_year, _months_of_year, _month_first):
+    for reader in (_relative, _years_on, _part_of_year, _months_of_year, _date_span, _first_months, _month_first):
         period = reader(scan, at)
         if period is not None:
             return period
@@ -76,7 +94,9 @@ def _period(scan: Scan, at: int) -> Period | None:
 
 
 _FIRST_YEAR, _LAST_YEAR = 1500, 2100
-"""Numbers that are years without a word that says so; plans hardly reach beyond the century."""
+"""Numbers that may be years; plans hardly reach beyond the century."""
+_BARE_YEAR = 1900
+"""Earlier years are told with a word that says so ("in 1868"): 1500 and 1854 are counts more often."""
 
 
 def _is_year(scan: Scan, at: int, worded: bool = False) -> bool:
@@ -208,7 +228,7 @@ def _year_range(scan: Scan, at: int) -> Period | None:  # noqa: PLR0911 - one wa
         # Of "2012-15" the second can only be a year; "2012-11" may be a month.
         spans = joint == "/" and short.isdigit() and int(short) == int(first[2:]) + 1
         spans = spans or (joint != "/" and short.isdigit() and max(int(first[2:]), _MONTHS) < int(short))
-        if len(short) == 2 and spans:
+        if len(short) == 2 and spans and scan.tokens[second].tight:
             return Period(at, _has_year_word(scan, second + 1), f"{first}/{first[:2]}{short}", "range")
         return None
     opener = scan.fold(at - 1)
@@ -228,7 +248,8 @@ def _year(scan: Scan, at: int) -> Period | None:  # noqa: PLR0911 - one way out 
     if worded:
         return Period(at, after, scan.fold(at), "year")
     tokens = scan.tokens
-    if scan.ending("currency", at) and not scan.ending("in_year", at):
+    said = scan.ending("in_year", at) is not None or scan.fold(at - 1) in _SINCE
+    if (scan.ending("currency", at) or int(scan.fold(at)) < _BARE_YEAR) and not said:
         return None
     if at + 1 < len(tokens):
         following = tokens[at + 1]
@@ -274,6 +295,89 @@ def _part_of_year(scan: Scan, at: int) -> Period | None:
     return None
 
 
+def _date_span(scan: Scan, at: int) -> Period | None:
+    """Between 12 May and 15 August 2023, с 1 января по 10 декабря 2024 года, from May 2021 to June 2023."""
+    opener, before = scan.fold(at - 1), scan.fold(at - 2)
+    if not {opener, before} & {*_SPAN_OPENERS.get(scan.language, ())}:
+        return None
+    first = _endpoint(scan, at)
+    if first is None or scan.fold(first.last) not in (*_SPAN_JOINTS[scan.language], *_DASHES):
+        return None
+    second = _endpoint(scan, first.last + 1)
+    if second is None or not second.year or not (second.month or first.month):
+        return None
+    low, high = replace(first, year=first.year or second.year).value, second.value
+    if low >= high:
+        return None
+    return Period(at, second.last, f"{low}/{high}", "range")
+
+
+@dataclass(frozen=True, slots=True)
+class _Endpoint:
+    """One end of a span, as far as it is told; ``last`` is the token behind it."""
+
+    last: int
+    year: str = ""
+    month: int = 0
+    day: int = 0
+
+    @property
+    def value(self) -> str:
+        """The date as far as it is known."""
+        parts = (f"-{number:02d}" for number in (self.month, self.day) if number)
+        return self.year + "".join(parts)
+
+
+def _endpoint(scan: Scan, at: int) -> _Endpoint | None:
+    if scan.fold(at) == "the":
+        at += 1
+    day, month_at = 0, at
+    if _is_day(scan, at):
+        day, month_at = int(scan.fold(at)), at + 1 + (scan.fold(at + 1) in ("st", "nd", "rd", "th", "of"))
+    month = _month(scan, month_at)
+    if not month:
+        return _Endpoint(_has_year_word(scan, at + 1), scan.fold(at)) if _is_year(scan, at) else None
+    last = month_at + 1
+    if not day and scan.language == "en" and _is_day(scan, last):
+        day, last = int(scan.fold(last)), last + 1
+    year_at = last + (scan.fold(last) == ",")
+    if not _is_year(scan, year_at):
+        return _Endpoint(last, "", month, day)
+    return _Endpoint(_has_year_word(scan, year_at + 1), scan.fold(year_at), month, day)
+
+
+def _is_day(scan: Scan, at: int) -> bool:
+    return scan.fold(at).isdigit() and len(scan.fold(at)) <= 2 and 1 <= int(scan.fold(at)) <= 31
+
+
+def _first_months(scan: Scan, at: int) -> Period | None:
+    """First nine months of 2024, за девять месяцев 2024 года, за 8 місяців 2023 року."""
+    hit = scan.starting("months_span", at)
+    if hit is None:
+        return None
+    year = hit.last + (scan.fold(hit.last) in ("of", "in"))
+    if not _is_year(scan, year):
+        return None
+    low, high = hit.key.split("/")
+    value = scan.fold(year)
+    return Period(at, _has_year_word(scan, year + 1), f"{value}-{low}/{value}-{high}", "part")
+
+
+def _years_on(scan: Scan, at: int) -> Period | None:
+    """Five years later, через п'ять років, 10 лет спустя, three years earlier: counted from the year told before."""
+    if scan.language not in LANGUAGES:
+        return None
+    fold = scan.fold(at)
+    number = word_list(scan.language).cardinals.get(fold, int(fold) if fold.isdigit() and len(fold) <= 2 else 0)
+    word = scan.starting("years_counted", at + 1)
+    if not number or word is None:
+        return None
+    behind, ahead = scan.starting("years_on", word.last), scan.ending("years_ahead", at)
+    if behind is not None:
+        return Period(at, behind.last, f"{behind.key}{number}", "narrative")
+    return Period(ahead.first, word.last, f"+{number}", "narrative") if ahead is not None else None
+
+
 def _months_of_year(scan: Scan, at: int) -> Period | None:
     """January–June 2023, январь–сентябрь 2023 года."""
     first = _month(scan, at)
@@ -291,7 +395,7 @@ def _with_role(scan: Scan, period: Period) -> Period:
     first = period.first
     before = scan.fold(first - 1)
     by = scan.ending("by_year", first) is not None and period.kind in ("year", "date", "month")
-    since = before in ("since", "from", "с", "со", "з", "із", "начиная", "після", "после", "after")
+    since = before in _SINCE
     at = first - 1
     while at >= 0 and scan.fold(at) in (
         "in",

@@ -81,6 +81,7 @@ class Setting:
     currency: str = ""
     base: Told | None = None
     told_of: str = ""
+    told_period: str | None = None
     placed: Placed | None = None
     lead_period: PeriodFound | None = None
     cluster_of: Callable[[Entity], Entity | None] = _no_cluster
@@ -120,6 +121,7 @@ class Setting:
         self.move = None
         self.currency = ""
         self.base = None
+        self.told_period = None
         self.placed = None
 
     def new_section(self) -> None:
@@ -143,5 +145,5 @@ def resolved(period: Period, setting: Setting, before: str = "") -> str:
         base = before or (
             setting.period.value if setting.period is not None else setting.dated if period.value == "-1" else ""
         )
-        return shifted(base[-4:] if "/" in base else base, period.value)
+        return shifted(base.rsplit("/", 1)[-1], period.value)
     return period.value
