@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from nlp.facts.align import Draft
 from nlp.facts.choose import Choice, by_slug
+from nlp.facts.features import date_features, no_date_features, pair_features, subject_features
 from nlp.facts.names import Named, NameGroup
 from nlp.facts.nouns import Counted
 from nlp.facts.passage import Passage, Value
 from nlp.facts.periods import Period
+from nlp.facts.phrases import Hit
 from nlp.facts.quantities import Quantity
 from nlp.facts.scan import Scan
 from nlp.facts.setting import Setting
 from nlp.facts.subjects import Subject, subjects
 from nlp.facts.tokens import word_set
+from nlp.facts.weighing import Option, likely, scored
 
 _NEAR = 4
+_FAR = 1.7
+_SUBJECTS = 4
+_LEAST, _UNFIT = 2.84, -2.0
+"""Scores set by hand: what a reading needs to outdo none, and what is left to one that the grammar speaks against."""
 _EN_ACTIVE = frozenset(
     (
         "established",
@@ -60,33 +68,74 @@ def dated(passage: Passage, setting: Setting) -> list[Draft]:
     return drafts
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One way to read a date: something came about then, by a cue, of a subject; ``words`` name its phase."""
+
+    choice: Choice
+    subject: Subject
+    words: str
+    hand: float
+
+
 def _date(passage: Passage, period: Period, setting: Setting) -> Draft | None:
-    best: tuple[float, Choice, Subject] | None = None
-    words = ""
+    """What came about at a date, or none: the learned weights decide."""
     value = _value(passage, period)
-    for hit in passage.scan.found("cue"):
-        indicator = by_slug()[hit.key]
-        if indicator.kind != "date" or not _stands(passage, hit.first, hit.last, period):
-            continue
-        distance = period.first - hit.last if hit.last <= period.first else hit.first - period.last
-        choice = Choice(
-            indicator, 2.6 - 0.08 * max(distance, 0) + 0.05 * indicator.rank, "year", (hit.first, hit.last), "cue"
-        )
-        found = [row for row in subjects(passage, value, indicator, setting, {}) if _belongs(passage, row, hit.first)]
-        phase = _phase_words(passage, hit.first) if hit.key in ("programme_start", "programme_end") else ""
-        if phase:
-            own = _phase_subject(passage, setting)
-            found = [own] if own is not None else found
-        if not found:
-            continue
-        total = choice.score + 0.8 * found[0].score
-        if best is None or total > best[0]:
-            best, words = (total, choice, found[0]), phase
-    if best is None or best[2].score < 0.3:
+    readings = [
+        reading for hit in passage.scan.found("cue") for reading in _readings(passage, period, setting, value, hit)
+    ]
+    if not readings:
         return None
-    _, choice, subject = best
-    pairs = (("of", words),) if words else ()
-    notes = (f"indicator {choice.indicator.slug}: cue «{passage.scan.words(*choice.cue)}»" if choice.cue else "",)
+    features = [
+        (
+            date_features(passage, period, reading.choice, len(readings), reading.hand),
+            subject_features(passage, value, reading.subject, setting, {}, ""),
+            pair_features(reading.choice, reading.subject),
+        )
+        for reading in readings
+    ]
+    options = [Option(no_date_features(passage, period, len(readings)), ())]
+    options += [
+        Option(parts, (reading.choice.indicator.slug, *(name.entity.id for name in reading.subject.group.members)))
+        for reading, parts in zip(readings, features, strict=True)
+    ]
+    setting.note_decision("date", passage.scan.span(*value.quantity.number), options)
+    sure = likely([sum(scored("date", part) for part in option.parts) for option in options])
+    best = max(range(len(options)), key=lambda index: (sure[index], -index))
+    if not best:
+        return None
+    return _draft(value, period, readings[best - 1], sure[best])
+
+
+def _readings(passage: Passage, period: Period, setting: Setting, value: Value, hit: Hit) -> list[_Reading]:
+    indicator = by_slug()[hit.key]
+    follows = hit.last <= period.first
+    if indicator.kind != "date" or passage.clauses.between(hit.last - 1 if follows else hit.first, period.first) > _FAR:
+        return []
+    distance = period.first - hit.last if follows else hit.first - period.last
+    choice = Choice(
+        indicator, 2.6 - 0.08 * max(distance, 0) + 0.05 * indicator.rank, "year", (hit.first, hit.last), "cue"
+    )
+    stands = _stands(passage, hit.first, hit.last, period)
+    phase = _phase_words(passage, hit.first) if hit.key in ("programme_start", "programme_end") else ""
+    own = _phase_subject(passage, setting) if phase else None
+    found = [own] if own is not None else subjects(passage, value, indicator, setting, {})[:_SUBJECTS]
+    return [
+        _Reading(
+            choice,
+            row,
+            phase,
+            choice.score + 0.8 * row.score - _LEAST
+            if stands and (own is not None or _belongs(passage, row, hit.first))
+            else _UNFIT,
+        )
+        for row in found
+    ]
+
+
+def _draft(value: Value, period: Period, reading: _Reading, sure: float) -> Draft:
+    choice, subject = reading.choice, reading.subject
+    assert choice.cue is not None  # noqa: S101 - a date is read by its cue
     return Draft(
         value,
         choice,
@@ -96,9 +145,10 @@ def _date(passage: Passage, period: Period, setting: Setting) -> Draft | None:
         period.value,
         (period.first, period.last),
         None,
-        pairs,
+        (("of", reading.words),) if reading.words else (),
         None,
-        notes,
+        (f"indicator {choice.indicator.slug}: read by its cue",),
+        sure=sure,
     )
 
 

@@ -21,6 +21,8 @@ from nlp.findings import Modality
 
 _RANKED = ("rank", "change", "top")
 _LONGEST_CUE = 4
+_STEM = 6
+"""Letters by which a cue is known in any of its forms."""
 _STEPS = (0, 1, 2, 4, 7, 12, 20)
 
 
@@ -178,6 +180,41 @@ def pair_features(choice: Choice, subject: Subject) -> dict[str, float]:
         f"order {min(order, 4)}": 1.0,
         f"how {subject.how} {choice.source}": 1.0,
     }
+
+
+def date_features(passage: Passage, period: Period, choice: Choice, rivals: int, hand: float) -> dict[str, float]:
+    """Features of an indicator whose value is a date; ``hand`` is its score by hand, ``rivals`` how many there are."""
+    slug, cue = choice.indicator.slug, choice.cue or (0, 0)
+    side = "before" if cue[1] <= period.first else "behind"
+    near = cue[1] - 1 if side == "before" else cue[0]
+    scan = passage.scan
+    return {
+        "hand": hand,
+        "date": 1.0,
+        f"date {slug}": 1.0,
+        f"date {slug} {period.kind}": 1.0,
+        f"date cue {side} {_step(passage.clauses.gap(near, period.first))}": 1.0,
+        f"date border {side} {_border(passage, near, period.first)}": 1.0,
+        f"date rivals {min(rivals, 6)}": 1.0,
+        f"date by {period.by} since {period.since} {slug}": 1.0,
+        f"date verb {tense(scan, cue[0])} {tense(scan, cue[0] - 1)} {side}": 1.0,
+        f"date cue {slug} {scan.fold(cue[0])[:_STEM]} {side}": 1.0,
+        f"date opens {cue[0] == 0} {side}": 1.0,
+        f"date bare {not any(value.form != 'none' for value in passage.values)} {slug}": 1.0,
+    }
+
+
+def no_date_features(passage: Passage, period: Period, rivals: int) -> tuple[dict[str, float]]:
+    """Features of a date at which nothing is said to have come about."""
+    figures = sum(value.form != "none" for value in passage.values)
+    return (
+        {
+            f"none {period.kind}": 1.0,
+            f"none rivals {min(rivals, 6)}": 1.0,
+            f"none figures {min(figures, 3)}": 1.0,
+            f"none by {period.by} since {period.since}": 1.0,
+        },
+    )
 
 
 def told_features(

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-Kind = Literal["reading", "period", "confidence", "relation"]
+Kind = Literal["reading", "period", "date", "confidence", "relation"]
 Features = Mapping[str, float]
 _FILE = Path(__file__).parent / "data" / "weights.json"
 
@@ -23,7 +23,8 @@ _FILE = Path(__file__).parent / "data" / "weights.json"
 class Option:
     """One way to read a value: its features in parts that options share, and what it says (for learning).
 
-    A reading says slug, unit and subjects, a period its value, a relation what it joins (``relations.py``).
+    A reading says slug, unit and subjects, a period its value, a date slug and subjects or nothing, a relation what it
+    joins (``relations.py``).
     """
 
     parts: tuple[Features, ...]

@@ -30,12 +30,13 @@ GOLDS = [HERE / "dev" / language / "gold.jsonl" for language in ("en", "ru", "uk
 PRIORS: dict[Kind, dict[str, float]] = {
     "reading": {"hand choice": 1.0, "hand subject": 0.8},
     "period": {"hand": 1.0},
+    "date": {"hand": 1.0},
 }
 """Scores set by hand keep their say where no passage speaks against them."""
 ROUNDS = 2
 """What is read first changes what can be read next: decisions are taken down again with the new weights."""
 STEPS, RATE = 400, 0.05
-STRENGTH: dict[Kind, float] = {"reading": 1.0, "period": 1.0}
+STRENGTH: dict[Kind, float] = {"reading": 1.0, "period": 1.0, "date": 1.0}
 """How strongly weights are held to their priors, found by ``--folds``."""
 SMALLEST = 0.01
 SEEN = 3
@@ -166,6 +167,12 @@ class _Known:
 def _lesson(file: str, decision: Decision, true: Sequence[Mapping[str, object]], known: _Known) -> Lesson | None:
     start, stop = known.span(decision)
     rows = [row for row in true if int(str(row["start"])) < stop and start < int(str(row["stop"]))]
+    if decision.kind == "date":
+        rows = [row for row in rows if row["unit"] == "year"]
+        if not rows:
+            return Lesson(
+                file, [option.parts for option in decision.options], [not one.says for one in decision.options]
+            )
     right = [any(_agrees(decision.kind, option.says, row, known) for row in rows) for option in decision.options]
     if not any(right) or len(decision.options) < 2:
         return None
@@ -175,9 +182,15 @@ def _lesson(file: str, decision: Decision, true: Sequence[Mapping[str, object]],
 def _agrees(kind: Kind, says: tuple[str, ...], row: Mapping[str, object], known: _Known) -> bool:
     if kind == "period":
         return says[0] == row["period"]
+    if kind == "date":
+        return bool(says) and says[0] == row["indicator"] and _about(row, says[1:], known)
     slug, unit, *subjects = says
     if slug != row["indicator"] or unit != row["unit"]:
         return False
+    return _about(row, subjects, known)
+
+
+def _about(row: Mapping[str, object], subjects: Sequence[str], known: _Known) -> bool:
     return any(known.same(str(row["subject"]), subject) for subject in subjects)
 
 
