@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract import Document
 from extract.document import Block, Reading, Table
 from gazetteer import Entity, Gazetteer
-from language import identify
+from language import fold, identify
 from nlp.findings import Mention
 from nlp.names.choice import Surroundings
 from nlp.names.columns import Columns, columns_of, country_codes, named_in_cell
@@ -22,6 +23,9 @@ _CLUSTER_HEADER = re.compile(r"\bclusters?\b(?!\s+(?:rank|count|number))|^кла
 _PLACE_HEADER = re.compile(r"\b(?:city|cities|countr|economy|region|город|стран|регион|міст|країн)", re.IGNORECASE)
 _SKIPPED = ("furniture", "reference", "figure")
 _NEIGHBOURS = 3
+_BY_WORD = 66.0
+"""The least score of a name that a word beside it explains."""
+_TOLD = 10
 _MUCH = 800
 
 
@@ -47,7 +51,27 @@ def recognise_document(
             mentions.append(replace(made, text=words, start=start, stop=stop, place=place))
             if one.entity_id and one.entity_id not in gazetteer and one.entity_id not in new:
                 new[one.entity_id] = discovered(one, made.language, f"document:{document.id[:16]}")
-    return tuple(mentions), tuple(new[identity] for identity in sorted(new))
+    agreed = _agreed(mentions)
+    used = {one.entity_id for one in agreed}
+    return tuple(agreed), tuple(new[identity] for identity in sorted(used & set(new)))
+
+
+def _agreed(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, those of one unlisted name that were taken for different things made one thing of.
+
+    What a word beside the name says counts more than what its looks and its company say.
+    """
+    votes: dict[str, dict[tuple[str, str], float]] = defaultdict(lambda: defaultdict(float))
+    for one in mentions:
+        if one.method == "discovered":
+            votes[fold(one.text).text][one.type, one.entity_id] += one.score * (_TOLD if one.score >= _BY_WORD else 1)
+    meant = {name: max(sorted(kinds), key=lambda kind: kinds[kind]) for name, kinds in votes.items() if len(kinds) > 1}
+    return [
+        replace(one, type=meant[name][0], entity_id=meant[name][1])
+        if one.method == "discovered" and (name := fold(one.text).text) in meant
+        else one
+        for one in mentions
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def plausible(text: Wording, candidate: Candidate, language: str, named: set[str
         return False
     if any(reading.entity.type not in _PLACES for reading in candidate.readings):
         return True
-    if _of_club(text, candidate):
+    if _of_club(text, candidate) or _foreign_firm(text, candidate, language):
         return False
     if all(_coincidence(text, candidate, reading, named) for reading in candidate.readings):
         return False
@@ -99,6 +99,16 @@ def _in_compound(text: Wording, candidate: Candidate) -> bool:
         return True
     after = last < len(text) and between(text, last - 1) in ("-", "‑") and capital(text, last)
     return after and raw(text, last).isascii() and raw(text, first).isascii() and not raw(text, last).isupper()
+
+
+def _foreign_firm(text: Wording, candidate: Candidate, language: str) -> bool:
+    """A town in Latin letters in a Cyrillic text is the firm that bears its name («Nokia», «Toyota»)."""
+    return (
+        language in ("ru", "uk")
+        and candidate.last - candidate.first == 1
+        and raw(text, candidate.first).isascii()
+        and not candidate.of_type("country", "region")
+    )
 
 
 def _unknown(word: str) -> bool:

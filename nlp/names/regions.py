@@ -20,6 +20,7 @@ _AND = frozenset(("и", "та", "і", "й", "and", ","))
 _HYPHENS = ("-", "‑")
 _NO_REGION = frozenset(("the", "this", "each", "every", "our", "capital", "new", "whole", "entire"))
 _LONGEST = 3
+_ADJECTIVE_ENDING = re.compile(r"(?<=к)(?:ая|ой|ую|ою|а|ої|ій|у|их|им|ими)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class _Words:
     """The patterns of ``data/regions.yml`` for one language."""
 
     behind: re.Pattern[str]
+    several: re.Pattern[str]
     before: re.Pattern[str]
     whole: re.Pattern[str]
     direction: re.Pattern[str]
@@ -37,7 +39,9 @@ def region_names(text: Wording, language: str, places: PlaceWords) -> Iterator[F
     said = _words(language)
     for at in [at for at, word in enumerate(text.words) if _telling(word, language)]:
         word = text.words[at]
-        if said.behind.fullmatch(word):
+        if said.several.fullmatch(word) and _of_several(text, at):
+            yield from _listed(text, at, language)
+        elif said.behind.fullmatch(word):
             yield from _headed(text, at, language, places)
         if said.whole.fullmatch(word) and _unknown_behind(text, at, language, places):
             yield _found(text, at, at + 2)
@@ -53,7 +57,7 @@ def _telling(word: str, language: str) -> bool:
     said = _words(language)
     if word == "of":
         return language == "en"
-    return any(pattern.search(word) for pattern in (said.behind, said.before, said.whole, said.direction))
+    return any(pattern.search(word) for pattern in (said.behind, said.several, said.before, said.whole, said.direction))
 
 
 def _headed(text: Wording, at: int, language: str, places: PlaceWords) -> Iterator[Found]:
@@ -71,11 +75,29 @@ def _headed(text: Wording, at: int, language: str, places: PlaceWords) -> Iterat
         return
     if opens_sentence(text, first) and first not in places.all:
         return
-    listed = first > 1 and text.words[first - 1] in _AND and capital(text, first - 2) and first - 2 in places.all
-    if listed or (text.words[at].endswith(("и", "і")) and text.words[at - 1].endswith(("ая", "ька"))):
-        # «Липецкая и Курская области»: the noun belongs to several, each adjective is a name.
-        return
     yield _found(text, first, at + 1)
+
+
+def _of_several(text: Wording, at: int) -> bool:
+    """Whether a noun that may be a plural is one: adjectives in the nominative, or several of them, stand before it."""
+    if at < 1 or not capital(text, at - 1) or not joined(text, at - 1):
+        return False
+    return text.words[at - 1].endswith(("ая", "ька")) or (
+        at > 2 and text.words[at - 2] in _AND and text.words[at - 3].endswith(text.words[at - 1][-2:])
+    )
+
+
+def _listed(text: Wording, at: int, language: str) -> Iterator[Found]:
+    """The adjectives of a list before the noun, each the name of a region."""
+    place = at - 1
+    while place >= 0 and capital(text, place) and adjective(text.words[place], language):
+        start, stop = text.starts[place], text.stops[place]
+        root = _ADJECTIVE_ENDING.sub("", text.text[start:stop])
+        name = f"{root}{'ая' if language == 'ru' else 'а'} область"
+        yield Found(start, stop, "region", score=68.0, method="discovered", name=name)
+        while place > 0 and text.words[place - 1] in _AND:
+            place -= 1
+        place -= 1
 
 
 def _names_region(text: Wording, at: int, language: str) -> bool:

@@ -46,11 +46,14 @@ _EARLIER = 120
 _AROUND = 150
 _RARE = 0.40
 _SHORT = 4
+_DULL = 0.3
 _LEAST = 5
 _LONGEST_ENDING = 3
 _UNKNOWN = 0.25
 _SURE, _LIKELY, _HARDLY = 0.45, 0.35, 0.15
 """How likely a name must be; how likely where nothing at all is less likely than the last."""
+_SPEECH = re.compile(r"[,.!?…]?[»”“\"][,.]?\s?[–—]|[,.!?…][»”“\"]")
+"""What ends words that somebody says."""
 _OPENING_QUOTE = re.compile(r"[«„“\"]")
 _NO_NAME = re.compile(r"[IVXLC]+|\d+|[A-Z]{2,}s")
 _ADDRESS = re.compile(r"[@/\\#:]")
@@ -121,7 +124,7 @@ def stretches(text: Wording, found: Sequence[Found], language: str) -> Iterator[
         if (
             last > first
             and any(place not in placed for place in range(first, last))
-            and _namelike(text, first, last, language)
+            and _namelike(text, first, last, placed, language)
         ):
             places = sum(place in placed for place in range(first, last))
             yield Stretch(first, last, text.starts[first], text.stops[last - 1], places=places)
@@ -150,6 +153,7 @@ def _quoted(text: Wording) -> Iterator[Stretch]:
         if (
             first < last
             and last - first <= _LONGEST_QUOTED
+            and _SPEECH.match(text.text, stop) is None
             and (name[0].isupper() or name[0].isdigit() or latin(name[0]))
         ):
             yield Stretch(first, last, start, stop, quoted=True)
@@ -174,9 +178,14 @@ def _without_opener(text: Wording, first: int, last: int, language: str) -> int:
     """Where a run begins without the everyday word that opens its sentence."""
     if first == last or not opens_sentence(text, first):
         return first
-    if _everyday(text, first, language) or _said_of(text, first, last, language):
+    if _everyday(text, first, language) or _said_of(text, first, last, language) or _dull(text, first, last, language):
         return first + 1
     return first
+
+
+def _dull(text: Wording, first: int, last: int, language: str) -> bool:
+    """Whether a word of the language opens the sentence before another capital («Резиденти Дія.City»)."""
+    return first + 1 < last and language == "uk" and known(text.words[first], language) >= _DULL
 
 
 def _said_of(text: Wording, first: int, last: int, language: str) -> bool:
@@ -197,13 +206,17 @@ def _everyday(text: Wording, at: int, language: str) -> bool:
     return common_word(word) if language == "ru" else known(word, language) >= _RARE
 
 
-def _namelike(text: Wording, first: int, last: int, language: str) -> bool:
+def _namelike(text: Wording, first: int, last: int, placed: frozenset[int], language: str) -> bool:
     """Whether a run may be a name at all: no address, no number, no word that only says what kind of thing it is."""
     words = [raw(text, at) for at in range(first, last)]
     beside = text.text[max(0, text.starts[first] - 1) : text.starts[first]], text.text[text.stops[last - 1] :][:1]
     if any(_ADDRESS.match(side) for side in beside if side) or all(_NO_NAME.fullmatch(word) for word in words):
         return False
     if negatives()["other_clusters"] & set(text.words[first:last]) and not _CLUSTER.isdisjoint(text.words):
+        return False
+    rest = [at for at in range(first, last) if at not in placed]
+    if len(rest) == 1 and rest[0] == first and _kind_of_thing(text.words[first], language):
+        # «Технопарки Турции»
         return False
     if last - first == 1 and _kind_of_thing(text.words[first], "en" if latin(words[0]) else language):
         return False
