@@ -25,6 +25,7 @@ def main() -> int:
         ("facts.py", ["--apart"]),
         ("table_facts.py", []),
         ("names.py", ["--factrueval", given.names] if given.names else []),
+        ("hard_negatives.py", []),
         ("paragraphs.py", []),
         ("pdf_text.py", []),
         ("consolidating.py", []),

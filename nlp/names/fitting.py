@@ -15,6 +15,10 @@ _GENERIC = re.compile(
     r"\b(?:Республик(?:а|и|е|у|ой)|Республік(?:а|и|у|ою)|Республіці|Republic\s+of|State\s+of|Province\s+of|Free\s+State\s+of)\s+$"
 )
 _YEAR = re.compile(r"[\s‐‑–-]*\b(?:19|20)\d\d(?:[\s–-]*(?:19|20)\d\d)?$")
+_LANGUAGE_AFTER = re.compile(r"\s+(?:languages?|язык\w*|мов(?:а|и|у|ою|і|ах|ами))\b")
+_LANGUAGE_BEFORE = re.compile(
+    r"\b(?:speaks?|spoke|spoken|speaking|teach(?:es)?|taught|learns?|translated (?:in)?to)\s+$"
+)
 _CURRENCY_AFTER = re.compile(
     r"\s?\$|\s+(?:dollars?|pounds?|francs?|kron[ae]r?|yen|won|yuan|rupees?|rubles?|roubles?|pesos?|rea(?:l|is)|riyals?|dirhams?"
     r"|доллар\w*|долар\w*|рубл\w+|руб\.|фунт\w*|крон\w*|иен\w*|єн\w*|юан\w+|франк\w*|рупи\w+|рупі\w+|вон\w?|реал\w*"
@@ -63,10 +67,14 @@ def _as_region(found: Found, text: str, around: Surroundings, gazetteer: Gazette
 
 
 def of_currency(found: Found, text: str) -> bool:
-    """Whether a country is only part of its money's name ("Canadian dollars", «долларов США»)."""
+    """Whether a country is only part of the name of its money or language ("Canadian dollars", «японский язык»)."""
     if found.type != "country":
         return False
     words = text[found.start : found.stop]
+    if found.method in ("adjective", "alias", "exact") and (
+        _LANGUAGE_AFTER.match(text, found.stop) or _LANGUAGE_BEFORE.search(text[max(0, found.start - 24) : found.start])
+    ):
+        return True
     if found.method in ("adjective", "alias") or words.isupper():
         if _CURRENCY_AFTER.match(text, found.stop) is not None:
             return True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from gazetteer import Wording
 from language import known
 from nlp.names.heads import negatives
@@ -28,9 +30,19 @@ def plausible(text: Wording, candidate: Candidate, language: str, named: set[str
     """
     if _in_compound(text, candidate) or _behind_point(text.text, candidate.start):
         return False
-    if any(reading.entity.type not in _PLACES for reading in candidate.readings):
+    placed = candidate.of_type(*_PLACES)
+    if not placed:
         return True
-    if _of_club(text, candidate) or _foreign_firm(text, candidate, language):
+    if _of_other(text, candidate):
+        return False
+    if len(placed) < len(candidate.readings):
+        return not (candidate.of_type("city") and _surname(text, candidate))
+    return _a_place(text, candidate, language, named)
+
+
+def _a_place(text: Wording, candidate: Candidate, language: str, named: set[str]) -> bool:
+    """Whether the words can name the one thing that they may name, a place."""
+    if _foreign_firm(text, candidate, language):
         return False
     if all(_coincidence(text, candidate, reading, named) for reading in candidate.readings):
         return False
@@ -122,11 +134,46 @@ def _behind_point(text: str, start: int) -> bool:
     return joined_before and (text[start - 2].isascii() or text[start - 2].isupper())
 
 
-def _of_club(text: Wording, candidate: Candidate) -> bool:
-    """Whether sport is spoken of right around and the name stands for a club."""
-    lists = negatives()
+def _of_other(text: Wording, candidate: Candidate) -> bool:
+    """Whether a club, a person or nothing at all is named by the words that name a place elsewhere."""
+    return of_club(text, candidate.first, candidate.last) or _in_phrase(text, candidate) or _titled(text, candidate)
+
+
+def _in_phrase(text: Wording, candidate: Candidate) -> bool:
+    """Whether the words are half of a fixed phrase that speaks of no place («голландский аукцион»)."""
     first, last = candidate.first, candidate.last
+    if last - first > 1 or last >= len(text) or not joined(text, first):
+        return False
+    word, other = text.words[first], text.words[last]
+    return any(word.startswith(one) and other.startswith(two) for one, two in _phrases())
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> tuple[tuple[str, str], ...]:
+    return tuple((one, two) for one, _, two in (line.partition(" ") for line in negatives()["phrases"]))
+
+
+def _titled(text: Wording, candidate: Candidate) -> bool:
+    """Whether a title or an English given name right before or behind makes a surname of the word: "Jack London"."""
+    lists, first, last = negatives(), candidate.first, candidate.last
+    if last - first > 1 or not raw(text, first).isascii() or any(one.adjective for one in candidate.readings):
+        return False
+    if first and between(text, first - 1) in (" ", ". "):
+        before = text.words[first - 1]
+        if before in lists["titles"] or (before in lists["given"] and capital(text, first - 1)):
+            return True
+    return text.words[first] in lists["given"] and last < len(text) and joined(text, first) and capital(text, last)
+
+
+def of_club(text: Wording, first: int, last: int) -> bool:
+    """Whether sport is spoken of right around words, so that they name a club."""
+    lists = negatives()
     if (first and text.words[first - 1] in lists["club"]) or (last < len(text) and text.words[last] in lists["club"]):
         return True
-    near = text.words[max(0, first - _NEAR) : last + _NEAR]
-    return len(lists["sports"] & set(near)) >= 2
+    near = set(text.words[max(0, first - _NEAR) : last + _NEAR])
+    return sum(_of_sport(word) for word in near) >= 2
+
+
+@lru_cache(maxsize=50_000)
+def _of_sport(word: str) -> bool:
+    return word.startswith(tuple(negatives()["sports"]))

@@ -19,6 +19,7 @@ from gazetteer import Wording
 from language import known
 from nlp.names.found import Found
 from nlp.names.heads import head_of, negatives
+from nlp.names.plausibility import of_club
 from nlp.names.span import (
     adjective,
     between,
@@ -47,6 +48,7 @@ _AROUND = 150
 _RARE = 0.40
 _SHORT = 4
 _DULL = 0.3
+_ORDERS = ("іть", "йте", "ймо")
 _LEAST = 5
 _LONGEST_ENDING = 3
 _UNKNOWN = 0.25
@@ -154,6 +156,7 @@ def _quoted(text: Wording) -> Iterator[Stretch]:
             first < last
             and last - first <= _LONGEST_QUOTED
             and _SPEECH.match(text.text, stop) is None
+            and not of_club(text, first, last)
             and (name[0].isupper() or name[0].isdigit() or latin(name[0]))
         ):
             yield Stretch(first, last, start, stop, quoted=True)
@@ -194,7 +197,8 @@ def _said_of(text: Wording, first: int, last: int, language: str) -> bool:
         return False
     if first + 1 < last:
         return latin(raw(text, first + 1)) and between(text, first) == " "
-    return adjective(text.words[first], language) and first + 1 < len(text) and joined(text, first)
+    word, alone = text.words[first], first + 1 < len(text) and joined(text, first)
+    return alone and (adjective(word, language) or (language == "uk" and word.endswith(_ORDERS)))
 
 
 def _everyday(text: Wording, at: int, language: str) -> bool:
@@ -209,6 +213,8 @@ def _everyday(text: Wording, at: int, language: str) -> bool:
 def _namelike(text: Wording, first: int, last: int, placed: frozenset[int], language: str) -> bool:
     """Whether a run may be a name at all: no address, no number, no word that only says what kind of thing it is."""
     words = [raw(text, at) for at in range(first, last)]
+    if of_club(text, first, last):
+        return False
     beside = text.text[max(0, text.starts[first] - 1) : text.starts[first]], text.text[text.stops[last - 1] :][:1]
     if any(_ADDRESS.match(side) for side in beside if side) or all(_NO_NAME.fullmatch(word) for word in words):
         return False
