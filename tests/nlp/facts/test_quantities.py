@@ -103,6 +103,18 @@ def test_numbers_of_figures_are_labels(language, text, label):
         ("ru", "27.12.2024", "2024-12-27"),
         ("uk", "у першому півріччі 2023 року", "2023-01/2023-06"),
         ("uk", "протягом 2019–2021 рр.", "2019/2021"),
+        ("en", "in the years 2025 to 2028", "2025/2028"),
+        ("en", "between 12 May and 15 August 2023", "2023-05-12/2023-08-15"),
+        ("en", "between January 1 and December 10, 2024", "2024-01-01/2024-12-10"),
+        ("ru", "с 3 марта по 4 апреля 2021 года", "2021-03-03/2021-04-04"),
+        ("uk", "із травня 2020 по червень 2021 року", "2020-05/2021-06"),
+        ("en", "in the first nine months of 2024", "2024-01/2024-09"),
+        ("ru", "за 8 месяцев 2023 года", "2023-01/2023-08"),
+        ("uk", "за дев'ять місяців 2024 року", "2024-01/2024-09"),
+        ("en", "five years later", "+5"),
+        ("ru", "10 лет спустя", "+10"),
+        ("uk", "через п'ять років", "+5"),
+        ("en", "in 1868", "1868"),
     ],
 )
 def test_periods(language, text, value):
@@ -121,3 +133,45 @@ def test_periods(language, text, value):
 def test_roles_of_periods(language, text, roles):
     period = periods(Scan(text, language))[0]
     assert (period.by, period.compared) == roles
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Hungary filed 139, Austria 2146 applications"),
+        ("uk", "високих – 898, базових – 1854"),
+        ("en", "between 20 and 30 firms"),
+    ],
+)
+def test_counts_are_no_years(language, text):
+    assert periods(Scan(text, language)) == []
+
+
+def test_a_share_behind_a_dash_ends_no_span_of_years():
+    assert [period.value for period in periods(Scan("worth 5 billion in 2021 – 52% of the total", "en"))] == ["2021"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "countries", "unit"),
+    [
+        ("en", "Rs30 billion", (), "INR"),
+        ("en", "Rs 30 billion", ("PK", "IN"), "PKR"),
+        ("ru", "30 млрд рупий", ("LK",), "LKR"),
+        ("uk", "1,5 трлн шилінгів", ("KE",), "KES"),
+        ("en", "500 million pesos", ("PH",), "PHP"),
+        ("ru", "57,3 млн сомони", (), "TJS"),
+    ],
+)
+def test_a_word_that_currencies_share_means_that_of_the_country_spoken_of(language, text, countries, unit):
+    assert quantities(Scan(text, language, countries=countries))[0].unit == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"), [("A$10 billion", "AUD"), ("a $10 billion hub", "USD"), ("KOM won 27 projects", "")]
+)
+def test_what_stands_before_a_number_as_its_currency(text, unit):
+    assert read(text, "en")[1][0].unit == unit
+
+
+def test_behind_by_a_number_and_to_are_two_values():
+    assert [one.value for one in read("the number of tenants fell by 20 to 1,622", "en")[1]] == [20, 1622]
