@@ -26,6 +26,8 @@ def main() -> int:
         ("table_facts.py", []),
         ("names.py", ["--factrueval", given.names] if given.names else []),
         ("hard_negatives.py", []),
+        ("other_language.py", []),
+        ("large_gazetteer.py", []),
         ("paragraphs.py", []),
         ("pdf_text.py", []),
         ("consolidating.py", []),

@@ -84,7 +84,12 @@ def _keep(path: Path, encoded: bytes) -> None:
 
 def build(workspace: Path | None, key: str) -> Built:
     """The built form of the data as it stands."""
-    entities = sorted((entry.entity for entry in all_entries(workspace)), key=lambda entity: entity.id)
+    return built_of((entry.entity for entry in all_entries(workspace)), key)
+
+
+def built_of(given: Iterable[Entity], key: str) -> Built:
+    """The built form of these entities."""
+    entities = sorted(given, key=lambda entity: entity.id)
     tables = build_tables(entities)
     names = [(entity, name) for entity in entities for name in entity.names]
     place_of = _places(Index(tables), names)
