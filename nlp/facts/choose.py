@@ -10,7 +10,7 @@ from gazetteer import Indicator, indicators
 from nlp.facts.clauses import Clauses
 from nlp.facts.nouns import Counted
 from nlp.facts.quantities import Quantity
-from nlp.facts.scan import Scan
+from nlp.facts.scan import Scan, strict_frames
 from nlp.facts.setting import Setting
 from nlp.facts.shapes import Shape
 from nlp.facts.tokens import word_set
@@ -47,21 +47,6 @@ _ADJACENT = ("universe",)
 _CLOSE = 6
 _BESIDE = 1.0
 _UNFRAMED = 1.6
-_STRICT = frozenset(
-    (
-        "gii",
-        "top100",
-        "cluster_ranking",
-        "intensity",
-        "income_group",
-        "pct",
-        "publications",
-        "copub",
-        "coapp",
-        "by_count",
-    )
-)
-"""Frames without which nothing is a place, count or share of a ranking, of filings or of articles."""
 _LASTING = 0.9
 _HINTED = 0.7
 _LEAST = -1.0
@@ -258,7 +243,7 @@ def _weighed(
     weak = source == "before"
     for name in indicator.frames:
         weight = _frame(sentence, name, quantity, indicator)
-        if not weight and _STRICT.issuperset(name.rstrip("!").split("|")):
+        if not weight and strict_frames().issuperset(name.rstrip("!").split("|")):
             return None
         if not weight:
             # Not ruled out: what was learned may know the indicator without its frame.

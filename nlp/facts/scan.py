@@ -114,6 +114,12 @@ def frames() -> tuple[tuple[str, str, str], ...]:
     )
 
 
+@cache
+def strict_frames() -> frozenset[str]:
+    """Frames without which an indicator that names them is ruled out."""
+    return frozenset(_load("frames")["strict"])
+
+
 def _load(name: str) -> dict[str, dict[str, dict[str, list[str]]]]:
     with (_DATA / f"{name}.yml").open(encoding="utf-8") as stream:
         # The base loader keeps every word a string: "on" and "no" are words here.
