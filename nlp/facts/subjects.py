@@ -58,7 +58,7 @@ def subjects(
     )
     rows = [_score(passage, group, value, indicator, used, before) for group in fitting]
     rows += stand_ins
-    rows += _carried(indicator, setting, taken=before)
+    rows += _carried(indicator, setting, taken=before, each=_of_each(passage, value))
     return sorted(rows, key=lambda row: (-row.score, row.group.first))
 
 
@@ -345,7 +345,7 @@ def _standing(
     return Subject(known.group, score, how, far=known, words=(first, last))
 
 
-def _carried(indicator: Indicator, setting: Setting, taken: bool) -> list[Subject]:
+def _carried(indicator: Indicator, setting: Setting, taken: bool, each: bool) -> list[Subject]:
     """What was spoken of before, in the heading, and last of each type; they give way to a subject before the value."""
     rows: list[Subject] = []
     sources = [
@@ -355,6 +355,9 @@ def _carried(indicator: Indicator, setting: Setting, taken: bool) -> list[Subjec
     ]
     for known, score, how in sources:
         if known is None or known.group.lead.entity.type not in indicator.subjects:
+            continue
+        if len(known.group.members) > 1 and not each:
+            # What is told after "A, B and C were named" without a word for all of them is not told of each.
             continue
         if any(row.group.lead.entity.id == known.group.lead.entity.id for row in rows):
             continue
