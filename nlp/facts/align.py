@@ -3,35 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from nlp.facts.choose import Choice, Sentence, choices, fallback, promised
-from nlp.facts.continued import continued, usual_choices
-from nlp.facts.dating import EDITIONED, carries, period_of
-from nlp.facts.features import choice_features, circumstances, pair_features, ranking_frames, subject_features
+from nlp.facts.choose import Choice, Sentence, promised
+from nlp.facts.dating import carries, period_of
+from nlp.facts.features import ranking_frames
 from nlp.facts.modality import according, denied, status
 from nlp.facts.names import Named, NameGroup
 from nlp.facts.passage import Passage, Value
 from nlp.facts.qualify import Qualified, qualifiers
-from nlp.facts.setting import PeriodFound, Setting, SubjectFound
-from nlp.facts.subjects import Subject, subjects
+from nlp.facts.readings import Work, like, ranked, settle
+from nlp.facts.respective import respective
+from nlp.facts.setting import PeriodFound, Setting
+from nlp.facts.subjects import Subject
 from nlp.facts.tokens import word_set
 from nlp.facts.told import Told
-from nlp.facts.weighing import Option, likely, scored
 from nlp.findings import Modality
-
-_CHOICES = 20
-_SUBJECTS = 6
-_INHERITED = 1.1
-_LIKE = {
-    "percent": "percent",
-    "growth": "growth",
-    "money": "money",
-    "count": "count",
-    "rank": "rank",
-    "change": "change",
-    "points": "points",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +44,6 @@ class Draft:
     dated_sure: float = 1.0
 
 
-@dataclass(slots=True)
-class _Work:
-    """What has been settled in the sentence so far."""
-
-    used: dict[int, tuple[str, int]] = field(default_factory=dict)
-    last: dict[str, tuple[Choice, Value]] = field(default_factory=dict)
-    assigned: list[Named] = field(default_factory=list)
-    carried: SubjectFound | None = None
-    claimed: frozenset[tuple[int, int]] = frozenset()
-    base: Told | None = None
-
-
 def align(passage: Passage, setting: Setting, claimed: frozenset[tuple[int, int]] = frozenset()) -> list[Draft]:
     """The drafts of a sentence in the order of their values; ``claimed`` periods are values themselves."""
     sentence = Sentence(
@@ -78,9 +53,9 @@ def align(passage: Passage, setting: Setting, claimed: frozenset[tuple[int, int]
         tuple(value.quantity for value in passage.values if value.form != "none"),
         _extra(passage, setting),
     )
-    work = _Work(claimed=claimed)
+    work = Work(claimed=claimed)
     drafts: list[Draft] = []
-    pairs = _respective(passage)
+    pairs = respective(passage)
     for value in passage.values:
         if value.form == "none":
             continue
@@ -182,7 +157,7 @@ def _drafts(
     value: Value,
     sentence: Sentence,
     setting: Setting,
-    work: _Work,
+    work: Work,
     pair: Sequence[Named] | None,
     done: list[Draft],
 ) -> list[Draft]:
@@ -192,7 +167,7 @@ def _drafts(
             bound = twin.value.quantity.comparator
             value = replace(value, quantity=replace(value.quantity, comparator=bound))
         return [replace(twin, value=value, choice=replace(twin.choice, unit=value.quantity.unit))]
-    settled = _settle(passage, value, sentence, setting, work)
+    settled = settle(passage, value, sentence, setting, work)
     if settled is None:
         return []
     choice, subject, sure = settled
@@ -208,7 +183,7 @@ def _drafts(
             subject = replace(subject, far=setting.subject)
     if len(members) > 1 and _jointly(passage, value) and not pair:
         members = members[:1]
-    work.last[_LIKE.get(value.form, value.form)] = (choice, value)
+    work.last[like(value)] = (choice, value)
     work.base = Told(choice.indicator.slug, value.form, value.quantity.last)
     link = subject.link or ("before" if subject.group.last <= value.quantity.first else "far")
     if subject.far is not None and work.carried is None:
@@ -230,7 +205,7 @@ def _drafts(
         if not dated.value:
             dated = period_of(passage, value, setting, without, choice, modality, carry, last=last)
             found = _without_window(found)
-    members = [_ranked(member, slug, setting) for member in members]
+    members = [ranked(member, slug, setting) for member in members]
     if members and members[0].group_of and "of" not in dict(found.pairs):
         found = replace(found, pairs=tuple(sorted((*found.pairs, ("of", members[0].group_of)))))
     teller = according(passage)
@@ -272,17 +247,9 @@ def _with_field(passage: Passage, value: Value, choice: Choice, found: Qualified
     return replace(found, pairs=tuple(sorted(pairs.items())), field_at=done[-1].field_at)
 
 
-def _ranked(member: Named, slug: str, setting: Setting) -> Named:
-    """The cluster of the ranking that a city's name stands for among ranked clusters."""
-    if member.entity.type != "city" or not slug.startswith(EDITIONED) or not setting.topics:
-        return member
-    cluster = setting.cluster_of(member.entity)
-    return member if cluster is None else replace(member, entity=cluster)
-
-
 def ranked_draft(draft: Draft, setting: Setting) -> Draft:
     """The draft with the ranked cluster as its subject where a city's name stands for it."""
-    return replace(draft, name=_ranked(draft.name, draft.choice.indicator.slug, setting))
+    return replace(draft, name=ranked(draft.name, draft.choice.indicator.slug, setting))
 
 
 def _without_window(found: Qualified) -> Qualified:
@@ -323,187 +290,8 @@ def _twin(passage: Passage, value: Value, done: list[Draft]) -> Draft | None:
     return None
 
 
-def _settle(
-    passage: Passage, value: Value, sentence: Sentence, setting: Setting, work: _Work
-) -> tuple[Choice, Subject, float] | None:
-    rows = choices(sentence, value.quantity, value.noun, value.form)[:_CHOICES]
-    inherited = work.last.get(_LIKE.get(value.form, value.form))
-    if inherited is not None and (value.noun.empty or value.form in ("rank", "percent", "growth")):
-        choice, _ = inherited
-        better = bool(rows) and _own_words(sentence, rows[0], inherited[1])
-        if not better and choice.indicator.slug != "ranking_universe_size":
-            unit = choice.unit if value.form != "money" else value.quantity.unit
-            rows = [
-                replace(
-                    choice, score=max(choice.score - 0.2, _INHERITED), unit=unit, source="inherited", cue=choice.cue
-                ),
-                *rows,
-            ]
-    rows += continued(passage, value, work.base or setting.base, rows)
-    rows += usual_choices(value, rows)
-    general = fallback(value.quantity, value.form, value.noun)
-    if general is not None:
-        rows = [*rows, general]
-    of_types: dict[tuple[str, ...], list[Subject]] = {}
-    readings: list[_Reading] = []
-    for place, choice in enumerate(rows):
-        # Whom a value may be about hangs on the types of subject alone; many indicators share them.
-        types = choice.indicator.subjects
-        if types not in of_types:
-            of_types[types] = _coherent(subjects(passage, value, choice.indicator, setting, work.used), work)
-        readings += [_Reading(choice, subject, place) for subject in of_types[types][:_SUBJECTS]]
-    return _likeliest(passage, value, setting, work, readings)
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """One way to read a value: an indicator, at its place in the order by hand, of a subject."""
-
-    choice: Choice
-    subject: Subject
-    place: int
-
-
-def _likeliest(
-    passage: Passage, value: Value, setting: Setting, work: _Work, readings: Sequence[_Reading]
-) -> tuple[Choice, Subject, float] | None:
-    """The reading that the learned weights hold likeliest, with its probability; none when there is none."""
-    if not readings:
-        return None
-    told = work.base or setting.base
-    modality = status(passage, value.quantity, setting.dated, setting.lead if passage.listed else None)
-    around = circumstances(value, "none" if told is None else told.slug, modality)
-    told_here = work.assigned[-1].entity.id if work.assigned else ""
-    by_choice = {
-        place: choice_features(passage, value, choice, place, setting, around)
-        for place, choice in {reading.place: reading.choice for reading in readings}.items()
-    }
-    by_subject: dict[tuple[int, int, str], dict[str, float]] = {}
-    for reading in readings:
-        key = _subject_key(reading.subject)
-        if key not in by_subject:
-            by_subject[key] = subject_features(passage, value, reading.subject, setting, work.used, told_here)
-    parts = [
-        (
-            by_choice[reading.place],
-            by_subject[_subject_key(reading.subject)],
-            pair_features(reading.choice, reading.subject),
-        )
-        for reading in readings
-    ]
-    known = {id(part): scored("reading", part) for part in (*by_choice.values(), *by_subject.values())}
-    scores = [known[id(first)] + known[id(second)] + scored("reading", third) for first, second, third in parts]
-    if setting.decisions is not None:
-        options = [
-            Option(
-                features,
-                (reading.choice.indicator.slug, reading.choice.unit, *_subject_ids(reading, setting)),
-            )
-            for reading, features in zip(readings, parts, strict=True)
-        ]
-        setting.note_decision("reading", passage.scan.span(*value.quantity.number), options)
-    best = max(range(len(readings)), key=lambda index: (scores[index], -index))
-    return readings[best].choice, readings[best].subject, likely(scores)[best]
-
-
-def _subject_key(subject: Subject) -> tuple[int, int, str]:
-    return id(subject.group), -1 if subject.words is None else subject.words[0], subject.how
-
-
-def _subject_ids(reading: _Reading, setting: Setting) -> tuple[str, ...]:
-    slug = reading.choice.indicator.slug
-    return tuple(_ranked(member, slug, setting).entity.id for member in reading.subject.group.members)
-
-
-def _coherent(found: list[Subject], work: _Work) -> list[Subject]:
-    """Values of one sentence that names nobody are all about the one carried for the first of them."""
-    if work.carried is None or not found or found[0].far is None:
-        return found
-    same = [row for row in found if row.far is not None and row.group is work.carried.group]
-    return [replace(same[0], score=found[0].score), *found] if same else found
-
-
-def _own_words(sentence: Sentence, choice: Choice, earlier: Value) -> bool:
-    """Whether the cue or a frame stands after the earlier value: the new value has words of its own."""
-    if (
-        choice.cue is not None
-        and choice.cue[0] >= earlier.quantity.last
-        and choice.indicator.slug != "share_of_national"
-    ):
-        return True
-    frames = {name for names in choice.indicator.frames for name in names.split("|")}
-    return any(hit.key in frames and hit.first >= earlier.quantity.last for hit in sentence.scan.found("frame"))
-
-
 def _jointly(passage: Passage, value: Value) -> bool:
     return any(passage.clauses.same(hit.first, value.quantity.first) for hit in passage.scan.found("together"))
-
-
-def _respective(passage: Passage) -> dict[int, Sequence[Named]]:
-    """Values shared out in order: "A and B – 4 and 6, respectively", "the same clusters – 20 % and 17 %"."""
-    pairs: dict[int, Sequence[Named]] = {}
-    told = bool(passage.scan.found("respectively"))
-    for row in _value_lists(passage):
-        if len(row) < 2:
-            continue
-        names = _names_for(passage, row, told)
-        if len(names) == len(row):
-            for value, name in zip(row, names, strict=True):
-                pairs[value.quantity.first] = (name,)
-    return pairs
-
-
-def _value_lists(passage: Passage) -> list[list[Value]]:
-    rows: list[list[Value]] = []
-    for value in passage.values:
-        if value.form == "none":
-            continue
-        if rows and rows[-1][-1].form == value.form and _listed(passage, rows[-1][-1], value):
-            rows[-1].append(value)
-        else:
-            rows.append([value])
-    return rows
-
-
-def _listed(passage: Passage, first: Value, second: Value) -> bool:
-    scan = passage.scan
-    index = first.quantity.last
-    while index < second.quantity.first:
-        hit = scan.starting("and", index)
-        if hit is not None:
-            index = hit.last
-            continue
-        if scan.fold(index) != "," and not (first.noun.first <= index < first.noun.last):
-            return False
-        index += 1
-    return True
-
-
-def _names_for(passage: Passage, row: list[Value], told: bool) -> Sequence[Named]:
-    first, last = row[0].quantity.first, row[-1].quantity.last
-    for hit in passage.scan.found("same"):
-        if hit.last <= first and passage.clauses.between(hit.last - 1, first) < 1.0:
-            before = [group for group in passage.groups if group.last <= hit.first and not group.lead.adjective]
-            names = [member for group in before for member in group.members if member.entity.type == "cluster"]
-            return names[-len(row) :]
-    right = [group for group in passage.groups if len(group.members) == len(row)]
-    near = [
-        group
-        for group in right
-        if passage.clauses.between(group.last - 1 if group.last <= first else group.first, first)
-        < (3.0 if told else 1.0)
-    ]
-    if not near or (not told and any(value.quantity.each for value in row)):
-        return ()
-    if not told:
-        bare = len(row) == 2 and passage.scan.starting("and", row[0].quantity.last) is not None
-        near = [group for group in near if group.last <= first and bare]
-        if not near:
-            return ()
-    best = min(
-        near, key=lambda group: (first - group.last if group.last <= first else group.first - last + 4, group.first)
-    )
-    return best.members
 
 
 def _notes(passage: Passage, choice: Choice, subject: Subject, member: Named) -> tuple[str, ...]:

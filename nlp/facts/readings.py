@@ -1,0 +1,169 @@
+"""The ways to read a value - an indicator of a subject - and the likeliest of them by the learned weights."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from nlp.facts.choose import Choice, Sentence, choices, fallback
+from nlp.facts.continued import continued, usual_choices
+from nlp.facts.dating import EDITIONED
+from nlp.facts.features import choice_features, circumstances, pair_features, subject_features
+from nlp.facts.modality import status
+from nlp.facts.names import Named
+from nlp.facts.passage import Passage, Value
+from nlp.facts.setting import Setting, SubjectFound
+from nlp.facts.subjects import Subject, subjects
+from nlp.facts.told import Told
+from nlp.facts.weighing import Option, likely, scored
+
+_CHOICES = 20
+_SUBJECTS = 6
+_INHERITED = 1.1
+_LIKE = {
+    "percent": "percent",
+    "growth": "growth",
+    "money": "money",
+    "count": "count",
+    "rank": "rank",
+    "change": "change",
+    "points": "points",
+}
+
+
+@dataclass(slots=True)
+class Work:
+    """What has been settled in the sentence so far."""
+
+    used: dict[int, tuple[str, int]] = field(default_factory=dict)
+    last: dict[str, tuple[Choice, Value]] = field(default_factory=dict)
+    assigned: list[Named] = field(default_factory=list)
+    carried: SubjectFound | None = None
+    claimed: frozenset[tuple[int, int]] = frozenset()
+    base: Told | None = None
+
+
+def like(value: Value) -> str:
+    """The kind of value that another may go on from: "22 % in X and 18 % in Y"."""
+    return _LIKE.get(value.form, value.form)
+
+
+def ranked(member: Named, slug: str, setting: Setting) -> Named:
+    """The cluster of the ranking that a city's name stands for among ranked clusters."""
+    if member.entity.type != "city" or not slug.startswith(EDITIONED) or not setting.topics:
+        return member
+    cluster = setting.cluster_of(member.entity)
+    return member if cluster is None else replace(member, entity=cluster)
+
+
+def settle(
+    passage: Passage, value: Value, sentence: Sentence, setting: Setting, work: Work
+) -> tuple[Choice, Subject, float] | None:
+    """The likeliest indicator and subject of a value with their probability; none when nothing can be read."""
+    rows = choices(sentence, value.quantity, value.noun, value.form)[:_CHOICES]
+    inherited = work.last.get(like(value))
+    if inherited is not None and (value.noun.empty or value.form in ("rank", "percent", "growth")):
+        choice, _ = inherited
+        better = bool(rows) and _own_words(sentence, rows[0], inherited[1])
+        if not better and choice.indicator.slug != "ranking_universe_size":
+            unit = choice.unit if value.form != "money" else value.quantity.unit
+            rows = [
+                replace(
+                    choice, score=max(choice.score - 0.2, _INHERITED), unit=unit, source="inherited", cue=choice.cue
+                ),
+                *rows,
+            ]
+    rows += continued(passage, value, work.base or setting.base, rows)
+    rows += usual_choices(value, rows)
+    general = fallback(value.quantity, value.form, value.noun)
+    if general is not None:
+        rows = [*rows, general]
+    of_types: dict[tuple[str, ...], list[Subject]] = {}
+    readings: list[_Reading] = []
+    for place, choice in enumerate(rows):
+        # Whom a value may be about hangs on the types of subject alone; many indicators share them.
+        types = choice.indicator.subjects
+        if types not in of_types:
+            of_types[types] = _coherent(subjects(passage, value, choice.indicator, setting, work.used), work)
+        readings += [_Reading(choice, subject, place) for subject in of_types[types][:_SUBJECTS]]
+    return _likeliest(passage, value, setting, work, readings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One way to read a value: an indicator, at its place in the order by hand, of a subject."""
+
+    choice: Choice
+    subject: Subject
+    place: int
+
+
+def _likeliest(
+    passage: Passage, value: Value, setting: Setting, work: Work, readings: Sequence[_Reading]
+) -> tuple[Choice, Subject, float] | None:
+    """The reading that the learned weights hold likeliest, with its probability; none when there is none."""
+    if not readings:
+        return None
+    told = work.base or setting.base
+    modality = status(passage, value.quantity, setting.dated, setting.lead if passage.listed else None)
+    around = circumstances(value, "none" if told is None else told.slug, modality)
+    told_here = work.assigned[-1].entity.id if work.assigned else ""
+    by_choice = {
+        place: choice_features(passage, value, choice, place, setting, around)
+        for place, choice in {reading.place: reading.choice for reading in readings}.items()
+    }
+    by_subject: dict[tuple[int, int, str], dict[str, float]] = {}
+    for reading in readings:
+        key = _subject_key(reading.subject)
+        if key not in by_subject:
+            by_subject[key] = subject_features(passage, value, reading.subject, setting, work.used, told_here)
+    parts = [
+        (
+            by_choice[reading.place],
+            by_subject[_subject_key(reading.subject)],
+            pair_features(reading.choice, reading.subject),
+        )
+        for reading in readings
+    ]
+    known = {id(part): scored("reading", part) for part in (*by_choice.values(), *by_subject.values())}
+    scores = [known[id(first)] + known[id(second)] + scored("reading", third) for first, second, third in parts]
+    if setting.decisions is not None:
+        options = [
+            Option(
+                features,
+                (reading.choice.indicator.slug, reading.choice.unit, *_subject_ids(reading, setting)),
+            )
+            for reading, features in zip(readings, parts, strict=True)
+        ]
+        setting.note_decision("reading", passage.scan.span(*value.quantity.number), options)
+    best = max(range(len(readings)), key=lambda index: (scores[index], -index))
+    return readings[best].choice, readings[best].subject, likely(scores)[best]
+
+
+def _subject_key(subject: Subject) -> tuple[int, int, str]:
+    return id(subject.group), -1 if subject.words is None else subject.words[0], subject.how
+
+
+def _subject_ids(reading: _Reading, setting: Setting) -> tuple[str, ...]:
+    slug = reading.choice.indicator.slug
+    return tuple(ranked(member, slug, setting).entity.id for member in reading.subject.group.members)
+
+
+def _coherent(found: list[Subject], work: Work) -> list[Subject]:
+    """Values of one sentence that names nobody are all about the one carried for the first of them."""
+    if work.carried is None or not found or found[0].far is None:
+        return found
+    same = [row for row in found if row.far is not None and row.group is work.carried.group]
+    return [replace(same[0], score=found[0].score), *found] if same else found
+
+
+def _own_words(sentence: Sentence, choice: Choice, earlier: Value) -> bool:
+    """Whether the cue or a frame stands after the earlier value: the new value has words of its own."""
+    if (
+        choice.cue is not None
+        and choice.cue[0] >= earlier.quantity.last
+        and choice.indicator.slug != "share_of_national"
+    ):
+        return True
+    frames = {name for names in choice.indicator.frames for name in names.split("|")}
+    return any(hit.key in frames and hit.first >= earlier.quantity.last for hit in sentence.scan.found("frame"))
