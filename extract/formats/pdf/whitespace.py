@@ -6,34 +6,25 @@ them are added; the strips that stay white through the seed rows part the column
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from extract.roles import is_caption, is_note, is_unit_line
 
+from .believable import PROSE, aligned, believable
 from .bodies import body_rows, in_middle
 from .grid import Box, Grid, GridCell
 from .headers import header_cells, header_depth, levels_of, spread
-from .paragraphs import CONTENTS, MARKER
+from .paragraphs import MARKER
 from .rulings import Rule
 from .runs import Run
 from .strips import Placed, Row, Spacing, Strip, column_strips, covers, headed, is_number, place, rows_of
 
-_CODE = re.compile(
-    r"[{};]\s*$|\w\(.*\)|\w\($|\s(?:==?|:=|->|=>|<-|\+=)\s|^\s*(?:def|for|if|while|return|import|class)\b.*:$|</?\w+>"
-)
-"""What lines of programs and of markup hold: calls, assignments, ends of statements."""
 _MOST_LOOSE = 4
 _FEW_ROWS = 4
 _MOST_HEAD = 6.5
 """Type sizes a band of header lines may be high; its cells may be centred, each on lines of its own height."""
-_PROSE = 60
-_LONG_CELL = 45
-_LONGEST_MARK = 4
-_SHORT_TEXT = 14
 _ONE_LINE = 4.0
 _LEAST_FRAME = 90.0
 _OVERHANG = 8.0
@@ -244,7 +235,7 @@ def _wrapped(rows: Sequence[Row], band: list[int]) -> bool:
 
 def _reads_on(row: Row, width: float) -> bool:
     """Whether a row is a line of prose: long, in one piece, as wide as the room."""
-    return len(row.pieces) == 1 and len(row.text) > _PROSE and row.x1 - row.x0 > 0.8 * width
+    return len(row.pieces) == 1 and len(row.text) > PROSE and row.x1 - row.x0 > 0.8 * width
 
 
 def _stretches(rows: Sequence[Row]) -> list[_Stretch]:
@@ -293,7 +284,7 @@ def _same_table(rows: Sequence[Row], one: _Stretch, other: _Stretch) -> bool:
     wide = max(row.x1 for row in rows[one.first : one.last + 1]) - min(row.x0 for row in rows[one.first : one.last + 1])
     if len(between) > 3 or any(is_caption(row.text) or is_note(row.text) for row in [*between, below]):
         return False
-    if any(_reads_on(row, wide) or (len(row.text) > _PROSE and len(row.pieces) == 1) for row in between):
+    if any(_reads_on(row, wide) or (len(row.text) > PROSE and len(row.pieces) == 1) for row in between):
         return False
     gaps = [low.top - high.bottom for high, low in pairwise([above, *between, below])]
     if max(gaps) > 3.2 * above.size:
@@ -313,7 +304,7 @@ def _like_list(row: Row) -> bool:
 
 def _like_prose(row: Row, table: Sequence[Row]) -> bool:
     wide = max(one.x1 for one in table) - min(one.x0 for one in table)
-    return len(row.text) > _PROSE and row.x1 - row.x0 > 0.75 * wide and len(row.pieces) == 1
+    return len(row.text) > PROSE and row.x1 - row.x0 > 0.75 * wide and len(row.pieces) == 1
 
 
 def _parted(rows: Sequence[Row], last: int, number: int) -> bool:
@@ -325,20 +316,6 @@ def _parted(rows: Sequence[Row], last: int, number: int) -> bool:
     if gap > 4 * high:
         return True
     return not (len(row.pieces) >= 2 and aligned(above, row) >= 2 and gap < 3 * high)
-
-
-def aligned(one: Row, other: Row) -> int:
-    """How many pieces of two rows share a left, right or middle position."""
-    return sum(
-        1
-        for piece in one.pieces
-        if any(
-            abs(piece.x0 - mate.x0) < 2.5
-            or abs(piece.x1 - mate.x1) < 2.5
-            or abs(piece.x0 + piece.x1 - mate.x0 - mate.x1) < 5
-            for mate in other.pieces
-        )
-    )
 
 
 def _table(
@@ -354,7 +331,7 @@ def _table(
     if len(core) < 2:
         return None
     columns = headed(core, column_strips(core, spacing.fine), spacing.fine)
-    if len(columns) < 2 or not _believable(core, columns, inside, lines.rules, framed=stretch.framed):
+    if len(columns) < 2 or not believable(core, columns, inside, lines.rules, framed=stretch.framed):
         return None
     if stretch.framed:
         first = _headed_above(rows, first, columns)
@@ -362,65 +339,6 @@ def _table(
         first, last = _grown(rows, first, last, columns, used)
     grid = build(rows[first : last + 1], columns, lines.floors, spacing)
     return (grid, first, last) if grid is not None else None
-
-
-def _believable(  # noqa: PLR0911  # one rule a line, the first that applies decides
-    core: Sequence[Row], columns: Sequence[Strip], inside: Sequence[Row], across: Sequence[Rule], *, framed: bool
-) -> bool:
-    """The guard against prose, lists and forms taken for tables."""
-    if _contents(core):
-        return False
-    pieces = [piece for row in core for piece in row.pieces]
-    share = sum(1 for piece in pieces if is_number(piece.text)) / len(pieces)
-    longest = median(len(piece.text) for piece in pieces)
-    if (len(columns) == 2 and _marks_and_texts(core)) or _program(core):
-        return False
-    if framed:
-        return len(inside) >= 2 and (longest < _LONG_CELL or (share >= 0.3 and longest < _PROSE))
-    if len(core) < 0.4 * len(inside):
-        return False
-    ruled = _rules_inside(inside, across)
-    if share >= 0.3:
-        return len(core) >= 3 or ruled >= 1
-    if ruled >= 2 and longest < _PROSE:
-        return True
-    return len(core) >= 4 and len(columns) >= 3 and longest < 30 and _steady(core) >= 0.6
-
-
-def _marks_and_texts(core: Sequence[Row]) -> bool:
-    """Whether the rows are marks or numbers with a text after each: notes or a list, no table."""
-    marks = [row.pieces[0].text.strip() for row in core]
-    texts = [" ".join(piece.text for piece in row.pieces[1:]) for row in core]
-    return max(len(mark) for mark in marks) <= _LONGEST_MARK and median(len(text) for text in texts) > _SHORT_TEXT
-
-
-def _program(core: Sequence[Row]) -> bool:
-    """Whether the rows are lines of a program: most hold its signs."""
-    return sum(1 for row in core if _CODE.search(row.text)) * 2 > len(core)
-
-
-def _contents(core: Sequence[Row]) -> bool:
-    """Whether the rows are a table of contents: titles, dots, page numbers that do not go back."""
-    found = [CONTENTS.match(" ".join(piece.text for piece in row.pieces)) for row in core]
-    numbers = [int(one["page"]) for one in found if one is not None and one["page"].isdigit()]
-    return len(numbers) >= 2 and len(numbers) >= 0.6 * len(core) and numbers == sorted(numbers)
-
-
-def _steady(core: Sequence[Row]) -> float:
-    """The share of pieces that keep a position of the row above."""
-    total = sum(len(row.pieces) for row in core[1:])
-    held = sum(aligned(row, above) for above, row in pairwise(core))
-    return held / total if total else 0.0
-
-
-def _rules_inside(stretch: Sequence[Row], across: Sequence[Rule]) -> int:
-    low, high = min(row.x0 for row in stretch), max(row.x1 for row in stretch)
-    top, bottom = stretch[0].top - 30, stretch[-1].bottom + 15
-    return sum(
-        1
-        for rule in across
-        if top <= rule.at <= bottom and min(rule.stop, high) - max(rule.start, low) > 0.5 * (high - low)
-    )
 
 
 def _title(row: Row, below: Row) -> bool:
