@@ -173,14 +173,13 @@ def _drafts(
     choice, subject, sure = settled
     members = list(pair) if pair else list(subject.group.members)
     if pair:
-        subject = replace(
-            subject,
+        subject = subject._replace(
             group=NameGroup(tuple(pair), pair[0].first, pair[-1].last),
             link="respectively",
             score=max(subject.score, 2.0),
         )
         if pair[0].first < 0:
-            subject = replace(subject, far=setting.subject)
+            subject = subject._replace(far=setting.subject)
     if len(members) > 1 and _jointly(passage, value) and not pair:
         members = members[:1]
     work.last[like(value)] = (choice, value)

@@ -16,7 +16,7 @@ from nlp.facts.phrases import Hit
 from nlp.facts.quantities import Quantity
 from nlp.facts.scan import Scan
 from nlp.facts.setting import Setting
-from nlp.facts.subjects import Subject, subjects
+from nlp.facts.subjects import Subject, Subjects
 from nlp.facts.tokens import word_set
 from nlp.facts.weighing import Option, likely, scored
 
@@ -119,7 +119,7 @@ def _readings(passage: Passage, period: Period, setting: Setting, value: Value, 
     stands = _stands(passage, hit.first, hit.last, period)
     phase = _phase_words(passage, hit.first) if hit.key in ("programme_start", "programme_end") else ""
     own = _phase_subject(passage, setting) if phase else None
-    found = [own] if own is not None else subjects(passage, value, indicator, setting, {})[:_SUBJECTS]
+    found = [own] if own is not None else Subjects(passage, value, setting, {}).of(indicator.subjects)[:_SUBJECTS]
     return [
         _Reading(
             choice,

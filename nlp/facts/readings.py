@@ -13,7 +13,7 @@ from nlp.facts.modality import status
 from nlp.facts.names import Named
 from nlp.facts.passage import Passage, Value
 from nlp.facts.setting import Setting, SubjectFound
-from nlp.facts.subjects import Subject, subjects
+from nlp.facts.subjects import Subject, Subjects
 from nlp.facts.told import Told
 from nlp.facts.weighing import Option, likely, scored
 
@@ -78,13 +78,14 @@ def settle(
     general = fallback(value.quantity, value.form, value.noun)
     if general is not None:
         rows = [*rows, general]
-    of_types: dict[tuple[str, ...], list[Subject]] = {}
+    subjects = Subjects(passage, value, setting, work.used)
+    of_types: dict[tuple[str, ...], Sequence[Subject]] = {}
     readings: list[_Reading] = []
     for place, choice in enumerate(rows):
         # Whom a value may be about hangs on the types of subject alone; many indicators share them.
         types = choice.indicator.subjects
         if types not in of_types:
-            of_types[types] = _coherent(subjects(passage, value, choice.indicator, setting, work.used), work)
+            of_types[types] = _coherent(subjects.of(types), work)
         readings += [_Reading(choice, subject, place) for subject in of_types[types][:_SUBJECTS]]
     return _likeliest(passage, value, setting, work, readings)
 
@@ -149,12 +150,12 @@ def _subject_ids(reading: _Reading, setting: Setting) -> tuple[str, ...]:
     return tuple(ranked(member, slug, setting).entity.id for member in reading.subject.group.members)
 
 
-def _coherent(found: list[Subject], work: Work) -> list[Subject]:
+def _coherent(found: Sequence[Subject], work: Work) -> Sequence[Subject]:
     """Values of one sentence that names nobody are all about the one carried for the first of them."""
     if work.carried is None or not found or found[0].far is None:
         return found
     same = [row for row in found if row.far is not None and row.group is work.carried.group]
-    return [replace(same[0], score=found[0].score), *found] if same else found
+    return [same[0]._replace(score=found[0].score), *found] if same else found
 
 
 def _own_words(sentence: Sentence, choice: Choice, earlier: Value) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
-from gazetteer import Indicator
 from nlp.facts.names import NameGroup
 from nlp.facts.passage import Passage, Value
 from nlp.facts.setting import Setting, SubjectFound
@@ -27,10 +30,12 @@ _AGENTS = frozenset(("by", "for", "для", "за", "у", "each", "приход�
 _LESS = {"field": 1.2, "sector": 0.8, "ranking": 0.8, "publication": 0.8, "person": 2.0, "event": 0.5}
 _ORDER = 0.12
 _AGENT_REACH = 8
+_BEFORE = 1.2
+"""Weight of borders within which a name counts as standing before a value."""
+_OPENING = 0.95
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """A group that a value may be about, its score, and how it was found; ``far`` ones stand in another sentence."""
 
     group: NameGroup
@@ -41,29 +46,104 @@ class Subject:
     words: tuple[int, int] | None = None
 
 
-def subjects(
-    passage: Passage, value: Value, indicator: Indicator, setting: Setting, used: dict[int, tuple[str, int]]
-) -> list[Subject]:
-    """Possible subjects, best first; ``used`` tells which groups earlier values took and how."""
-    fitting = [
-        group
-        for group in passage.groups
-        if group.lead.entity.type in indicator.subjects
-        and (not group.lead.compared or _told_aside(passage, group, value))
-        and not _ranks(passage, group)
-    ]
-    stand_ins = _stand_ins(passage, value, indicator, setting)
-    before = any(_stands_before(passage, group, value) for group in fitting) or any(
-        found.words is not None and found.words[1] <= value.quantity.first for found in stand_ins
-    )
-    rows = [_score(passage, group, value, indicator, used, before) for group in fitting]
-    rows += stand_ins
-    rows += _carried(indicator, setting, taken=before, each=_of_each(passage, value))
-    return sorted(rows, key=lambda row: (-row.score, row.group.first))
+class Subjects:
+    """The possible subjects of one value.
 
+    An indicator says which types of entity it may be told of, and many share them: what the sentence says of each
+    group is measured once, whatever the types.
+    """
 
-def _fits(group: NameGroup, indicator: Indicator) -> bool:
-    return group.lead.entity.type in indicator.subjects and not group.lead.compared
+    def __init__(self, passage: Passage, value: Value, setting: Setting, used: dict[int, tuple[str, int]]) -> None:
+        """Look for subjects of ``value``; ``used`` tells which groups earlier values took and how."""
+        self._passage, self._value, self._setting, self._used = passage, value, setting, used
+        self._of_types: dict[tuple[str, ...], list[Subject]] = {}
+        self._stances: dict[int, _Stance] = {}
+
+    def of(self, types: tuple[str, ...]) -> Sequence[Subject]:
+        """Possible subjects of these types, best first."""
+        found = self._of_types.get(types)
+        if found is None:
+            found = self._of_types[types] = self._found(types)
+        return found
+
+    def _found(self, types: tuple[str, ...]) -> list[Subject]:
+        at = self._value.quantity.first
+        fitting = [group for group in self._free if group.lead.entity.type in types]
+        stand_ins = self._stand_ins(types)
+        before = any(self._stance(group).before for group in fitting) or any(
+            found.words is not None and found.words[1] <= at for found in stand_ins
+        )
+        rows = [self._stance(group).subject(types, before) for group in fitting]
+        rows += stand_ins
+        rows += _carried(types, self._setting, taken=before, each=self._each)
+        return sorted(rows, key=lambda row: (-row.score, row.group.first))
+
+    @cached_property
+    def _free(self) -> list[NameGroup]:
+        """Groups that a value may be told of at all."""
+        passage, value = self._passage, self._value
+        return [
+            group
+            for group in passage.groups
+            if (not group.lead.compared or _told_aside(passage, group, value)) and not _ranks(passage, group)
+        ]
+
+    @cached_property
+    def _each(self) -> bool:
+        return _of_each(self._passage, self._value)
+
+    def _stance(self, group: NameGroup) -> _Stance:
+        found = self._stances.get(id(group))
+        if found is None:
+            found = self._stances[id(group)] = _stance(self._passage, group, self._value, self._used, self._each)
+        return found
+
+    def _stand_ins(self, types: tuple[str, ...]) -> list[Subject]:
+        """Pronouns and general nouns: "it", "the cluster", «данного проекта»."""
+        passage, value, rows = self._passage, self._value, []
+        for kind, found in self._general_nouns:
+            if kind in types:
+                rows.append(found)
+        for hit in passage.scan.found("pronoun"):
+            inside = [
+                group
+                for group in passage.groups
+                if group.last <= hit.first
+                and group.lead.entity.type in types
+                and not group.lead.compared
+                and not group.lead.adjective
+            ]
+            if inside:
+                found = _standing(passage, value, SubjectFound(inside[0], -1), hit.first, hit.last, 1.2, "pronoun")
+                rows.append(found._replace(far=None))
+                continue
+            known = self._setting.subject
+            if known is None or known.group.lead.entity.type not in types:
+                continue
+            if hit.key == "single" and len(known.group.members) > 1:
+                continue
+            rows.append(_standing(passage, value, known, hit.first, hit.last, 1.5, "pronoun"))
+        return rows
+
+    @cached_property
+    def _general_nouns(self) -> list[tuple[str, Subject]]:
+        """General nouns that stand for what was spoken of, with the type that each names."""
+        passage, setting = self._passage, self._setting
+        scan, rows = passage.scan, []
+        names_at = {index for name in passage.names for index in range(name.first, name.last)}
+        for hit in scan.found("generic"):
+            known = _latest(setting, ("programme", "organisation") if hit.key == "programme" else (hit.key,))
+            if known is None or hit.last in names_at or hit.first in names_at:
+                continue
+            if scan.language != "en" and not _bare_noun(passage, hit.first, hit.last):
+                continue
+            oblique = hit.last - hit.first == 1 and scan.language != "en" and scan.fold(hit.first) not in _NOMINATIVE
+            if oblique and not scan.ending("cue", hit.first) and not scan.ending("noun", hit.first):
+                continue
+            latest = max(other.order for other in setting.subjects.values())
+            base = 1.75 - min(0.7, 0.12 * max(0, latest - known.order - 3))
+            rows.append((hit.key, _standing(passage, self._value, known, hit.first, hit.last, base, "general noun")))
+        return rows
 
 
 def _told_aside(passage: Passage, group: NameGroup, value: Value) -> bool:
@@ -115,54 +195,71 @@ def _says(passage: Passage, group: NameGroup) -> bool:
     )
 
 
-def _stands_before(passage: Passage, group: NameGroup, value: Value) -> bool:
-    at = value.quantity.first
-    return group.last <= at and passage.clauses.between(group.last - 1, at) < 1.2
+@dataclass(frozen=True, slots=True)
+class _Stance:
+    """How a group stands to a value, whatever the value is of: ``score`` counts neither types nor other subjects.
+
+    ``before`` says that it stands before the value in its clause, ``least`` is what a group that opens the sentence
+    is worth at least.
+    """
+
+    group: NameGroup
+    link: str
+    touches: bool
+    before: bool
+    score: float
+    least: float
+
+    def subject(self, types: tuple[str, ...], before: bool) -> Subject:
+        """The group as a subject of one of ``types``; ``before`` tells whether any stands before the value."""
+        kind = self.group.lead.entity.type
+        score = self.score
+        if self.link == "after":
+            score += 0.9 if not before or self.touches else -0.5
+        score -= _LESS.get(kind, 0.0) * (types[0] != kind)
+        score -= _ORDER * min(types.index(kind), 4)
+        return Subject(self.group, max(score, self.least), "named", link=self.link)
 
 
-def _score(
-    passage: Passage,
-    group: NameGroup,
-    value: Value,
-    indicator: Indicator,
-    used: dict[int, tuple[str, int]],
-    before: bool,
-) -> Subject:
+def _stance(passage: Passage, group: NameGroup, value: Value, used: dict[int, tuple[str, int]], each: bool) -> _Stance:
     quantity, clauses = value.quantity, passage.clauses
     ahead = group.last <= quantity.first
     link = _link(passage, group, value)
     near, far = (group.last - 1, quantity.first) if ahead else (quantity.last - 1, group.first)
-    score = 2.0 - 0.04 * clauses.gap(near, far) - 0.7 * clauses.between(near, far)
+    border = clauses.between(near, far)
+    score = 2.0 - 0.04 * clauses.gap(near, far) - 0.7 * border
     score -= 0.35 * _others_between(passage, group, value)
     if link in ("after-dash", "after-agent"):
         score += 1.3
-    elif link == "after":
-        score += 0.9 if not before or _touches(group, value) else -0.5
-    elif not ahead:
+    elif not ahead and link != "after":
         score -= 1.0
     elif link in ("dash", "bracket"):
         score += 1.6
     elif link == "touch":
         score += 0.5
-    if _of_each(passage, value):
+    if each:
         # "76 % each" is said of several: of the clusters in the bracket, not of the country they lie in.
         score += 1.0 if len(group.members) > 1 else -0.5
     score -= _taken(group, used, link)
     score -= 0.8 * max(0, abs(clauses.depth[group.first] - clauses.depth[quantity.first]) - (link == "bracket"))
-    score -= _LESS.get(group.lead.entity.type, 0.0) * (indicator.subjects[0] != group.lead.entity.type)
-    score -= _ORDER * min(indicator.subjects.index(group.lead.entity.type), 4)
     score -= (0.2 if group.lead.group_of else 0.6) if group.lead.adjective else 0.0
-    score -= 0.9 if _locates(passage, group) and link in ("", "touch") else 0.0
+    score -= 0.9 if link in ("", "touch") and _locates(passage, group) else 0.0
     score -= 1.2 if _says(passage, group) else 0.0
-    score -= 0.5 if _oblique(passage, group) and ahead and not link else 0.0
-    if (
+    score -= 0.5 if ahead and not link and _oblique(passage, group) else 0.0
+    opens = (
         ahead
+        and border < 2.9
         and _opens(passage, group)
-        and clauses.between(near, far) < 2.9
         and not _others_between(passage, group, value, named_only=True)
-    ):
-        score = max(score, 0.95)
-    return Subject(group, score, "named", link=link)
+    )
+    return _Stance(
+        group,
+        link,
+        _touches(group, value),
+        ahead and border < _BEFORE,
+        score,
+        _OPENING if opens else -math.inf,
+    )
 
 
 def _of_each(passage: Passage, value: Value) -> bool:
@@ -268,41 +365,6 @@ def _bracket_of(depth: list[int], index: int, target: int) -> bool:
     return min(depth[index : target + 1]) >= depth[target]
 
 
-def _stand_ins(passage: Passage, value: Value, indicator: Indicator, setting: Setting) -> list[Subject]:
-    """Pronouns and general nouns: "it", "the cluster", «данного проекта»."""
-    scan, rows = passage.scan, []
-    names_at = {index for name in passage.names for index in range(name.first, name.last)}
-    for hit in scan.found("generic"):
-        known = _latest(setting, ("programme", "organisation") if hit.key == "programme" else (hit.key,))
-        if known is None or hit.key not in indicator.subjects or hit.last in names_at or hit.first in names_at:
-            continue
-        if scan.language != "en" and not _bare_noun(passage, hit.first, hit.last):
-            continue
-        oblique = hit.last - hit.first == 1 and scan.language != "en" and scan.fold(hit.first) not in _NOMINATIVE
-        if oblique and not scan.ending("cue", hit.first) and not scan.ending("noun", hit.first):
-            continue
-        latest = max(other.order for other in setting.subjects.values())
-        base = 1.75 - min(0.7, 0.12 * max(0, latest - known.order - 3))
-        rows.append(_standing(passage, value, known, hit.first, hit.last, base, "general noun"))
-    for hit in scan.found("pronoun"):
-        inside = [
-            group
-            for group in passage.groups
-            if group.last <= hit.first and _fits(group, indicator) and not group.lead.adjective
-        ]
-        if inside:
-            found = _standing(passage, value, SubjectFound(inside[0], -1), hit.first, hit.last, 1.2, "pronoun")
-            rows.append(replace(found, far=None))
-            continue
-        known = setting.subject
-        if known is None or known.group.lead.entity.type not in indicator.subjects:
-            continue
-        if hit.key == "single" and len(known.group.members) > 1:
-            continue
-        rows.append(_standing(passage, value, known, hit.first, hit.last, 1.5, "pronoun"))
-    return rows
-
-
 _NOMINATIVE = word_set(
     "кластер технопарк парк оэз зона наукоград программа инициатива проект конкурс стратегия фонд компания "
     "университет ассоциация агентство организация институт ведомство министерство альянс страна стране регион "
@@ -345,7 +407,7 @@ def _standing(
     return Subject(known.group, score, how, far=known, words=(first, last))
 
 
-def _carried(indicator: Indicator, setting: Setting, taken: bool, each: bool) -> list[Subject]:
+def _carried(types: tuple[str, ...], setting: Setting, taken: bool, each: bool) -> list[Subject]:
     """What was spoken of before, in the heading, and last of each type; they give way to a subject before the value."""
     rows: list[Subject] = []
     sources = [
@@ -354,7 +416,7 @@ def _carried(indicator: Indicator, setting: Setting, taken: bool, each: bool) ->
         *((known, 0.2, "carried of its type") for _, known in sorted(setting.subjects.items())),
     ]
     for known, score, how in sources:
-        if known is None or known.group.lead.entity.type not in indicator.subjects:
+        if known is None or known.group.lead.entity.type not in types:
             continue
         if len(known.group.members) > 1 and not each:
             # What is told after "A, B and C were named" without a word for all of them is not told of each.
@@ -362,6 +424,6 @@ def _carried(indicator: Indicator, setting: Setting, taken: bool, each: bool) ->
         if any(row.group.lead.entity.id == known.group.lead.entity.id for row in rows):
             continue
         kind = known.group.lead.entity.type
-        penalty = 0.5 * _LESS.get(kind, 0.0) * (indicator.subjects[0] != kind) + 0.5 * taken
+        penalty = 0.5 * _LESS.get(kind, 0.0) * (types[0] != kind) + 0.5 * taken
         rows.append(Subject(known.group, score - penalty, how, far=known))
     return rows
