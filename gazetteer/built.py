@@ -16,7 +16,8 @@ from gazetteer.entity import BadEntry, Entity, Name
 from gazetteer.entry import DATA, Entry, entry_files, read_entries
 from gazetteer.groups import grouped
 from gazetteer.index import Index, Tables, build_tables, consonants, sound
-from gazetteer.notions import PlaceOf, lacking_one, notions
+from gazetteer.lexicon import FILE, lexicon
+from gazetteer.notions import PlaceOf, notions
 from gazetteer.wording import words_of
 
 TRANSLATED = ("cluster", "programme", "organisation", "ranking", "event", "publication", "field", "sector")
@@ -37,7 +38,6 @@ class Built(msgspec.Struct, array_like=True, frozen=True):
     tables: list[memoryview]
     sounds: list[memoryview]
     notions: list[memoryview]
-    nearly: list[memoryview]
     consonants: list[memoryview]
 
     def index_tables(self) -> Tables:
@@ -95,9 +95,11 @@ def built_of(given: Iterable[Entity], key: str) -> Built:
     place_of = _places(Index(tables), names)
     heard = [(number, pair) for number, pair in enumerate(names) if pair[1].kind not in _UNHEARD]
     said = [
-        (notions(words_of(name.text), name.language, place_of), number)
+        (key, number)
         for number, (entity, name) in heard
         if entity.type in TRANSLATED
+        for notion in notions(words_of(name.text), name.language, place_of, lexicon())
+        for key in dict.fromkeys((*notion.keys, notion.sound))
     ]
     return Built(
         key,
@@ -106,8 +108,7 @@ def built_of(given: Iterable[Entity], key: str) -> Built:
         [memoryview(msgspec.msgpack.encode(entity)) for entity in entities],
         [getattr(tables, field) for field in Tables.__slots__],
         grouped((sound(name.text), number) for number, (_, name) in heard),
-        grouped((line, number) for line, number in said),
-        grouped((less, number) for line, number in said for less in lacking_one(line)),
+        grouped(said),
         grouped((consonants(name.text), number) for number, (entity, name) in heard if entity.type in _PLACES),
     )
 
@@ -153,7 +154,7 @@ def built_key(workspace: Path | None) -> str:
 @lru_cache(maxsize=1)
 def _code_hash() -> str:
     digest = sha256()
-    for path in (*(path for folder in _CODE for path in sorted(folder.glob("*.py"))), DATA / "notions.yml"):
+    for path in (*(path for folder in _CODE for path in sorted(folder.glob("*.py"))), FILE):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

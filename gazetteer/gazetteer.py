@@ -95,6 +95,10 @@ class Gazetteer:
         entity = self.numbered(self._name_entity[name])
         return entity, entity.names[self._name_place[name]]
 
+    def type_of(self, name: int) -> EntityType:
+        """The type of the entity that a name's number is of."""
+        return self._built.types[self._name_entity[name]]
+
     def find(self, text: str | Wording) -> Iterator[Hit]:
         """Every form of a name in a text, overlapping ones too, from left to right, the longest first."""
         return self._index.hits(wording(text) if isinstance(text, str) else text)
@@ -121,6 +125,11 @@ class Gazetteer:
         return Linker(self)
 
     @cached_property
+    def translations(self) -> Translations:
+        """What finds names by what they say in another language."""
+        return Translations(self)
+
+    @cached_property
     def names_count(self) -> int:
         """How many names there are."""
         return len(self._name_entity)
@@ -142,13 +151,8 @@ class Gazetteer:
 
     @cached_property
     def notions(self) -> Groups:
-        """Names put together from plain words, by what these say."""
+        """Names put together from plain words, by the notions of these and by their sounds."""
         return Groups(self._built.notions)
-
-    @cached_property
-    def nearly(self) -> Groups:
-        """Names that say much, by all but one of their notions."""
-        return Groups(self._built.nearly)
 
     @cached_property
     def consonants(self) -> Groups:
@@ -161,3 +165,4 @@ class Gazetteer:
 
 
 from gazetteer.linking import Linker  # noqa: E402 - the linker needs the class above
+from gazetteer.translating import Translations  # noqa: E402 - as the linker

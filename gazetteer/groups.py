@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 
@@ -27,6 +27,16 @@ class Groups:
         at = bisect_left(self.keys, key)
         return self._at(at) if at < len(self.keys) and self.keys[at] == key else ()
 
+    def count(self, key: str) -> int:
+        """How many names a key has."""
+        at = bisect_left(self.keys, key)
+        return self._starts[at + 1] - self._starts[at] if at < len(self.keys) and self.keys[at] == key else 0
+
+    @cached_property
+    def size(self) -> int:
+        """How many names there are."""
+        return len(set(self._members))
+
     def beginning(self, start: str) -> Iterator[tuple[str, tuple[int, ...]]]:
         """The keys that begin so, with their names."""
         at = bisect_left(self.keys, start)
@@ -38,7 +48,7 @@ class Groups:
         return tuple(self._members[self._starts[at] : self._starts[at + 1]])
 
 
-def grouped(pairs: Iterator[tuple[str, int]]) -> list[memoryview]:
+def grouped(pairs: Iterable[tuple[str, int]]) -> list[memoryview]:
     """The arrays of the groups that these pairs of key and name's number make; empty keys are left out."""
     found: dict[str, list[int]] = {}
     for key, number in pairs:

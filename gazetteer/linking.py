@@ -15,7 +15,6 @@ from rapidfuzz import fuzz
 
 from gazetteer.entity import Entity, EntityType, Match, Method, Name
 from gazetteer.index import ADJECTIVE, EXACT, consonants, sound
-from gazetteer.notions import lacking_one, notions
 from gazetteer.wording import wording
 from language import identify
 from language.transliteration import comparable, romanised
@@ -203,22 +202,10 @@ class Linker:
                 yield Match(entity, name, round(59.0 + likeness * 0.35, 2), "transliterated")
 
     def _translated(self, query: _Query) -> Iterator[Match]:
-        """Names made of the same notions and places in another language."""
-        said = notions(query.words, query.language or identify(query.text), self._gazetteer.place_of)
-        if not said:
-            return
-        same = self._gazetteer.notions[said]
-        yield from self._by_notions(same, 91.0)
-        if same:
-            return
-        more = self._gazetteer.nearly[said]
-        less = [number for line in lacking_one(said) for number in self._gazetteer.notions[line]]
-        yield from self._by_notions((*more, *less), 87.0)
-
-    def _by_notions(self, numbers: Iterable[int], score: float) -> Iterator[Match]:
-        for number in numbers:
-            entity, name = self._gazetteer.named(number)
-            yield Match(entity, name, score, "translated")
+        """Names that say the same, word by word, in any language and order."""
+        yield from self._gazetteer.translations.matches(
+            query.words, query.language or identify(query.text), query.type, query.countries
+        )
 
     def _spelled(self, query: _Query) -> Iterator[Match]:
         """Places in another alphabet whose consonants agree and whose vowels are near."""

@@ -4,139 +4,113 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 
-import yaml
+from gazetteer.lexicon import Lexicon
+from language.transliteration import comparable, skeleton
 
-from gazetteer.entry import DATA
-from language import stem
-from language.transliteration import skeleton
-
-_FUNCTION_WORDS = frozenset(
-    (
-        *("the", "of", "for", "and", "in", "on", "at", "a", "an", "to", "de", "la", "du", "des", "der", "und", "et"),
-        *("и", "в", "во", "на", "по", "с", "для", "при", "о", "об", "к", "им", "имени"),
-        *("і", "та", "й", "у", "з", "із", "зі", "про", "до", "ім", "імені", "питань"),
-    )
+_LEAST_CONSONANTS = 2
+_LEAST_BARE = 4
+_LONGEST_PLACE = 3
+_LONGEST_PHRASE = 3
+_ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th|[а-яіїє]{1,3})?$")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_NO_VOWELS = {ord(vowel): None for vowel in "aeo"}
+# Endings by which Slavic adjectives and surnames are formed from names, in both alphabets, and those of their cases.
+_FORMED = re.compile(
+    r"(?:(?:ьк|[ск]к|ск|цьк|зьк)?(?:ого|ому|ими|ыми|ый|ий|ій|ая|ое|ые|ої|ой|ым|им|ых|их|ую|ою)|(?:ська|ське|ські|ську|ски)"
+    r"|sk(?:y|yi|yy|iy|ii|i|a|aya|e|oye|oe|oho|ogo))$"
 )
-_LEAST = 2
-_LEAST_GENERAL = 3
-_MANY = 4
-_LEAST_STEM = 3
-_TELLING = frozenset(("europe", "world", "silicon"))
-"""Notions that with one more are enough to know a name by: "European Commission", "World Bank"."""
-_WHOLE_WORDS: dict[str, tuple[str, ...]] = {
-    "оэз": ("special", "economy", "zone"),
-    "сэз": ("special", "economy", "zone"),
-    "сез": ("special", "economy", "zone"),
-    "наукоград": ("science", "city"),
-    "технопарк": ("technology", "park"),
-    "technopark": ("technology", "park"),
-    "нии": ("science", "research", "institute"),
-    "нацпроект": ("national", "project"),
-    "госпрограмма": ("state", "programme"),
-    "держпрограма": ("state", "programme"),
-}
-_EXPANDED: dict[str, tuple[str, ...]] = {"technopark": ("technology", "park"), "technopolis": ("technology", "polis")}
-_EMPTY = frozenset(
-    (
-        *("год", "годы", "года", "году", "период", "хозяйство", "хозяйства", "й"),
-        *("рік", "року", "роки", "роках", "період", "господарство", "господарства"),
-        *("until", "period", "years", "year", "type", "co"),
-    )
-)
-_UKRAINIAN_ENDINGS = (
-    *("ього", "ьому", "ьою", "ьої", "ого", "ому", "ими", "іми", "ами", "ями", "ією", "ові", "еві"),
-    *("ії", "ія", "ію", "ій", "ої", "ою", "ею", "єю", "ий", "их", "іх", "им", "ім", "ах", "ях", "ам", "ям", "ом", "ем"),
-    *("ів", "їв", "ей", "а", "я", "о", "е", "є", "и", "і", "ї", "у", "ю", "ь", "й"),
-)
-"""The longer before the shorter."""
-_ORDINAL = re.compile(r"^(\d+)\D{1,3}$")
 PlaceOf = Callable[[tuple[str, ...]], str]
 """The id of the place some folded words are a form of, or an empty text."""
 
 
-def notions(words: tuple[str, ...], language: str, place_of: PlaceOf) -> str:
-    """The notions of a name as one sorted line; empty where too little is said to know a name by it.
+@dataclass(frozen=True, slots=True)
+class Notion:
+    """What one word, or several that say one thing, stand for.
 
-    ``words`` are folded. Places and their adjectives stand for their id, words of names for their sound.
+    ``keys`` are what it may mean, the likeliest first: a notion of the lexicon, ``@`` and the id of a place, ``#`` and
+    a number. ``sound`` is ``~`` and the consonants of the word, ``spelled`` the word for a closer comparison; they
+    tell words of names, which are not translated.
     """
-    found = notion_set(words, language, place_of)
-    return " ".join(found) if _enough(found) else ""
+
+    keys: tuple[str, ...]
+    sound: str = ""
+    spelled: str = ""
+
+    @property
+    def key(self) -> str:
+        """What the index has it by: its first meaning, else its sound."""
+        return self.keys[0] if self.keys else self.sound
+
+    @property
+    def is_place(self) -> bool:
+        """Whether it is a place."""
+        return bool(self.keys) and self.keys[0][0] == "@"
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a number."""
+        return bool(self.keys) and self.keys[0][0] == "#"
 
 
-def lacking_one(line: str) -> tuple[str, ...]:
-    """The lines that leave out one general notion of a name that says much, for names that say a little less."""
-    parts = line.split()
-    if len(parts) < _MANY:
-        return ()
-    return tuple(
-        " ".join(rest)
-        for at, part in enumerate(parts)
-        if part[0] not in "@~" and _enough(rest := (*parts[:at], *parts[at + 1 :]))
-    )
+def notions(words: tuple[str, ...], language: str, place_of: PlaceOf, known: Lexicon) -> tuple[Notion, ...]:
+    """The notions of a name in the order of its words, each once.
 
-
-def notion_set(words: tuple[str, ...], language: str, place_of: PlaceOf) -> tuple[str, ...]:
-    """The notions of a name, sorted, each once."""
-    found: list[str] = []
+    ``words`` are folded. A word that is neither listed nor part of a place stands for its sound.
+    """
+    found: dict[str, Notion] = {}
     at = 0
     while at < len(words):
-        word = words[at]
-        if word in _FUNCTION_WORDS or word in _EMPTY or word == ",":
-            at += 1
-        elif word in _WHOLE_WORDS:
-            found += _WHOLE_WORDS[word]
-            at += 1
-        else:
-            taken, notion = _notion(words, at, language, place_of)
-            found += _EXPANDED.get(notion, (notion,))
-            at += taken
-    return tuple(sorted(set(found)))
+        taken, more = _notions_at(words, at, _language_of(words[at], language), place_of, known)
+        at += taken
+        for notion in more:
+            if notion.key:
+                found.setdefault(notion.key, notion)
+    return tuple(found.values())
 
 
-def _enough(found: tuple[str, ...]) -> bool:
-    """Whether so much is said that a name can be known by it."""
-    specific = any(notion[0] in "@~" or notion in _TELLING for notion in found)
-    return len(found) >= (_LEAST if specific else _LEAST_GENERAL)
-
-
-def _notion(words: tuple[str, ...], at: int, language: str, place_of: PlaceOf) -> tuple[int, str]:
-    known = _by_stem(language).get(_stemmed(words[at], language))
-    for count in (3, 2):
+def _notions_at(
+    words: tuple[str, ...], at: int, language: str, place_of: PlaceOf, known: Lexicon
+) -> tuple[int, tuple[Notion, ...]]:
+    """How many words say something together, and what."""
+    word = words[at]
+    if word == "," or known.is_silent(word, language):
+        return 1, ()
+    count, phrase = known.phrase(words[at : at + _LONGEST_PHRASE], language)
+    if count:
+        return count, (Notion((phrase,)),)
+    for count in range(_LONGEST_PLACE, 1, -1):
         place = place_of(words[at : at + count]) if at + count <= len(words) else ""
         if place:
-            return count, "@" + place
-    if known is not None:
-        return 1, known
-    place = place_of(words[at : at + 1])
-    if place:
-        return 1, "@" + place
-    ordinal = _ORDINAL.match(words[at])
-    return 1, "~" + (ordinal.group(1) if ordinal else skeleton(words[at]))
+            return count, (Notion(("@" + place,)),)
+    return 1, _notions_of(word, language, place_of, known)
 
 
-def _stemmed(word: str, language: str) -> str:
-    """What the forms of a word share; coarser for Ukrainian than search needs it."""
-    if language != "uk":
-        return stem(word, language)
-    for ending in _UKRAINIAN_ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _LEAST_STEM:
-            return word[: -len(ending)]
-    return word
+def _notions_of(word: str, language: str, place_of: PlaceOf, known: Lexicon) -> tuple[Notion, ...]:
+    number = _ORDINAL.match(word)
+    if number:
+        return (Notion(("#" + number.group(1),)),)
+    meanings = known.meanings(word, language)
+    if len(meanings) > 1:
+        return tuple(map(Notion, meanings))
+    place = "" if meanings else place_of((word,))
+    return (_heard(word, ("@" + place,) if place else meanings[0] if meanings else ()),)
 
 
-@lru_cache(maxsize=4)
-def _by_stem(language: str) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for notion, words in _table().items():
-        for word in words.get(language, ()):
-            found.setdefault(_stemmed(word, language), notion)
-    return found
+@lru_cache(maxsize=50_000)
+def _heard(word: str, keys: tuple[str, ...]) -> Notion:
+    bare = _FORMED.sub("", word)
+    if len(bare) < _LEAST_BARE:
+        bare = word
+    rough = skeleton(bare)
+    sound = rough.translate(_NO_VOWELS)
+    return Notion(keys, "~" + (sound if len(sound) >= _LEAST_CONSONANTS else rough), comparable(bare))
 
 
-@lru_cache(maxsize=1)
-def _table() -> dict[str, dict[str, list[str]]]:
-    with (DATA / "notions.yml").open(encoding="utf-8") as file:
-        loaded: dict[str, dict[str, list[str]]] = yaml.load(file, Loader=yaml.CBaseLoader)  # noqa: S506 - builds strings only
-    return loaded
+def _language_of(word: str, language: str) -> str:
+    """The language whose words are looked up for a word: its letters count for more than what the name is said to be."""
+    if not _CYRILLIC.search(word):
+        return "en"
+    return "uk" if language == "uk" else "ru"

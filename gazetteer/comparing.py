@@ -1,0 +1,128 @@
+"""How much two names say the same, notion by notion, in any order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from gazetteer.lexicon import Lexicon
+from gazetteer.notions import Notion
+
+_SECOND = 0.85
+"""How much of a notion is the same when it is a second meaning of one of the words."""
+_LIKE = 70.0
+"""The least likeness of two spellings of one sound."""
+_HEAD = 0.6
+_LIGHT = 0.3
+_COUNTRY = 0.1
+_YEAR = 0.15
+_FIRST_YEAR = 1900
+_STRAY = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike two names are, 0 to 1, and how much they share: the weights of the notions found in both."""
+
+    share: float
+    weight: float
+    count: int
+
+
+_NONE = Likeness(0.0, 0.0, 0)
+
+
+class Comparison:
+    """Compares names by their notions; ``weight_of`` tells how rare a key is among the names of the gazetteer."""
+
+    def __init__(self, known: Lexicon, weight_of: Callable[[str], float]) -> None:
+        self._heads, self._light = known.heads, known.light
+        self._weight_of = weight_of
+
+    def likeness(self, first: tuple[Notion, ...], second: tuple[Notion, ...], country: str) -> Likeness:
+        """How alike two names are; nothing where they speak of different things.
+
+        ``country`` has the codes of the entity that one of the names is of: to leave them out says little.
+        """
+        shared, one, other = _pairs(first, second)
+        if self._differ(one, other, country):
+            return _NONE
+        common = sum(credit * (self._weight(a) + self._weight(b)) / 2 for a, b, credit in shared)
+        lost = sum(self._loss(notion, country) for notion in (*one, *other))
+        lost += sum((1 - credit) * self._weight(a) for a, _, credit in shared)
+        told = sum(1 for a, _, _ in shared if a.key not in self._light)
+        return Likeness(common / (common + lost) if common else 0.0, common, told)
+
+    def _weight(self, notion: Notion) -> float:
+        return self._weight_of(notion.key)
+
+    def _loss(self, notion: Notion, country: str) -> float:
+        """What it takes from the likeness that only one of the names says this."""
+        weight = self._weight(notion)
+        if notion.is_place and notion.key.startswith("@plc:") and notion.key[5:].upper() in country.split(","):
+            return weight * _COUNTRY
+        if notion.is_number and notion.key[1:].isdigit() and int(notion.key[1:]) >= _FIRST_YEAR:
+            return weight * _YEAR
+        if notion.key in self._light:
+            return weight * _LIGHT
+        return weight * (_HEAD if notion.key in self._heads else _STRAY)
+
+    def _differ(self, one: list[Notion], other: list[Notion], country: str) -> bool:
+        """Whether each name says something that the other replaces: another number, place, kind or known word."""
+        for kind in (_is_number, _is_place, self._is_head, self._is_telling):
+            if any(map(kind, one)) and any(map(kind, other)):
+                return True
+        abroad = [n for n in (*one, *other) if n.is_place and len(n.key) == len("@plc:xx")]
+        return bool(country) and any(n.key[5:].upper() not in country.split(",") for n in abroad)
+
+    def _is_head(self, notion: Notion) -> bool:
+        return bool(notion.keys) and notion.key in self._heads
+
+    def _is_telling(self, notion: Notion) -> bool:
+        return bool(notion.keys) and notion.key[0] not in "@#" and notion.key not in self._light
+
+
+def _is_number(notion: Notion) -> bool:
+    return notion.is_number
+
+
+def _is_place(notion: Notion) -> bool:
+    return notion.is_place
+
+
+def _pairs(
+    first: tuple[Notion, ...], second: tuple[Notion, ...]
+) -> tuple[list[tuple[Notion, Notion, float]], list[Notion], list[Notion]]:
+    """The notions found in both with how well they agree, and those of each alone."""
+    agreeing = sorted(
+        ((credit, a, b) for a, one in enumerate(first) for b, other in enumerate(second) if (credit := _credit(one, other))),
+        key=lambda found: (-found[0], found[1], found[2]),
+    )
+    taken: dict[int, int] = {}
+    shared: list[tuple[Notion, Notion, float]] = []
+    for credit, a, b in agreeing:
+        if a not in taken and b not in taken.values():
+            taken[a] = b
+            shared.append((first[a], second[b], credit))
+    other = set(taken.values())
+    return (
+        shared,
+        [one for at, one in enumerate(first) if at not in taken],
+        [one for at, one in enumerate(second) if at not in other],
+    )
+
+
+def _credit(one: Notion, other: Notion) -> float:
+    """How far two notions are one, 0 to 1."""
+    if one.keys and other.keys:
+        if one.keys[0] == other.keys[0]:
+            return 1.0
+        if set(one.keys) & set(other.keys):
+            return _SECOND
+    if one.sound and one.sound == other.sound:
+        likeness = fuzz.ratio(one.spelled, other.spelled)
+        if likeness >= _LIKE:
+            return likeness / 100
+    return 0.0
