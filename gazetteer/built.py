@@ -12,12 +12,12 @@ from tempfile import NamedTemporaryFile
 
 import msgspec
 
-from gazetteer.entity import BadEntry, Entity, Name
-from gazetteer.entry import DATA, Entry, entry_files, read_entries
+from gazetteer.entity import BadEntry, Entity, EntityType, Name
+from gazetteer.entry import Entry, entry_files, read_entries
 from gazetteer.groups import grouped
 from gazetteer.index import Index, Tables, build_tables, consonants, sound
 from gazetteer.lexicon import FILE, lexicon
-from gazetteer.notions import PlaceOf, notions
+from gazetteer.notions import PlaceOf, readings
 from gazetteer.wording import words_of
 
 TRANSLATED = ("cluster", "programme", "organisation", "ranking", "event", "publication", "field", "sector")
@@ -33,7 +33,7 @@ class Built(msgspec.Struct, array_like=True, frozen=True):
 
     key: str
     ids: list[str]
-    types: list[str]
+    types: list[EntityType]
     entities: list[memoryview]
     tables: list[memoryview]
     sounds: list[memoryview]
@@ -98,7 +98,8 @@ def built_of(given: Iterable[Entity], key: str) -> Built:
         (key, number)
         for number, (entity, name) in heard
         if entity.type in TRANSLATED
-        for notion in notions(words_of(name.text), name.language, place_of, lexicon())
+        for reading in readings(words_of(name.text), name.language, place_of, lexicon())
+        for notion in reading
         for key in dict.fromkeys((*notion.keys, notion.sound))
     ]
     return Built(
@@ -108,7 +109,7 @@ def built_of(given: Iterable[Entity], key: str) -> Built:
         [memoryview(msgspec.msgpack.encode(entity)) for entity in entities],
         [getattr(tables, field) for field in Tables.__slots__],
         grouped((sound(name.text), number) for number, (_, name) in heard),
-        grouped(said),
+        grouped(dict.fromkeys(said)),
         grouped((consonants(name.text), number) for number, (entity, name) in heard if entity.type in _PLACES),
     )
 

@@ -10,28 +10,29 @@ from rapidfuzz import fuzz
 from gazetteer.lexicon import Lexicon
 from gazetteer.notions import Notion
 
-_SECOND = 0.85
+_SECOND = 0.8
 """How much of a notion is the same when it is a second meaning of one of the words."""
 _LIKE = 70.0
 """The least likeness of two spellings of one sound."""
-_HEAD = 0.6
+_HEAD = 0.85
 _LIGHT = 0.3
-_COUNTRY = 0.1
-_YEAR = 0.15
-_FIRST_YEAR = 1900
+_COUNTRY = 0.25
+_PERIOD = 0.15
 _STRAY = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How alike two names are, 0 to 1, and how much they share: the weights of the notions found in both."""
+    """How alike two names are, 0 to 1, and what they share.
 
-    share: float
-    weight: float
-    count: int
+    ``weight`` is how rare the notions found in both are, ``named`` whether a place or a word of a name is among them,
+    ``stray`` whether one of the names says something of its own that could make it another.
+    """
 
-
-_NONE = Likeness(0.0, 0.0, 0)
+    share: float = 0.0
+    weight: float = 0.0
+    named: bool = False
+    stray: bool = False
 
 
 class Comparison:
@@ -47,13 +48,22 @@ class Comparison:
         ``country`` has the codes of the entity that one of the names is of: to leave them out says little.
         """
         shared, one, other = _pairs(first, second)
-        if self._differ(one, other, country):
-            return _NONE
+        if not shared or self._differ(one, other, country):
+            return Likeness()
         common = sum(credit * (self._weight(a) + self._weight(b)) / 2 for a, b, credit in shared)
         lost = sum(self._loss(notion, country) for notion in (*one, *other))
         lost += sum((1 - credit) * self._weight(a) for a, _, credit in shared)
-        told = sum(1 for a, _, _ in shared if a.key not in self._light)
-        return Likeness(common / (common + lost) if common else 0.0, common, told)
+        return Likeness(
+            common / (common + lost),
+            common,
+            any(a.is_place or b.is_place or not (a.keys and b.keys) for a, b, _ in shared),
+            any(self._is_stray(notion, country) for notion in (*one, *other)),
+        )
+
+    def differ(self, first: tuple[Notion, ...], second: tuple[Notion, ...]) -> bool:
+        """Whether two names that look alike say different things: one has another number, place or known word."""
+        _, one, other = _pairs(first, second)
+        return self._differ(one, other, "")
 
     def _weight(self, notion: Notion) -> float:
         return self._weight_of(notion.key)
@@ -61,13 +71,22 @@ class Comparison:
     def _loss(self, notion: Notion, country: str) -> float:
         """What it takes from the likeness that only one of the names says this."""
         weight = self._weight(notion)
-        if notion.is_place and notion.key.startswith("@plc:") and notion.key[5:].upper() in country.split(","):
+        if _is_country(notion, country):
             return weight * _COUNTRY
-        if notion.is_number and notion.key[1:].isdigit() and int(notion.key[1:]) >= _FIRST_YEAR:
-            return weight * _YEAR
+        if notion.is_period:
+            return weight * _PERIOD
         if notion.key in self._light:
             return weight * _LIGHT
         return weight * (_HEAD if notion.key in self._heads else _STRAY)
+
+    def _is_stray(self, notion: Notion, country: str) -> bool:
+        return (
+            bool(notion.keys)
+            and not _is_country(notion, country)
+            and not notion.is_period
+            and notion.key not in self._light
+            and notion.key not in self._heads
+        )
 
     def _differ(self, one: list[Notion], other: list[Notion], country: str) -> bool:
         """Whether each name says something that the other replaces: another number, place, kind or known word."""
@@ -84,6 +103,10 @@ class Comparison:
         return bool(notion.keys) and notion.key[0] not in "@#" and notion.key not in self._light
 
 
+def _is_country(notion: Notion, country: str) -> bool:
+    return notion.is_place and notion.key.startswith("@plc:") and notion.key[5:].upper() in country.split(",")
+
+
 def _is_number(notion: Notion) -> bool:
     return notion.is_number
 
@@ -97,7 +120,12 @@ def _pairs(
 ) -> tuple[list[tuple[Notion, Notion, float]], list[Notion], list[Notion]]:
     """The notions found in both with how well they agree, and those of each alone."""
     agreeing = sorted(
-        ((credit, a, b) for a, one in enumerate(first) for b, other in enumerate(second) if (credit := _credit(one, other))),
+        (
+            (credit, a, b)
+            for a, one in enumerate(first)
+            for b, other in enumerate(second)
+            if (credit := _credit(one, other))
+        ),
         key=lambda found: (-found[0], found[1], found[2]),
     )
     taken: dict[int, int] = {}
@@ -122,6 +150,8 @@ def _credit(one: Notion, other: Notion) -> float:
         if set(one.keys) & set(other.keys):
             return _SECOND
     if one.sound and one.sound == other.sound:
+        if one.is_place and other.is_place and one.spelled != other.spelled:
+            return 0.0
         likeness = fuzz.ratio(one.spelled, other.spelled)
         if likeness >= _LIKE:
             return likeness / 100

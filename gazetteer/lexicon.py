@@ -1,4 +1,4 @@
-"""What plain words of names mean: the reviewed words of ``data/notions.yml``, looked up by their beginning and ending."""
+"""What plain words of names mean: the words of ``data/notions.yml``, looked up by their beginning and ending."""
 
 from __future__ import annotations
 
@@ -216,14 +216,14 @@ class _Stems:
 
 
 def _merged(hits: Iterable[Iterable[tuple[tuple[str, ...], bool]]]) -> tuple[tuple[str, ...], ...]:
-    """The notions of the longest pattern that has a first meaning, with the second meanings of the longest that has some.
+    """The first meanings of the longest pattern that has some, then the second meanings of the longest that has some.
 
     An expansion, which stands for several notions in a row, is taken alone.
     """
     first: list[str] = []
     second: list[str] = []
     for hit in hits:
-        for notions, weak in hit:
+        for notions, _ in hit:
             if len(notions) > 1:
                 return tuple((notion,) for notion in notions)
         strong = [notions[0] for notions, weak in hit if not weak]

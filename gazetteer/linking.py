@@ -7,7 +7,7 @@ alike at the beginning, never over all names, and type and country must not disa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -107,7 +107,7 @@ class Linker:
                         other = found.get(match.entity.id)
                         if other is None or match.score > other.score:
                             found[match.entity.id] = match
-                if found:
+                if found and max(match.score for match in found.values()) >= THRESHOLD:
                     break
             if found and max(match.score for match in found.values()) >= THRESHOLD:
                 break
@@ -198,7 +198,7 @@ class Linker:
         for number in self._gazetteer.sounds[heard]:
             entity, name = self._gazetteer.named(number)
             likeness = fuzz.ratio(spelled, comparable(name.text))
-            if likeness >= _LEAST_LIKENESS:
+            if likeness >= _LEAST_LIKENESS and not self._differs(query, number):
                 yield Match(entity, name, round(59.0 + likeness * 0.35, 2), "transliterated")
 
     def _translated(self, query: _Query) -> Iterator[Match]:
@@ -226,8 +226,14 @@ class Linker:
         for number in self._block(heard):
             entity, name = self._gazetteer.named(number)
             likeness = fuzz.ratio(spelled, romanised(name.text))
-            if likeness >= 75:
+            if likeness >= 75 and not self._differs(query, number):
                 yield Match(entity, name, round(likeness * trust, 2), "fuzzy")
+
+    def _differs(self, query: _Query, number: int) -> bool:
+        """Whether a name that is spelled like this one says something else: another place, number or known word."""
+        if len(query.words) < 2 or self._gazetteer.type_of(number) in _PLACES:
+            return False
+        return self._gazetteer.translations.differ(query.words, query.language or identify(query.text), number)
 
     def _block(self, heard: str) -> Iterator[int]:
         """The names whose sound begins with the first three letters of this one and is about as long."""

@@ -19,9 +19,10 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _NO_VOWELS = {ord(vowel): None for vowel in "aeo"}
 # Endings by which Slavic adjectives and surnames are formed from names, in both alphabets, and those of their cases.
 _FORMED = re.compile(
-    r"(?:(?:ьк|[ск]к|ск|цьк|зьк)?(?:ого|ому|ими|ыми|ый|ий|ій|ая|ое|ые|ої|ой|ым|им|ых|их|ую|ою)|(?:ська|ське|ські|ську|ски)"
-    r"|sk(?:y|yi|yy|iy|ii|i|a|aya|e|oye|oe|oho|ogo))$"
+    r"(?:(?:ськ|ск|(?<=[цзш])ьк|(?<=ц)к)?(?:ого|ому|ими|ыми|ый|ий|ій|ая|ое|ые|ої|ой|ым|им|ых|их|ую|ою)"
+    r"|(?:ськ|ск|(?<=[цзш])ьк|(?<=ц)к)(?:а|е|і|у)|sk(?:y|yi|yy|iy|ii|i|a|aya|e|oye|oe|oho|ogo))$"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 PlaceOf = Callable[[tuple[str, ...]], str]
 """The id of the place some folded words are a form of, or an empty text."""
 
@@ -50,20 +51,38 @@ class Notion:
         return bool(self.keys) and self.keys[0][0] == "@"
 
     @property
+    def is_period(self) -> bool:
+        """Whether it is a span of years."""
+        return self.is_number and "/" in self.keys[0]
+
+    @property
     def is_number(self) -> bool:
         """Whether it is a number."""
         return bool(self.keys) and self.keys[0][0] == "#"
 
 
-def notions(words: tuple[str, ...], language: str, place_of: PlaceOf, known: Lexicon) -> tuple[Notion, ...]:
-    """The notions of a name in the order of its words, each once.
+def readings(
+    words: tuple[str, ...], language: str, place_of: PlaceOf, known: Lexicon
+) -> tuple[tuple[Notion, ...], ...]:
+    """The notions of a name; where a word of it is put together from others there is a second reading by its sound.
 
     ``words`` are folded. A word that is neither listed nor part of a place stands for its sound.
     """
+    apart = _notions(words, language, place_of, known, whole=False)
+    whole = _notions(words, language, place_of, known, whole=True)
+    return (apart,) if whole == apart else (apart, whole)
+
+
+def _notions(
+    words: tuple[str, ...], language: str, place_of: PlaceOf, known: Lexicon, *, whole: bool
+) -> tuple[Notion, ...]:
+    """The notions in the order of the words, each once."""
     found: dict[str, Notion] = {}
     at = 0
     while at < len(words):
         taken, more = _notions_at(words, at, _language_of(words[at], language), place_of, known)
+        if whole and taken == 1 and len(more) > 1:
+            more = (_heard(words[at], ()),)
         at += taken
         for notion in more:
             if notion.key:
@@ -78,6 +97,8 @@ def _notions_at(
     word = words[at]
     if word == "," or known.is_silent(word, language):
         return 1, ()
+    if len(words) > at + 1 and _YEAR.fullmatch(word) and _YEAR.fullmatch(words[at + 1]):
+        return 2, (Notion((f"#{word}/{words[at + 1]}",)),)
     count, phrase = known.phrase(words[at : at + _LONGEST_PHRASE], language)
     if count:
         return count, (Notion((phrase,)),)
@@ -110,7 +131,7 @@ def _heard(word: str, keys: tuple[str, ...]) -> Notion:
 
 
 def _language_of(word: str, language: str) -> str:
-    """The language whose words are looked up for a word: its letters count for more than what the name is said to be."""
+    """The language in which a word is looked up: its letters count for more than what the name is said to be."""
     if not _CYRILLIC.search(word):
         return "en"
     return "uk" if language == "uk" else "ru"

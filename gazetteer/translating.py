@@ -1,4 +1,4 @@
-"""Names found by what they say: the words of a name are notions in every language, rare ones lead to the names that have them."""
+"""Names found by what they say: rare notions of a name lead to the names that have them, in any language."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from math import log
 from typing import TYPE_CHECKING
 
 from gazetteer.comparing import Comparison, Likeness
-from gazetteer.entity import EntityType, Match
+from gazetteer.entity import Entity, EntityType, Match
 from gazetteer.lexicon import lexicon
-from gazetteer.notions import Notion, notions
+from gazetteer.notions import Notion, readings
 from gazetteer.wording import words_of
 
 if TYPE_CHECKING:
@@ -21,7 +21,13 @@ _LEAST_SHARE = 0.5
 _SURE_SHARE = 0.72
 """The share from which a name is taken for a translation: it has ``THRESHOLD`` points then."""
 _LEAST_WEIGHT = 6.0
-_SURE, _BEST, _DOUBTFUL = 85.0, 93.0, 60.0
+_HOMES = {"uk": ("UA",), "ru": ("RU", "BY", "KZ", "KG")}
+"""The countries whose language of state it is."""
+_STATE = frozenset(
+    ("ministry", "cabinet", "committee", "government", "department", "council", "parliament", "agency", "service")
+)
+"""Heads of bodies that every country has."""
+_SURE, _BEST, _DOUBTFUL = 85.0, 95.0, 60.0
 
 
 class Translations:
@@ -32,12 +38,12 @@ class Translations:
         self._lexicon = lexicon()
         self._size = gazetteer.notions.size
         self._weights: dict[str, float] = {}
-        self._said: dict[int, tuple[Notion, ...]] = {}
+        self._said: dict[int, tuple[tuple[Notion, ...], ...]] = {}
         self._comparison = Comparison(self._lexicon, self._weight)
 
-    def said(self, words: tuple[str, ...], language: str) -> tuple[Notion, ...]:
-        """The notions of folded words."""
-        return notions(words, language, self._gazetteer.place_of, self._lexicon)
+    def said(self, words: tuple[str, ...], language: str) -> tuple[tuple[Notion, ...], ...]:
+        """What folded words may say."""
+        return readings(words, language, self._gazetteer.place_of, self._lexicon)
 
     def matches(
         self, words: tuple[str, ...], language: str, kind: EntityType | None, countries: frozenset[str]
@@ -49,16 +55,53 @@ class Translations:
             entity, name = self._gazetteer.named(number)
             if countries and entity.country and not countries & set(entity.country.split(",")):
                 continue
-            score = _score(self._comparison.likeness(said, self._notions_of(number), entity.country))
-            if score:
-                found.append(Match(entity, name, score, "translated"))
+            # A country that is part of a cluster ("Shenzhen–Hong Kong–Guangzhou") cannot be left out.
+            likeness = self._likeness(said, number, "" if entity.parts else entity.country)
+            if likeness.share < _LEAST_SHARE or likeness.weight < _LEAST_WEIGHT:
+                continue
+            sure = (
+                likeness.share >= _SURE_SHARE
+                and not likeness.stray
+                and self._is_at_home(said, language, entity, likeness)
+            )
+            found.append(Match(entity, name, _score(likeness.share, sure=sure), "translated"))
         return tuple(found)
 
-    def _candidates(self, said: tuple[Notion, ...], kind: EntityType | None) -> list[int]:
+    def differ(self, words: tuple[str, ...], language: str, number: int) -> bool:
+        """Whether the name of a number, though it looks like these words, says something else."""
+        return all(
+            self._comparison.differ(one, other)
+            for one in self.said(words, language)
+            for other in self._readings_of(number)
+        )
+
+    def _likeness(self, said: tuple[tuple[Notion, ...], ...], number: int, country: str) -> Likeness:
+        """How much a name says the same, by the readings that agree best."""
+        return max(
+            (self._comparison.likeness(one, other, country) for one in said for other in self._readings_of(number)),
+            key=lambda found: (not found.stray, found.share),
+        )
+
+    def _is_at_home(
+        self, said: tuple[tuple[Notion, ...], ...], language: str, entity: Entity, likeness: Likeness
+    ) -> bool:
+        """Whether a name made of plain words alone can be of this entity's country though it does not say so.
+
+        Many countries have a "Ministry of Economy". One that is named without its country is that of a country whose
+        language the name is in.
+        """
+        if likeness.named or not entity.country or not self._may_be_anyones(said[0]):
+            return True
+        return bool(set(_HOMES.get(language, ())) & set(entity.country.split(",")))
+
+    def _may_be_anyones(self, said: tuple[Notion, ...]) -> bool:
+        return any(notion.key in _STATE for notion in said)
+
+    def _candidates(self, said: tuple[tuple[Notion, ...], ...], kind: EntityType | None) -> list[int]:
         """The numbers of the names that share most with these notions."""
         shared: dict[int, float] = {}
         groups = self._gazetteer.notions
-        for notion in said:
+        for notion in dict.fromkeys(notion for reading in said for notion in reading):
             numbers = {
                 number
                 for key in (*notion.keys, notion.sound)
@@ -71,7 +114,7 @@ class Translations:
         fitting = (pair for pair in shared.items() if kind is None or self._gazetteer.type_of(pair[0]) == kind)
         return [number for number, _ in sorted(fitting, key=lambda pair: (-pair[1], pair[0]))[:_COMPARED]]
 
-    def _notions_of(self, number: int) -> tuple[Notion, ...]:
+    def _readings_of(self, number: int) -> tuple[tuple[Notion, ...], ...]:
         found = self._said.get(number)
         if found is None:
             _, name = self._gazetteer.named(number)
@@ -86,10 +129,8 @@ class Translations:
         return found
 
 
-def _score(likeness: Likeness) -> float:
-    """The points of a likeness; none for what is not enough even for a rival."""
-    if likeness.share < _LEAST_SHARE or likeness.weight < _LEAST_WEIGHT or not likeness.count:
-        return 0.0
-    if likeness.share >= _SURE_SHARE:
-        return round(_SURE + (likeness.share - _SURE_SHARE) / (1 - _SURE_SHARE) * (_BEST - _SURE), 2)
-    return round(_DOUBTFUL + (likeness.share - _LEAST_SHARE) / (_SURE_SHARE - _LEAST_SHARE) * (_SURE - _DOUBTFUL - 1), 2)
+def _score(share: float, *, sure: bool) -> float:
+    """The points of a share of what two names say; below the threshold where the name is not sure to be meant."""
+    if sure:
+        return round(_SURE + (share - _SURE_SHARE) / (1 - _SURE_SHARE) * (_BEST - _SURE), 2)
+    return round(_DOUBTFUL + (share - _LEAST_SHARE) / (1 - _LEAST_SHARE) * (_SURE - _DOUBTFUL - 1), 2)
