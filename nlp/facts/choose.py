@@ -90,6 +90,11 @@ def by_slug() -> dict[str, Indicator]:
     return {indicator.slug: indicator for indicator in indicators()}
 
 
+@lru_cache(maxsize=1)
+def _ranks() -> tuple[str, ...]:
+    return tuple(slug for slug, indicator in by_slug().items() if indicator.kind == "rank")
+
+
 def choices(sentence: Sentence, quantity: Quantity, noun: Counted, form: Shape) -> list[Choice]:
     """Possible indicators, best first."""
     found: dict[str, tuple[float, tuple[int, int] | None, str]] = {}
@@ -137,7 +142,7 @@ def _announced(
         beside = [(row[0], row[1] - _BESIDE, row[2], "beside") for row in _cued(sentence, quantity)]
         return [*rows, *(row for row in beside if row[0] not in noun.known)]
     if form == "rank":
-        rows += [(slug, 0.9, None, "form") for slug, indicator in by_slug().items() if indicator.kind == "rank"]
+        rows += [(slug, 0.9, None, "form") for slug in _ranks()]
     if form == "duration" and sentence.scan.ending("over", quantity.first + 1):
         rows += [("duration_years", _LASTING, None, "form")]
     if form == "top":

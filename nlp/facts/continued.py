@@ -40,9 +40,10 @@ def usual_choices(value: Value, known: Sequence[Choice]) -> list[Choice]:
     if value.form == "count" and value.noun.empty and not value.noun.person:
         # A bare number that nothing announces counts nothing.
         return found
+    taken = {choice.indicator.slug for choice in known}
     for slug in usual(value.form):
         indicator = by_slug().get(slug)
-        if indicator is None or any(choice.indicator is indicator for choice in known):
+        if indicator is None or slug in taken:
             continue
         unit = unit_of(indicator, value.quantity, value.form)
         if unit and unit != "ratio":

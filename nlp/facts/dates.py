@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from nlp.facts.align import Draft
 from nlp.facts.choose import Choice, by_slug
-from nlp.facts.features import date_features, no_date_features, pair_features, subject_features
+from nlp.facts.features import date_features, hand_feature, no_date_features, pair_features, subject_features
 from nlp.facts.names import Named, NameGroup
 from nlp.facts.nouns import Counted
 from nlp.facts.passage import Passage, Value
@@ -18,7 +18,7 @@ from nlp.facts.scan import Scan
 from nlp.facts.setting import Setting
 from nlp.facts.subjects import Subject, Subjects
 from nlp.facts.tokens import word_set
-from nlp.facts.weighing import Option, likely, scored
+from nlp.facts.weighing import likely, option, part, summed
 
 _NEAR = 4
 _FAR = 1.7
@@ -88,19 +88,21 @@ def _date(passage: Passage, period: Period, setting: Setting) -> Draft | None:
         return None
     features = [
         (
-            date_features(passage, period, reading.choice, len(readings), reading.hand),
-            subject_features(passage, value, reading.subject, setting, {}, ""),
-            pair_features(reading.choice, reading.subject),
+            part("date", date_features(passage, period, reading.choice, len(readings), reading.hand)),
+            part("date", subject_features(passage, value, reading.subject, setting, {}, "")),
+            hand_feature("date", reading.subject),
+            pair_features("date", reading.choice, reading.subject),
         )
         for reading in readings
     ]
-    options = [Option(no_date_features(passage, period, len(readings)), ())]
+    nothing = part("date", no_date_features(passage, period, len(readings)))
+    options = [option([nothing], ())]
     options += [
-        Option(parts, (reading.choice.indicator.slug, *(name.entity.id for name in reading.subject.group.members)))
+        option(parts, (reading.choice.indicator.slug, *(name.entity.id for name in reading.subject.group.members)))
         for reading, parts in zip(readings, features, strict=True)
     ]
     setting.note_decision("date", passage.scan.span(*value.quantity.number), options)
-    sure = likely([sum(scored("date", part) for part in option.parts) for option in options])
+    sure = likely([nothing.score, *(summed(parts) for parts in features)])
     best = max(range(len(options)), key=lambda index: (sure[index], -index))
     if not best:
         return None

@@ -7,16 +7,19 @@ gii_country_rank". Scores set by hand are features among others.
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Collection
 from decimal import Decimal
 
-from nlp.facts.choose import Choice
+from nlp.facts.choose import Choice, by_slug
 from nlp.facts.names import Named
 from nlp.facts.passage import Passage, Value
 from nlp.facts.periods import Period
 from nlp.facts.setting import PeriodFound, Setting, SubjectFound
+from nlp.facts.shapes import Shape
 from nlp.facts.subjects import Subject
 from nlp.facts.tense import tense
+from nlp.facts.weighing import Kind, Part, part, remembered
 from nlp.findings import Modality
 
 _RANKED = ("rank", "change", "top")
@@ -28,32 +31,49 @@ _STEPS = (0, 1, 2, 4, 7, 12, 20)
 
 def choice_features(
     passage: Passage, value: Value, choice: Choice, place: int, setting: Setting, circumstances: Collection[str]
-) -> dict[str, float]:
+) -> list[Part]:
     """Features of an indicator for a value.
 
     ``place`` is its position among the indicators, best first by hand; ``circumstances`` are those of the value.
     """
     slug, kind = choice.indicator.slug, choice.indicator.kind
-    found = {
-        "hand choice": choice.score,
-        f"slug {slug}": 1.0,
-        f"source {choice.source} {value.form}": 1.0,
-        f"choice {min(place, 3)}": 1.0,
-        f"source {choice.source} {slug}": 1.0,
-        f"weak {choice.weak} {choice.source}": 1.0,
-    }
+    found = [
+        part("reading", {"hand choice": choice.score}),
+        _choice_part(slug, choice.source, value.form, min(place, 3), choice.weak),
+    ]
     if choice.cue is not None and 0 < choice.cue[1] - choice.cue[0] <= _LONGEST_CUE and choice.source != "noun":
         side = "before" if choice.cue[1] <= value.quantity.first else "behind"
         near = choice.cue[1] - 1 if side == "before" else choice.cue[0]
-        found[f"cue {side} {_step(abs(near - value.quantity.first))}"] = 1.0
-        found[f"cue border {_border(passage, near, value.quantity.first)}"] = 1.0
-    for told in circumstances:
-        found[f"{told} {slug}"] = 1.0
+        step, border = _step(abs(near - value.quantity.first)), _border(passage, near, value.quantity.first)
+        found.append(_cue_part(side, step, border))
+    found += [_told_part(told, slug) for told in circumstances]
     if kind in _RANKED:
-        found[f"ranking {ranking_of(passage, setting)} {slug}"] = 1.0
+        found.append(_told_part(f"ranking {ranking_of(passage, setting)}", slug))
     if choice.source == "general" and not value.noun.empty:
-        found["general noun"] = 1.0
+        found.append(_told_part("general", "noun"))
     return found
+
+
+@remembered
+def _choice_part(slug: str, source: str, form: Shape, place: int, weak: bool) -> Part:
+    found = (
+        f"slug {slug}",
+        f"source {source} {form}",
+        f"choice {place}",
+        f"source {source} {slug}",
+        f"weak {weak} {source}",
+    )
+    return part("reading", dict.fromkeys(found, 1.0))
+
+
+@remembered
+def _cue_part(side: str, step: int, border: str) -> Part:
+    return part("reading", {f"cue {side} {step}": 1.0, f"cue border {border}": 1.0})
+
+
+@remembered
+def _told_part(told: str, slug: str) -> Part:
+    return part("reading", {f"{told} {slug}": 1.0})
 
 
 def ranking_of(passage: Passage, setting: Setting) -> str:
@@ -169,17 +189,22 @@ def _named_features(
     return found
 
 
-def pair_features(choice: Choice, subject: Subject) -> dict[str, float]:
+def hand_feature(kind: Kind, subject: Subject) -> Part:
+    """The score of a subject by hand."""
+    return part(kind, {"hand subject": subject.score})
+
+
+def pair_features(kind: Kind, choice: Choice, subject: Subject) -> Part:
     """Features of an indicator with a subject."""
-    kind, slug = subject.group.lead.entity.type, choice.indicator.slug
-    order = choice.indicator.subjects.index(kind) if kind in choice.indicator.subjects else len(_STEPS)
-    return {
-        "hand subject": subject.score,
-        f"type {kind} {slug}": 1.0,
-        f"type {kind} {choice.indicator.kind}": 1.0,
-        f"order {min(order, 4)}": 1.0,
-        f"how {subject.how} {choice.source}": 1.0,
-    }
+    return _pair_part(kind, choice.indicator.slug, subject.group.lead.entity.type, subject.how, choice.source)
+
+
+@remembered
+def _pair_part(decision: Kind, slug: str, kind: str, how: str, source: str) -> Part:
+    indicator = by_slug()[slug]
+    order = indicator.subjects.index(kind) if kind in indicator.subjects else len(_STEPS)
+    found = (f"type {kind} {slug}", f"type {kind} {indicator.kind}", f"order {min(order, 4)}", f"how {how} {source}")
+    return part(decision, dict.fromkeys(found, 1.0))
 
 
 def date_features(passage: Passage, period: Period, choice: Choice, rivals: int, hand: float) -> dict[str, float]:
@@ -204,17 +229,15 @@ def date_features(passage: Passage, period: Period, choice: Choice, rivals: int,
     }
 
 
-def no_date_features(passage: Passage, period: Period, rivals: int) -> tuple[dict[str, float]]:
+def no_date_features(passage: Passage, period: Period, rivals: int) -> dict[str, float]:
     """Features of a date at which nothing is said to have come about."""
     figures = sum(value.form != "none" for value in passage.values)
-    return (
-        {
-            f"none {period.kind}": 1.0,
-            f"none rivals {min(rivals, 6)}": 1.0,
-            f"none figures {min(figures, 3)}": 1.0,
-            f"none by {period.by} since {period.since}": 1.0,
-        },
-    )
+    return {
+        f"none {period.kind}": 1.0,
+        f"none rivals {min(rivals, 6)}": 1.0,
+        f"none figures {min(figures, 3)}": 1.0,
+        f"none by {period.by} since {period.since}": 1.0,
+    }
 
 
 def told_features(
@@ -319,7 +342,7 @@ def _magnitude(size: Decimal) -> int:
 
 
 def _step(distance: int) -> int:
-    return max(step for step in _STEPS if step <= max(distance, 0))
+    return _STEPS[bisect_right(_STEPS, max(distance, 0)) - 1]
 
 
 def _border(passage: Passage, first: int, second: int) -> str:

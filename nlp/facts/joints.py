@@ -7,6 +7,7 @@ where one name stands so near the other that place alone may tell it ("X in Y").
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -418,7 +419,7 @@ def _outermost(hits: Sequence[Hit]) -> list[Hit]:
 
 
 def _step(distance: int) -> int:
-    return max(step for step in _STEPS if step <= max(distance, 0))
+    return _STEPS[bisect_right(_STEPS, max(distance, 0)) - 1]
 
 
 def _border(weight: float) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import cache
 
 from extract import Problem
 from gazetteer import indicators
@@ -18,12 +19,17 @@ _APART = 500
 
 def implausible(statements: Sequence[Statement]) -> Iterable[tuple[str, Problem]]:
     """Problem rows for statements whose magnitude is out of reach, with the statement's id."""
-    kinds = {indicator.slug: indicator.kind for indicator in indicators()}
+    kinds = _kinds()
     for statement in statements:
         message = _impossible(statement, kinds.get(statement.indicator, "level"))
         if message:
             yield statement.id, _problem(statement, "implausible magnitude", message)
     yield from _off_series(statements)
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {indicator.slug: indicator.kind for indicator in indicators()}
 
 
 def _impossible(statement: Statement, kind: str) -> str:  # noqa: PLR0911 - one way out for each case

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from nlp.facts.choose import Choice, Sentence, choices, fallback
 from nlp.facts.continued import continued, usual_choices
 from nlp.facts.dating import EDITIONED
-from nlp.facts.features import choice_features, circumstances, pair_features, subject_features
+from nlp.facts.features import choice_features, circumstances, hand_feature, pair_features, subject_features
 from nlp.facts.modality import status
 from nlp.facts.names import Named
 from nlp.facts.passage import Passage, Value
 from nlp.facts.setting import Setting, SubjectFound
 from nlp.facts.subjects import Subject, Subjects
 from nlp.facts.told import Told
-from nlp.facts.weighing import Option, likely, scored
+from nlp.facts.weighing import Part, likely, option, part, summed
 
 _CHOICES = 20
 _SUBJECTS = 6
@@ -108,37 +108,44 @@ def _likeliest(
     told = work.base or setting.base
     modality = status(passage, value.quantity, setting.dated, setting.lead if passage.listed else None)
     around = circumstances(value, "none" if told is None else told.slug, modality)
-    told_here = work.assigned[-1].entity.id if work.assigned else ""
-    by_choice = {
+    of_choice = {
         place: choice_features(passage, value, choice, place, setting, around)
         for place, choice in {reading.place: reading.choice for reading in readings}.items()
     }
-    by_subject: dict[tuple[int, int, str], dict[str, float]] = {}
-    for reading in readings:
-        key = _subject_key(reading.subject)
-        if key not in by_subject:
-            by_subject[key] = subject_features(passage, value, reading.subject, setting, work.used, told_here)
-    parts = [
-        (
-            by_choice[reading.place],
-            by_subject[_subject_key(reading.subject)],
-            pair_features(reading.choice, reading.subject),
-        )
-        for reading in readings
+    of_subject = {
+        id(subject): [part, hand_feature("reading", subject)]
+        for subject, part in _by_subject(passage, value, setting, work, readings)
+    }
+    of_pair = [pair_features("reading", reading.choice, reading.subject) for reading in readings]
+    by_choice, by_subject = ({key: summed(parts) for key, parts in rows.items()} for rows in (of_choice, of_subject))
+    scores = [
+        by_choice[reading.place] + by_subject[id(reading.subject)] + pair.score
+        for reading, pair in zip(readings, of_pair, strict=True)
     ]
-    known = {id(part): scored("reading", part) for part in (*by_choice.values(), *by_subject.values())}
-    scores = [known[id(first)] + known[id(second)] + scored("reading", third) for first, second, third in parts]
     if setting.decisions is not None:
         options = [
-            Option(
-                features,
+            option(
+                [*of_choice[reading.place], *of_subject[id(reading.subject)], pair],
                 (reading.choice.indicator.slug, reading.choice.unit, *_subject_ids(reading, setting)),
             )
-            for reading, features in zip(readings, parts, strict=True)
+            for reading, pair in zip(readings, of_pair, strict=True)
         ]
         setting.note_decision("reading", passage.scan.span(*value.quantity.number), options)
     best = max(range(len(readings)), key=lambda index: (scores[index], -index))
     return readings[best].choice, readings[best].subject, likely(scores)[best]
+
+
+def _by_subject(
+    passage: Passage, value: Value, setting: Setting, work: Work, readings: Sequence[_Reading]
+) -> Iterator[tuple[Subject, Part]]:
+    """Each subject with its features; those of one group found in one way differ by their scores by hand only."""
+    told_here = work.assigned[-1].entity.id if work.assigned else ""
+    known: dict[tuple[int, int, str], Part] = {}
+    for subject in {id(reading.subject): reading.subject for reading in readings}.values():
+        key = _subject_key(subject)
+        if key not in known:
+            known[key] = part("reading", subject_features(passage, value, subject, setting, work.used, told_here))
+        yield subject, known[key]
 
 
 def _subject_key(subject: Subject) -> tuple[int, int, str]:

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple, ParamSpec, cast
 
 Kind = Literal["reading", "period", "date", "confidence", "relation"]
 Features = Mapping[str, float]
 _FILE = Path(__file__).parent / "data" / "weights.json"
+_REMEMBERED = 1 << 15
+"""Parts kept of each sort: a long document has some thousands."""
+_P = ParamSpec("_P")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,51 @@ def usual(form: str) -> tuple[str, ...]:
 
 def scored(kind: Kind, features: Features) -> float:
     """The sum of the weights of ``features``; one that was never seen weighs nothing."""
-    known = weights(kind)
-    return sum(known.get(name, 0.0) * size for name, size in features.items())
+    weight = weights(kind).get
+    total = 0.0
+    for name, size in features.items():
+        total += weight(name, 0.0) * size
+    return total
+
+
+class Part(NamedTuple):
+    """Features that stand together in many options, with the sum of their weights."""
+
+    features: Features
+    score: float
+
+
+def part(kind: Kind, features: Features) -> Part:
+    """The features with the sum of their weights."""
+    return Part(features, scored(kind, features))
+
+
+def summed(parts: Iterable[Part]) -> float:
+    """The score of parts together."""
+    return sum([part.score for part in parts])
+
+
+def option(parts: Iterable[Part], says: tuple[str, ...]) -> Option:
+    """An option made of parts."""
+    return Option(tuple(part.features for part in parts), says)
+
+
+def remembered(make: Callable[_P, Part]) -> Callable[_P, Part]:
+    """Makes a part once for the same words: they come again with every figure of a kind."""
+    kept = lru_cache(maxsize=_REMEMBERED)(make)
+    _KEPT.append(kept.cache_clear)
+    return cast("Callable[_P, Part]", kept)
+
+
+_KEPT: list[Callable[[], None]] = []
+
+
+def renew() -> None:
+    """Forget what was made of the file of weights: it was written anew."""
+    weights.cache_clear()
+    usual.cache_clear()
+    for forget in _KEPT:
+        forget()
 
 
 def likely(scores: Sequence[float]) -> list[float]:

@@ -343,8 +343,7 @@ def write(learned: Mapping[str, Mapping[str, float]], commonest: Mapping[str, Se
     told = dict(sorted(told.items()))
     content = {"usual": {form: list(rows) for form, rows in sorted(commonest.items())}, "weights": told}
     WEIGHTS.write_text(json.dumps(content, ensure_ascii=False, indent=0) + "\n", "utf-8")
-    weighing.weights.cache_clear()
-    weighing.usual.cache_clear()
+    weighing.renew()
 
 
 def main() -> None:
