@@ -25,6 +25,7 @@ class Head:
     form: bool = False
     weak: bool = False
     agrees: bool = False
+    whole: bool = False
     modifiers: tuple[str, ...] = ()
 
 
@@ -61,6 +62,7 @@ def _head(line: str, kind: str) -> Head:
         form="form" in marks.split(),
         weak="weak" in marks.split(),
         agrees="agrees" in marks.split(),
+        whole="whole" in marks.split(),
         modifiers=tuple(part for part in beginnings.split(",") if part),
     )
 

@@ -28,7 +28,11 @@ _STEM = 6
 _ANY_INITIAL = re.compile(rf"[{_UPPER}]\.\s?[{_UPPER}]|[{_UPPER}]\w+\s[{_UPPER}]\.")
 _OFFICE = re.compile(r"(?:\s+[a-zа-яёіїєґ][\w'’-]*){0,5}(?=\s)")
 _BEHIND = re.compile(rf"[»\"”]?\s+({_SURNAME}[\s\u00a0]{_SURNAME})")
-_OFFICE_FIRST = re.compile(rf"[{_UPPER}]{{2,}}\s|{_SURNAME}\s{_SURNAME}\s{_SURNAME}")
+_OFFICE_FIRST = re.compile(
+    rf"[{_UPPER}]{{2,}}\s|{_SURNAME}\s{_SURNAME}\s{_SURNAME}|(?:[A-Z][\w-]*\s){{1,3}}(?=[А-ЯІЇЄҐ][а-яіїєґ])"
+)
+_FOREIGN = re.compile(r"[A-Z][\w-]*(?:\s[A-Z][\w-]*)*(?=\s[А-ЯІЇЄҐ][а-яіїєґ])")
+"""Latin words before Cyrillic ones."""
 _BYLINE = re.compile(rf"(?:^|\n)\s*(?:By|Автор[аи]?|Author|Автори)[:\s]\s*({_SURNAME}(?:[\s\u00a0]{_SURNAME}){{1,2}})")
 _NO_SURNAME = re.compile(r"^(?:Fig|Tab|Table|Vol|No|pp|Рис|Табл|Том|See|The)\b", re.IGNORECASE)
 
@@ -73,7 +77,10 @@ def _behind(text: str, at: int, named: Sequence[Found]) -> Iterator[tuple[int, i
     office = max((one.stop for one in named if at <= one.start <= end + 1), default=end)
     found = _BEHIND.match(text, office)
     if found is not None and _OFFICE_FIRST.match(text, found.start(1)) is not None:
-        # The first word is the office's own: «ректор МГУ Виктор Садовничий».
-        found = _BEHIND.match(text, found.start(1) + len(found.group(1).split()[0]))
+        # The first words are the office's own: «ректор МГУ Виктор Садовничий», «директор Ruta N Хуан Ортега».
+        foreign = _FOREIGN.match(text, found.start(1))
+        found = _BEHIND.match(
+            text, foreign.end() if foreign is not None else found.start(1) + len(found.group(1).split()[0])
+        )
     if found is not None and not any(one.start < found.end(1) and found.start(1) < one.stop for one in named):
         yield found.span(1)

@@ -31,10 +31,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """The words of a text, by number, that belong to names of places: all of them, and those of ``inflected`` names."""
+    """The words of a text, by number, that belong to names of places: all, those of ``inflected`` names, of ``countries``."""
 
     all: frozenset[int]
     inflected: frozenset[int]
+    countries: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +132,14 @@ def place_words(possible: Sequence[Candidate]) -> PlaceWords:
     """The words of names of places among the candidates."""
     every: set[int] = set()
     plain: set[int] = set()
+    countries: set[int] = set()
     for candidate in possible:
         readings = candidate.of_type(*_PLACES)
         if readings:
             words = range(candidate.first, candidate.last)
             every.update(words)
+            if any(reading.entity.type == "country" and not reading.adjective for reading in readings):
+                countries.update(words)
             if any(reading.how == EXACT or reading.adjective for reading in readings):
                 plain.update(words)
-    return PlaceWords(frozenset(every), frozenset(every - plain))
+    return PlaceWords(frozenset(every), frozenset(every - plain), frozenset(countries))

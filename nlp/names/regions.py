@@ -31,6 +31,7 @@ class _Words:
     several: re.Pattern[str]
     before: re.Pattern[str]
     whole: re.Pattern[str]
+    inner: re.Pattern[str]
     direction: re.Pattern[str]
 
 
@@ -65,15 +66,18 @@ def _headed(text: Wording, at: int, language: str, places: PlaceWords) -> Iterat
     if language == "en" and not capital(text, at):
         return
     first = at
+    while first > 0 and joined(text, first - 1) and _words(language).inner.fullmatch(text.words[first - 1]):
+        first -= 1
+    widened = first < at
     while first > 0 and at - first < _LONGEST and joined(text, first - 1) and capital(text, first - 1):
         if not _names_region(text, first - 1, language):
             break
         first -= 1
         if opens_sentence(text, first):
             break
-    if first == at or raw(text, first).isupper():
+    if first == at or not capital(text, first) or raw(text, first).isupper():
         return
-    if opens_sentence(text, first) and first not in places.all:
+    if opens_sentence(text, first) and first not in places.all and not widened:
         return
     yield _found(text, first, at + 1)
 

@@ -17,10 +17,12 @@ from nlp.names.span import (
     between,
     capital,
     common_word,
+    dative,
     genitive,
     given_name,
     joined,
     latin,
+    numbered,
     opens_sentence,
     plural_only,
     quoted_after,
@@ -29,6 +31,7 @@ from nlp.names.span import (
 
 _COORDINATION = frozenset(("и", "та", "і", "й"))
 _PREPOSITIONS = {"ru": frozenset(("по", "имени", "им")), "uk": frozenset(("з", "із", "імені", "ім", "питань"))}
+_HONOURING = frozenset(("имени", "им", "імені", "ім"))
 _HONOURED = re.compile(
     r"\s*(?:имени|им\.|імені|ім\.)\s+(?:[А-ЯІЇЄҐ]\.\s?){0,2}[А-ЯІЇЄҐ][\w’'-]+(?:\s+[А-ЯІЇЄҐ][\w’'-]+)?"
 )
@@ -55,7 +58,9 @@ _FIELDS = frozenset(
     (("в", "сфере"), ("в", "области"), ("у", "сфері"), ("у", "галузі"), ("в", "галузі"), ("у", "царині"))
 )
 _RARE = 0.38
+_OF_NAME = 0.42
 _SHORTEST = 2
+_SHORT_LINE = 60
 _LONGEST_RUN = 4
 _ROMAN = re.compile(r"[IVX]+")
 _RELATIONAL = re.compile(r"(?:ск|ськ|цьк|зьк)(?:ий|ая|а|ое|е|ого|ой|ої|ому|ій|им|ом|ую|у)$")
@@ -106,13 +111,17 @@ def _no_head(text: Wording, at: int, word: str) -> bool:
 def _name(text: Wording, at: int, head: Head, language: str, places: PlaceWords) -> Found | None:
     first = _leftwards(text, at, language)
     named_before = first < at and capital(text, first) and _naming(text, first, language, places.all)
+    if first == at - 1 and text.words[first] in negatives()["no_names"]:
+        # «ІТ-кластер» says what is meant, not which one.
+        named_before = False
     abbreviation = raw(text, at).isupper() and len(text.words[at]) > 1
     headed = named_before or abbreviation or (capital(text, at) and not opens_sentence(text, at))
     inside = quoted_after(text, at)
     if inside is not None:
         return _with_quotes(text, at, first, head, inside, headed=headed)
     after = _proper_after(text, at, places)
-    if after > at + 1 and (head.inner or head.type == "cluster" or headed):
+    holder = named_before and head.type == "organisation" and _begins_person(text, at + 1)
+    if after > at + 1 and not holder and (head.inner or head.type == "cluster" or headed):
         whose = _whose(text, at, first, head, language, places.all) if named_before and after == at + 2 else None
         return whose or _with_proper(text, at, first, after, head, language, places, headed=headed)
     if head.of:
@@ -151,6 +160,9 @@ def _naming(text: Wording, first: int, language: str, places: frozenset[int]) ->
     if first in places:
         return True
     word = text.words[first]
+    if known(word, language) < _OF_NAME and _RELATIONAL.search(word) is not None:
+        # Dictionaries have adjectives of rivers and regions, too («Камский», «Прикарпатський»).
+        return True
     return not common_word(word) if language == "ru" else known(word, language) < _RARE
 
 
@@ -233,11 +245,13 @@ def _whose(text: Wording, at: int, first: int, head: Head, language: str, places
 def _with_proper(
     text: Wording, at: int, first: int, after: int, head: Head, language: str, places: PlaceWords, *, headed: bool
 ) -> Found | None:
-    modified = not head.modifiers or any(word.startswith(head.modifiers) for word in text.words[max(0, at - 3) : at])
-    if not modified or (head.type == "cluster" and _several(text, at, language)):
+    if not _modified(text, at, head, language) or (head.type == "cluster" and _several(text, at, language)):
         return None
-    if at + 1 in places.inflected and not headed and not head.agrees:
+    short = raw(text, at).isupper() and len(text.words[at]) > 1
+    if at + 1 in places.inflected and not head.agrees and (short or not headed):
         # A place in the genitive says where the thing is: «новый технопарк Казани».
+        return None
+    if at + 1 in places.countries and after == at + 2 and (short or not headed):
         return None
     foreign = latin(raw(text, at + 1))
     if not foreign and head.type in ("organisation", "event", "publication", "ranking") and not headed:
@@ -248,7 +262,7 @@ def _with_proper(
         return None
     start = (
         at + 1
-        if (foreign and (head.inner or head.type == "cluster" or opens_sentence(text, first)))
+        if (foreign and not short and (head.inner or head.type == "cluster" or opens_sentence(text, first)))
         or (head.inner and not headed)
         else _begin(text, at, first, head, headed=headed)
     )
@@ -256,11 +270,23 @@ def _with_proper(
     return Found(text.starts[start], text.stops[after - 1], head.type, score=66.0, method="discovered", name=key)
 
 
+def _modified(text: Wording, at: int, head: Head, language: str) -> bool:
+    """Whether one of the adjectives before the head makes it the head of a name, where it needs one."""
+    return not head.modifiers or any(
+        text.words[place].startswith(head.modifiers)
+        and (adjective(text.words[place], language) or between(text, place) in ("-", "‑") or raw(text, place).isupper())
+        for place in range(max(0, at - 3), at)
+    )
+
+
 def _begin(text: Wording, at: int, first: int, head: Head, *, headed: bool) -> int:
     """Where a name without quotes begins: with the words for what it is where these have a capital of their own."""
-    if headed and capital(text, first) and not (head.type == "cluster" and opens_sentence(text, first)):
+    opening = head.type == "cluster" and opens_sentence(text, first) and not head.whole
+    if (headed or head.whole) and capital(text, first) and not opening:
         return first
-    return at + 1 if head.type == "cluster" else _with_modifiers(text, first, at, head)
+    if head.type == "cluster" and not head.whole:
+        return at + 1
+    return _with_modifiers(text, first, at, head)
 
 
 def _several(text: Wording, at: int, language: str) -> bool:
@@ -278,14 +304,20 @@ def _first_of_person(text: Wording, at: int) -> bool:
 def _proper_after(text: Wording, at: int, places: PlaceWords) -> int:
     """The end of the run of capitals right after the head: Latin words, or Cyrillic ones with their numbers."""
     place = at + 1
-    if place >= len(text) or between(text, at).strip() or not capital(text, place):
+    if place >= len(text) or between(text, at).strip() or not capital(text, place) or _ends_line(text, at):
         return at + 1
     if not latin(raw(text, place)):
         word = raw(text, place)
         return _cyrillic_run(text, place, places) if not (word.isupper() and len(word) > 1) else at + 1
     while place < len(text) and latin(raw(text, place)) and (place == at + 1 or joined(text, place - 1)):
         place += 1
-    return place
+    return numbered(text, place)
+
+
+def _ends_line(text: Wording, at: int) -> bool:
+    """Whether a word ends a line that is too short to have been broken for its length."""
+    stop = text.stops[at]
+    return "\n" in between(text, at) and stop - text.text.rfind("\n", 0, stop) < _SHORT_LINE
 
 
 def _cyrillic_run(text: Wording, first: int, places: PlaceWords) -> int:
@@ -307,25 +339,30 @@ def _cyrillic_run(text: Wording, first: int, places: PlaceWords) -> int:
 def _complement(text: Wording, at: int, language: str, places: frozenset[int]) -> int:
     """The end of the genitive phrase after the head («Министерство науки и высшего образования»)."""
     last = place = at + 1
+    told = False
     while place < len(text) and place - at < _LONGEST and _goes_on(text, place - 1):
         word = text.words[place]
+        if last == place > at + 2 and _ends_phrase(text, place, language, places):
+            break
         if last == place and text.words[place : place + 2] in _FIELDS and place > at + 1:
             place += 2
             continue
         if word == ",":
-            if not _COORDINATION & set(text.words[place + 1 : place + 6]):
+            if place == at + 1 or not _COORDINATION & set(text.words[place + 1 : place + 6]):
                 break
         elif word in _COORDINATION or word in _PREPOSITIONS[language]:
             if place == at + 1 and word not in _PREPOSITIONS[language]:
                 break
             if word in _COORDINATION and _begins_other(text, place + 1, language):
                 break
+            told = told or word == "по"
         elif _begins_person(text, place):
             break
         elif (
             (len(word) > _SHORTEST and (genitive(word, language) or place in places))
             or (word in _country_short() and raw(text, place).isupper())
-            or (text.words[place - 1] in _PREPOSITIONS[language] and place - at <= 3)
+            or (told and dative(word))
+            or (text.words[place - 1] in _HONOURING and place - at <= 3)
         ):
             last = place + 1
         elif not (word.endswith("о") and between(text, place) in ("-", "‑")):
@@ -334,6 +371,17 @@ def _complement(text: Wording, at: int, language: str, places: frozenset[int]) -
     if last > at + 1 and last < len(text) and joined(text, last - 1) and _signed(raw(text, last)):
         return last + 1
     return last
+
+
+def _ends_phrase(text: Wording, at: int, language: str, places: frozenset[int]) -> bool:
+    """Whether the country that a name ends with stands before a word («… субъектов РФ», «… наук Украины»)."""
+    before = text.words[at - 1]
+    if text.words[at] in _COORDINATION or text.words[at] in _PREPOSITIONS[language] or text.words[at] == ",":
+        return False
+    if before in _country_short() and raw(text, at - 1).isupper():
+        return True
+    noun = at - 1 in places and capital(text, at - 1) and not adjective(before, language)
+    return noun and at not in places and not capital(text, at)
 
 
 def _begins_other(text: Wording, at: int, language: str) -> bool:
@@ -349,8 +397,8 @@ def _begins_other(text: Wording, at: int, language: str) -> bool:
 def _begins_person(text: Wording, at: int) -> bool:
     """Whether a given name and a surname begin here («… товаров Антонины Цицулиной»)."""
     return (
-        capital(text, at)
-        and at + 1 < len(text)
+        at + 1 < len(text)
+        and capital(text, at)
         and between(text, at) == " "
         and capital(text, at + 1)
         and given_name(text.words[at])
@@ -363,7 +411,7 @@ def _signed(word: str) -> bool:
 
 
 def _country_short() -> frozenset[str]:
-    return frozenset(("рф", "рт", "сша", "кнр", "фрг", "ес", "єс", "україни", "снг", "оон"))
+    return frozenset(("рф", "рт", "рб", "рк", "сша", "кнр", "фрг", "ес", "єс", "україни", "снг", "оон"))
 
 
 def _goes_on(text: Wording, at: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from typing import Protocol, cast
 
@@ -22,6 +23,7 @@ _UKRAINIAN_ADJECTIVE = re.compile(
 )
 _UKRAINIAN_GENITIVE = re.compile(r"(?:ої|ого|их|ів|їв|ей|ій|ень|ств|тив|мад|наук|орм|ння|ття|ії|ії|и|і|ї|у|ю|а|я)$")
 _UKRAINIAN_VERB = re.compile(r"(?:[аиіїяюувшгкзр]л[иао](?:с[ья])?|[уюєї]ть(?:ся)?|є|ти(?:ся)?|[уює]мо|ано|ено|іно)$")
+_HEARD = 0.3
 _NO_VERBS = frozenset(("сили", "справи", "школи", "столи", "відділи", "сила", "матеріали", "металу"))
 _RUSSIAN_ADJECTIVE = re.compile(r"(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ым|им|ом|ем|ую|юю|ых|их|ыми|ими)$")
 
@@ -120,6 +122,17 @@ def latin(word: str) -> bool:
     return _LATIN.match(word) is not None
 
 
+_NUMBER = re.compile(r" (?:\d|[23]0[2-9]0|\d\.0)(?=[\s]*(?:[»”\"(),.;:!?–—\n]|$|(?:и|та|і|й|на|в|у|до)\s))")
+
+
+def numbered(text: Wording, last: int) -> int:
+    """Where a name that ends before word ``last`` ends with its number ("Vision 2030", "Thailand 4.0")."""
+    if not 0 < last < len(text) or not text.words[last][0].isdigit():
+        return last
+    number = _NUMBER.match(text.text, text.stops[last - 1])
+    return bisect_left(text.starts, number.end()) if number is not None else last
+
+
 def adjective(word: str, language: str) -> bool:
     """Whether a folded word can be an adjective by its ending."""
     pattern = _RUSSIAN_ADJECTIVE if language == "ru" else _UKRAINIAN_ADJECTIVE
@@ -135,7 +148,22 @@ def genitive(word: str, language: str) -> bool:
         return _tagged(word, ("NOUN", "ADJF", "PRTF"), "gent")
     if _UKRAINIAN_VERB.search(word) and word not in _NO_VERBS:
         return False
-    return len(word) > 3 and _UKRAINIAN_GENITIVE.search(word) is not None and not _ukrainian_nominative(word)
+    if len(word) > 3 and _UKRAINIAN_GENITIVE.search(word) is not None and not _ukrainian_nominative(word):
+        return True
+    return _bare_plural(word)
+
+
+@lru_cache(maxsize=50_000)
+def dative(word: str) -> bool:
+    """Whether a folded Russian word can be a dative (noun, adjective or participle)."""
+    return _tagged(word, ("NOUN", "ADJF", "PRTF"), "datv")
+
+
+def _bare_plural(word: str) -> bool:
+    """Whether a Ukrainian word is a genitive plural without an ending («зон», «реформ»): its singular is commoner."""
+    if len(word) < 3 or word[-1] in "аеиіїйоуюяєьв":
+        return False
+    return max(known(word + "а", "uk"), known(word + "о", "uk")) > max(known(word, "uk"), _HEARD)
 
 
 def _ukrainian_nominative(word: str) -> bool:

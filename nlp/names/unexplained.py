@@ -30,6 +30,7 @@ from nlp.names.span import (
     inside_quotes,
     joined,
     latin,
+    numbered,
     opens_sentence,
     raw,
 )
@@ -39,10 +40,16 @@ NOTHING = "nothing"
 _DATA = Path(__file__).parent / "data"
 WEIGHTS = _DATA / "kinds.tsv"
 _PLACES = ("city", "region", "country")
+_CYRILLIC = ("ru", "uk")
+_CONNECTING = frozenset(("in", "of", "for", "the", "and", "de", "da", "do", "del", "di", "to", "on"))
 _LONGEST = 6
 _LONGEST_QUOTED = 8
 _CLUSTER = frozenset(("cluster", "clusters", "кластер", "кластере", "кластера", "кластері"))
 _NEAR = 3
+_STEM = 6
+_ENDING = 3
+_PAUSE = re.compile(r"[.!?;:\n]")
+_SCRIPTS = frozenset(("english", "latin in cyrillic", "cyrillic"))
 _EARLIER = 120
 _AROUND = 150
 _RARE = 0.40
@@ -121,7 +128,7 @@ def stretches(text: Wording, found: Sequence[Found], language: str) -> Iterator[
     for place in capitals(text):
         if place < at or place in taken:
             continue
-        at, last = place, _run(text, place, taken)
+        at, last = place, _run(text, place, taken, language)
         first = _without_opener(text, at, last, language)
         if (
             last > first
@@ -162,19 +169,51 @@ def _quoted(text: Wording) -> Iterator[Stretch]:
             yield Stretch(first, last, start, stop, quoted=True)
 
 
-def _run(text: Wording, at: int, taken: frozenset[int]) -> int:
+def _run(text: Wording, at: int, taken: frozenset[int], language: str) -> int:
     """The end of the run of capital words that begins here; ``at`` where none does."""
     last = at
-    while last < len(text) and last not in taken and capital(text, last) and last - at < _LONGEST:
-        dotted = last > at and between(text, last - 1) == "." and len(text.words[last - 1]) > 1
-        if (
-            last > at
-            and not dotted
-            and (not joined(text, last - 1) or opens_sentence(text, last) or "\n" in between(text, last - 1))
-        ):
+    cyrillic = language in _CYRILLIC
+    while last < len(text) and last not in taken and last - at < _LONGEST:
+        if not capital(text, last):
+            if not (cyrillic and last > at and _connects(text, last, taken)):
+                break
+        elif last > at and not _goes_on(text, last):
+            break
+        elif cyrillic and last > at and _begins_person(text, last):
             break
         last += 1
-    return last
+    return min(numbered(text, last), at + _LONGEST) if cyrillic and last > at and latin(raw(text, last - 1)) else last
+
+
+def _goes_on(text: Wording, at: int) -> bool:
+    """Whether a capital word goes on with the name that the word before it belongs to."""
+    gap = between(text, at - 1)
+    if gap == "." and len(text.words[at - 1]) > 1:
+        return True
+    return joined(text, at - 1) and not opens_sentence(text, at) and "\n" not in gap
+
+
+def _connects(text: Wording, at: int, taken: frozenset[int]) -> bool:
+    """Whether a small word stands between Latin ones of a name in a Cyrillic text ("House of Europe")."""
+    after = at + 1
+    return (
+        text.words[at] in _CONNECTING
+        and after < len(text)
+        and after not in taken
+        and between(text, at - 1) == between(text, at) == " "
+        and latin(raw(text, at - 1))
+        and latin(raw(text, after))
+        and capital(text, after)
+    )
+
+
+def _begins_person(text: Wording, at: int) -> bool:
+    """Whether a person is named behind Latin words or an acronym («Tehnopol Алар Тамківі», «ГКНТ Денис Ким»)."""
+    word, before = raw(text, at), raw(text, at - 1)
+    if latin(word) or word.isupper() or between(text, at - 1) != " ":
+        return False
+    two = at + 1 < len(text) and between(text, at) == " " and capital(text, at + 1) and not latin(raw(text, at + 1))
+    return two and (latin(before) or given_name(text.words[at])) and not given_name(text.words[at - 1])
 
 
 def _without_opener(text: Wording, first: int, last: int, language: str) -> int:
@@ -240,14 +279,41 @@ def _kind_of_thing(word: str, language: str) -> bool:
 
 def clues(text: Wording, stretch: Stretch, found: Sequence[Found], language: str) -> frozenset[str]:
     """What speaks for one kind or another, by name."""
-    return frozenset(
-        (
-            "always",
-            *_of_words(text, stretch, language),
-            *_beside(text, stretch, language),
-            *_company(text, stretch, found),
-        )
+    said = (
+        "always",
+        *_of_words(text, stretch, language),
+        *_beside(text, stretch, language),
+        *_company(text, stretch, found),
+        *_neighbours(text, stretch),
+        *_said_to_be(text, stretch, language),
     )
+    letters = next(one for one in said if one in _SCRIPTS)
+    # What a clue says differs with the letters: a weight of its own beside the shared one.
+    return frozenset((*said, *(f"{letters}: {one}" for one in said)))
+
+
+def _neighbours(text: Wording, stretch: Stretch) -> Iterator[str]:
+    """The words right before and right behind, without their endings."""
+    if stretch.first and not _PAUSE.search(between(text, stretch.first - 1)):
+        yield f"behind {text.words[stretch.first - 1][:_STEM]}"
+    if stretch.last < len(text) and not _PAUSE.search(between(text, stretch.last - 1)):
+        yield f"ahead of {text.words[stretch.last][:_STEM]}"
+
+
+def _said_to_be(text: Wording, stretch: Stretch, language: str) -> Iterator[str]:
+    """What a dash or a comma behind the name says it is («Ideon – старейший научный парк»)."""
+    if stretch.last >= len(text) or language not in _CYRILLIC:
+        return
+    gap = between(text, stretch.last - 1).strip('»”"')
+    if gap not in (" – ", " — ", ", ", " - ", " ("):
+        return
+    for at in range(stretch.last, min(stretch.last + _NEAR + 2, len(text))):
+        if capital(text, at) or (at > stretch.last and between(text, at - 1) != " "):
+            return
+        head = head_of(text.words[at], language)
+        if head is not None:
+            yield f"said to be {head.type}" if gap.strip() in "–—-" else f"called {head.type}"
+            return
 
 
 def _of_words(text: Wording, stretch: Stretch, language: str) -> Iterator[str]:
@@ -265,6 +331,7 @@ def _of_words(text: Wording, stretch: Stretch, language: str) -> Iterator[str]:
         yield "said again"
     if opens_sentence(text, stretch.first):
         yield "opens sentence"
+    yield f"ending {text.words[stretch.last - 1][-_ENDING:]}"
     yield from _of_letters(words, language)
     yield from _of_meaning(text, places, language)
     joint = " ".join(words)
