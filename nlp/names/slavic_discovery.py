@@ -247,7 +247,7 @@ def _with_proper(
 ) -> Found | None:
     if not _modified(text, at, head, language) or (head.type == "cluster" and _several(text, at, language)):
         return None
-    short = raw(text, at).isupper() and len(text.words[at]) > 1
+    short = head.type == "cluster" and raw(text, at).isupper() and len(text.words[at]) > 1
     if at + 1 in places.inflected and not head.agrees and (short or not headed):
         # A place in the genitive says where the thing is: «новый технопарк Казани».
         return None

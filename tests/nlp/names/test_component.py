@@ -37,10 +37,10 @@ def test_names_are_entities_of_the_doc(language: str, text: str, wanted: list[tu
 def test_entities_of_other_components_stay() -> None:
     pipeline = spacy.blank("en")
     ruler = pipeline.add_pipe("entity_ruler")
-    ruler.add_patterns([{"label": "GADGET", "pattern": "Widgetron"}, {"label": "GPE", "pattern": "Lyon"}])
+    ruler.add_patterns([{"label": "GADGET", "pattern": "widgetron"}, {"label": "GPE", "pattern": "Lyon"}])
     pipeline.add_pipe("clustertrace")
-    doc = pipeline("The Widgetron was built in Lyon.")
-    assert [(span.text, span.label_) for span in doc.ents] == [("Widgetron", "GADGET"), ("Lyon", "city")]
+    doc = pipeline("The widgetron was built in Lyon.")
+    assert [(span.text, span.label_) for span in doc.ents] == [("widgetron", "GADGET"), ("Lyon", "city")]
 
 
 @pytest.fixture(scope="module")
