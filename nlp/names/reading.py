@@ -31,7 +31,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """The words of a text, by number, that belong to names of places: all, those of ``inflected`` names, of ``countries``."""
+    """The words of a text, by number, that belong to names of places: all, of ``inflected`` names, of ``countries``."""
 
     all: frozenset[int]
     inflected: frozenset[int]

@@ -248,10 +248,7 @@ def _with_proper(
     if not _modified(text, at, head, language) or (head.type == "cluster" and _several(text, at, language)):
         return None
     short = head.type == "cluster" and raw(text, at).isupper() and len(text.words[at]) > 1
-    if at + 1 in places.inflected and not head.agrees and (short or not headed):
-        # A place in the genitive says where the thing is: «новый технопарк Казани».
-        return None
-    if at + 1 in places.countries and after == at + 2 and (short or not headed):
+    if (short or not headed) and _says_where(at + 1, after, head, places):
         return None
     foreign = latin(raw(text, at + 1))
     if not foreign and head.type in ("organisation", "event", "publication", "ranking") and not headed:
@@ -268,6 +265,11 @@ def _with_proper(
     )
     key = " ".join(text.slice(at + 1, after).split())
     return Found(text.starts[start], text.stops[after - 1], head.type, score=66.0, method="discovered", name=key)
+
+
+def _says_where(at: int, after: int, head: Head, places: PlaceWords) -> bool:
+    """Whether a place behind the head says where the thing is: «новый технопарк Казани», «технопарк Марокко»."""
+    return (at in places.inflected and not head.agrees) or (at in places.countries and after == at + 1)
 
 
 def _modified(text: Wording, at: int, head: Head, language: str) -> bool:

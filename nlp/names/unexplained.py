@@ -174,12 +174,13 @@ def _run(text: Wording, at: int, taken: frozenset[int], language: str) -> int:
     last = at
     cyrillic = language in _CYRILLIC
     while last < len(text) and last not in taken and last - at < _LONGEST:
-        if not capital(text, last):
-            if not (cyrillic and last > at and _connects(text, last, taken)):
-                break
-        elif last > at and not _goes_on(text, last):
-            break
-        elif cyrillic and last > at and _begins_person(text, last):
+        if last == at:
+            goes_on = capital(text, at)
+        elif capital(text, last):
+            goes_on = _goes_on(text, last) and not (cyrillic and _begins_person(text, last))
+        else:
+            goes_on = cyrillic and _connects(text, last, taken)
+        if not goes_on:
             break
         last += 1
     return min(numbered(text, last), at + _LONGEST) if cyrillic and last > at and latin(raw(text, last - 1)) else last
