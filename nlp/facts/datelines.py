@@ -9,10 +9,12 @@ from nlp.facts.periods import Period
 from nlp.facts.scan import Scan
 
 _LONGEST = 16
+_LONGEST_DAY = 8
 _SHORTEST_PLACE = 3
 _DAY = len("2024-01-15")
 _BETWEEN = frozenset((",", "(", ")", "/", "|"))
 _DASHES = ("–", "—", "-")
+_ENDS = (*_DASHES, ".", ":")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,11 @@ class Dateline:
 
     last: int
     day: Period | None
+
+
+def may_end(scan: Scan) -> bool:
+    """Whether anything stands near the beginning that a dateline could end with: most sentences are done with here."""
+    return len(scan.tokens) <= _LONGEST + _LONGEST_DAY or any(token.fold in _ENDS for token in scan.tokens[:_LONGEST])
 
 
 def dateline(scan: Scan, places: Collection[int], periods: Collection[Period]) -> Dateline | None:

@@ -12,7 +12,7 @@ from language import identify, sentences
 from nlp.facts.align import Draft, align, ranked_draft
 from nlp.facts.amounts import is_money
 from nlp.facts.compose import Spot, statements
-from nlp.facts.datelines import dateline
+from nlp.facts.datelines import dateline, may_end
 from nlp.facts.dates import dated
 from nlp.facts.lists import sequence_rank
 from nlp.facts.missing import missing
@@ -60,14 +60,26 @@ class Reader:
             return
         self.setting.language = language
         spot = Spot(self.document, block.order, reading, decisions=self.setting.decisions)
-        for number, (start, stop) in enumerate(sentences(reading.text, language)):
-            start = self._dateline(reading.text, start, stop, language, spot) if not number else start  # noqa: PLW2901 - the same sentence, without its dateline
-            for first, last in _bounded(reading.text, start, stop):
-                self._sentence(reading.text, first, last, language, spot, listed=block.kind == "list_item")
+        for scan in self._scans(reading.text, language, spot):
+            self._sentence(scan, spot, listed=block.kind == "list_item")
 
-    def _dateline(self, text: str, start: int, stop: int, language: str, spot: Spot) -> int:
+    def _scans(self, text: str, language: str, spot: Spot) -> Iterator[Scan]:
+        """The sentences of a text, the first without its dateline, long ones in parts."""
+        for number, (start, stop) in enumerate(sentences(text, language)):
+            begin = start
+            if not number:
+                whole = Scan(text, language, start, stop, self.setting.countries)
+                begin = self._dateline(whole, start, stop, spot)
+                if begin == start and stop - start <= _LONGEST:
+                    yield whole
+                    continue
+            for first, last in _bounded(text, begin, stop):
+                yield Scan(text, language, first, last, self.setting.countries)
+
+    def _dateline(self, scan: Scan, start: int, stop: int, spot: Spot) -> int:
         """Where the sentence goes on behind its dateline, whose day dates what stands below."""
-        scan = Scan(text, language, start, stop)
+        if not may_end(scan):
+            return start
         mentions = self._mentions(spot.block, spot.row, spot.column, start, stop, spot)
         places = {
             index
@@ -131,8 +143,8 @@ class Reader:
     def _language(self, block: Block, text: str) -> str:
         return block.language if block.language != "und" else identify(text, prior=self.document.language)
 
-    def _sentence(self, text: str, start: int, stop: int, language: str, spot: Spot, listed: bool) -> None:
-        scan = Scan(text, language, start, stop, self.setting.countries)
+    def _sentence(self, scan: Scan, spot: Spot, listed: bool) -> None:
+        start, stop = scan.start, scan.stop
         if not scan.tokens or self._damaged(spot, start, stop):
             return
         mentions = self._mentions(spot.block, spot.row, spot.column, start, stop, spot)

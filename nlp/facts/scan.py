@@ -29,6 +29,7 @@ class Scan:
         which currency "rupees" or "Rs" are.
         """
         self.text = text
+        self.start, self.stop = start, len(text) if stop is None else stop
         self.language = language
         self.tokens: list[Token] = tokenise(text, start, stop)
         self.hits: dict[str, list[Hit]] = {}

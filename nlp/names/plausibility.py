@@ -145,12 +145,14 @@ def _in_phrase(text: Wording, candidate: Candidate) -> bool:
     if last - first > 1 or last >= len(text) or not joined(text, first):
         return False
     word, other = text.words[first], text.words[last]
-    return any(word.startswith(one) and other.startswith(two) for one, two in _phrases())
+    return any(other.startswith(two) for two in _second_halves(word))
 
 
-@lru_cache(maxsize=1)
-def _phrases() -> tuple[tuple[str, str], ...]:
-    return tuple((one, two) for one, _, two in (line.partition(" ") for line in negatives()["phrases"]))
+@lru_cache(maxsize=50_000)
+def _second_halves(word: str) -> tuple[str, ...]:
+    """How the words begin that make a fixed phrase with the word before them."""
+    phrases = (line.partition(" ") for line in negatives()["phrases"])
+    return tuple(two for one, _, two in phrases if word.startswith(one))
 
 
 def _titled(text: Wording, candidate: Candidate) -> bool:
@@ -170,8 +172,8 @@ def of_club(text: Wording, first: int, last: int) -> bool:
     lists = negatives()
     if (first and text.words[first - 1] in lists["club"]) or (last < len(text) and text.words[last] in lists["club"]):
         return True
-    near = set(text.words[max(0, first - _NEAR) : last + _NEAR])
-    return sum(_of_sport(word) for word in near) >= 2
+    near = [word for word in text.words[max(0, first - _NEAR) : last + _NEAR] if _of_sport(word)]
+    return len(set(near)) > 1
 
 
 @lru_cache(maxsize=50_000)

@@ -272,6 +272,7 @@ def _namelike(text: Wording, first: int, last: int, placed: frozenset[int], lang
     )
 
 
+@lru_cache(maxsize=50_000)
 def _kind_of_thing(word: str, language: str) -> bool:
     """Whether a word is a head, or the plural of one."""
     ends = range(len(word), max(_LEAST, len(word) - _LONGEST_ENDING) - 1, -1)

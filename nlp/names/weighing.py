@@ -23,7 +23,7 @@ class Weights:
         """
         # Sorted, so that the last digit does not depend on the order of a set.
         said = [self.by_clue[clue] for clue in sorted(clues) if clue in self.by_clue]
-        sums = [sum(weights[at] for weights in said) for at in range(len(self.classes))]
+        sums = [sum(column) for column in zip(*said, strict=True)] if said else [0.0] * len(self.classes)
         most = max(sums)
         shares = [exp(total - most) for total in sums]
         whole = sum(shares)
