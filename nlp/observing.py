@@ -120,7 +120,7 @@ def _with_entities(
         identity = mention.entity_id or discovered_id(mention.type, mention.text)
         if identity.startswith("new:") and identity not in known and identity not in made:
             made[identity] = Entity(identity, mention.type, mention.text)  # type: ignore[arg-type]  # a mention's type is one of the entity types
-        full.append(replace(mention, entity_id=identity))
+        full.append(mention if mention.entity_id == identity else replace(mention, entity_id=identity))
     return tuple(full), tuple(made.values())
 
 

@@ -43,6 +43,8 @@ class Clauses:
         self.total = list(accumulate(weights, initial=0.0))
         self.depth = _depths(scan)
         self.bracketed = any(self.depth)
+        self._between: dict[tuple[int, int], float] = {}
+        self._gap: dict[tuple[int, int], int] = {}
 
     def _word(self, scan: Scan, index: int) -> float:
         # A contrast word opens a clause only after a mark or at the start of the sentence.
@@ -57,17 +59,26 @@ class Clauses:
         low, high = min(first, second), max(first, second)
         if not self.bracketed:
             return self.total[high] - self.total[min(low + 1, high)]
-        # What stands in a bracket between two places outside it does not part them.
-        level = max(self.depth[low], self.depth[min(high, len(self.depth) - 1)])
-        return sum(self.weights[index] for index in range(low + 1, high) if self.depth[index] <= level)
+        # Counted once for the same two: every cue, name and period is measured against every figure, many times over.
+        weight = self._between.get((low, high))
+        if weight is None:
+            weight = self._between[low, high] = sum(self.weights[index] for index in self._outside(low, high))
+        return weight
 
     def gap(self, first: int, second: int) -> int:
         """How many tokens stand between two, those of brackets that both stand outside of left out."""
         low, high = min(first, second), max(first, second)
         if not self.bracketed:
             return max(0, high - low - 1)
+        tokens = self._gap.get((low, high))
+        if tokens is None:
+            tokens = self._gap[low, high] = len(self._outside(low, high))
+        return tokens
+
+    def _outside(self, low: int, high: int) -> list[int]:
+        """The tokens between two, without those of a bracket that both stand outside of: it does not part them."""
         level = max(self.depth[low], self.depth[min(high, len(self.depth) - 1)])
-        return sum(1 for index in range(low + 1, high) if self.depth[index] <= level)
+        return [index for index in range(low + 1, high) if self.depth[index] <= level]
 
     def same(self, first: int, second: int) -> bool:
         """Whether two tokens stand in one clause."""

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from language import fold
 from nlp.findings import Relation, Statement
 
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+
 
 def statement_id(document: str, statement: Statement) -> str:
     """The id of a statement: 20 hex digits over the fields that say what it states (DESIGN, section 4)."""
@@ -22,7 +24,7 @@ def statement_id(document: str, statement: Statement) -> str:
         statement.period,
         statement.comparator,
         statement.status,
-        json.dumps(dict(statement.qualifiers), ensure_ascii=False, sort_keys=True),
+        _JSON.encode(dict(statement.qualifiers)),
     )
 
 
@@ -33,7 +35,7 @@ def relation_id(document: str, relation: Relation, subject_type: str) -> str:
         subject_key(relation.subject_id, subject_type, relation.subject),
         relation.relation,
         relation.object_id or fold(relation.object).text,
-        json.dumps(dict(relation.qualifiers), ensure_ascii=False, sort_keys=True),
+        _JSON.encode(dict(relation.qualifiers)),
     )
 
 

@@ -133,6 +133,13 @@ class _Entry:
     single: bool = False
 
 
+class _Starting(NamedTuple):
+    """The rows that a word may begin: those ``open`` to any second word, and all that may stand ``before`` a word."""
+
+    open: list[_Entry]
+    before: dict[str, list[_Entry]]
+
+
 class Phrases:
     """All phrases of one language, ready to be found."""
 
@@ -143,7 +150,7 @@ class Phrases:
         self._exact: dict[str, list[_Entry]] = {}
         self._prefix: dict[str, list[_Entry]] = {}
         self._numbers: list[_Entry] = []
-        self._candidates: dict[str, tuple[_Entry, ...]] = {}
+        self._candidates: dict[str, _Starting] = {}
         rows: dict[tuple[_Element, ...], _Entry] = {}
         for phrase, category, key in phrases:
             for elements in _compile(phrase):
@@ -168,29 +175,31 @@ class Phrases:
         hits: list[Hit] = []
         candidates = self._candidates
         for index, token in enumerate(tokens):
-            entries = candidates.get(token.fold)
-            if entries is None:
-                entries = self._starting(token)
-            if token.kind == "number" and self._numbers:
-                entries = (*self._numbers, *entries)
+            starting = candidates.get(token.fold)
+            if starting is None:
+                starting = self._starting(token)
             following = tokens[index + 1].fold if index + 1 < len(tokens) else ""
+            entries = starting.before.get(following, starting.open)
+            if token.kind == "number" and self._numbers:
+                entries = [entry for entry in self._numbers if entry.second in ("", following)] + entries
             for entry in entries:
-                if entry.second and entry.second != following:
-                    continue
                 last = index + 1 if entry.single else self._match(entry.elements, tokens, index)
                 if last:
-                    hits += [Hit(index, last, category, key) for category, key in entry.meanings]
+                    for category, key in entry.meanings:
+                        hits.append(Hit(index, last, category, key))
         return hits
 
-    def _starting(self, token: Token) -> tuple[_Entry, ...]:
+    def _starting(self, token: Token) -> _Starting:
         fold = token.fold
-        found = self._candidates.get(fold)
-        if found is None:
-            entries = self._beginning(fold)
-            last = fold.rsplit("-", 1)[-1]
-            if self._compounds and _SHORTEST_PART <= len(last) < len(fold):
-                entries += [entry for entry in self._beginning(last) if entry not in entries]
-            found = self._candidates[fold] = tuple(entries)
+        entries = self._beginning(fold)
+        last = fold.rsplit("-", 1)[-1]
+        if self._compounds and _SHORTEST_PART <= len(last) < len(fold):
+            entries += [entry for entry in self._beginning(last) if entry not in entries]
+        seconds = {entry.second for entry in entries} - {""}
+        found = self._candidates[fold] = _Starting(
+            [entry for entry in entries if not entry.second],
+            {second: [entry for entry in entries if entry.second in ("", second)] for second in seconds},
+        )
         return found
 
     def _beginning(self, fold: str) -> list[_Entry]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from nlp.facts.choose import Choice, Sentence, choices, fallback
 from nlp.facts.continued import continued, usual_choices
@@ -90,8 +91,7 @@ def settle(
     return _likeliest(passage, value, setting, work, readings)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """One way to read a value: an indicator, at its place in the order by hand, of a subject."""
 
     choice: Choice

@@ -7,12 +7,15 @@ from typing import Literal, NamedTuple
 
 TokenKind = Literal["word", "number", "mark", "code"]
 
-_SHAPES = re.compile(
-    r"(?P<code>(?:https?://|www\.)[^\s<>]+|[\w.+-]+@[\w-]+\.[\w.]+|(?:doi|DOI)[:\s]+10\.\S+)"
-    r"|(?P<number>\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)*)"
+_CODES = r"(?P<code>(?:https?://|www\.)[^\s<>]+|[\w.+-]+@[\w-]+\.[\w.]+|(?:doi|DOI)[:\s]+10\.\S+)|"
+_WORDS = (
+    r"(?P<number>\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)*)"
     r"|(?P<word>(?![\u00b9\u00b2\u00b3\u2070-\u2079])[^\W\d_]+(?:['’ʼ&‐‑-](?=[^\W\d_])[^\W\d_]+)*)"
     r"|(?P<mark>[^\s])"
 )
+_SHAPES, _PLAIN_SHAPES = re.compile(_CODES + _WORDS), re.compile(_WORDS)
+_SIGNS = ("http", "www.", "@", "doi")
+"""What an address or the like has: few texts do, and looking for addresses at every word is slow."""
 _FOLD = str.maketrans({"ё": "е", "’": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-", "\u0301": None})
 
 
@@ -51,7 +54,8 @@ def tokenise(text: str, start: int = 0, stop: int | None = None) -> list[Token]:
     folded = text[start:stop].lower().translate(_FOLD)
     whole = len(folded) == stop - start
     last = -1
-    for match in _SHAPES.finditer(text, start, stop):
+    shapes = _SHAPES if any(sign in folded for sign in _SIGNS) else _PLAIN_SHAPES
+    for match in shapes.finditer(text, start, stop):
         begin, end = match.span()
         kind: TokenKind = match.lastgroup  # type: ignore[assignment]  # the groups are named after the kinds
         if kind == "word":
