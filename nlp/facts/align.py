@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from nlp.facts.choose import Choice, Sentence, promised
 from nlp.facts.dating import carries, period_of
 from nlp.facts.features import ranking_frames
-from nlp.facts.modality import according, denied, status
+from nlp.facts.modality import according, status
 from nlp.facts.names import Named, NameGroup
 from nlp.facts.passage import Passage, Value
 from nlp.facts.qualify import Qualified, qualifiers
@@ -16,7 +16,7 @@ from nlp.facts.readings import Work, like, ranked, settle
 from nlp.facts.respective import respective
 from nlp.facts.setting import PeriodFound, Setting
 from nlp.facts.subjects import Subject
-from nlp.facts.tokens import word_set
+from nlp.facts.takes import takes
 from nlp.facts.told import Told
 from nlp.findings import Modality
 
@@ -57,32 +57,12 @@ def align(passage: Passage, setting: Setting, claimed: frozenset[tuple[int, int]
     drafts: list[Draft] = []
     pairs = respective(passage)
     for value in passage.values:
-        if value.form == "none":
-            continue
-        if _unfit(passage, value):
-            continue
-        value = _grown(passage, value, drafts)  # noqa: PLW2901 - the same value, its form settled
         drafts += _drafts(passage, value, sentence, setting, work, pairs.get(value.quantity.first), drafts)
     if drafts:
         setting.told_of, setting.told_period = drafts[-1].name.entity.id, drafts[-1].period
     if work.base is not None:
         setting.base = replace(work.base, last=None)
     return drafts
-
-
-def _grown(passage: Passage, value: Value, done: list[Draft]) -> Value:
-    """Reads "A rose by 23 percent, B by 19 and C 8 percent": a bare percentage goes on with the growth before it."""
-    if value.form not in ("percent", "count") or not done or done[-1].value.form != "growth":
-        return value
-    if value.form == "percent" and passage.scan.fold(value.quantity.last) in ("of", "из", "от", "із", "з", "від"):
-        return value
-    if value.form == "count" and (not value.noun.empty or passage.scan.fold(value.quantity.first - 1) not in _STEPS):
-        return value
-    start, stop = done[-1].value.quantity.last, value.quantity.first
-    if any(start <= hit.first < stop for name in ("cue", "noun") for hit in passage.scan.found(name)):
-        return value
-    quantity = value.quantity if value.quantity.unit else replace(value.quantity, unit="percent")
-    return replace(value, form="growth", quantity=quantity)
 
 
 def _tells_jobs(passage: Passage, value: Value, choice: Choice) -> bool:
@@ -98,58 +78,10 @@ def _tells_jobs(passage: Passage, value: Value, choice: Choice) -> bool:
     )
 
 
-_STEPS = ("by", "на")
-
-
 def _extra(passage: Passage, setting: Setting) -> frozenset[str]:
     """Frames that names bring: a field of technology, the ranking spoken of."""
     found = {"field"} if any(name.entity.type == "field" for name in passage.names) else set()
     return frozenset(found | (ranking_frames(passage, setting) - setting.topics))
-
-
-def _unfit(passage: Passage, value: Value) -> bool:
-    """Words that only look like values: "one", small words before names that are listed, denied values."""
-    quantity = value.quantity
-    if quantity.value == 0 and quantity.words:
-        return False
-    if quantity.words and value.form == "count":
-        if quantity.value == 1 and not _in_count_list(passage, value):
-            return True
-        if quantity.value <= 3 and (not value.noun.known or _names_follow(passage, value)):
-            return True
-    if value.form == "count" and _names_with_values(passage, value):
-        return True
-    if value.form == "count" and quantity.words and quantity.value <= 5 and passage.scan.fold(quantity.last) in _OTHERS:
-        return True
-    return denied(passage, quantity)
-
-
-_OTHERS = word_set(
-    "other others last past remaining main key different другие других последние последних остальные остальных "
-    "разных основные основных інші інших останні останніх решта різних основні основних"
-)
-
-
-def _in_count_list(passage: Passage, value: Value) -> bool:
-    others = [other for other in passage.values if other is not value and other.form == "count" and other.noun.known]
-    return bool(value.noun.known) and any(abs(other.quantity.first - value.quantity.first) < 12 for other in others)
-
-
-def _names_follow(passage: Passage, value: Value) -> bool:
-    last = value.noun.last
-    return any(
-        last <= group.first <= last + 3 and len(group.members) <= value.quantity.value for group in passage.groups
-    )
-
-
-def _names_with_values(passage: Passage, value: Value) -> bool:
-    """Reads "Three clusters – A (+15), B (+12)": the names behind carry values of their own."""
-    if not value.quantity.words:
-        return False
-    after = [group for group in passage.groups if group.first >= value.noun.last and not group.lead.adjective]
-    return len(after) >= value.quantity.value > 0 and any(
-        other.quantity.first > after[0].first for other in passage.values
-    )
 
 
 def _drafts(
@@ -167,10 +99,12 @@ def _drafts(
             bound = twin.value.quantity.comparator
             value = replace(value, quantity=replace(value.quantity, comparator=bound))
         return [replace(twin, value=value, choice=replace(twin.choice, unit=value.quantity.unit))]
-    settled = settle(passage, value, sentence, setting, work)
+    settled = settle(
+        passage, takes(passage, value, done[-1].value if done else None, setting.currency), sentence, setting, work
+    )
     if settled is None:
         return []
-    choice, subject, sure = settled
+    value, choice, subject, sure = settled
     members = list(pair) if pair else list(subject.group.members)
     if pair:
         subject = subject._replace(
@@ -224,7 +158,7 @@ def _drafts(
             tuple(sorted(pairs.items())),
             found.field_at,
             _notes(passage, choice, subject, member),
-            _falls(passage, value),
+            _falls(passage, value, choice),
             sure,
             dated.sure,
         )
@@ -255,18 +189,37 @@ def _without_window(found: Qualified) -> Qualified:
     return replace(found, pairs=tuple(pair for pair in found.pairs if pair[0] != "window"), window_at=None)
 
 
-def _falls(passage: Passage, value: Value) -> bool:
-    """Whether a change is a loss: the nearest word of change in the clause before says down."""
+def _falls(passage: Passage, value: Value, choice: Choice) -> bool:
+    """Whether a change is a loss: the nearest word of change in the clause before says down, or that some left."""
+    if choice.indicator.slug.endswith("_change") and value.form not in ("change", "growth"):
+        return _left(passage, value)
     if value.form not in ("change", "growth"):
         return False
     before = [
         hit
         for hit in passage.scan.found("change")
-        if hit.first < value.quantity.first and passage.clauses.between(hit.first, value.quantity.first) < 0.9
+        if hit.first < value.quantity.first and passage.clauses.between(hit.first, value.quantity.first) < _CHANGED
     ]
     after = [hit for hit in passage.scan.found("change") if value.quantity.last <= hit.first <= value.quantity.last + 2]
     nearest = before[-1:] or after[:1]
     return bool(nearest) and nearest[0].key == "down"
+
+
+_CHANGED = 0.9
+"""How much may part a word of change from its figure."""
+
+
+def _left(passage: Passage, value: Value) -> bool:
+    """Reads "20 firms left", «парк покинули 236 компаний»: of words of coming and going the nearest tells."""
+    last = max(value.quantity.last, value.noun.last)
+    near = [
+        (min(abs(value.quantity.first - hit.last), abs(hit.first - last)), hit.key in ("left", "down"))
+        for category in ("added", "change")
+        for hit in passage.scan.found(category)
+        if passage.clauses.between(min(hit.first, value.quantity.first), max(hit.first, value.quantity.first))
+        < _CHANGED
+    ]
+    return bool(near) and min(near)[1]
 
 
 def _twin(passage: Passage, value: Value, done: list[Draft]) -> Draft | None:

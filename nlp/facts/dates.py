@@ -18,7 +18,7 @@ from nlp.facts.scan import Scan
 from nlp.facts.setting import Setting
 from nlp.facts.subjects import Subject, Subjects
 from nlp.facts.tokens import word_set
-from nlp.facts.weighing import likely, option, part, summed
+from nlp.facts.weighing import likeliest, option, part, summed
 
 _NEAR = 4
 _FAR = 1.7
@@ -57,7 +57,11 @@ def dated(passage: Passage, setting: Setting) -> list[Draft]:
     """The drafts of all dates of a sentence that are values themselves."""
     drafts: list[Draft] = []
     for period in passage.periods:
-        if period.compared or period.kind in ("relative", "narrative", "decade") or not period.value[:4].isdigit():
+        if (
+            period.compared
+            or period.kind in ("relative", "narrative", "within", "decade")
+            or not period.value[:4].isdigit()
+        ):
             continue
         if period.kind == "range":
             drafts += _span(passage, period, setting)
@@ -102,11 +106,9 @@ def _date(passage: Passage, period: Period, setting: Setting) -> Draft | None:
         for reading, parts in zip(readings, features, strict=True)
     ]
     setting.note_decision("date", passage.scan.span(*value.quantity.number), options)
-    sure = likely([nothing.score, *(summed(parts) for parts in features)])
-    best = max(range(len(options)), key=lambda index: (sure[index], -index))
-    if not best:
-        return None
-    return _draft(value, period, readings[best - 1], sure[best])
+    scores = [nothing.score, *(summed(parts) for parts in features)]
+    best, sure = likeliest(scores, [one.says for one in options])
+    return _draft(value, period, readings[best - 1], sure) if best else None
 
 
 def _readings(passage: Passage, period: Period, setting: Setting, value: Value, hit: Hit) -> list[_Reading]:

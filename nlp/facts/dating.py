@@ -11,7 +11,7 @@ from nlp.facts.passage import Passage, Value
 from nlp.facts.periods import Period
 from nlp.facts.setting import PeriodFound, Setting, resolved
 from nlp.facts.tense import undated
-from nlp.facts.weighing import Option, likely, scored
+from nlp.facts.weighing import Option, likeliest, scored
 from nlp.findings import Modality
 
 Carrying = Literal["all", "heading", "none"]
@@ -84,7 +84,14 @@ def period_of(
         row = Dated(told, (period.first, period.last) if told else None)
         rows.append((row, told_features(passage, value, period, hand, choice, modality)))
     edition = setting.edition if choice.indicator.slug.startswith(EDITIONED) else None
-    for source, far in (("before", setting.period), ("edition", edition), ("heading", setting.heading_period)):
+    earlier = setting.earlier if setting.period is None and setting.event is None else None
+    for source, far in (
+        ("before", setting.period),
+        ("edition", edition),
+        ("heading", setting.heading_period),
+        ("event", setting.event),
+        ("earlier", earlier),
+    ):
         if far is not None:
             features = far_features(passage, value, far, source, choice, modality, carry)
             rows.append((Dated(far.value, None, far), features))
@@ -96,9 +103,8 @@ def period_of(
         passage.scan.span(*value.quantity.number),
         [Option((features,), (dated.value,)) for dated, features in rows],
     )
-    sure = likely([scored("period", features) for _, features in rows])
-    best = max(range(len(rows)), key=lambda index: (sure[index], -index))
-    return replace(rows[best][0], sure=sure[best])
+    best, sure = likeliest([scored("period", features) for _, features in rows], [dated.value for dated, _ in rows])
+    return replace(rows[best][0], sure=sure)
 
 
 def _period_score(passage: Passage, value: Value, period: Period) -> float:

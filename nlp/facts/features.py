@@ -76,6 +76,11 @@ def _told_part(told: str, slug: str) -> Part:
     return part("reading", {f"{told} {slug}": 1.0})
 
 
+def taken_feature(value: Value) -> Part:
+    """The feature of the way in which a figure is taken."""
+    return _told_part(f"taken {value.taken}", value.form)
+
+
 def ranking_of(passage: Passage, setting: Setting) -> str:
     """Which ranking is spoken of: the one the sentence names, else the one named last; "none" without one."""
     told = [name.entity.id for name in passage.names if name.entity.type == "ranking"]
@@ -164,8 +169,8 @@ def _named_features(
         f"border {side} {_border(passage, near, far)}": 1.0,
         f"others {side} {min(len(others), 3)}": 1.0,
         f"figures {side} {min(len(figures), 3)}": 1.0,
-        f"preposition {_word_before(passage, group.first)} {side}": 1.0,
-        f"kind {lead.entity.type} {_word_before(passage, group.first)}": 1.0,
+        f"preposition {word_before(passage, group.first)} {side}": 1.0,
+        f"kind {lead.entity.type} {word_before(passage, group.first)}": 1.0,
         f"adjective {lead.adjective} {bool(lead.group_of)} {lead.entity.type}": 1.0,
         f"depth {passage.clauses.depth[group.first] - passage.clauses.depth[quantity.first]}": 1.0,
     }
@@ -272,8 +277,8 @@ def told_features(
         f"told figures {side} {min(len(figures), 3)}": 1.0,
         f"told rivals {side} {min(len(rivals), 2)}": 1.0,
         f"told opens {period.first <= 2}": 1.0,
-        f"told word {_word_before(passage, period.first)} {side}": 1.0,
-        f"told word {_word_before(passage, period.first)} {value.form}": 1.0,
+        f"told word {word_before(passage, period.first)} {side}": 1.0,
+        f"told word {word_before(passage, period.first)} {value.form}": 1.0,
         f"told depth {passage.clauses.depth[period.first] - passage.clauses.depth[quantity.first]}": 1.0,
     }
 
@@ -320,7 +325,7 @@ def _tense(passage: Passage, value: Value) -> str:
     return before[-1] if before else "none"
 
 
-def _word_before(passage: Passage, at: int) -> str:
+def word_before(passage: Passage, at: int) -> str:
     """The function word right before a token; other words are told by their kind only."""
     if at <= 0:
         return "start"

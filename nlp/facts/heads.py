@@ -137,7 +137,7 @@ def _sums(scan: Scan) -> bool:
 
 def _chosen(told: Sequence[Period]) -> Period | None:
     """Of several periods the last: what is told first is more often compared with. "Last year" dates no column."""
-    dated = [period for period in told if period.kind not in ("relative", "narrative")]
+    dated = [period for period in told if period.kind not in ("relative", "narrative", "within")]
     own = [period for period in dated if not period.compared] or dated
     return own[-1] if own else None
 

@@ -116,7 +116,22 @@ def _add_hyphenated(cardinals: dict[str, int], ordinals: dict[str, int]) -> None
 
 
 def scale_at(tokens: Sequence[Token], at: int, language: str) -> tuple[int, int]:
-    """The power of ten of the scale word at ``at`` and the token after it, or (0, at)."""
+    """The power of ten of the scale word at ``at`` and the token after it, or (0, at).
+
+    Scales may be joined by a hyphen ("117-million") and follow each other ("6.28 lakh crore").
+    """
+    if at + 1 < len(tokens) and tokens[at].fold == "-" and tokens[at].tight and tokens[at + 1].tight:
+        power, last = _one_scale(tokens, at + 1, language)
+        return (power, last) if power else (0, at)
+    power, last = _one_scale(tokens, at, language)
+    more, further = _one_scale(tokens, last, language) if power == _LAKH else (0, last)
+    return (power + more, further) if more else (power, last)
+
+
+_LAKH = 5
+
+
+def _one_scale(tokens: Sequence[Token], at: int, language: str) -> tuple[int, int]:
     if at >= len(tokens) or language not in NUMERALS:
         return 0, at
     token = tokens[at]
@@ -135,9 +150,14 @@ def scale_at(tokens: Sequence[Token], at: int, language: str) -> tuple[int, int]
 
 
 def _one_letter_scale(tokens: Sequence[Token], at: int) -> bool:
-    """k, m, b and t are scales only when glued to the figure: "2.5T", "300k"."""
+    """k, m, b and t are scales only when glued to the figure or a sign of currency: "2.5T", "300k", "118 M€"."""
     following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is not None and following.tight and following.fold in _SIGNS and tokens[at].capital:
+        return True
     return tokens[at].tight and not (following is not None and following.tight and following.fold in ("²", "2", "³"))
+
+
+_SIGNS = ("€", "$", "£", "¥")
 
 
 def _ends(tokens: Sequence[Token], at: int) -> bool:

@@ -15,6 +15,7 @@ from nlp.facts.periods import Period, periods
 from nlp.facts.quantities import Quantity, quantities
 from nlp.facts.scan import Scan
 from nlp.facts.shapes import Shape, shape
+from nlp.facts.tokens import word_set
 from nlp.findings import Mention
 
 _CITATION_WORDS = frozenset(("pp", "p", ".", ",", ";", "-", "–", "c", "с", "s", "ff", "et", "al"))
@@ -22,11 +23,12 @@ _CITATION_WORDS = frozenset(("pp", "p", ".", ",", ";", "-", "–", "c", "с", "s
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A quantity with its form and the noun it counts."""
+    """A quantity with its form and the noun it counts; ``taken`` says how, where its words leave the form open."""
 
     quantity: Quantity
     form: Shape
     noun: Counted
+    taken: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def passage(
     clauses = Clauses(scan)
     names = named(scan, mentions, entities, clauses)
     inside = frozenset(index for name in names for index in range(name.first, name.last))
-    found = [period for period in periods(scan) if not _in_fixed_name(period, names)]
+    found = [period for period in periods(scan, within=True) if not _in_fixed_name(period, names)]
     taken = _labels(scan, listed) | {index for period in found for index in range(period.first, period.last)}
     values = []
     for quantity in shared_units(scan, quantities(scan, frozenset(taken | inside)), currency):
@@ -130,6 +132,8 @@ def _labels(scan: Scan, listed: bool) -> set[int]:
     for hit in scan.found("frame"):
         if hit.key in ("per_million", "top100", "leverage"):
             taken.update(range(hit.first, hit.last))
+    # "For every 10,000 residents", «на каждые 10 тыс. сотрудников»: what is measured by is no figure.
+    taken.update(index for index in range(1, len(scan.tokens)) if scan.fold(index - 1) in _BASES)
     for category in ("half_year", "quarter", "relative"):
         for hit in scan.found(category):
             taken.update(range(hit.first, hit.last))
@@ -144,6 +148,9 @@ def _labels(scan: Scan, listed: bool) -> set[int]:
         if marker < len(scan.tokens) and scan.tokens[marker].kind == "number" and scan.fold(marker + 1) in (".", ")"):
             taken.add(marker)
     return taken
+
+
+_BASES = word_set("every каждые каждых кожні кожних")
 
 
 def _section_number(scan: Scan) -> bool:

@@ -10,7 +10,7 @@ from language import LANGUAGES
 from nlp.facts.numerals import roman, word_list
 from nlp.facts.scan import Scan
 
-PeriodKind = Literal["year", "range", "date", "month", "part", "decade", "relative", "narrative"]
+PeriodKind = Literal["year", "range", "date", "month", "part", "decade", "relative", "narrative", "within"]
 _DASHES = ("-", "–", "—", "/", "‑", "−")
 _SPAN_OPENERS = {
     "en": ("from", "between", "years", "period"),
@@ -34,7 +34,8 @@ _DECADE_WORDS = ("годов", "годы", "годах", "гг", "років", "
 class Period:
     """A period at tokens ``first`` to ``last`` (preposition left out).
 
-    ``value`` is ISO-like; of a relative one it is the offset in years, to be resolved. ``by`` marks a date to be
+    ``value`` is ISO-like; of a relative one it is the offset in years, of one ``within`` a year told elsewhere its
+    months ("m08", "m01/m09"): both are to be resolved. ``by`` marks a date to be
     reached ("by 2025"), ``since`` an open beginning, ``compared`` a date that is only compared with.
     """
 
@@ -47,8 +48,11 @@ class Period:
     compared: bool = False
 
 
-def periods(scan: Scan) -> list[Period]:
-    """All periods in order; numbers that are no dates are left to the quantities."""
+def periods(scan: Scan, within: bool = False) -> list[Period]:
+    """All periods in order; numbers that are no dates are left to the quantities.
+
+    ``within`` adds months without a year, where a text around can tell it.
+    """
     found: list[Period] = []
     months = _month_numbers(scan.language)
     starters = {
@@ -60,7 +64,7 @@ def periods(scan: Scan) -> list[Period]:
         token = scan.tokens[index]
         possible = token.kind == "number" or index in starters or token.fold in months or token.fold in cardinals
         period = _period(scan, index) if possible else None
-        if period is None:
+        if period is None or (period.kind == "within" and not within):
             index += 1
             continue
         found.append(_with_role(scan, period))
@@ -81,12 +85,24 @@ def _period(scan: Scan, at: int) -> Period | None:
             _first_months,
             _year_range,
             _year,
+            _day_within,
+            _within_year,
         ):
             period = reader(scan, at)
             if period is not None:
                 return period
         return None
-    for reader in (_relative, _years_on, _part_of_year, _months_of_year, _date_span, _first_months, _month_first):
+    for reader in (
+        _relative,
+        _years_on,
+        _part_of_year,
+        _months_of_year,
+        _date_span,
+        _first_months,
+        _month_first,
+        _day_within,
+        _within_year,
+    ):
         period = reader(scan, at)
         if period is not None:
             return period
@@ -363,6 +379,63 @@ def _first_months(scan: Scan, at: int) -> Period | None:
     return Period(at, _has_year_word(scan, year + 1), f"{value}-{low}/{value}-{high}", "part")
 
 
+_WITHIN_BEFORE = {
+    "en": ("in", "of", "by", "from", "between", "since", "end", "over", "during", "until", "the"),
+    "ru": ("в", "за", "с", "к", "на", "конце", "конец", "концу", "начале", "начало", "до"),
+    "uk": ("в", "у", "за", "з", "із", "до", "на", "кінець", "кінці", "початку", "початок", "наприкінці", "упродовж"),
+}
+"""Words before months without a year: a date of the year told before, no day of a month nor somebody's name."""
+
+
+def _within_year(scan: Scan, at: int) -> Period | None:
+    """At the end of August, в марте, за девять месяцев, from January to November: in the year told elsewhere."""
+    hit = scan.starting("months_span", at)
+    before = scan.fold(at - 1)
+    if hit is not None and hit.last - hit.first > 1:
+        if before not in _WITHIN_BEFORE.get(scan.language, ()) or scan.starting("years_on", hit.last) is not None:
+            return None
+        first, second = hit.key.split("/")
+        return Period(at, hit.last, f"m{first}/m{second}", "within")
+    for category, months in (("half_year", _MONTHS_OF), ("quarter", _QUARTERS)):
+        part = scan.starting(category, at)
+        if part is not None:
+            low, high = months[part.key]
+            return Period(at, part.last, f"m{low}/m{high}", "within")
+    month = _month(scan, at)
+    if not month or before not in _WITHIN_BEFORE.get(scan.language, ()) or len(scan.fold(at)) <= _SHORT_MONTH:
+        return None
+    last = _month(scan, at + 2)
+    if last > month and scan.fold(at + 1) in (*_DASHES, *_SPAN_JOINTS[scan.language]):
+        return Period(at, at + 3, f"m{month:02d}/m{last:02d}", "within")
+    return Period(at, at + 1, f"m{month:02d}", "within")
+
+
+def _day_within(scan: Scan, at: int) -> Period | None:
+    """16 марта, April 29, 14–17 июня: a day, or days of one month."""
+    if scan.tokens[at].kind == "number":
+        if not _is_day(scan, at):
+            return None
+        first, last, month_at = int(scan.fold(at)), int(scan.fold(at)), at + 1
+        if scan.fold(at + 1) in _DASHES and _is_day(scan, at + 2) and int(scan.fold(at + 2)) > first:
+            last, month_at = int(scan.fold(at + 2)), at + 3
+        elif scan.language == "en" and scan.fold(month_at) in ("st", "nd", "rd", "th", "of"):
+            month_at += 1 + (scan.fold(month_at + 1) == "of")
+        month, stop = _month(scan, month_at), month_at + 1
+    else:
+        month, first = _month(scan, at), 0
+        if scan.language == "en" and _is_day(scan, at + 1) and scan.tokens[at].capital:
+            first = last = int(scan.fold(at + 1))
+        stop = at + 2 + (scan.fold(at + 2) in ("st", "nd", "rd", "th"))
+    if not month or not first:
+        return None
+    span = f"m{month:02d}-{first:02d}" + (f"/m{month:02d}-{last:02d}" if last != first else "")
+    return Period(at, stop, span, "within")
+
+
+_SHORT_MONTH = 3
+"""Letters of abbreviated months, and of "may"."""
+
+
 def _years_on(scan: Scan, at: int) -> Period | None:
     """Five years later, через п'ять років, 10 лет спустя, three years earlier: counted from the year told before."""
     if scan.language not in LANGUAGES:
@@ -422,6 +495,15 @@ def _with_role(scan: Scan, period: Period) -> Period:
     compared = scan.ending("compare", at + 1) is not None and before not in ("after", "после", "після")
     compared = compared and not (since and scan.fold(first - 1) == "from" and period.kind == "range")
     return Period(period.first, period.last, period.value, period.kind, by, since and period.kind != "range", compared)
+
+
+def in_year(year: str, months: str) -> str:
+    """The months of a period ``within`` a year; an empty year stays empty.
+
+    >>> in_year("2024-05", "m01/m09"), in_year("2023", "m08"), in_year("", "m08")
+    ('2024-01/2024-09', '2023-08', '')
+    """
+    return months.replace("m", f"{year[:4]}-") if year[:4].isdigit() else ""
 
 
 def shifted(year: str, offset: str) -> str:

@@ -92,7 +92,9 @@ def _starting_words(language: str) -> frozenset[str]:
         return frozenset(("+", "±", *_MINUS))
     words = word_list(language)
     every = ("every", "каждый", "каждая", "каждое", "кожен", "кожна", "кожне", "кожний", "+", "±", *_MINUS)
-    return frozenset((*words.cardinals, *words.ordinals, *words.wholes, *words.halves, *words.shares, *every))
+    singles = {form for form in words.scales if form.endswith(_SINGULAR[language]) and len(form) > _ABBREVIATED}
+    numbers = (*words.cardinals, *words.ordinals, *words.wholes, *words.halves, *words.shares)
+    return frozenset((*numbers, *every, *singles, *(("a", "half") if language == "en" else ("пів",))))
 
 
 def _may_be_roman(token: Token) -> bool:
@@ -100,7 +102,7 @@ def _may_be_roman(token: Token) -> bool:
 
 
 def _quantity(scan: Scan, at: int, taken: frozenset[int]) -> Quantity | None:
-    for reader in (_zero, _first_place, _multiple, _one_in, _share, _prefixed_money):
+    for reader in (_zero, _first_place, _multiple, _one_in, _part_of_scale, _share, _lone_scale, _prefixed_money):
         quantity = reader(scan, at)
         if quantity is not None:
             return quantity
@@ -124,6 +126,10 @@ def _first_place(scan: Scan, at: int) -> Quantity | None:
             return Quantity(at, hit.last, (at, hit.last), Decimal(1), ordinal=True, words=True, first_place=True)
         if scan.tokens[index].kind == "mark" and scan.fold(index) not in ("«", "»", "-", '"', "“", "”"):
             break
+    # «Рейтинг міст уп'яте очолив Лондон»: the object may stand first.
+    ahead = range(max(0, at - 2 * _OBJECT_REACH), at)
+    if scan.language != "en" and any(scan.starting("ranked_list", index) for index in ahead):
+        return Quantity(at, hit.last, (at, hit.last), Decimal(1), ordinal=True, words=True, first_place=True)
     return None
 
 
@@ -155,6 +161,59 @@ def _one_in(scan: Scan, at: int) -> Quantity | None:
     return None
 
 
+def _part_of_scale(scan: Scan, at: int) -> Quantity | None:
+    """Half a million, one and a half million, half a hundred, пів мільйона, четверть миллиона."""
+    if scan.language not in LANGUAGES:
+        return None
+    words = word_list(scan.language)
+    if [scan.fold(at + step) for step in (1, 2, 3)] == ["and", "a", "half"] and scan.fold(at) in words.cardinals:
+        power, last = scale_at(scan.tokens, at + 4, scan.language)
+        value = (words.cardinals[scan.fold(at)] + Decimal("0.5")) * Decimal(10) ** power
+        quantity = Quantity(at, last, (at, last), Decimal(f"{value:f}"), words=True, scaled=bool(power))
+        return _with_unit(scan, quantity)
+    start = at + 1 if scan.fold(at) == "a" else at
+    part = {"half": (1, 2), "пів": (1, 2), **words.shares}.get(scan.fold(start))
+    behind = start + 1
+    while scan.language == "en" and scan.fold(behind) in ("of", "a"):
+        behind += 1
+    if part is None or (scan.language == "en" and behind == start + 1):
+        return None
+    power, last = scale_at(scan.tokens, behind, scan.language)
+    whole = Decimal(10) ** power if power else Decimal(words.wholes.get(scan.fold(behind), 0))
+    if not whole:
+        return None
+    number = (at, last if power else behind + 1)
+    value = whole * part[0] / part[1]
+    return _with_unit(scan, Quantity(*number, number, Decimal(f"{value:f}"), words=True, scaled=bool(power)))
+
+
+def _lone_scale(scan: Scan, at: int) -> Quantity | None:
+    """A million, миллиард долларов, more than «тысячи» firms: a scale word in the singular that no number precedes."""
+    if scan.language not in LANGUAGES or scan.tokens[at - 1 if at else at].kind == "number":
+        return None
+    start = at + 1 if scan.language == "en" and scan.fold(at) == "a" else at
+    if scan.language == "en" and start == at:
+        return None
+    fold = scan.fold(start)
+    power, last = scale_at(scan.tokens, start, scan.language)
+    if not power or last != start + 1 or not fold.endswith(_SINGULAR[scan.language]) or len(fold) <= _ABBREVIATED:
+        return None
+    if fold.startswith(("тысяч", "тисяч")) and scan.ending("bound", at) is None:
+        return None
+    number = (at, last)
+    quantity = Quantity(at, last, number, Decimal(10) ** power, words=True, scaled=True)
+    return _with_unit(scan, replace(quantity, value=Decimal(f"{quantity.value:f}")))
+
+
+_SINGULAR = {
+    "en": ("million", "billion", "trillion", "thousand"),
+    "ru": ("он", "она", "ону", "оном", "ард", "арда", "арду", "ардом", "тысяча", "тысячи", "тысячу"),
+    "uk": ("йон", "йона", "йону", "йоном", "ярд", "ярда", "ярду", "ярдом", "тисяча", "тисячі", "тисячу"),
+}
+_ABBREVIATED = 4
+"""Letters of the longest abbreviation of a scale."""
+
+
 def _share(scan: Scan, at: int) -> Quantity | None:  # noqa: PLR0911 - one way out for each case
     """Half of, two thirds of, пятая часть, треть, две трети."""
     if scan.language not in LANGUAGES:
@@ -163,6 +222,11 @@ def _share(scan: Scan, at: int) -> Quantity | None:  # noqa: PLR0911 - one way o
     fold, after = scan.fold(at), scan.fold(at + 1)
     if fold in words.shares and (scan.language != "en" or after in ("of", "the") or "-" in fold):
         if scan.fold(at - 1) in words.ordinals or scan.starting("year_word", at + 1):
+            return None
+        if scan.starting("unit", at + 1 + (after == "of")) or (
+            fold == "quarter" and scan.tokens[at - 1].capital and at > 1
+        ):
+            # «Чверть години», "the Kilimani quarter of Nairobi".
             return None
         first = at - 1 if scan.fold(at - 1) in ("a", "one", "одна", "одну", "the") else at
         return _percent(first, at + 1, *words.shares[fold])
@@ -192,6 +256,9 @@ def _prefixed_money(scan: Scan, at: int) -> Quantity | None:
         return None
     number = _number(scan, hit.last)
     if number is None or number.ordinal:
+        return None
+    if len(scan.fold(at)) == 1 and scan.tokens[at].kind == "word" and hit.last == at + 1 and not number.scaled:
+        # "R147 million" is money, "R2" may be anything.
         return None
     if at > 0 and scan.tokens[at].fold not in ("$", "€", "£", "¥", "₽", "₴", "₩", "₹", "₸"):
         # «5 млн долларов 20 компаниям»: the currency word belongs to the figure before it.
@@ -264,7 +331,7 @@ def _number(scan: Scan, at: int) -> Number | None:  # noqa: PLR0911 - one way ou
         if value:
             return Number(Decimal(value), at + 1, ordinal=True) if _roman_stands(scan, at) else None
         return spoken(scan.tokens, at, scan.language)
-    if token.kind != "number" or _is_code(scan, at):
+    if token.kind != "number" or _is_code(scan, at) or _is_version(scan, at):
         return None
     read = figure(token.fold, scan.language)
     if read is None:
@@ -281,15 +348,22 @@ def _times(value: Decimal, power: int) -> Decimal:
 
 
 def _roman_stands(scan: Scan, at: int) -> bool:
-    """Roman numerals count only before the noun of a place, phase or edition."""
-    return scan.starting("roman_noun", at + 1) is not None
+    """Roman numerals count only before the noun of a place, phase or edition, one attribute between at most."""
+    attribute = at + 1 < len(scan.tokens) and scan.tokens[at + 1].kind == "word"
+    return scan.starting("roman_noun", at + 1) is not None or (
+        attribute and scan.starting("roman_noun", at + 2) is not None
+    )
 
 
 def _is_code(scan: Scan, at: int) -> bool:
     """5G, COVID-19, A320, 4.0-ready: figures grown together with letters are no quantities."""
     tokens = scan.tokens
     token = tokens[at]
-    if (token.fold.isdigit() and len(token.fold) > 1 and token.fold[0] == "0") or _in_chain(tokens, at):
+    if (
+        (token.fold.isdigit() and len(token.fold) > 1 and token.fold[0] == "0")
+        or _in_chain(tokens, at)
+        or _in_compound(scan, at)
+    ):
         return True
     if at > 0 and token.tight and tokens[at - 1].kind in ("word", "code") and not scan.ending("currency", at):
         return True
@@ -309,6 +383,38 @@ def _is_code(scan: Scan, at: int) -> bool:
         )
         return not known
     return False
+
+
+def _in_compound(scan: Scan, at: int) -> bool:
+    """«36-річний», «15-летие», «100-процентное», 33182/25: part of a word or of a number of something."""
+    tokens = scan.tokens
+    if any(
+        0 <= other < len(tokens) and tokens[other].kind == "number" and tokens[max(other, at)].tight
+        for other in (at - 2, at + 2)
+        if scan.fold((at + other) // 2) == "/" and tokens[(at + other) // 2].tight
+    ):
+        return True
+    if scan.language not in ("ru", "uk") or at + 2 >= len(tokens) or tokens[at + 2].kind != "word":
+        return False
+    hyphen, behind = tokens[at + 1], tokens[at + 2]
+    if not (hyphen.fold in _HYPHENS and hyphen.tight and behind.tight):
+        return False
+    ending = behind.fold in word_list(scan.language).suffixes or behind.fold in word_list(scan.language).scales
+    return not (ending or scan.starting("unit", at + 2) or scan.starting("currency", at + 2))
+
+
+def _is_version(scan: Scan, at: int) -> bool:
+    """Smart City 2.0: behind a name, one digit and a nought."""
+    fold = scan.fold(at)
+    named = at > 0 and scan.tokens[at - 1].kind == "word" and scan.tokens[at - 1].capital and at > 1
+    counted = any(scan.starting(category, at + 1) for category in ("unit", "currency", "noun"))
+    return (
+        named
+        and len(fold) == 3
+        and fold.endswith(".0")
+        and not counted
+        and not scale_at(scan.tokens, at + 1, scan.language)[0]
+    )
 
 
 def _in_chain(tokens: Sequence[Token], at: int) -> bool:
@@ -422,8 +528,17 @@ def _with_unit(scan: Scan, quantity: Quantity) -> Quantity:
         if hit is not None:
             if hit.key == "points" and scan.starting("noun", at):
                 continue
-            return replace(quantity, last=hit.last, unit=hit.key, unit_at=(at, hit.last))
+            if category == "currency" and len(scan.fold(at)) == 1 and scan.tokens[at].kind == "word":
+                continue
+            unit, scale = _CONVERTED.get(hit.key, (hit.key, Decimal(1)))
+            high = None if quantity.high is None else quantity.high * scale
+            value = quantity.value * scale
+            return replace(quantity, last=hit.last, value=value, high=high, unit=unit, unit_at=(at, hit.last))
     return quantity
+
+
+_CONVERTED = {"km2": ("m2", Decimal(1_000_000))}
+"""Units that the dataset has under another one, and how many of that they are."""
 
 
 def _with_bound(scan: Scan, quantity: Quantity, taken: frozenset[int]) -> Quantity:

@@ -10,7 +10,7 @@ from extract import Block, Document, Problem, Reading
 from gazetteer import Entity
 from language import identify, sentences
 from nlp.facts.align import Draft, align, ranked_draft
-from nlp.facts.amounts import is_money
+from nlp.facts.amounts import running_currency
 from nlp.facts.compose import Spot, statements
 from nlp.facts.datelines import dateline, may_end
 from nlp.facts.dates import dated
@@ -270,10 +270,12 @@ class Reader:
             # The day of an event is no date for what a later sentence counts, unless figures were told of it.
             holds = len(period.value) <= len("2024") or "/" in period.value or period.value in used
             self.setting.period = period if holds else None
+            self.setting.event = None if holds else period
+            self.setting.earlier = period
         elif claimed:
             self.setting.period = None
-        money = [value.quantity.unit for value in taken.values if is_money(value.quantity)]
-        self.setting.currency = money[-1] if money else self.setting.currency
+        told = [value.quantity for value in taken.values]
+        self.setting.currency = running_currency(taken.scan, told) or self.setting.currency
         edition = self._edition_of(taken, spot)
         if edition is not None:
             self.setting.edition = edition

@@ -9,18 +9,29 @@ from typing import NamedTuple
 from nlp.facts.choose import Choice, Sentence, choices, fallback
 from nlp.facts.continued import continued, usual_choices
 from nlp.facts.dating import EDITIONED
-from nlp.facts.features import choice_features, circumstances, hand_feature, pair_features, subject_features
+from nlp.facts.features import (
+    choice_features,
+    circumstances,
+    hand_feature,
+    pair_features,
+    subject_features,
+    taken_feature,
+)
 from nlp.facts.modality import status
 from nlp.facts.names import Named
 from nlp.facts.passage import Passage, Value
 from nlp.facts.setting import Setting, SubjectFound
+from nlp.facts.shapes import Shape
 from nlp.facts.subjects import Subject, Subjects
 from nlp.facts.told import Told
-from nlp.facts.weighing import Part, likely, option, part, summed
+from nlp.facts.unstated import unstated_features
+from nlp.facts.weighing import Part, likeliest, likely, option, part, summed
 
 _CHOICES = 20
 _SUBJECTS = 6
 _INHERITED = 1.1
+_LESS_PLAIN = 2.0
+"""What a way to take a figure loses that its own words do not tell, before anything is learned."""
 _LIKE = {
     "percent": "percent",
     "growth": "growth",
@@ -58,9 +69,31 @@ def ranked(member: Named, slug: str, setting: Setting) -> Named:
 
 
 def settle(
-    passage: Passage, value: Value, sentence: Sentence, setting: Setting, work: Work
-) -> tuple[Choice, Subject, float] | None:
-    """The likeliest indicator and subject of a value with their probability; none when nothing can be read."""
+    passage: Passage, taken: Sequence[Value], sentence: Sentence, setting: Setting, work: Work
+) -> tuple[Value, Choice, Subject, float] | None:
+    """The likeliest way to take a figure, its indicator and subject, and how likely they are.
+
+    ``taken`` are the ways, the plainest first. None when nothing can be read, or the figure rather states nothing.
+    """
+    if not taken:
+        return None
+    subjects = Subjects(passage, taken[0], setting, work.used)
+    of_types: dict[tuple[str, ...], Sequence[Subject]] = {}
+    readings: list[_Reading] = []
+    place = 0
+    for value in taken:
+        for choice in _choices(passage, value, sentence, setting, work):
+            # Whom a value may be about hangs on the types of subject alone; many indicators share them.
+            types = choice.indicator.subjects
+            if types not in of_types:
+                of_types[types] = _coherent(subjects.of(types), work)
+            readings += [_Reading(value, choice, subject, place) for subject in of_types[types][:_SUBJECTS]]
+            place += 1
+    return _likeliest(passage, setting, work, readings) if readings else None
+
+
+def _choices(passage: Passage, value: Value, sentence: Sentence, setting: Setting, work: Work) -> list[Choice]:
+    """The indicators that a figure, taken in one way, may be a value of."""
     rows = choices(sentence, value.quantity, value.noun, value.form)[:_CHOICES]
     inherited = work.last.get(like(value))
     if inherited is not None and (value.noun.empty or value.form in ("rank", "percent", "growth")):
@@ -79,77 +112,82 @@ def settle(
     general = fallback(value.quantity, value.form, value.noun)
     if general is not None:
         rows = [*rows, general]
-    subjects = Subjects(passage, value, setting, work.used)
-    of_types: dict[tuple[str, ...], Sequence[Subject]] = {}
-    readings: list[_Reading] = []
-    for place, choice in enumerate(rows):
-        # Whom a value may be about hangs on the types of subject alone; many indicators share them.
-        types = choice.indicator.subjects
-        if types not in of_types:
-            of_types[types] = _coherent(subjects.of(types), work)
-        readings += [_Reading(choice, subject, place) for subject in of_types[types][:_SUBJECTS]]
-    return _likeliest(passage, value, setting, work, readings)
+    return [replace(row, score=row.score - _LESS_PLAIN) for row in rows] if value.taken else rows
 
 
 class _Reading(NamedTuple):
-    """One way to read a value: an indicator, at its place in the order by hand, of a subject."""
+    """One way to read a figure: as a value, of an indicator, at its place in the order by hand, of a subject."""
 
+    value: Value
     choice: Choice
     subject: Subject
     place: int
 
 
 def _likeliest(
-    passage: Passage, value: Value, setting: Setting, work: Work, readings: Sequence[_Reading]
-) -> tuple[Choice, Subject, float] | None:
-    """The reading that the learned weights hold likeliest, with its probability; none when there is none."""
-    if not readings:
-        return None
+    passage: Passage, setting: Setting, work: Work, readings: Sequence[_Reading]
+) -> tuple[Value, Choice, Subject, float] | None:
+    """The reading that the learned weights hold likeliest, with its probability; none when none of them is."""
     told = work.base or setting.base
-    modality = status(passage, value.quantity, setting.dated, setting.lead if passage.listed else None)
-    around = circumstances(value, "none" if told is None else told.slug, modality)
+    plain = readings[0].value
+    modality = status(passage, plain.quantity, setting.dated, setting.lead if passage.listed else None)
+    after = "none" if told is None else told.slug
     of_choice = {
-        place: choice_features(passage, value, choice, place, setting, around)
-        for place, choice in {reading.place: reading.choice for reading in readings}.items()
+        reading.place: [
+            *choice_features(
+                passage,
+                reading.value,
+                reading.choice,
+                reading.place,
+                setting,
+                circumstances(reading.value, after, modality),
+            ),
+            taken_feature(reading.value),
+        ]
+        for reading in {reading.place: reading for reading in readings}.values()
     }
-    of_subject = {
-        id(subject): [part, hand_feature("reading", subject)]
-        for subject, part in _by_subject(passage, value, setting, work, readings)
-    }
+    of_subject = dict(_by_subject(passage, setting, work, readings))
     of_pair = [pair_features("reading", reading.choice, reading.subject) for reading in readings]
-    by_choice, by_subject = ({key: summed(parts) for key, parts in rows.items()} for rows in (of_choice, of_subject))
+    by_choice = {place: summed(parts) for place, parts in of_choice.items()}
+    by_subject = {key: summed(parts) for key, parts in of_subject.items()}
+    keys = [(id(reading.subject), reading.value.form) for reading in readings]
+    nothing = part("reading", unstated_features(passage, plain, len(readings)))
     scores = [
-        by_choice[reading.place] + by_subject[id(reading.subject)] + pair.score
-        for reading, pair in zip(readings, of_pair, strict=True)
+        by_choice[reading.place] + by_subject[key] + pair.score
+        for reading, key, pair in zip(readings, keys, of_pair, strict=True)
+    ]
+    says = [
+        (reading.choice.indicator.slug, reading.choice.unit, *_subject_ids(reading, setting)) for reading in readings
     ]
     if setting.decisions is not None:
         options = [
-            option(
-                [*of_choice[reading.place], *of_subject[id(reading.subject)], pair],
-                (reading.choice.indicator.slug, reading.choice.unit, *_subject_ids(reading, setting)),
-            )
-            for reading, pair in zip(readings, of_pair, strict=True)
+            option([*of_choice[reading.place], *of_subject[key], pair], said)
+            for reading, key, pair, said in zip(readings, keys, of_pair, says, strict=True)
         ]
-        setting.note_decision("reading", passage.scan.span(*value.quantity.number), options)
-    best = max(range(len(readings)), key=lambda index: (scores[index], -index))
-    return readings[best].choice, readings[best].subject, likely(scores)[best]
+        setting.note_decision("reading", passage.scan.span(*plain.quantity.number), [*options, option([nothing], ())])
+    nothing_likely = likely([*scores, nothing.score])[-1]
+    if nothing_likely > _EVEN:
+        return None
+    best, sure = likeliest(scores, says)
+    return readings[best].value, readings[best].choice, readings[best].subject, sure * (1 - nothing_likely)
+
+
+_EVEN = 0.5
+"""A figure states nothing where that is likelier than all that it might state."""
 
 
 def _by_subject(
-    passage: Passage, value: Value, setting: Setting, work: Work, readings: Sequence[_Reading]
-) -> Iterator[tuple[Subject, Part]]:
-    """Each subject with its features; those of one group found in one way differ by their scores by hand only."""
+    passage: Passage, setting: Setting, work: Work, readings: Sequence[_Reading]
+) -> Iterator[tuple[tuple[int, Shape], list[Part]]]:
+    """Each subject and form with its features; those of one group found in one way differ by their scores by hand."""
     told_here = work.assigned[-1].entity.id if work.assigned else ""
-    known: dict[tuple[int, int, str], Part] = {}
-    for subject in {id(reading.subject): reading.subject for reading in readings}.values():
-        key = _subject_key(subject)
+    known: dict[tuple[int, int, str, Shape], Part] = {}
+    for reading in {(id(reading.subject), reading.value.form): reading for reading in readings}.values():
+        value, subject = reading.value, reading.subject
+        key = (id(subject.group), -1 if subject.words is None else subject.words[0], subject.how, value.form)
         if key not in known:
             known[key] = part("reading", subject_features(passage, value, subject, setting, work.used, told_here))
-        yield subject, known[key]
-
-
-def _subject_key(subject: Subject) -> tuple[int, int, str]:
-    return id(subject.group), -1 if subject.words is None else subject.words[0], subject.how
+        yield (id(subject), value.form), [known[key], hand_feature("reading", subject)]
 
 
 def _subject_ids(reading: _Reading, setting: Setting) -> tuple[str, ...]:

@@ -78,12 +78,14 @@ class Scan:
 def currency_of(shared: str, countries: Sequence[str]) -> str:
     """The currency that a word shared by several means: that of the country spoken of most, else the first.
 
-    A code of ISO 4217 begins with that of its country.
+    A code of ISO 4217 begins with that of its country. A dollar is American unless the text is mainly about another
+    country that has one.
 
     >>> currency_of("INR|PKR", ["PK"]), currency_of("INR|PKR", ["FR"])
     ('PKR', 'INR')
     """
     codes = shared.split("|")
+    countries = countries[:1] if codes[0] == "USD" else countries
     return next((code for country in countries for code in codes if code.startswith(country)), codes[0])
 
 

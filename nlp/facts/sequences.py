@@ -27,9 +27,7 @@ def sequence_ranks(passage: Passage, drafts: Sequence[Draft], setting: Setting) 
     """Drafts of the ranks that the order of names tells; none where the text does not rank."""
     found: list[Draft] = []
     for hit in passage.scan.found("order"):
-        rows = {"lead": _leading, "follow": _following, "close": _closing, "listed": _listed}[hit.key](
-            passage, hit, [*drafts, *found], setting
-        )
+        rows = _READERS[hit.key](passage, hit, [*drafts, *found], setting)
         known = {draft.name.entity.id for draft in (*drafts, *found) if draft.value.form == "rank"}
         found += [draft for draft in rows if draft.name.entity.id not in known]
     return [ranked_draft(draft, setting) for draft in found]
@@ -52,7 +50,11 @@ def _leading(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setti
 
 def _following(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setting) -> list[Draft]:
     """Reads "followed by X, Y and Z": each has the next place after the one named before."""
-    before = [draft for draft in drafts if draft.value.form == "rank" and draft.value.quantity.first < hit.first]
+    before = [
+        draft
+        for draft in drafts
+        if draft.value.form == "rank" and draft.value.quantity.first < hit.first and draft.subject.link != _BEFORE
+    ]
     known = last_place(before) or setting.placed
     if known is None:
         return []
@@ -63,9 +65,30 @@ def _following(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Set
         return []
     own = [value for value in passage.values if value.form == "rank" and group.first <= value.quantity.first]
     members = tuple(
-        member for member in group.members if not any(0 <= value.quantity.first - member.last <= 2 for value in own)
+        member
+        for member in _with_joined(passage, group)
+        if not any(0 <= value.quantity.first - member.last <= 2 for value in own)
     )
     return _placed(passage, members, group, known.rank + 1, drafts, setting, known)
+
+
+def _with_joined(passage: Passage, group: NameGroup) -> Sequence[Named]:
+    """The names of a group and of those that only a joint parts from it: "Sweden and the United States"."""
+    members, last = list(group.members), group.last
+    for other in passage.groups:
+        if other.first < last:
+            continue
+        between = [index for index in range(last, other.first) if passage.scan.fold(index) not in (",", "the")]
+        if any(passage.scan.starting("and", index) is None for index in between) or other.first - last > _JOINT:
+            break
+        if not _may_rank(other) or other.lead.entity.type != group.lead.entity.type:
+            break
+        members, last = [*members, *other.members], other.last
+    return members
+
+
+_JOINT = 3
+"""Tokens of the longest joint: ", and the"."""
 
 
 def last_place(drafts: Sequence[Draft]) -> Placed | None:
@@ -74,6 +97,32 @@ def last_place(drafts: Sequence[Draft]) -> Placed | None:
         if draft.value.form == "rank":
             return Placed(draft.choice.indicator.slug, int(draft.value.quantity.value), draft.period_far)
     return None
+
+
+def _preceding(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setting) -> list[Draft]:
+    """Reads "second behind X", «вторая, уступив лишь X», «друга: попереду X»: one name has the place before.
+
+    Several names leave their order open.
+    """
+    told = [draft for draft in drafts if draft.value.form == "rank" and draft.value.quantity.first < hit.first]
+    if not told or hit.first - told[-1].value.quantity.last > _REACH:
+        return []
+    rank = int(told[-1].value.quantity.value) - 1
+    group = _after(passage, hit.last, 1)
+    if rank < 1 or group is None or len(group.members) > 1 or group.lead.entity.id == told[-1].name.entity.id:
+        return []
+    if passage.clauses.between(told[-1].value.quantity.first, hit.first) > _SAME_BREATH:
+        return []
+    known = Placed(told[-1].choice.indicator.slug, rank, told[-1].period_far)
+    if group.lead.entity.type not in by_slug()[known.slug].subjects[:2]:
+        return []
+    found = _placed(passage, group.members, group, rank, drafts, setting, known)
+    return [replace(draft, subject=draft.subject._replace(link=_BEFORE)) for draft in found]
+
+
+_BEFORE = "order before"
+_SAME_BREATH = 1.6
+"""How much may part a place from the words that tell who has the one before it."""
 
 
 def _closing(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setting) -> list[Draft]:
@@ -97,6 +146,16 @@ def _listed(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Settin
         if group.last <= hit.first and len(group.members) > 2 and len(group.members) in sizes:
             return _placed(passage, group.members, group, 1, drafts, setting)
     return []
+
+
+_READERS = {
+    "lead": _leading,
+    "follow": _following,
+    "precede": _preceding,
+    "close": _closing,
+    "listed": _listed,
+}
+"""How names are read behind the words of order."""
 
 
 def _after(passage: Passage, at: int, reach: int) -> NameGroup | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from gazetteer import Entity
 from nlp.facts.names import NameGroup
-from nlp.facts.periods import Period, shifted
+from nlp.facts.periods import Period, in_year, shifted
 from nlp.facts.scan import Scan
 from nlp.facts.told import Told
 from nlp.facts.weighing import Decision, Kind, Option
@@ -58,7 +58,8 @@ class Setting:
 
     ``before`` are the earlier sentences of the paragraph (latest last), ``lead`` the sentence that introduces the
     list being read, ``headings`` those above. ``subject`` is what was last spoken of, ``subjects`` the last of each
-    type; ``period`` the last period of the paragraph, ``edition`` the ranking's edition told last and ``lead_period``
+    type; ``period`` the last period of the paragraph, ``event`` the last day of one on which no figure was told,
+    ``earlier`` the last period of the section, ``edition`` the ranking's edition told last and ``lead_period``
     the period of the list being read, ``currency`` that of the last amount, ``base`` the last indicator, ``told_of``
     the last subject of a value (entity id), ``placed`` the last place. ``dated`` is the document's own date, or
     empty. ``cluster_of`` tells the ranked cluster that a city's name stands for, ``spoken`` how often the document
@@ -77,6 +78,8 @@ class Setting:
     heading_subject: SubjectFound | None = None
     subjects: dict[str, SubjectFound] = field(default_factory=dict)
     period: PeriodFound | None = None
+    event: PeriodFound | None = None
+    earlier: PeriodFound | None = None
     edition: PeriodFound | None = None
     currency: str = ""
     base: Told | None = None
@@ -118,6 +121,7 @@ class Setting:
         """Forget what only holds within a paragraph."""
         self.before.clear()
         self.period = None
+        self.event = None
         self.move = None
         self.currency = ""
         self.base = None
@@ -130,6 +134,7 @@ class Setting:
         self.subject = None
         self.lead = None
         self.edition = None
+        self.earlier = None
 
     def note(self, scan: Scan) -> None:
         """Remember a sentence that was read."""
@@ -146,4 +151,7 @@ def resolved(period: Period, setting: Setting, before: str = "") -> str:
             setting.period.value if setting.period is not None else setting.dated if period.value == "-1" else ""
         )
         return shifted(base.rsplit("/", 1)[-1], period.value)
+    if period.kind == "within":
+        far = next((far for far in (setting.period, setting.heading_period, setting.earlier) if far is not None), None)
+        return in_year((before or (far.value if far is not None else setting.dated)).rsplit("/", 1)[-1], period.value)
     return period.value

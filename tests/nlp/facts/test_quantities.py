@@ -2,6 +2,7 @@ from decimal import Decimal
 
 import pytest
 
+from nlp.facts.amounts import shared_units
 from nlp.facts.periods import periods
 from nlp.facts.quantities import quantities
 from nlp.facts.scan import Scan
@@ -26,6 +27,14 @@ def read(text, language):
         ("en", "not a single cluster", "0", "", "eq", "not a single"),
         ("en", "revenue doubled", "2", "times", "eq", "doubled"),
         ("en", "100+ members", "100", "", "ge", "100+"),
+        ("en", "R147 million over three years", "147000000", "ZAR", "eq", "R147 million"),
+        ("en", "a US$117-million factory", "117000000", "USD", "eq", "US$117-million"),
+        ("en", "Rs 6.28 lakh crore", "6280000000000", "INR", "eq", "Rs 6.28 lakh crore"),
+        ("en", "118 M€ in all", "118000000", "EUR", "eq", "118 M€"),
+        ("en", "half a hundred companies", "50", "", "eq", "half a hundred"),
+        ("en", "a quarter of a million people", "250000", "", "eq", "a quarter of a million"),
+        ("en", "one and a half million jobs", "1500000", "", "eq", "one and a half million"),
+        ("en", "79.7 square kilometers", "79700000", "m2", "eq", "79.7 square kilometers"),
         ("ru", "порядка 3,6 миллиона евро", "3600000", "EUR", "approx", "порядка 3,6 миллиона евро"),
         ("ru", "более 7\u00a0300 участников", "7300", "", "gt", "более 7\u00a0300"),
         ("ru", "полмиллиона рублей", "500000", "RUB", "eq", "полмиллиона рублей"),
@@ -34,6 +43,10 @@ def read(text, language):
         ("ru", "не менее двадцати пяти кластеров", "25", "", "ge", "не менее двадцати пяти"),
         ("ru", "пятая часть заявок", "20", "percent", "eq", "пятая часть"),
         ("ru", "до 50% затрат", "50", "percent", "le", "до 50%"),
+        ("ru", "миллиард долларов", "1000000000", "USD", "eq", "миллиард долларов"),
+        ("ru", "более тысячи компаний", "1000", "", "gt", "более тысячи"),
+        ("uk", "понад трильйон юанів", "1000000000000", "CNY", "gt", "понад трильйон юанів"),
+        ("uk", "пів мільйона місць", "500000", "", "eq", "пів мільйона"),
         ("uk", "понад 1,2 млрд грн", "1200000000", "UAH", "gt", "понад 1,2 млрд грн"),
         ("uk", "п’ятдесят компаній", "50", "", "eq", "п’ятдесят"),
         ("uk", "кожен п'ятий стартап", "20", "percent", "eq", "кожен п'ятий"),
@@ -175,3 +188,40 @@ def test_what_stands_before_a_number_as_its_currency(text, unit):
 
 def test_behind_by_a_number_and_to_are_two_values():
     assert [one.value for one in read("the number of tenants fell by 20 to 1,622", "en")[1]] == [20, 1622]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values", "units"),
+    [
+        ("ru", "до 20,5 и 22 тысяч соответственно", ["20500", "22000"], ["", ""]),
+        ("uk", "743,972, 486,064 і 482,792 млрд єн", ["743972000000", "486064000000", "482792000000"], ["JPY"] * 3),
+        ("en", "50 billion yuan ($7.4 billion), later 100 billion", ["5E10", "7.4E9", "1E11"], ["CNY", "USD", "CNY"]),
+        (
+            "en",
+            "116.1 and 25.3 million of 141.7 million somoni",
+            ["116100000", "25300000", "141700000"],
+            [""] * 2 + ["TJS"],
+        ),
+    ],
+)
+def test_joined_numbers_share_scale_and_currency(language, text, values, units):
+    scan = Scan(text, language)
+    found = shared_units(scan, quantities(scan))
+    assert [quantity.value for quantity in found] == [Decimal(value) for value in values]
+    assert [quantity.unit for quantity in found] == units
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "months"),
+    [
+        ("en", "By the end of August 932 firms had won approval", "m08"),
+        ("ru", "за девять месяцев он вырос", "m01/m09"),
+        ("uk", "із січня по листопад того року", "m01/m11"),
+        ("en", "Nine months later five consortia were named", None),
+        ("en", "August Horch founded two firms", None),
+    ],
+)
+def test_months_without_a_year_are_told_where_a_year_may_stand_elsewhere(language, text, months):
+    found = [period.value for period in periods(Scan(text, language), within=True)]
+    assert found == ([] if months is None else [months])
+    assert not periods(Scan(text, language))

@@ -1,0 +1,90 @@
+"""The ways to take a figure that its own words leave open.
+
+A bare one goes on from the figure before, an ordinal places: "23 % from Asia, 12 from Europe"; "NT$332 billion, the
+Central park 281"; "Vienna (74)"; "Oxford was third". The learned weights choose among the ways as they choose among
+indicators (``readings.py``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from nlp.facts.amounts import is_money, running_currency, scale_of
+from nlp.facts.passage import Passage, Value
+from nlp.facts.tokens import word_set
+
+_RANKS = 1500
+"""The largest place that a bare number may tell."""
+_LEAST_AMOUNT = 100_000
+"""The least number that may be money where its words name no currency."""
+_IN_A_ROW = word_set("consecutive straight successive time year раз год рік")
+"""Words behind an ordinal that counts years or times: "for a 15th consecutive year"."""
+_LIKE_BEFORE = ("percent", "growth", "money", "points", "measure")
+
+
+def takes(passage: Passage, value: Value, before: Value | None, currency: str) -> list[Value]:
+    """The ways to take a figure, the one its words tell first.
+
+    ``before`` is the value told last in the sentence, ``currency`` that of the last amount before the sentence.
+    """
+    if value.form == "none":
+        return _tentative(passage, value)
+    found = [value]
+    if value.form == "percent":
+        found.append(replace(value, form="growth", taken="growth"))
+    elif value.form == "growth" and value.quantity.unit == "percent":
+        found.append(replace(value, form="percent", taken="share"))
+    elif _bare(value):
+        found += _like(passage, value, before) or _amount(passage, value, currency)
+        if _may_place(value):
+            found.append(replace(value, form="rank", taken="place"))
+    return found
+
+
+def _tentative(passage: Passage, value: Value) -> list[Value]:
+    """A figure that by its words is no value: an ordinal may still place, a set be entered."""
+    quantity = value.quantity
+    if quantity.labelled:
+        return []
+    if quantity.ordinal:
+        in_row = passage.scan.fold(quantity.last) in _IN_A_ROW
+        return [] if in_row else [replace(value, form="rank", taken="ordinal")]
+    return [replace(value, form="top", taken="set"), replace(value, form="count", taken="set")]
+
+
+def _bare(value: Value) -> bool:
+    quantity = value.quantity
+    return value.form == "count" and not (quantity.unit or quantity.ordinal or value.noun.known or value.noun.person)
+
+
+def _may_place(value: Value) -> bool:
+    quantity = value.quantity
+    whole = quantity.value == int(quantity.value) and 0 < quantity.value <= _RANKS
+    return whole and value.noun.empty and quantity.high is None and quantity.comparator == "eq" and not quantity.scaled
+
+
+def _amount(passage: Passage, value: Value, currency: str) -> Sequence[Value]:
+    """Reads "71 million of it is lent", «ще 4 млрд – місцевих бюджетів»: a large number where money is spoken of."""
+    told = [other.quantity for other in passage.values if other.quantity.first < value.quantity.first]
+    unit = running_currency(passage.scan, told) or currency
+    if not unit or not value.quantity.scaled or abs(value.quantity.value) < _LEAST_AMOUNT:
+        return ()
+    return (replace(value, form="money", quantity=replace(value.quantity, unit=unit), taken="amount"),)
+
+
+def _like(passage: Passage, value: Value, before: Value | None) -> Sequence[Value]:
+    """The bare number as one more of the kind told before it in the sentence."""
+    if before is None or before.form not in _LIKE_BEFORE:
+        return ()
+    quantity, unit = value.quantity, before.quantity.unit
+    if is_money(before.quantity) and not quantity.scaled:
+        power = scale_of(passage.scan, before.quantity)
+        if power:
+            amount = quantity.value * Decimal(10) ** power
+            high = None if quantity.high is None else quantity.high * Decimal(10) ** power
+            quantity = replace(quantity, value=amount, high=high, scaled=True, rival=None)
+    elif quantity.scaled and not is_money(before.quantity):
+        return ()
+    return (replace(value, form=before.form, quantity=replace(quantity, unit=unit), taken="like before"),)
