@@ -46,7 +46,7 @@ from consolidate.fact import Claim, about, by_series, claim
 from consolidate.identity import Identities
 from consolidate.indexing import indexed
 from consolidate.judgement import Judgement
-from consolidate.observation import observations, origin
+from consolidate.observation import observations, origins
 from consolidate.part import KnownEntities, Part, Summary
 from consolidate.sheet import with_verdicts
 from consolidate.sources import document_row, unread
@@ -242,9 +242,9 @@ class _Build:
         kept: list[ObservationRow] = []
         known = self.identities.known
         coverage = Coverage(lambda key: known(key)[2])
-        origins = {key: origin(row.published, row.publisher) for key, row in self.documents.items()}
+        told_by = origins(self.documents.values())
         for claims in self.settled_claims():
-            found = list(observations(claims, origins, lambda key: known(key)[1]))
+            found = list(observations(claims, told_by, lambda key: known(key)[1]))
             for change in changes(found, breaks):
                 self.derived.add(tuple(change))
             for row in found:

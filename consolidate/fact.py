@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import NamedTuple
 
 from consolidate.columns import Row, StatementRow
+from consolidate.precision import tolerance
 from consolidate.wording import content_id, pairs_json, pairs_of
 
 _ORIGIN = "according_to"
 """The qualifier that tells who said it first; it is about the source and not about the fact."""
+_EXACTNESS = {"eq": 0, "approx": 1, "ge": 2, "gt": 2, "le": 2, "lt": 2}
+_SIDES = {"ge": "from ", "gt": "from ", "le": "to ", "lt": "to "}
 
 
 class Claim(NamedTuple):
-    """What one statement claims; the id of the observation stands for the columns up to the period."""
+    """What one statement claims; the id of the observation stands for the columns up to the period.
+
+    What weighs claims against each other is told once, when the document is laid out, and not by every rebuild.
+    """
 
     observation_id: str
     statement_id: str
@@ -27,7 +34,14 @@ class Claim(NamedTuple):
     value_high: str
     comparator: str
     stated: str
-    confidence: str
+    said: str
+    """The value, the bound or the range that is claimed, however exactly."""
+    exactness: int
+    """0 for an exact value, 1 for an approximate one or a range, 2 for a bound."""
+    tolerance: str
+    """How far the words leave the value open."""
+    unsure: float
+    """The surer the reading, the smaller."""
     judgement: str
     according_to: str
 
@@ -49,10 +63,19 @@ def claim(row: StatementRow) -> Claim:
         row.value_high,
         row.comparator,
         row.stated,
-        row.confidence,
+        _said(row),
+        1 if row.value_high else _EXACTNESS[row.comparator],
+        str(tolerance(Decimal(row.value), row.comparator, row.stated, row.unit)),
+        -float(row.confidence),
         row.judgement,
         according_to,
     )
+
+
+def _said(row: StatementRow) -> str:
+    if row.value_high:
+        return f"{row.value} to {row.value_high}"
+    return _SIDES.get(row.comparator, "") + row.value
 
 
 def about(claimed: Claim, subject_id: str) -> Claim:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from itertools import combinations, groupby
+from itertools import groupby
 from operator import attrgetter, itemgetter
-from typing import NamedTuple
 
 import msgspec
 
-from consolidate.columns import ObservationRow
+from consolidate.columns import DocumentRow, ObservationRow
 from consolidate.fact import Claim
 from consolidate.identity import fold_name
 from consolidate.precision import Figure, can_be_one, figure
@@ -30,12 +30,8 @@ class Origin:
 
     published: str
     publisher: str
-    newness: tuple[int, ...]
-    """Sorts later dates first, and of one year the dates known more exactly."""
-
-
-_Value = tuple[Decimal | None, ...]
-"""The first three fields of a figure: what it states, however exactly."""
+    newness: int
+    """Smaller for later dates, and of one year for those known more exactly."""
 
 
 class _Told(msgspec.Struct, omit_defaults=True, kw_only=True):
@@ -53,24 +49,10 @@ class _Told(msgspec.Struct, omit_defaults=True, kw_only=True):
     value_high: str = ""
 
 
-class _Weighed(NamedTuple):
-    """A claim behind what ranks it: the smallest is the preferred one, and statement ids differ."""
+_Rank = tuple[bool, int, int, Decimal, int, float, str, Claim]
+"""A claim behind what ranks it: the smallest is the preferred one, and statement ids differ."""
 
-    undecided: bool
-    newness: tuple[int, ...]
-    exactness: int
-    tolerance: Decimal
-    unsupported: int
-    unsure: float
-    statement_id: str
-    claim: Claim
-    figure: Figure
-    value: _Value
-    published: str
-    restated: bool
-
-
-_CRITERIA: tuple[tuple[str, Callable[[_Weighed], object]], ...] = (
+_CRITERIA: tuple[tuple[str, Callable[[_Rank], object]], ...] = (
     ("judged", itemgetter(0)),
     ("newer", itemgetter(1)),
     ("precise", itemgetter(2, 3)),
@@ -79,9 +61,12 @@ _CRITERIA: tuple[tuple[str, Callable[[_Weighed], object]], ...] = (
 )
 
 
-def origin(published: str, publisher: str) -> Origin:
-    """What decides for or against a document."""
-    return Origin(published, publisher, tuple(-ord(letter) for letter in published.ljust(10, " ")))
+def origins(documents: Iterable[DocumentRow]) -> dict[str, Origin]:
+    """What decides for or against each document, by its id."""
+    found = list(documents)
+    dates = sorted({_padded(row.published) for row in found}, reverse=True)
+    newness = {date: number for number, date in enumerate(dates)}
+    return {row.document_id: Origin(row.published, row.publisher, newness[_padded(row.published)]) for row in found}
 
 
 def observations(
@@ -97,12 +82,23 @@ def observations(
             yield _several(found, origins, name)
 
 
-def agreement(figures: Iterable[Figure]) -> bool:
-    """Whether all figures can be one fact, each with each."""
-    distinct = set(figures)
+def _agree(claims: Sequence[Claim]) -> bool:
+    """Whether what all claim can be one fact, each with each."""
+    distinct = {(item.said, item.tolerance): item for item in claims}
     if len(distinct) > _MANY:
         return False
-    return all(can_be_one(first, second) for first, second in combinations(distinct, 2))
+    figures: list[Figure] = []
+    for item in distinct.values() if len(distinct) > 1 else ():
+        new = _figure(item)
+        if not all(can_be_one(new, other) for other in figures):
+            return False
+        figures.append(new)
+    return True
+
+
+def _figure(item: Claim) -> Figure:
+    high = Decimal(item.value_high) if item.value_high else None
+    return figure(Decimal(item.value), high, item.comparator, Decimal(item.tolerance))
 
 
 def _single(item: Claim, origins: Mapping[str, Origin], name: str) -> ObservationRow:
@@ -112,59 +108,60 @@ def _single(item: Claim, origins: Mapping[str, Origin], name: str) -> Observatio
 
 def _several(found: Sequence[Claim], origins: Mapping[str, Origin], name: str) -> ObservationRow:
     said_by = _said_by(found, origins)
+    sources = len(set(said_by))
+    # Only claims of one source can restate each other.
+    originals = _originals(found, origins, said_by) if sources < len(found) else None
     # The preferred one first: judged, then newer document, then more precise, then more sources, then
     # the surer reading, then the id.
-    ordered = sorted(_weigh(found, origins, said_by))
-    sources = len(set(said_by))
-    verdict = "conflict" if not agreement([item.figure for item in ordered]) else "agree" if sources > 1 else "single"
-    told = [_told(item.claim, item.published, restated=item.restated) for item in ordered]
-    claims = [item.claim for item in ordered]
+    ordered = sorted(_ranked(found, origins, originals))
+    claims = [rank[-1] for rank in ordered]
+    first_said = set(originals.values()) if originals is not None else None
+    told = [
+        _told(
+            item,
+            origins[item.document_id].published,
+            restated=first_said is not None and item.statement_id not in first_said,
+        )
+        for item in claims
+    ]
+    verdict = "conflict" if not _agree(found) else "agree" if sources > 1 else "single"
     return _row(claims, name, told, verdict=verdict, because=_decided_by(ordered), sources=sources)
 
 
-def _decided_by(ordered: Sequence[_Weighed]) -> str:
+def _decided_by(ordered: Sequence[_Rank]) -> str:
     first = ordered[0]
-    other = next((item for item in ordered if item.value != first.value), None)
+    other = next((rank for rank in ordered if rank[-1].said != first[-1].said), None)
     if other is None:
         return "only"
     return next((name for name, criterion in _CRITERIA if criterion(first) != criterion(other)), "id")
 
 
-def _weigh(found: Sequence[Claim], origins: Mapping[str, Origin], said_by: Sequence[str]) -> Iterator[_Weighed]:
-    """Claims behind what ranks them; of one value of one source the earliest is the original."""
-    figures = [_figure_of(item.value, item.value_high, item.comparator, item.stated, item.unit) for item in found]
-    values: list[_Value] = [stated[:3] for stated in figures]
-    # Only claims of one source can restate each other.
-    alone = len(set(said_by)) == len(found)
-    originals = {} if alone else _originals(found, origins, list(zip(said_by, values, strict=True)))
-    backing: dict[_Value, int] = {}
-    for value in values if alone else [value for _, value in originals]:
-        backing[value] = backing.get(value, 0) + 1
-    for item, stated, value, source in zip(found, figures, values, said_by, strict=True):
-        document = origins[item.document_id]
-        yield _Weighed(
+def _ranked(
+    found: Sequence[Claim], origins: Mapping[str, Origin], originals: Mapping[tuple[str, str], str] | None
+) -> Iterator[_Rank]:
+    """Claims behind what ranks them; what a source says twice backs a value once."""
+    backing = Counter([item.said for item in found] if originals is None else [said for _, said in originals])
+    for item in found:
+        yield (
             item.judgement not in JUDGED,
-            document.newness,
-            stated.exactness,
-            stated.tolerance,
-            -backing[value],
-            -float(item.confidence),
+            origins[item.document_id].newness,
+            item.exactness,
+            _decimal(item.tolerance),
+            -backing[item.said],
+            item.unsure,
             item.statement_id,
             item,
-            stated,
-            value,
-            document.published,
-            originals.get((source, value), item.statement_id) != item.statement_id,
         )
 
 
 def _originals(
-    found: Sequence[Claim], origins: Mapping[str, Origin], said: Sequence[tuple[str, _Value]]
-) -> dict[tuple[str, _Value], str]:
+    found: Sequence[Claim], origins: Mapping[str, Origin], said_by: Sequence[str]
+) -> dict[tuple[str, str], str]:
     """The statement in which each source says each value first: in its own words, then in the oldest document."""
-    earliest: dict[tuple[str, _Value], tuple[bool, str, str]] = {}
-    for item, key in zip(found, said, strict=True):
+    earliest: dict[tuple[str, str], tuple[bool, str, str]] = {}
+    for item, source in zip(found, said_by, strict=True):
         rank = (bool(item.according_to), origins[item.document_id].published or "9", item.statement_id)
+        key = (source, item.said)
         earliest[key] = min(rank, earliest.get(key, rank))
     return {key: statement_id for key, (_, _, statement_id) in earliest.items()}
 
@@ -185,9 +182,14 @@ def _said_by(found: Sequence[Claim], origins: Mapping[str, Origin]) -> list[str]
     ]
 
 
-@lru_cache(maxsize=50_000)
-def _figure_of(value: str, value_high: str, comparator: str, stated: str, unit: str) -> Figure:
-    return figure(Decimal(value), Decimal(value_high) if value_high else None, comparator, stated, unit)
+@lru_cache(maxsize=10_000)
+def _decimal(text: str) -> Decimal:
+    return Decimal(text)
+
+
+def _padded(date: str) -> str:
+    """A date so that "2023" sorts before every date known more exactly."""
+    return date.ljust(10)
 
 
 def _told(item: Claim, published: str, *, restated: bool) -> _Told:

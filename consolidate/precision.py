@@ -16,41 +16,48 @@ _SMALL_WORD = 100
 
 
 class Figure(NamedTuple):
-    """A value as a source states it; ``low`` or ``high`` is None where it is open on that side."""
+    """What a source states: an interval, and how far its words leave the ends open; None where a side has no end."""
 
-    value: Decimal
     low: Decimal | None
     high: Decimal | None
     tolerance: Decimal
-    exactness: int
-    """0 for an exact value, 1 for an approximate one or a range, 2 for a bound."""
 
 
-def figure(value: Decimal, value_high: Decimal | None, comparator: str, stated: str, unit: str) -> Figure:
-    """A value with the interval that its words leave open.
+def figure(value: Decimal, value_high: Decimal | None, comparator: str, tolerance: Decimal) -> Figure:
+    """The interval that a value, a range or a bound states."""
+    if value_high is not None:
+        return Figure(value, value_high, tolerance)
+    if comparator in ("ge", "gt"):
+        return Figure(value, None, tolerance)
+    if comparator in ("le", "lt"):
+        return Figure(None, value, tolerance)
+    return Figure(value, value, tolerance)
 
-    >>> figure(Decimal("1270000000"), None, "eq", "1.27 billion", "USD").tolerance
+
+def tolerance(value: Decimal, comparator: str, stated: str, unit: str) -> Decimal:
+    """How far the words leave a value open.
+
+    >>> tolerance(Decimal("1270000000"), "eq", "1.27 billion", "USD")
     Decimal('5E+6')
-    >>> figure(Decimal(7300), None, "approx", "about 7,300", "count").tolerance
+    >>> tolerance(Decimal(7300), "approx", "about 7,300", "count")
     Decimal('5E+1')
     """
-    tolerance = _tolerance(value, comparator, stated, unit)
-    if value_high is not None:
-        return Figure(value, value, value_high, tolerance, 1)
-    if comparator in ("ge", "gt"):
-        return Figure(value, value, None, tolerance, 2)
-    if comparator in ("le", "lt"):
-        return Figure(value, None, value, tolerance, 2)
-    return Figure(value, value, value, tolerance, 1 if comparator == "approx" else 0)
+    if unit in _WHOLE_UNITS:
+        return Decimal(0)
+    half = quantum(value, stated) / 2
+    if comparator != "approx" or not value:
+        return half
+    rounded = _ONE.scaleb(int(value.normalize().as_tuple().exponent)) / 2
+    return max(half, min(rounded, abs(value) * _LOOSE_SHARE))
 
 
 def can_be_one(first: Figure, second: Figure) -> bool:
     """Whether two figures can state the same fact: one rounds to the other, or a bound holds.
 
-    >>> exact = figure(Decimal("1270000000"), None, "eq", "1.27 billion", "USD")
-    >>> can_be_one(exact, figure(Decimal("1300000000"), None, "eq", "1,3 млрд", "USD"))
+    >>> exact = figure(Decimal("1.27"), None, "eq", Decimal("0.005"))
+    >>> can_be_one(exact, figure(Decimal("1.3"), None, "eq", Decimal("0.05")))
     True
-    >>> can_be_one(exact, figure(Decimal("1280000000"), None, "eq", "1.28 billion", "USD"))
+    >>> can_be_one(exact, figure(Decimal("1.28"), None, "eq", Decimal("0.005")))
     False
     """
     loose = max(first.tolerance, second.tolerance)
@@ -77,16 +84,6 @@ def quantum(value: Decimal, stated: str) -> Decimal:
     if abs(value) < _SMALL_WORD and exponent >= 0:
         return _ONE
     return _ONE.scaleb(exponent)
-
-
-def _tolerance(value: Decimal, comparator: str, stated: str, unit: str) -> Decimal:
-    if unit in _WHOLE_UNITS:
-        return Decimal(0)
-    half = quantum(value, stated) / 2
-    if comparator != "approx" or not value:
-        return half
-    rounded = _ONE.scaleb(int(value.normalize().as_tuple().exponent)) / 2
-    return max(half, min(rounded, abs(value) * _LOOSE_SHARE))
 
 
 def _not_above(low: Decimal | None, high: Decimal | None, loose: Decimal) -> bool:

@@ -106,8 +106,9 @@ class Spool:
     def _flush(self) -> None:
         for name, packs in self._packs.items():
             with self._file(name).open("ab") as stream:
-                for pack in packs:
-                    stream.write(len(pack).to_bytes(_LENGTH, "little") + pack)
+                stream.write(
+                    b"".join([part for pack in packs for part in (len(pack).to_bytes(_LENGTH, "little"), pack)])
+                )
         self._on_disk.update(self._packs)
         self._packs, self._size = {}, 0
 
