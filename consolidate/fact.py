@@ -40,8 +40,8 @@ class Claim(NamedTuple):
     """0 for an exact value, 1 for an approximate one or a range, 2 for a bound."""
     tolerance: str
     """How far the words leave the value open."""
-    unsure: float
-    """The surer the reading, the smaller."""
+    unsure: int
+    """Hundredths; the surer the reading, the smaller."""
     judgement: str
     according_to: str
 
@@ -66,7 +66,7 @@ def claim(row: StatementRow) -> Claim:
         _said(row),
         1 if row.value_high else _EXACTNESS[row.comparator],
         str(tolerance(Decimal(row.value), row.comparator, row.stated, row.unit)),
-        -float(row.confidence),
+        -round(float(row.confidence) * 100),
         row.judgement,
         according_to,
     )

@@ -49,7 +49,7 @@ class _Told(msgspec.Struct, omit_defaults=True, kw_only=True):
     value_high: str = ""
 
 
-_Rank = tuple[bool, int, int, Decimal, int, float, str, Claim]
+_Rank = tuple[bool, int, int, Decimal, int, int, str, Claim]
 """A claim behind what ranks it: the smallest is the preferred one, and statement ids differ."""
 
 _CRITERIA: tuple[tuple[str, Callable[[_Rank], object]], ...] = (
