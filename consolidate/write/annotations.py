@@ -65,7 +65,8 @@ def _line(kind: str, key: str, purpose: str, said: dict[str, object], goal: str)
         "id": f"urn:clustertrace:{kind}:{key}",
         "type": "Annotation",
         "motivation": purpose,
-        "body": {"type": "Dataset", "purpose": purpose, "value": said},
+        # Web Annotation Data Model 3.2.4: the value of a body is text; as an object, its "type" would be a class.
+        "body": {"type": "TextualBody", "format": "application/json", "purpose": purpose, "value": as_json(said)},
         "target": msgspec.Raw(goal.encode()),
     }
     return as_json(annotation) + "\n"

@@ -5,8 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from collections.abc import Iterable
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
+from urllib.parse import quote
 
 from consolidate.columns import TABLES, Column, TableType
 from consolidate.opening import DATABASE
@@ -18,6 +21,14 @@ from consolidate.write.safety import safe_row, spreadsheet_safe
 _PACKAGE = "datapackage.json"
 _CRATE = "ro-crate-metadata.json"
 _SQLITE_TYPE = "application/vnd.sqlite3"
+# RO-Crate 1.1, "Extending RO-Crate": terms that its context lacks are named beside it.
+_CRATE_TERMS = ["https://w3id.org/ro/crate/1.1/context", {"sha256": "https://schema.org/sha256"}]
+_LICENCE: dict[str, object] = {
+    "@id": "#licence",
+    "@type": "CreativeWork",
+    "name": "Licence of the sources",
+    "description": "The texts quoted belong to the publishers of the sources.",
+}
 
 
 def write_csv(folder: Path, target: Path, *, safe: bool) -> tuple[Path, ...]:
@@ -52,7 +63,7 @@ def write_crate(folder: Path, target: Path, *, safe: bool) -> tuple[Path, ...]:
     files = [*write_package(folder, target, safe=safe)]
     files += [_copied(folder, target, name) for name in (DATABASE, ANNOTATIONS, REPORT)]
     crate = target / _CRATE
-    text = json.dumps({"@context": "https://w3id.org/ro/crate/1.1/context", "@graph": _graph(folder, files)}, indent=2)
+    text = json.dumps({"@context": _CRATE_TERMS, "@graph": _graph(folder, files)}, indent=2)
     crate.write_text(text + "\n", encoding="utf-8", newline="\n")
     return (*files, crate)
 
@@ -104,12 +115,12 @@ def _graph(folder: Path, files: list[Path]) -> list[dict[str, object]]:
         "@type": "Dataset",
         "name": "Statements about innovation clusters, each with the words it was read from",
         "description": f"Built by Clustertrace from {len(documents)} documents.",
-        "license": "The texts quoted belong to the publishers of the sources.",
+        "datePublished": datetime.now(UTC).date().isoformat(),
+        "license": {"@id": _LICENCE["@id"]},
         "hasPart": [{"@id": file.name} for file in files],
         "isBasedOn": [{"@id": f"urn:sha256:{row[0]}"} for row in documents],
     }
     if published:
-        root["datePublished"] = published[-1]
         root["temporalCoverage"] = f"{published[0]}/{published[-1]}"
     about: dict[str, object] = {
         "@id": _CRATE,
@@ -117,7 +128,23 @@ def _graph(folder: Path, files: list[Path]) -> list[dict[str, object]]:
         "conformsTo": {"@id": "https://w3id.org/ro/crate/1.1"},
         "about": {"@id": "./"},
     }
-    return [about, root, *(_file_entry(file) for file in files), *(_source_entry(names, row) for row in documents)]
+    publishers = {row[names.index("publisher")] for row in documents}
+    return [
+        about,
+        root,
+        _LICENCE,
+        *(_file_entry(file) for file in files),
+        *(_source_entry(names, row) for row in documents),
+        *_organisations(publishers),
+    ]
+
+
+def _organisations(names: Iterable[str]) -> list[dict[str, object]]:
+    return [{"@id": _publisher_id(name), "@type": "Organization", "name": name} for name in sorted(names) if name]
+
+
+def _publisher_id(name: str) -> str:
+    return f"#publisher-{quote(name, safe='')}"
 
 
 def _file_entry(file: Path) -> dict[str, object]:
@@ -145,11 +172,12 @@ def _source_entry(names: tuple[str, ...], row: tuple[str, ...]) -> dict[str, obj
     }
     for key, column in (
         ("datePublished", "published"),
-        ("publisher", "publisher"),
         ("inLanguage", "language"),
         ("encodingFormat", "media_type"),
         ("url", "origin"),
     ):
         if said[column] and (key != "url" or "://" in said[column]):
             entry[key] = said[column]
+    if said["publisher"]:
+        entry["publisher"] = {"@id": _publisher_id(said["publisher"])}
     return entry

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import json
 import random
+import re
 import sqlite3
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -191,17 +193,48 @@ def test_annotations_point_at_the_words(tmp_path: Path, parts: list[Written]) ->
     build(tmp_path / "a", parts)
     lines = [json.loads(line) for line in (tmp_path / "a" / "annotations.jsonl").read_text("utf-8").splitlines()]
     texts = {row["block_id"]: row["text"] for row in read_table(tmp_path / "a", "blocks")}
+    table_of = {row["table_id"]: row["block_id"] for row in read_table(tmp_path / "a", "tables")}
+    texts |= {
+        f"{table_of[row['table_id']]};row={row['row']};column={row['column']}": row["text"]
+        for row in read_table(tmp_path / "a", "cells")
+    }
     pages = 0
     for line in lines:
         position, quote, *fragments = line["target"]["selector"]
-        part = line["target"]["source"].partition("#")[2]
+        source, _, part = line["target"]["source"].partition("#")
         pages += len(fragments)
-        if ";" not in part:
-            text = texts[part]
-            assert text[position["start"] : position["end"]] == quote["exact"]
-            assert (quote["prefix"] + quote["exact"] + quote["suffix"]) in text
+        assert source == line["target"]["scope"]
+        assert source.startswith(f"urn:sha256:{part[:16]}")
+        text = texts[part]
+        assert text[position["start"] : position["end"]] == quote["exact"]
+        around = quote["prefix"] + quote["exact"] + quote["suffix"]
+        assert text[position["start"] - len(quote["prefix"]) :].startswith(around)
+        assert all(re.fullmatch(r"page=\d+&xywh=(-?\d+\.\d\d,?){4}", item["value"]) for item in fragments)
     assert len(lines) == 4 + 1 + 1
     assert pages > 0
+
+
+def test_annotations_keep_to_the_data_model(tmp_path: Path, parts: list[Written]) -> None:
+    """Web Annotation Data Model: what an annotation, a textual body and each selector must have."""
+    build(tmp_path / "a", parts)
+    statements = {row["statement_id"]: row for row in read_table(tmp_path / "a", "statements")}
+    needed = {
+        "TextPositionSelector": {"start", "end"},
+        "TextQuoteSelector": {"exact", "prefix", "suffix"},
+        "FragmentSelector": {"value", "conformsTo"},
+    }
+    for line in map(json.loads, (tmp_path / "a" / "annotations.jsonl").read_text("utf-8").splitlines()):
+        assert (line["@context"], line["type"]) == ("http://www.w3.org/ns/anno.jsonld", "Annotation")
+        assert line["body"].keys() == {"type", "format", "purpose", "value"}
+        assert (line["body"]["type"], line["body"]["purpose"]) == ("TextualBody", line["motivation"])
+        assert line["target"]["type"] == "SpecificResource"
+        for selector in line["target"]["selector"]:
+            assert selector.keys() - {"type"} == needed[selector["type"]]
+        _, _, kind, key = line["id"].split(":")
+        if kind == "statement":
+            said = json.loads(line["body"]["value"])
+            assert said["indicator"] == statements[key]["indicator"]
+            assert Decimal(str(said["value"])) == Decimal(statements[key]["value"])
 
 
 def test_database_has_the_same_rows_and_finds_words(tmp_path: Path, parts: list[Written]) -> None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
+import re
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -356,6 +360,36 @@ def test_the_crate_names_files_and_sources(dataset: Path, tmp_path: Path, parts:
     assert entries["ro-crate-metadata.json"]["about"] == {"@id": "./"}
     assert {part["@id"] for part in entries["./"]["hasPart"]} == {path.name for path in written[:-1]}
     assert all(f"urn:sha256:{part.source.sha256}" in entries for part in parts)
+
+
+def test_the_crate_keeps_the_rules_of_its_profile(tmp_path: Path) -> None:
+    """RO-Crate 1.1: what a root must have, also where no source is dated; whatever is pointed to is told of."""
+    undated = report("one", ["Nothing here."], publisher="Бюро «Кластер», Київ")
+    build(tmp_path / "a", [undated])
+    export(tmp_path / "a", "rocrate", tmp_path / "crate")
+    crate = json.loads((tmp_path / "crate" / "ro-crate-metadata.json").read_text("utf-8"))
+    entries = {entry["@id"]: entry for entry in crate["@graph"]}
+    root = entries["./"]
+    assert len(entries) == len(crate["@graph"])
+    assert root["@type"] == "Dataset"
+    assert all(root[key] for key in ("name", "description", "license"))
+    assert date.fromisoformat(root["datePublished"])
+    assert entries["ro-crate-metadata.json"]["conformsTo"] == {"@id": "https://w3id.org/ro/crate/1.1"}
+    assert all(entry["@type"] and re.fullmatch(r"[!-~]+", key) for key, entry in entries.items())
+    pointed = [value for entry in entries.values() for value in _pointed_to(entry)]
+    assert {*pointed} - {"https://w3id.org/ro/crate/1.1"} <= entries.keys()
+    assert entries[entries[f"urn:sha256:{undated.source.sha256}"]["publisher"]["@id"]]["name"] == "Бюро «Кластер», Київ"
+    for key, entry in entries.items():
+        if entry["@type"] == "File":
+            data = (tmp_path / "crate" / key).read_bytes()
+            assert (entry["sha256"], entry["contentSize"]) == (hashlib.sha256(data).hexdigest(), str(len(data)))
+
+
+def _pointed_to(entry: dict[str, object]) -> Iterator[str]:
+    for value in entry.values():
+        for item in value if isinstance(value, list) else [value]:
+            if isinstance(item, dict):
+                yield item["@id"]
 
 
 @pytest.mark.parametrize(
