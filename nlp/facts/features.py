@@ -20,12 +20,15 @@ from nlp.facts.shapes import Shape
 from nlp.facts.subjects import Subject
 from nlp.facts.tense import tense
 from nlp.facts.weighing import Kind, Part, part, remembered
+from nlp.facts.wording import Stretch, whole_told, words_near
 from nlp.findings import Modality
 
 _RANKED = ("rank", "change", "top")
 _LONGEST_CUE = 4
 _STEM = 6
 """Letters by which a cue is known in any of its forms."""
+_LONGEST_AGO = 4
+"""Sentences back beyond which it does not matter how many."""
 _STEPS = (0, 1, 2, 4, 7, 12, 20)
 
 
@@ -124,6 +127,10 @@ def subject_features(
     if subject.far is not None and setting.subjects:
         newest = max(known.order for known in setting.subjects.values())
         found[f"age {_step(newest - subject.far.order)} {subject.how}"] = 1.0
+        back = min(setting.sentence - subject.far.sentence, _LONGEST_AGO)
+        found[f"role {subject.far.role} {subject.how} {back}"] = 1.0
+        found[f"role {subject.far.role} {lead.entity.type}"] = 1.0
+        found[f"sentences {back} {subject.how}"] = 1.0
         found[f"age block {_step(setting.at[0] - subject.far.block)} {subject.how}"] = 1.0
     if subject.far is None:
         found |= _named_features(passage, value, subject, used)
@@ -210,6 +217,17 @@ def _pair_part(decision: Kind, slug: str, kind: str, how: str, source: str) -> P
     order = indicator.subjects.index(kind) if kind in indicator.subjects else len(_STEPS)
     found = (f"type {kind} {slug}", f"type {kind} {indicator.kind}", f"order {min(order, 4)}", f"how {how} {source}")
     return part(decision, dict.fromkeys(found, 1.0))
+
+
+def whole_features(choice: Choice, subject: Subject, whole: Stretch) -> Part:
+    """Whether the subject of a share stands in the ``whole`` that it is a share of."""
+    inside = subject.far is None and whole.holds(subject.group.first)
+    return _whole_part(inside, choice.indicator.slug, subject.group.lead.entity.type)
+
+
+@remembered
+def _whole_part(inside: bool, slug: str, kind: str) -> Part:
+    return part("reading", {f"in the whole {inside} {slug}": 1.0, f"in the whole {inside} {slug} {kind}": 1.0})
 
 
 def date_features(passage: Passage, period: Period, choice: Choice, rivals: int, hand: float) -> dict[str, float]:
@@ -335,9 +353,10 @@ def word_before(passage: Passage, at: int) -> str:
     return token.fold if passage.scan.starting("not_noun", at - 1) else "word"
 
 
-def circumstances(value: Value, told: str, modality: Modality) -> tuple[str, ...]:
+def circumstances(passage: Passage, value: Value, told: str, modality: Modality) -> tuple[str, ...]:
     """What holds for a value whatever it is a value of; ``told`` is the indicator told before it."""
-    found = (f"size {value.form} {_magnitude(value.quantity.value)}", f"modality {modality}", f"after {told}")
+    size = f"size {value.form} {_magnitude(value.quantity.value)}"
+    found = (size, f"modality {modality}", f"after {told}", *words_near(passage, value), *whole_told(passage, value))
     return (*found, "people") if value.noun.person else found
 
 

@@ -25,10 +25,12 @@ from nlp.facts.quantities import plain
 from nlp.facts.relations import relations
 from nlp.facts.scan import LANGUAGES, Scan
 from nlp.facts.sequences import last_place, sequence_ranks, without_sets
-from nlp.facts.setting import PeriodFound, Setting, SubjectFound, resolved
+from nlp.facts.setting import PeriodFound, Role, Setting, SubjectFound, resolved
 from nlp.facts.tokens import word_set
 from nlp.findings import Mention, Relation, Statement
 
+_OPENING = 2
+"""Tokens before a name that opens its sentence: an article, a quotation mark."""
 _LONGEST = 1500
 """Characters of a sentence read at once: aligning costs more than its length, and real sentences are shorter."""
 _SPOKEN_OF = ("cluster", "programme", "organisation", "country", "region", "city")
@@ -255,12 +257,14 @@ class Reader:
 
     def _after(self, taken: Passage, spot: Spot, claimed: frozenset[tuple[int, int]], used: frozenset[str]) -> None:
         group = spoken_of(taken)
+        self.setting.sentence += 1
         for other in taken.groups:
             if not other.lead.compared:
-                self._remember(other, spot.block, spot.row, spot.column)
+                self._remember(other, spot.block, spot.row, spot.column, _role(taken, other))
         if group is not None:
-            self.setting.subject = SubjectFound(group, spot.block, spot.row, spot.column)
-            self._remember(group, spot.block, spot.row, spot.column)
+            role: Role = "opens" if group.first <= _OPENING else "spoken"
+            self._remember(group, spot.block, spot.row, spot.column, role)
+            self.setting.subject = self.setting.subjects[group.lead.entity.type]
         if _only_date(taken):
             # A line of its own with nothing but a date dates what stands below it, as a heading does.
             self.setting.heading_period = self._period_of(taken, spot)
@@ -281,9 +285,13 @@ class Reader:
             self.setting.edition = edition
         self.setting.note(taken.scan)
 
-    def _remember(self, group: NameGroup, block: int, row: int | None, column: int | None) -> None:
+    def _remember(
+        self, group: NameGroup, block: int, row: int | None, column: int | None, role: Role = "title"
+    ) -> None:
         self.remembered += 1
-        self.setting.subjects[group.lead.entity.type] = SubjectFound(group, block, row, column, self.remembered)
+        self.setting.subjects[group.lead.entity.type] = SubjectFound(
+            group, block, row, column, self.remembered, role, self.setting.sentence
+        )
 
     def _edition_of(self, taken: Passage, spot: Spot) -> PeriodFound | None:
         """The year that stands in or right behind the name of a ranking."""
@@ -331,6 +339,13 @@ def _bounded(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
         start = cut
     if start < stop:
         yield start, stop
+
+
+def _role(taken: Passage, group: NameGroup) -> Role:
+    """The part of a name that its sentence is not mainly about."""
+    if taken.scan.fold(group.first - 1) in _OBLIQUE:
+        return "oblique"
+    return "adjective" if group.lead.adjective else "plain"
 
 
 def spoken_of(taken: Passage, title: bool = False) -> NameGroup | None:

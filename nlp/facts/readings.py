@@ -16,6 +16,7 @@ from nlp.facts.features import (
     pair_features,
     subject_features,
     taken_feature,
+    whole_features,
 )
 from nlp.facts.modality import status
 from nlp.facts.names import Named
@@ -26,6 +27,7 @@ from nlp.facts.subjects import Subject, Subjects
 from nlp.facts.told import Told
 from nlp.facts.unstated import unstated_features
 from nlp.facts.weighing import Part, likeliest, likely, option, part, summed
+from nlp.facts.wording import whole_of
 
 _CHOICES = 20
 _SUBJECTS = 6
@@ -132,6 +134,10 @@ def _likeliest(
     plain = readings[0].value
     modality = status(passage, plain.quantity, setting.dated, setting.lead if passage.listed else None)
     after = "none" if told is None else told.slug
+    around = {
+        value.form: circumstances(passage, value, after, modality)
+        for value in {reading.value.form: reading.value for reading in readings}.values()
+    }
     of_choice = {
         reading.place: [
             *choice_features(
@@ -140,20 +146,20 @@ def _likeliest(
                 reading.choice,
                 reading.place,
                 setting,
-                circumstances(reading.value, after, modality),
+                around[reading.value.form],
             ),
             taken_feature(reading.value),
         ]
         for reading in {reading.place: reading for reading in readings}.values()
     }
     of_subject = dict(_by_subject(passage, setting, work, readings))
-    of_pair = [pair_features("reading", reading.choice, reading.subject) for reading in readings]
+    of_pair = [_of_pair(passage, reading) for reading in readings]
     by_choice = {place: summed(parts) for place, parts in of_choice.items()}
     by_subject = {key: summed(parts) for key, parts in of_subject.items()}
     keys = [(id(reading.subject), reading.value.form) for reading in readings]
     nothing = part("reading", unstated_features(passage, plain, len(readings)))
     scores = [
-        by_choice[reading.place] + by_subject[key] + pair.score
+        by_choice[reading.place] + by_subject[key] + summed(pair)
         for reading, key, pair in zip(readings, keys, of_pair, strict=True)
     ]
     says = [
@@ -161,7 +167,7 @@ def _likeliest(
     ]
     if setting.decisions is not None:
         options = [
-            option([*of_choice[reading.place], *of_subject[key], pair], said)
+            option([*of_choice[reading.place], *of_subject[key], *pair], said)
             for reading, key, pair, said in zip(readings, keys, of_pair, says, strict=True)
         ]
         setting.note_decision("reading", passage.scan.span(*plain.quantity.number), [*options, option([nothing], ())])
@@ -174,6 +180,12 @@ def _likeliest(
 
 _EVEN = 0.5
 """A figure states nothing where that is likelier than all that it might state."""
+
+
+def _of_pair(passage: Passage, reading: _Reading) -> list[Part]:
+    found = [pair_features("reading", reading.choice, reading.subject)]
+    whole = whole_of(passage, reading.value)
+    return found if whole is None else [*found, whole_features(reading.choice, reading.subject, whole)]
 
 
 def _by_subject(

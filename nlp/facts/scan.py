@@ -93,7 +93,7 @@ def currency_of(shared: str, countries: Sequence[str]) -> str:
 def phrases(language: str) -> Phrases:
     """Grammar words, indicator cues, frames and relation cues of one language, compiled."""
     rows: list[tuple[str, str, str]] = []
-    for name in ("grammar", "tables"):
+    for name in ("grammar", "tables", "concepts"):
         for category, keys in _load(name).items():
             for key, by_language in keys.items():
                 rows += [(phrase, category, key) for code in ("mul", language) for phrase in by_language.get(code, ())]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from gazetteer import Entity
 from nlp.facts.names import NameGroup
@@ -12,6 +13,8 @@ from nlp.facts.scan import Scan
 from nlp.facts.told import Told
 from nlp.facts.weighing import Decision, Kind, Option
 
+Role = Literal["title", "opens", "spoken", "plain", "adjective", "oblique"]
+"""The part a name has in its sentence: the title, what opens it, what it is about, or one beside that."""
 TOPICS = ("gii", "top100", "cluster_ranking")
 """Frames that hold for the whole document once named: its ranking."""
 
@@ -30,13 +33,18 @@ class PeriodFound:
 
 @dataclass(frozen=True, slots=True)
 class SubjectFound:
-    """A subject carried from elsewhere: the group and where its first name stands; ``order`` grows with each."""
+    """A subject carried from elsewhere: the group and where its first name stands; ``order`` grows with each.
+
+    ``role`` is the part it had there, in the ``sentence`` of that number.
+    """
 
     group: NameGroup
     block: int
     row: int | None = None
     column: int | None = None
     order: int = 0
+    role: Role = "title"
+    sentence: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +67,13 @@ class Setting:
     ``before`` are the earlier sentences of the paragraph (latest last), ``lead`` the sentence that introduces the
     list being read, ``headings`` those above. ``subject`` is what was last spoken of, ``subjects`` the last of each
     type; ``period`` the last period of the paragraph, ``event`` the last day of one on which no figure was told,
-    ``earlier`` the last period of the section, ``edition`` the ranking's edition told last and ``lead_period``
-    the period of the list being read, ``currency`` that of the last amount, ``base`` the last indicator, ``told_of``
+    ``earlier`` the last period of the section, ``edition`` the ranking's edition told last and ``lead_period`` the
+    period of the list being read, ``currency`` that of the last amount, ``base`` the last indicator, ``told_of``
     the last subject of a value (entity id), ``placed`` the last place. ``dated`` is the document's own date, or
     empty. ``cluster_of`` tells the ranked cluster that a city's name stands for, ``spoken`` how often the document
-    names an entity, ``countries`` the codes of the countries it speaks of, most first. ``decisions`` takes down every
-    way to read a value while weights are learned; otherwise it is none.
+    names an entity, ``sentence`` is the number of sentences read, ``countries`` the codes of the countries it
+    speaks of, most first. ``decisions`` takes down every way to read a value while weights are learned; otherwise
+    it is none.
     """
 
     dated: str = ""
@@ -84,6 +93,7 @@ class Setting:
     currency: str = ""
     base: Told | None = None
     told_of: str = ""
+    sentence: int = 0
     told_period: str | None = None
     placed: Placed | None = None
     lead_period: PeriodFound | None = None
