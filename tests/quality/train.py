@@ -38,7 +38,7 @@ ROUNDS = 2
 STEPS, RATE = 400, 0.05
 STRENGTH: dict[Kind, float] = {"reading": 3.0, "period": 1.0, "date": 1.0}
 """How strongly weights are held to their priors, found by ``--folds``."""
-SMALLEST = 0.01
+SMALLEST = 0.02
 SEEN = 3
 """Lessons in which a feature must stand to be learned from."""
 USUAL = 14
