@@ -55,8 +55,9 @@ def _as_region(found: Found, text: str, around: Surroundings, gazetteer: Gazette
     """The region that a city's adjective stands for («в Самарской и Томской областях»)."""
     words = text[found.start : found.stop]
     root = _FEMININE.sub("", words)
-    bare = _NO_NOUN_BEHIND.match(text, found.stop) is not None and (around.regions or _REGIONS.search(text))
-    if found.method != "adjective" or root == words or not bare:
+    if found.method != "adjective" or root == words or _NO_NOUN_BEHIND.match(text, found.stop) is None:
+        return found
+    if not around.regions and _REGIONS.search(text) is None:
         return found
     name = f"{root}{'ая' if around.language == 'ru' else 'а'} область"
     matches = gazetteer.match(name, around.language, "region")

@@ -334,10 +334,16 @@ def _of_words(text: Wording, stretch: Stretch, language: str) -> Iterator[str]:
     if opens_sentence(text, stretch.first):
         yield "opens sentence"
     yield f"ending {text.words[stretch.last - 1][-_ENDING:]}"
-    yield from _of_letters(words, language)
+    yield from _of_spelling(tuple(words), language)
     yield from _of_meaning(text, places, language)
+
+
+@lru_cache(maxsize=50_000)
+def _of_spelling(words: tuple[str, ...], language: str) -> tuple[str, ...]:
+    """What the words themselves tell, wherever they stand: a text says the same names again and again."""
     joint = " ".join(words)
-    yield from (f"word {name}" for name, pattern in _patterns("words") if pattern.search(joint))
+    told = (f"word {name}" for name, pattern in _patterns("words") if pattern.search(joint))
+    return (*_of_letters(words, language), *told)
 
 
 def _of_letters(words: Sequence[str], language: str) -> Iterator[str]:
@@ -397,9 +403,9 @@ def _company(text: Wording, stretch: Stretch, found: Sequence[Found]) -> Iterato
     for one in found:
         if one.type in _PLACES:
             continue
-        if one.stop <= stretch.start and _listing(text.text[one.stop : stretch.start]):
+        if one.stop <= stretch.start and _listing(text.text, one.stop, stretch.start):
             yield f"listed after {one.type}"
-        elif one.start >= stretch.stop and _listing(text.text[stretch.stop : one.start]):
+        elif one.start >= stretch.stop and _listing(text.text, stretch.stop, one.start):
             yield f"listed before {one.type}"
     yield from _near(text.text, stretch.start, stretch.stop)
 
@@ -421,8 +427,8 @@ def _spoken_of(text: str) -> tuple[tuple[str, list[int]], ...]:
 _LISTED = re.compile(r"[»”\"]?(?:,|,? (?:and|и|та|і|й|or|или|або))\s(?:the )?[«„“\"]?")
 
 
-def _listing(gap: str) -> bool:
-    return len(gap) < 9 and _LISTED.fullmatch(gap) is not None
+def _listing(text: str, start: int, stop: int) -> bool:
+    return stop - start < 9 and _LISTED.fullmatch(text, start, stop) is not None
 
 
 @lru_cache(maxsize=8)
