@@ -26,7 +26,7 @@ _TOLD_OF_CELLS = ("selected", "contest", "registered", "struck_off", "created", 
 """Frames of something that happened: a title's "selected indicators" selects nothing."""
 _BREAKS = frozenset((",", "(", ":", ";", "–", "—"))
 _SELF_PER = ("productivity", "wage", "grant_amount", "funding_per_project", "private_leverage_ratio")
-_MEASURES = ("ha", "m2", "km2", "MW", "km", "t")
+_MEASURES = ("ha", "m2", "MW", "km", "t")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from nlp.facts.names import Named
 from nlp.facts.numerals import word_list
 from nlp.facts.periods import Period, periods
 from nlp.facts.phrases import Hit
+from nlp.facts.quantities import CONVERTED
 from nlp.facts.scan import LANGUAGES, Scan
 from nlp.facts.tokens import word_set
 
@@ -212,9 +213,11 @@ def told_unit(scan: Scan) -> tuple[str, int]:
         scales = word_list(scan.language).scales
         for index, token in enumerate(scan.tokens):
             figure = index > 0 and scan.tokens[index - 1].kind == "number"
-            if index not in masked and token.fold in scales and len(token.fold) > 1 and not figure:
+            glued = token.tight and scan.ending("currency", index) is not None
+            if index not in masked and token.fold in scales and (len(token.fold) > 1 or glued) and not figure:
                 power = scales[token.fold]
-    return unit, power
+    unit, scale = CONVERTED.get(unit, (unit, 0))
+    return unit, power + scale
 
 
 def _of_figure(scan: Scan, hit: Hit) -> bool:

@@ -530,15 +530,15 @@ def _with_unit(scan: Scan, quantity: Quantity) -> Quantity:
                 continue
             if category == "currency" and len(scan.fold(at)) == 1 and scan.tokens[at].kind == "word":
                 continue
-            unit, scale = _CONVERTED.get(hit.key, (hit.key, Decimal(1)))
-            high = None if quantity.high is None else quantity.high * scale
-            value = quantity.value * scale
+            unit, power = CONVERTED.get(hit.key, (hit.key, 0))
+            high = None if quantity.high is None else _times(quantity.high, power)
+            value = _times(quantity.value, power)
             return replace(quantity, last=hit.last, value=value, high=high, unit=unit, unit_at=(at, hit.last))
     return quantity
 
 
-_CONVERTED = {"km2": ("m2", Decimal(1_000_000))}
-"""Units that the dataset has under another one, and how many of that they are."""
+CONVERTED = {"km2": ("m2", 6)}
+"""Units that the dataset has under another one, and the power of ten by which they are larger."""
 
 
 def _with_bound(scan: Scan, quantity: Quantity, taken: frozenset[int]) -> Quantity:

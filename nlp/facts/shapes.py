@@ -43,7 +43,7 @@ _AMOUNTS = word_set(
     "was is came составил составило составляет становив становило становить сягнув сягнуло достиг – — - :"
 )
 _TOLD_BORDER = 0.7
-_MEASURES = frozenset(("ha", "m2", "km2", "MW", "km", "t"))
+_MEASURES = frozenset(("ha", "m2", "MW", "km", "t"))
 _RANK_NOUN = "rank"
 _MOVE_NOUN = "change"
 _VERBS = word_set("is was are were be has have now does not currently stood stands")
