@@ -82,6 +82,8 @@ def _as_next(scan: Scan, quantity: Quantity, following: Quantity, scale: int) ->
     sharing = following.unit in ("percent", "percent_points") or is_money(following)
     if (following.unit and not sharing) or not (following.unit or scale):
         return quantity
+    if following.unit in ("percent", "percent_points") and _told_twice(scan, quantity, following):
+        return quantity
     if following.words or not counted(scan, quantity, frozenset()).empty:
         return quantity
     power = 0 if quantity.scaled else scale
@@ -92,6 +94,16 @@ def _as_next(scan: Scan, quantity: Quantity, following: Quantity, scale: int) ->
         scaled=quantity.scaled or bool(power),
         rival=None if power else quantity.rival,
     )
+
+
+_WHOLE = 100
+_OR = ("or", "или", "або", "чи")
+
+
+def _told_twice(scan: Scan, quantity: Quantity, following: Quantity) -> bool:
+    """Reads "by 7,000, or 14 %", "2,459, 16 per cent above": a number and what share it is, no two shares."""
+    joints = {scan.fold(index) for index in range(quantity.last, following.first)}
+    return bool(joints & {*_OR}) or (following.value <= _WHOLE < quantity.value) or quantity.scaled
 
 
 def _joined(scan: Scan, quantity: Quantity, following: Quantity) -> bool:
