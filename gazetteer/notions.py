@@ -95,7 +95,7 @@ def _notions_at(
 ) -> tuple[int, tuple[Notion, ...]]:
     """How many words say something together, and what."""
     word = words[at]
-    if word == "," or known.is_silent(word, language):
+    if len(word) == 1 and not word.isdigit() or known.is_silent(word, language):
         return 1, ()
     if len(words) > at + 1 and _YEAR.fullmatch(word) and _YEAR.fullmatch(words[at + 1]):
         return 2, (Notion((f"#{word}/{words[at + 1]}",)),)

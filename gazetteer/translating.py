@@ -23,9 +23,7 @@ _SURE_SHARE = 0.72
 _LEAST_WEIGHT = 6.0
 _HOMES = {"uk": ("UA",), "ru": ("RU", "BY", "KZ", "KG")}
 """The countries whose language of state it is."""
-_STATE = frozenset(
-    ("ministry", "cabinet", "committee", "government", "department", "council", "parliament", "agency", "service")
-)
+_STATE = frozenset(("ministry", "cabinet", "committee", "government", "department"))
 """Heads of bodies that every country has."""
 _SURE, _BEST, _DOUBTFUL = 85.0, 95.0, 60.0
 
