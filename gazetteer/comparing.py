@@ -26,12 +26,14 @@ class Likeness:
     """How alike two names are, 0 to 1, and what they share.
 
     ``weight`` is how rare the notions found in both are, ``named`` whether a place or a word of a name is among them,
-    ``stray`` whether one of the names says something of its own that could make it another.
+    ``order`` how many of their plain words follow each other alike, ``stray`` whether one of the names says something
+    of its own that could make it another.
     """
 
     share: float = 0.0
     weight: float = 0.0
     named: bool = False
+    order: float = 1.0
     stray: bool = False
 
 
@@ -51,13 +53,17 @@ class Comparison:
         if not shared or self._differ(one, other, country):
             return Likeness()
         common = sum(credit * (self._weight(a) + self._weight(b)) / 2 for a, b, credit in shared)
-        lost = sum(self._loss(notion, country) for notion in (*one, *other))
+        lost = sum(self.loss(notion, country) for notion in (*one, *other))
         lost += sum((1 - credit) * self._weight(a) for a, _, credit in shared)
         return Likeness(
             common / (common + lost),
             common,
             any(a.is_place or b.is_place or not (a.keys and b.keys) for a, b, _ in shared),
-            any(self._is_stray(notion, country) for notion in (*one, *other)),
+            _order([(first.index(a), second.index(b)) for a, b, _ in shared if self._is_plain(a)]),
+            any(
+                self._is_stray(notion, country, headed=any(self._is_head(a) for a, _, _ in shared))
+                for notion in (*one, *other)
+            ),
         )
 
     def differ(self, first: tuple[Notion, ...], second: tuple[Notion, ...]) -> bool:
@@ -68,7 +74,7 @@ class Comparison:
     def _weight(self, notion: Notion) -> float:
         return self._weight_of(notion.key)
 
-    def _loss(self, notion: Notion, country: str) -> float:
+    def loss(self, notion: Notion, country: str) -> float:
         """What it takes from the likeness that only one of the names says this."""
         weight = self._weight(notion)
         if _is_country(notion, country):
@@ -79,13 +85,14 @@ class Comparison:
             return weight * _LIGHT
         return weight * (_HEAD if notion.key in self._heads else _STRAY)
 
-    def _is_stray(self, notion: Notion, country: str) -> bool:
+    def _is_stray(self, notion: Notion, country: str, *, headed: bool) -> bool:
+        """Whether a notion that one name lacks makes it another; a second head is a word like any other."""
         return (
             bool(notion.keys)
             and not _is_country(notion, country)
             and not notion.is_period
             and notion.key not in self._light
-            and notion.key not in self._heads
+            and (headed or notion.key not in self._heads)
         )
 
     def _differ(self, one: list[Notion], other: list[Notion], country: str) -> bool:
@@ -93,18 +100,21 @@ class Comparison:
         for kind in (_is_number, _is_place, self._is_head, self._is_telling):
             if any(map(kind, one)) and any(map(kind, other)):
                 return True
-        abroad = [n for n in (*one, *other) if n.is_place and len(n.key) == len("@plc:xx")]
-        return bool(country) and any(n.key[5:].upper() not in country.split(",") for n in abroad)
+        abroad = {notion.country for notion in (*one, *other)} - {""}
+        return bool(country) and not abroad <= set(country.split(","))
 
     def _is_head(self, notion: Notion) -> bool:
         return bool(notion.keys) and notion.key in self._heads
+
+    def _is_plain(self, notion: Notion) -> bool:
+        return self._is_telling(notion) and notion.key not in self._heads
 
     def _is_telling(self, notion: Notion) -> bool:
         return bool(notion.keys) and notion.key[0] not in "@#" and notion.key not in self._light
 
 
 def _is_country(notion: Notion, country: str) -> bool:
-    return notion.is_place and notion.key.startswith("@plc:") and notion.key[5:].upper() in country.split(",")
+    return bool(notion.country) and notion.country in country.split(",")
 
 
 def _is_number(notion: Notion) -> bool:
@@ -156,3 +166,10 @@ def _credit(one: Notion, other: Notion) -> float:
         if likeness >= _LIKE:
             return likeness / 100
     return 0.0
+
+
+def _order(places: list[tuple[int, int]]) -> float:
+    """How many pairs of places that agree follow each other alike, of all pairs."""
+    pairs = [(a, b) for at, a in enumerate(places) for b in places[at + 1 :]]
+    alike = sum(1 for (a, x), (b, y) in pairs if (a < b) == (x < y))
+    return alike / len(pairs) if pairs else 1.0

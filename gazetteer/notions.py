@@ -11,7 +11,8 @@ from gazetteer.lexicon import Lexicon
 from language.transliteration import comparable, skeleton
 
 _LEAST_CONSONANTS = 2
-_LEAST_BARE = 4
+_LEAST_BARE = 3
+_COUNTRY = "@plc:"
 _LONGEST_PLACE = 3
 _LONGEST_PHRASE = 3
 _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th|[а-яіїє]{1,3})?$")
@@ -49,6 +50,12 @@ class Notion:
     def is_place(self) -> bool:
         """Whether it is a place."""
         return bool(self.keys) and self.keys[0][0] == "@"
+
+    @property
+    def country(self) -> str:
+        """The code of the country it is, empty where it is none."""
+        key = self.key
+        return key[len(_COUNTRY) :].upper() if key.startswith(_COUNTRY) and len(key) == len(_COUNTRY) + 2 else ""
 
     @property
     def is_period(self) -> bool:
@@ -95,7 +102,7 @@ def _notions_at(
 ) -> tuple[int, tuple[Notion, ...]]:
     """How many words say something together, and what."""
     word = words[at]
-    if len(word) == 1 and not word.isdigit() or known.is_silent(word, language):
+    if (len(word) == 1 and not word.isdigit()) or known.is_silent(word, language):
         return 1, ()
     if len(words) > at + 1 and _YEAR.fullmatch(word) and _YEAR.fullmatch(words[at + 1]):
         return 2, (Notion((f"#{word}/{words[at + 1]}",)),)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _COMMON = 250
 """Names a key may have to lead to them; commoner ones only weigh."""
-_COMPARED = 24
+_COMPARED = 12
+_LEAST_OF_BEST = 0.4
 _LEAST_SHARE = 0.5
 _SURE_SHARE = 0.72
 """The share from which a name is taken for a translation: it has ``THRESHOLD`` points then."""
@@ -25,6 +26,7 @@ _HOMES = {"uk": ("UA",), "ru": ("RU", "BY", "KZ", "KG")}
 """The countries whose language of state it is."""
 _STATE = frozenset(("ministry", "cabinet", "committee", "government", "department"))
 """Heads of bodies that every country has."""
+_ORDER = 4.0
 _SURE, _BEST, _DOUBTFUL = 85.0, 95.0, 60.0
 
 
@@ -62,7 +64,7 @@ class Translations:
                 and not likeness.stray
                 and self._is_at_home(said, language, entity, likeness)
             )
-            found.append(Match(entity, name, _score(likeness.share, sure=sure), "translated"))
+            found.append(Match(entity, name, _score(likeness, sure=sure), "translated"))
         return tuple(found)
 
     def differ(self, words: tuple[str, ...], language: str, number: int) -> bool:
@@ -88,12 +90,10 @@ class Translations:
         Many countries have a "Ministry of Economy". One that is named without its country is that of a country whose
         language the name is in.
         """
-        if likeness.named or not entity.country or not self._may_be_anyones(said[0]):
+        if likeness.named or not entity.country or not any(notion.key in _STATE for notion in said[0]):
             return True
-        return bool(set(_HOMES.get(language, ())) & set(entity.country.split(",")))
-
-    def _may_be_anyones(self, said: tuple[Notion, ...]) -> bool:
-        return any(notion.key in _STATE for notion in said)
+        homes = {notion.country for notion in said[0]} | set(_HOMES.get(language, ()))
+        return bool(homes & set(entity.country.split(",")))
 
     def _candidates(self, said: tuple[tuple[Notion, ...], ...], kind: EntityType | None) -> list[int]:
         """The numbers of the names that share most with these notions."""
@@ -106,11 +106,13 @@ class Translations:
                 if key and groups.count(key) <= _COMMON
                 for number in groups[key]
             }
-            weight = self._weight(notion.key)
+            weight = self._comparison.loss(notion, "")
             for number in numbers:
                 shared[number] = shared.get(number, 0.0) + weight
-        fitting = (pair for pair in shared.items() if kind is None or self._gazetteer.type_of(pair[0]) == kind)
-        return [number for number, _ in sorted(fitting, key=lambda pair: (-pair[1], pair[0]))[:_COMPARED]]
+        fitting = [pair for pair in shared.items() if kind is None or self._gazetteer.type_of(pair[0]) == kind]
+        least = _LEAST_OF_BEST * max((weight for _, weight in fitting), default=0.0)
+        near = sorted(((-weight, number) for number, weight in fitting if weight >= least))
+        return [number for _, number in near[:_COMPARED]]
 
     def _readings_of(self, number: int) -> tuple[tuple[Notion, ...], ...]:
         found = self._said.get(number)
@@ -127,8 +129,12 @@ class Translations:
         return found
 
 
-def _score(share: float, *, sure: bool) -> float:
-    """The points of a share of what two names say; below the threshold where the name is not sure to be meant."""
+def _score(likeness: Likeness, *, sure: bool) -> float:
+    """The points of a likeness; below the threshold where the name is not sure to be meant.
+
+    Another order takes points, so that "Ministry of Finance and Economy" comes after "Ministry of Economy and Finance".
+    """
     if sure:
-        return round(_SURE + (share - _SURE_SHARE) / (1 - _SURE_SHARE) * (_BEST - _SURE), 2)
-    return round(_DOUBTFUL + (share - _LEAST_SHARE) / (1 - _LEAST_SHARE) * (_SURE - _DOUBTFUL - 1), 2)
+        points = _SURE + (likeness.share - _SURE_SHARE) / (1 - _SURE_SHARE) * (_BEST - _SURE)
+        return round(max(_SURE, points - (1 - likeness.order) * _ORDER), 2)
+    return round(_DOUBTFUL + (likeness.share - _LEAST_SHARE) / (1 - _LEAST_SHARE) * (_SURE - _DOUBTFUL - 1), 2)

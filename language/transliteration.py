@@ -23,7 +23,7 @@ _CYRILLIC = {
 # Longest first: digraphs of the systems named above, each with its rough sound.
 _SOUNDS = (
     ("shch", "S"), ("tsch", "S"), ("dzh", "S"), ("czh", "S"), ("tszi", "Se"), ("tsz", "S"), ("chzh", "S"), ("sch", "S"),
-    ("tch", "S"), ("dge", "S"), ("ckh", "K"),
+    ("tch", "S"), ("dge", "S"), ("ckh", "K"), ("techn", "TeKN"), ("hs", "S"),
     ("pkh", "P"), ("tkh", "T"), ("kkh", "K"), ("chkh", "S"), ("chh", "S"), ("zgh", "SK"),
     ("sh", "S"), ("zh", "S"), ("ch", "S"), ("ts", "S"), ("tz", "S"), ("dz", "S"), ("dj", "S"), ("cz", "S"), ("sz", "S"),
     ("kh", "K"), ("gh", "K"), ("ph", "F"), ("th", "T"), ("ck", "K"), ("qu", "KF"), ("ks", "KS"),
