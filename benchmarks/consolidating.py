@@ -54,6 +54,9 @@ class Names:
     def entity(self, key: str) -> Entity:
         return self._by_id[key]
 
+    def said(self, name: str, language: str) -> str:
+        return f"{language} {name}"
+
 
 def part(number: int, statements: int, chance: random.Random) -> bytes:
     key = hashlib.sha256(str(number).encode()).hexdigest()

@@ -19,6 +19,10 @@ _LEAST_SOUND = 7
 """Letters of a skeleton that tell a name; shorter ones are shared by chance."""
 
 
+_TRANSLATING = 2
+"""Languages that names must be in for one to be a translation of another."""
+
+
 @dataclass(slots=True)
 class _Discovered:
     """What all documents say of one discovered entity."""
@@ -102,6 +106,10 @@ class Identities:
             for first, second in combinations(sorted(ids), 2):
                 if self._other_scripts(first, second):
                     groups.join(first, second, f"both sound “{sound}” in other letters")
+        for ids in self._translated():
+            for first, second in combinations(sorted(ids), 2):
+                if not self._languages(first) & self._languages(second):
+                    groups.join(first, second, "both say the same in other languages")
         self._merged = groups.merged(self._rank)
 
     def exists(self, key: str) -> bool:
@@ -244,6 +252,21 @@ class Identities:
                 if compared:
                     found.setdefault((record.type, compared), set()).add(key)
         return {spelling: ids for spelling, ids in sorted(found.items()) if len(ids) > 1}
+
+    def _translated(self) -> list[set[str]]:
+        """Discovered entities of one type whose names say the same, word by word, in any language."""
+        found: dict[tuple[str, str], set[str]] = {}
+        if len({language for record in self._discovered.values() for _, language, _ in record.native}) < _TRANSLATING:
+            return []
+        for key, record in sorted(self._discovered.items()):
+            for text, language, _ in sorted(record.native):
+                said = self._gazetteer.said(text, language)
+                if said:
+                    found.setdefault((record.type, said), set()).add(key)
+        return [ids for _, ids in sorted(found.items()) if len(ids) > 1]
+
+    def _languages(self, key: str) -> set[str]:
+        return {language for _, language, _ in self._discovered[key].native}
 
     def _apart(self, first: str, second: str) -> bool:
         """Whether a person holds them apart, or no country can be that of both."""

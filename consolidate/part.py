@@ -45,6 +45,10 @@ class KnownEntities(Protocol):
         """All reviewed entities."""
         ...
 
+    def said(self, name: str, language: str, /) -> str:
+        """What a name says in no language, the same for its translations; empty where that cannot tell it."""
+        ...
+
     def entity(self, key: str, /) -> Entity:
         """The entity with this id.
 

@@ -12,7 +12,7 @@ from gazetteer.groups import Groups
 from gazetteer.index import Hit, Index
 from gazetteer.indicator import Indicator
 from gazetteer.indicators import indicators
-from gazetteer.wording import Wording, wording
+from gazetteer.wording import Wording, wording, words_of
 
 _LOADED: dict[str, Gazetteer] = {}
 
@@ -118,6 +118,15 @@ class Gazetteer:
         ``type`` keeps only entities of that type.
         """
         return self.linker.match(name, language, type)
+
+    def said(self, name: str, language: str) -> str:
+        """What a name says in no language, the same for its translations; empty where it says too little to tell.
+
+        >>> names = Gazetteer.load()
+        >>> names.said("Innovation Agency of Lviv", "en") == names.said("Львівське агентство інновацій", "uk") != ""
+        True
+        """
+        return self.translations.line(words_of(name), language)
 
     @cached_property
     def linker(self) -> Linker:

@@ -21,7 +21,12 @@ _LEAST_OF_BEST = 0.4
 _LEAST_SHARE = 0.5
 _SURE_SHARE = 0.72
 """The share from which a name is taken for a translation: it has ``THRESHOLD`` points then."""
+_LEAST_NAMES = 2_000
+"""Names that weights are reckoned for at least: among a few names even common words would seem rare or none."""
 _LEAST_WEIGHT = 6.0
+_LEAST_OWN = 4
+"""Consonants of a word that is in no list, with the mark before them, that do not tell it yet."""
+_LEAST_NAMED, _LEAST_PLAIN = 2, 4
 _HOMES = {"uk": ("UA",), "ru": ("RU", "BY", "KZ", "KG")}
 """The countries whose language of state it is."""
 _STATE = frozenset(("ministry", "cabinet", "committee", "government", "department"))
@@ -36,7 +41,7 @@ class Translations:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self._lexicon = lexicon()
-        self._size = gazetteer.notions.size
+        self._size = max(gazetteer.notions.size, _LEAST_NAMES)
         self._weights: dict[str, float] = {}
         self._said: dict[int, tuple[tuple[Notion, ...], ...]] = {}
         self._comparison = Comparison(self._lexicon, self._weight)
@@ -48,8 +53,13 @@ class Translations:
     def matches(
         self, words: tuple[str, ...], language: str, kind: EntityType | None, countries: frozenset[str]
     ) -> tuple[Match, ...]:
-        """The names that say what these folded words say, with their scores; in no order."""
+        """The names that say what these folded words say, with their scores; in no order.
+
+        ``countries`` are the codes of the countries the name is known to be of; without them a name that does not say
+        its country is taken for one of those whose language it is in.
+        """
         said = self.said(words, language)
+        homes = countries or frozenset(_HOMES.get(language, ()))
         found: list[Match] = []
         for number in self._candidates(said, kind):
             entity, name = self._gazetteer.named(number)
@@ -62,10 +72,24 @@ class Translations:
             sure = (
                 likeness.share >= _SURE_SHARE
                 and not likeness.stray
-                and self._is_at_home(said, language, entity, likeness)
+                and self._is_at_home(said[0], homes, entity, likeness)
             )
             found.append(Match(entity, name, _score(likeness, sure=sure), "translated"))
         return tuple(found)
+
+    def line(self, words: tuple[str, ...], language: str) -> str:
+        """What a name says in one line that its translations share; empty where it says too little to be told by it.
+
+        A name tells itself by a place or by a word of its own, else by many plain words.
+        """
+        said = self.said(words, language)[0]
+        own = [notion for notion in said if not notion.keys]
+        if any(len(notion.sound) <= _LEAST_OWN for notion in own):
+            return ""
+        plain = [notion for notion in said if notion.keys and notion.key not in self._lexicon.light]
+        named = bool(own) or any(notion.is_place for notion in plain)
+        enough = len(own) + len(plain) >= (_LEAST_NAMED if named else _LEAST_PLAIN)
+        return " ".join(sorted(notion.key for notion in said)) if enough else ""
 
     def differ(self, words: tuple[str, ...], language: str, number: int) -> bool:
         """Whether the name of a number, though it looks like these words, says something else."""
@@ -82,18 +106,15 @@ class Translations:
             key=lambda found: (not found.stray, found.share),
         )
 
-    def _is_at_home(
-        self, said: tuple[tuple[Notion, ...], ...], language: str, entity: Entity, likeness: Likeness
-    ) -> bool:
+    def _is_at_home(self, said: tuple[Notion, ...], homes: frozenset[str], entity: Entity, likeness: Likeness) -> bool:
         """Whether a name made of plain words alone can be of this entity's country though it does not say so.
 
-        Many countries have a "Ministry of Economy". One that is named without its country is that of a country whose
-        language the name is in.
+        Many countries have a "Ministry of Economy". One that is named without its country is one of the ``homes``.
         """
-        if likeness.named or not entity.country or not any(notion.key in _STATE for notion in said[0]):
+        if likeness.named or not entity.country or not any(notion.key in _STATE for notion in said):
             return True
-        homes = {notion.country for notion in said[0]} | set(_HOMES.get(language, ()))
-        return bool(homes & set(entity.country.split(",")))
+        named = {notion.country for notion in said}
+        return bool((named | homes) & set(entity.country.split(",")))
 
     def _candidates(self, said: tuple[tuple[Notion, ...], ...], kind: EntityType | None) -> list[int]:
         """The numbers of the names that share most with these notions."""

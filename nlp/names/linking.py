@@ -32,10 +32,35 @@ def linked(found: Found, text: str, around: Surroundings, gazetteer: Gazetteer) 
         for words in dict.fromkeys((text[found.start : found.stop], found.name)):
             name, kind = " ".join(words.split()), cast("EntityType", found.type)
             matches = gazetteer.match(name, around.language, kind)
-            match = _of_country(matches, around) or normalise(name, around.language, kind, gazetteer)
+            match = _of_country(matches, around) or _normalised(name, kind, around, gazetteer)
             if match is not None:
                 return replace(found, entity_id=match.entity.id, score=match.score, method=match.method)
     return replace(found, entity_id=new_id(found.type, found.name))
+
+
+def _normalised(name: str, kind: EntityType, around: Surroundings, gazetteer: Gazetteer) -> Match | None:
+    """The entity of a name that stands alone, or together with the country spoken of most.
+
+    A translation alone ("Ministry of Economy") is not enough where other countries than its own are spoken of.
+    """
+    match = normalise(name, around.language, kind, gazetteer)
+    if match is not None and (match.method != "translated" or _is_spoken_of(match.entity, around)):
+        return match
+    ranked = sorted(around.countries, key=lambda code: -around.countries[code])
+    if not ranked or (len(ranked) > 1 and around.countries[ranked[0]] == around.countries[ranked[1]]):
+        return None
+    place = f"plc:{ranked[0].lower()}"
+    if place not in gazetteer:
+        return None
+    match = normalise(f"{name}, {gazetteer.entity(place).name}", around.language, kind, gazetteer)
+    return match if match is not None and match.method == "translated" else None
+
+
+def _is_spoken_of(entity: Entity, around: Surroundings) -> bool:
+    """Whether the text may be about the entity's country: it names it, or no country at all."""
+    return not (entity.country and around.countries) or any(
+        code in around.countries for code in entity.country.split(",")
+    )
 
 
 def _linked_region(found: Found, around: Surroundings, gazetteer: Gazetteer) -> Found:

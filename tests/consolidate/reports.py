@@ -10,7 +10,7 @@ from pathlib import Path
 
 from consolidate import Judgement, Part, Summary, consolidate, pack, tabulate, unpack
 from extract import Block, Cell, Document, Line, Place, Source, Table
-from gazetteer import Entity, Name
+from gazetteer import Entity, Gazetteer, Name
 from nlp import Evidence, Findings, Mention, Relation, Statement, statement_id
 
 
@@ -82,6 +82,9 @@ class Names:
 
     def entity(self, key: str) -> Entity:
         return next((entity for entity in self.entities if entity.id == key), None) or self._none(key)
+
+    def said(self, name: str, language: str) -> str:
+        return Gazetteer.load().said(name, language)
 
     def _none(self, key: str) -> Entity:
         raise KeyError(key)

@@ -390,6 +390,25 @@ def test_like_sounds_in_one_alphabet_stay_two(tmp_path: Path) -> None:
     assert merged(tmp_path / "a") == {}
 
 
+def test_a_translated_name_is_the_same_entity(tmp_path: Path) -> None:
+    def agency(key: str, name: str, language: str) -> Entity:
+        return Entity(key, "organisation", name, (Name(name, language, "report"),))
+
+    parts = [
+        firms("one", agency("new:a", "Innovation Agency of Lviv", "en")),
+        firms("два", agency("new:b", "Агентство инноваций Львова", "ru")),
+        firms("три", agency("new:c", "Львівське агентство інновацій", "uk")),
+        firms("four", agency("new:d", "Innovation Agency of Kharkiv", "en")),
+        # Said of any country: translations of these need not be one.
+        firms("five", agency("new:e", "Innovation Agency", "en")),
+        firms("шесть", agency("new:f", "Агентство инноваций", "ru")),
+    ]
+    build(tmp_path / "a", parts)
+    assert merged(tmp_path / "a") == {"new:b": "new:a", "new:c": "new:a"}
+    row = next(row for row in rows(tmp_path / "a", "entities") if row["entity_id"] == "new:b")
+    assert "both say the same in other languages" in row["because"]
+
+
 def test_people_join_and_part_entities(tmp_path: Path) -> None:
     parts = [firms("one", best("new:b", "Best Cluster")), firms("two", best("new:a", "Other Cluster"))]
     build(tmp_path / "first", parts)

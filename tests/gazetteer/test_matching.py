@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gazetteer import BadEntry, Gazetteer, built, entry, normalise
+from gazetteer import BadEntry, Entity, EntityType, Gazetteer, Name, built, entry, normalise
 from gazetteer.wording import wording
 
 TOKYO = "clu:s:jp:tokyo-yokohama"
@@ -86,6 +86,107 @@ def test_every_spelling_leads_to_the_entity(gazetteer: Gazetteer, name: str, kin
 )
 def test_what_is_not_known_or_not_certain_is_none(gazetteer: Gazetteer, name: str) -> None:
     assert normalise(name, gazetteer=gazetteer) is None
+
+
+def named(identity: str, kind: EntityType, language: str, *names: str, country: str = "") -> Entity:
+    """An entity known by these names of one language alone."""
+    return Entity(identity, kind, names[0], tuple(Name(name, language, "test") for name in names), country)
+
+
+@pytest.fixture(scope="module")
+def foreign(gazetteer: Gazetteer) -> Gazetteer:
+    """Places in all languages, other names in one each."""
+    places = [one for one in gazetteer.entities if one.type in ("country", "region", "city")]
+    return Gazetteer(
+        built.built_of(
+            (
+                *places,
+                named("o:ua", "organisation", "en", "Ministry of Economy of Ukraine", country="UA"),
+                named("o:ru", "organisation", "ru", "Министерство промышленности и торговли России", country="RU"),
+                named("o:fe", "organisation", "en", "Ministry of Finance and Economy of Korea", country="KR"),
+                named("o:ef", "organisation", "en", "Ministry of Economy and Finance of Korea", country="KR"),
+                named("p:2030", "programme", "en", "Strategy of Regional Innovation until 2030", country="UA"),
+                named("p:tech", "programme", "ru", "Программа технологического развития на 2021–2025 годы"),
+                named("c:oak", "cluster", "en", "Oleksandria Industrial Park", country="UA"),
+                named("c:poltava", "cluster", "en", "Poltava Industrial Park", country="UA"),
+            ),
+            "foreign",
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "kind", "identity"),
+    [
+        ("Міністерство економіки України", "uk", "organisation", "o:ua"),
+        ("Міністерство економіки", "uk", "organisation", "o:ua"),
+        ("Украинское министерство экономики", "ru", "organisation", "o:ua"),
+        ("Минпромторг", "ru", "organisation", "o:ru"),
+        ("Мінпромторг Росії", "uk", "organisation", "o:ru"),
+        ("Ministry of Industry and Trade of the Russian Federation", "en", "organisation", "o:ru"),
+        ("Министерство финансов и экономики Кореи", "ru", "organisation", "o:fe"),
+        ("Министерство экономики и финансов Кореи", "ru", "organisation", "o:ef"),
+        ("Стратегія регіональних інновацій до 2030 року", "uk", "programme", "p:2030"),
+        ("Технологічна програма розвитку", "uk", "programme", "p:tech"),
+        ("індустріальний парк «Олександрія»", "uk", "cluster", "c:oak"),
+        ("промышленный парк «Александрия»", "ru", "cluster", "c:oak"),
+    ],
+)
+def test_a_name_listed_in_another_language_is_found(
+    foreign: Gazetteer, name: str, language: str, kind: EntityType, identity: str
+) -> None:
+    found = normalise(name, language, kind, foreign)
+    assert found is not None
+    assert (found.entity.id, found.method) == (identity, "translated")
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "kind"),
+    [
+        # Another year, place, kind, word; no country where any may be meant; less than the name says.
+        ("Стратегия региональных инноваций до 2020 года", "ru", "programme"),
+        ("Программа технологического развития на 2016–2020 годы", "uk", "programme"),
+        ("индустриальный парк «Полтавская долина»", "ru", "cluster"),
+        ("Министерство экономики Казахстана", "ru", "organisation"),
+        ("Министерство экономики", "ru", "organisation"),
+        ("Департамент экономики Украины", "ru", "organisation"),
+        ("Министерство экономики и развития Украины", "ru", "organisation"),
+    ],
+)
+def test_what_says_something_else_is_no_translation(
+    foreign: Gazetteer, name: str, language: str, kind: EntityType
+) -> None:
+    assert normalise(name, language, kind, foreign) is None
+
+
+def test_a_country_that_is_known_settles_which_ministry(foreign: Gazetteer) -> None:
+    found = normalise("Министерство экономики, Украина", "ru", "organisation", foreign)
+    assert found is not None
+    assert found.entity.id == "o:ua"
+
+
+def test_likeness_of_letters_is_not_enough_where_words_say_otherwise() -> None:
+    gazetteer = gazetteer_with_namesakes()
+    for name in ("Framework Programme 6", "Baoding High-Tech Zone", "Ministry of Culture of the Russian Federation"):
+        assert normalise(name, "en", gazetteer=gazetteer) is None, name
+
+
+def gazetteer_with_namesakes() -> Gazetteer:
+    """Entities whose names differ from others by one place, number or word alone."""
+    places = [one for one in Gazetteer.load().entities if one.type in ("country", "city")]
+    return Gazetteer(
+        built.built_of(
+            (
+                *places,
+                named("p:7", "programme", "en", "Framework Programme 7"),
+                named("c:baotou", "cluster", "en", "Baotou High-Tech Zone", country="CN"),
+                named(
+                    "o:agri", "organisation", "en", "Ministry of Agriculture of the Russian Federation", country="RU"
+                ),
+            ),
+            "namesakes",
+        )
+    )
 
 
 def test_an_ambiguous_name_lists_its_rivals(gazetteer: Gazetteer) -> None:
