@@ -3,7 +3,8 @@
     python -m benchmarks.learn [--write] [--wrong]
 
 Prints what the weights get right on passages they were not learned from (every tenth left out in turn); ``--write``
-writes ``nlp/names/data/senses.tsv`` and ``kinds.tsv`` anew from all passages. The same passages give the same weights.
+writes ``senses.tsv``, ``kinds.tsv`` and ``chains.tsv`` in ``nlp/names/data`` anew from all passages. The same passages
+give the same weights.
 """
 
 from __future__ import annotations
@@ -15,13 +16,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.chain_learning import MarkedChain, chain_folds, fit_chains, listed_chains
 from benchmarks.learning import Case, crossed, fit
 from benchmarks.names import CASES, read_cases
 from extract import decode_text, read_document
 from extract.document import Document
 from gazetteer import Gazetteer
-from nlp.names import senses, unexplained
+from nlp.names import dividing, senses, unexplained
+from nlp.names.chains import Chain
 from nlp.names.choice import Surroundings
+from nlp.names.dividing import OTHER, Divider, Way
 from nlp.names.document import Part, parts
 from nlp.names.recogniser import find
 from nlp.names.senses import Senses, Spot
@@ -36,6 +40,7 @@ SENSES = (senses.CLUSTER, PLACE)
 KINDS = (NOTHING, "organisation", "programme", "cluster", "person", "region", "city", "ranking")
 SENSES_DECAY = 0.003
 KINDS_DECAY = 0.001
+CHAINS_DECAY = 0.6
 _BLANK = Weights(SENSES, {})
 _NO_KINDS = Weights(KINDS, {"always": (1.0, *(0.0 for _ in KINDS[1:]))})
 Marks = Mapping[tuple[int, int], str]
@@ -47,6 +52,12 @@ class Notes:
 
     spots: list[tuple[int, int, frozenset[str]]] = field(default_factory=list)
     stretches: list[tuple[int, int, frozenset[str]]] = field(default_factory=list)
+    chains: list[tuple[Chain, tuple[frozenset[str], ...]]] = field(default_factory=list)
+
+    def spans(self) -> list[tuple[int, int]]:
+        """The spans of all that was asked about."""
+        asked = [(start, stop) for start, stop, _ in (*self.spots, *self.stretches)]
+        return asked + [(one.start, one.stop) for chain, _ in self.chains for one in chain.segments]
 
 
 class NotingSenses(Senses):
@@ -75,11 +86,28 @@ class NotingKinds(Kinds):
         return super().of(stretch, clues)
 
 
+class NotingDivider(Divider):
+    """Leaves the names as they were found, and notes what it was asked."""
+
+    def __init__(self, notes: Notes) -> None:
+        self._notes = notes
+
+    def divided(self, chain: Chain, clues: Sequence[frozenset[str]]) -> tuple[Way, ...]:
+        """The names found."""
+        self._notes.chains.append((chain, tuple(clues)))
+        return tuple(Way(one, _chain_kind(one.found.type), 1.0) for one in chain.segments if one.found is not None)
+
+
+def _chain_kind(kind: str) -> str:
+    return kind if kind in dividing.KINDS else OTHER
+
+
 def noting(around: Surroundings) -> Notes:
     """Notes that fill while names are found with these surroundings."""
     notes = Notes()
     learned = read_weights(senses.WEIGHTS) if senses.WEIGHTS.exists() else _BLANK
     around.senses, around.kinds = NotingSenses(learned, notes), NotingKinds(notes)
+    around.divider = NotingDivider(notes)
     return notes
 
 
@@ -100,8 +128,46 @@ def asked(passage: str, text: str, notes: Notes, marks: Marks, offset: Mapping[i
             yield "kinds", Case(passage, text[start:stop], said, kind if kind in KINDS else NOTHING)
 
 
-def dev_cases(gold: Path, gazetteer: Gazetteer) -> Iterator[tuple[str, Case]]:
-    """The cases of the passages of one gold file."""
+def marked_chains(
+    passage: str, text: str, notes: Notes, marks: Marks, offset: Mapping[int, int]
+) -> Iterator[MarkedChain]:
+    """The chains of one text with their marks; those in which a mark fits no segment are left out."""
+    for chain, clues in notes.chains:
+        spans = [(offset.get(one.start, -1), one.stop - one.start) for one in chain.segments]
+        first, last = min(at for at, _ in spans), max(at + length for at, length in spans)
+        there = {(start, stop - start) for start, stop in marks if start < last and first < stop}
+        if first >= 0 and there <= set(spans):
+            kinds: dict[int, str] = {}
+            taken: set[int] = set()
+            for number in sorted(range(len(spans)), key=lambda number: -spans[number][1]):
+                words = range(chain.segments[number].first, chain.segments[number].last)
+                if spans[number] in there and taken.isdisjoint(words):
+                    at, length = spans[number]
+                    kinds[number] = _chain_kind(marks[at, at + length])
+                    taken.update(words)
+            words = text[chain.segments[0].start : chain.segments[-1].stop]
+            yield MarkedChain(passage, words, chain, clues, kinds)
+
+
+@dataclass(slots=True)
+class Learned:
+    """All that was asked about the passages of one sort."""
+
+    cases: list[tuple[str, Case]] = field(default_factory=list)
+    chains: list[MarkedChain] = field(default_factory=list)
+
+    def take(self, passage: str, text: str, notes: Notes, marks: Marks, offset: Mapping[int, int]) -> None:
+        """Add what was asked about one text."""
+        self.cases += asked(passage, text, notes, marks, offset)
+        self.chains += marked_chains(passage, text, notes, marks, offset)
+
+    def of(self, table: str) -> list[Case]:
+        """The cases for one table."""
+        return [case for name, case in self.cases if name == table]
+
+
+def take_dev(gold: Path, gazetteer: Gazetteer, learned: Learned) -> None:
+    """Add the cases of the passages of one gold file."""
     marked: dict[str, dict[tuple[int, int], str]] = defaultdict(dict)
     for row in map(json.loads, gold.read_text("utf-8").splitlines()):
         if row["of"] == "mention":
@@ -113,19 +179,19 @@ def dev_cases(gold: Path, gazetteer: Gazetteer) -> Iterator[tuple[str, Case]]:
         for part in parts(document, around):
             text, notes = part.reading.text, noting(around)
             find(text, around, gazetteer)
-            spans = [(start, stop) for start, stop, _ in (*notes.spots, *notes.stretches)]
-            offset = {start: _in_source(document, part, start, stop, source) for start, stop in spans}
-            yield from asked(f"{gold.parent.name}/{name}", text, notes, marked[name], offset)
+            offset = {start: _in_source(document, part, start, stop, source) for start, stop in notes.spans()}
+            learned.take(f"{gold.parent.name}/{name}", text, notes, marked[name], offset)
 
 
-def short_cases(path: Path, gazetteer: Gazetteer) -> Iterator[tuple[str, Case]]:
-    """The cases of one file of the notation that ``tests/nlp/names/cases`` explains."""
+def take_short(path: Path, gazetteer: Gazetteer, learned: Learned) -> None:
+    """Add the cases of one file of the notation that ``tests/nlp/names/cases`` explains."""
     for number, (text, marks) in enumerate(read_cases(path)):
         around = Surroundings(path.stem)
         notes = noting(around)
         find(text, around, gazetteer)
         kinds = {(start, stop): kind for start, stop, kind, _ in marks}
-        yield from asked(f"{path.name}:{number}", text, notes, kinds, {at: at for at in range(len(text))})
+        offset = {at: at for at in range(len(text))}
+        learned.take(f"{path.parent.name}/{path.name}:{number}", text, notes, kinds, offset)
 
 
 def _in_source(document: Document, part: Part, start: int, stop: int, source: str) -> int:
@@ -162,6 +228,24 @@ def report(table: str, judged: Sequence[tuple[Case, dict[str, float]]], *, wrong
         print(f"  {kind}: {right[kind]} right of {true[kind]} true and {found[kind]} found")
 
 
+def report_chains(given: Sequence[MarkedChain], always: Sequence[MarkedChain]) -> None:
+    """Print how the names in chains agree with the marks where the passage was left out of learning, by kind."""
+    right, true, found = Counter[str](), Counter[str](), Counter[str]()
+    for fold in chain_folds(given):
+        learned_from = [*always, *(one for one in given if one.passage not in fold)]
+        divider = Divider(fit_chains(learned_from, CHAINS_DECAY))
+        for one in given:
+            if one.passage in fold:
+                wanted = {(one.chain.segments[number], kind) for number, kind in one.kinds.items()}
+                got = {(way.segment, way.kind) for way in divider.divided(one.chain, one.clues)}
+                true.update(kind for _, kind in wanted)
+                found.update(kind for _, kind in got)
+                right.update(kind for _, kind in wanted & got)
+    print(f"chains: {len(given)} with {sum(true.values())} names")
+    for kind in sorted(true | found):
+        print(f"  {kind}: {right[kind]} right of {true[kind]} true and {found[kind]} found when left out")
+
+
 def main() -> None:
     """Learn, judge by leaving passages out, and write the weights if asked to."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -169,18 +253,24 @@ def main() -> None:
     parser.add_argument("--wrong", action="store_true", help="print the cases judged wrong")
     given = parser.parse_args()
     gazetteer = Gazetteer.load()
-    long = [case for gold in sorted(DEV.glob("*/gold.jsonl")) for case in dev_cases(gold, gazetteer)]
-    short = [case for path in sorted(SHORT) for case in short_cases(path, gazetteer)]
+    long, short = Learned(), Learned()
+    for gold in sorted(DEV.glob("*/gold.jsonl")):
+        take_dev(gold, gazetteer, long)
+    for path in sorted(SHORT):
+        take_short(path, gazetteer, short)
+    comment = "Weights of the clues by class; made by `python -m benchmarks.learn --write`."
     for table, classes, decay, path in (
         ("senses", SENSES, SENSES_DECAY, senses.WEIGHTS),
         ("kinds", KINDS, KINDS_DECAY, unexplained.WEIGHTS),
     ):
-        of_dev = [case for name, case in long if name == table]
-        made_up = [case for name, case in short if name == table]
+        of_dev, made_up = long.of(table), short.of(table)
         report(table, crossed(of_dev, made_up, classes, decay), wrong=given.wrong)
         if given.write:
-            comment = "Weights of the clues by class; made by `python -m benchmarks.learn --write`."
             write_weights(path, fit([*of_dev, *made_up], classes, decay), comment)
+    always = [*short.chains, *listed_chains(gazetteer)]
+    report_chains(long.chains, always)
+    if given.write:
+        write_weights(dividing.WEIGHTS, fit_chains([*always, *long.chains], CHAINS_DECAY), comment)
 
 
 if __name__ == "__main__":

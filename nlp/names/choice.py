@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from gazetteer import Entity
 from language import known
 from nlp.names.abbreviations import Aliases
+from nlp.names.dividing import Divider, learned_divider
 from nlp.names.found import Found
 from nlp.names.reading import Candidate, Reading
 from nlp.names.senses import Senses, Spot, clues, learned_senses
@@ -49,7 +50,8 @@ class Surroundings:
     ``clusters``: clusters are spoken of; ``listed``: this is an item of a list of clusters or a cell below such a
     header; ``cell``: the text is a table's cell; ``places``, ``regions``: a cell below a header for places, regions;
     ``near``: the text of the blocks around; then the countries and entities named so far, the short names introduced.
-    ``senses`` tells clusters from the places they share a name with, ``kinds`` what unlisted names name.
+    ``senses`` tells clusters from the places they share a name with, ``kinds`` what unlisted names name, ``divider``
+    which names stand in a chain of capital words; ``told`` has words by which longer names may be called again.
     """
 
     language: str
@@ -61,6 +63,8 @@ class Surroundings:
     near: str = ""
     senses: Senses = field(default_factory=learned_senses)
     kinds: Kinds = field(default_factory=learned_kinds)
+    divider: Divider = field(default_factory=learned_divider)
+    told: dict[str, str] = field(default_factory=dict)
     countries: dict[str, int] = field(default_factory=dict)
     entities: set[str] = field(default_factory=set)
     aliases: Aliases = field(default_factory=Aliases)

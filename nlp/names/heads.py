@@ -51,6 +51,13 @@ def negatives() -> dict[str, frozenset[str]]:
     return {name: frozenset(fold(word).text for word in words) for name, words in content.items()}
 
 
+@lru_cache(maxsize=1)
+def given_names() -> frozenset[str]:
+    """Given names in Latin letters, folded: those of ``data/given_names.txt`` and the commonest English ones."""
+    lines = (_DATA / "given_names.txt").read_text("utf-8").splitlines()
+    return negatives()["given"].union(line for line in lines if not line.startswith("#"))
+
+
 def _head(line: str, kind: str) -> Head:
     word, *options = line.split(" ", 1)
     marks, _, beginnings = (options[0] if options else "").partition("with=")

@@ -13,6 +13,7 @@ from nlp.findings import Mention
 from nlp.names.abbreviations import Alias, introduced
 from nlp.names.choice import OF_CLUSTERS, Beside, Landmarks, Surroundings, choose
 from nlp.names.composites import composites
+from nlp.names.dividing import divided_names
 from nlp.names.english_discovery import english_names, title_case
 from nlp.names.fitting import fitted, of_currency
 from nlp.names.foreign import dotted, latin_names
@@ -86,16 +87,40 @@ def find(text: str, around: Surroundings, gazetteer: Gazetteer, others: NameSour
     people = [one for one in persons(worded, listed) if not _overlaps(one, listed)]
     found = [linked(one, text, around, gazetteer) if not one.entity_id and one.method == "discovered" else one
              for one in (*listed, *people)]  # fmt: skip
-    short = _introduced(text, found, around)
-    found += short
+    found = _with_short_names(found, text, worded, around)
+    if around.language not in _CYRILLIC:
+        found = _with_short_names(_divided(found, text, worded, around, gazetteer), text, worded, around)
     for one in others(text) if others is not None else ():
         if not _overlaps(one, found):
             found.append(one if one.entity_id else linked(one, text, around, gazetteer))
-    if short:
-        since = min(one.stop for one in short)
-        found += [one for one in around.aliases.find(worded) if one.start >= since and not _overlaps(one, found)]
-    found = _with_unexplained(found, text, worded, around, gazetteer)
+    if around.language in _CYRILLIC:
+        found = _with_unexplained(found, text, worded, around, gazetteer)
     return tuple(sorted(found, key=lambda one: (one.start, -one.stop)))
+
+
+def _divided(
+    found: Sequence[Found], text: str, worded: Wording, around: Surroundings, gazetteer: Gazetteer
+) -> list[Found]:
+    """The names found, those in chains of capital words as the whole of each chain is best divided."""
+    kept = list(found)
+    for chain, names in divided_names(worded, found, around.told, around.divider):
+        within = [one for _, _, one in chain.within]
+        kept = [one for one in kept if one not in within]
+        kept += [one if one in within else linked_surely(one, text, around, gazetteer) for one in names]
+    return kept
+
+
+def _with_short_names(found: Sequence[Found], text: str, worded: Wording, around: Surroundings) -> list[Found]:
+    """The names with the short ones they introduce, there and further on in the text."""
+    short = _introduced(text, found, around)
+    if not short:
+        return list(found)
+    since = min(one.stop for one in short)
+    named = [one for one in found if not _overlaps(one, short)] + short
+    later = [one for one in around.aliases.find(worded) if one.start >= since]
+    spans = {(one.start, one.stop) for one in later}
+    named = [one for one in named if one.method != "discovered" or (one.start, one.stop) not in spans]
+    return named + [one for one in later if not _overlaps(one, named)]
 
 
 def _with_unexplained(
@@ -264,6 +289,6 @@ def _introduced(text: str, found: Sequence[Found], around: Surroundings) -> list
         short = text[start:stop]
         around.aliases.add(Alias(short, one.type, one.entity_id, one.name), around.language)
         alias = replace(one, start=start, stop=stop, method="acronym", score=max(one.score, 90.0), rivals=())
-        if not _overlaps(alias, found):
+        if not _overlaps(alias, [other for other in found if other.method != "discovered" or other == one]):
             new.append(alias)
     return new

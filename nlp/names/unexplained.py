@@ -342,7 +342,7 @@ def _of_words(text: Wording, stretch: Stretch, language: str) -> Iterator[str]:
 def _of_spelling(words: tuple[str, ...], language: str) -> tuple[str, ...]:
     """What the words themselves tell, wherever they stand: a text says the same names again and again."""
     joint = " ".join(words)
-    told = (f"word {name}" for name, pattern in _patterns("words") if pattern.search(joint))
+    told = (f"word {name}" for name, pattern in patterns("words") if pattern.search(joint))
     return (*_of_letters(words, language), *told)
 
 
@@ -380,10 +380,10 @@ def _unknown(text: Wording, at: int, language: str) -> bool:
 def _beside(text: Wording, stretch: Stretch, language: str) -> Iterator[str]:
     before = text.text[max(0, stretch.start - 40) : stretch.start].lower()
     after = text.text[stretch.stop : stretch.stop + 60]
-    yield from (f"before {name}" for name, pattern in _patterns("before") if pattern.search(before))
-    yield from (f"after {name}" for name, pattern in _patterns("after") if pattern.match(after))
+    yield from (f"before {name}" for name, pattern in patterns("before") if pattern.search(before))
+    yield from (f"after {name}" for name, pattern in patterns("after") if pattern.match(after))
     earlier = text.text[max(0, stretch.start - _EARLIER) : stretch.start].lower()
-    yield from (f"announced {name}" for name, pattern in _patterns("announced") if pattern.search(earlier))
+    yield from (f"announced {name}" for name, pattern in patterns("announced") if pattern.search(earlier))
     for distance in range(1, _NEAR + 1):
         at = stretch.first - distance
         if at < 0 or "." in between(text, at):
@@ -407,10 +407,10 @@ def _company(text: Wording, stretch: Stretch, found: Sequence[Found]) -> Iterato
             yield f"listed after {one.type}"
         elif one.start >= stretch.stop and _listing(text.text, stretch.stop, one.start):
             yield f"listed before {one.type}"
-    yield from _near(text.text, stretch.start, stretch.stop)
+    yield from spoken_near(text.text, stretch.start, stretch.stop)
 
 
-def _near(text: str, start: int, stop: int) -> Iterator[str]:
+def spoken_near(text: str, start: int, stop: int) -> Iterator[str]:
     """What the characters around speak of."""
     for name, places in _spoken_of(text):
         if bisect_left(places, start - _AROUND) < bisect_left(places, stop + _AROUND):
@@ -421,7 +421,7 @@ def _near(text: str, start: int, stop: int) -> Iterator[str]:
 def _spoken_of(text: str) -> tuple[tuple[str, list[int]], ...]:
     """Where in a text things are spoken of that say what the names near them name."""
     low = text.lower()
-    return tuple((name, [found.start() for found in pattern.finditer(low)]) for name, pattern in _patterns("near"))
+    return tuple((name, [found.start() for found in pattern.finditer(low)]) for name, pattern in patterns("near"))
 
 
 _LISTED = re.compile(r"[»”\"]?(?:,|,? (?:and|и|та|і|й|or|или|або))\s(?:the )?[«„“\"]?")
@@ -432,7 +432,7 @@ def _listing(text: str, start: int, stop: int) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _patterns(where: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def patterns(where: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The patterns of ``data/kinds.yml`` that are looked for in one place."""
     with (_DATA / "kinds.yml").open(encoding="utf-8") as file:
         content: dict[str, dict[str, list[str]]] = yaml.load(file, Loader=yaml.CBaseLoader)  # noqa: S506 - builds strings only

@@ -21,13 +21,17 @@ class Weights:
         >>> Weights(("city", "cluster"), {"rank": (0.0, 1.0)}).likelihoods(["rank", "unknown clue"])
         {'city': 0.2689414213699951, 'cluster': 0.7310585786300049}
         """
-        # Sorted, so that the last digit does not depend on the order of a set.
-        said = [self.by_clue[clue] for clue in sorted(clues) if clue in self.by_clue]
-        sums = [sum(column) for column in zip(*said, strict=True)] if said else [0.0] * len(self.classes)
+        sums = self.sums(clues)
         most = max(sums)
         shares = [exp(total - most) for total in sums]
         whole = sum(shares)
         return {name: share / whole for name, share in zip(self.classes, shares, strict=True)}
+
+    def sums(self, clues: Iterable[str]) -> list[float]:
+        """What the clues add up to for each class, in the order of ``classes``."""
+        # Sorted, so that the last digit does not depend on the order of a set.
+        said = [self.by_clue[clue] for clue in sorted(clues) if clue in self.by_clue]
+        return [sum(column) for column in zip(*said, strict=True)] if said else [0.0] * len(self.classes)
 
 
 def read_weights(path: Path) -> Weights:
