@@ -9,23 +9,30 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from nlp.facts.parties import QUOTES, Party, parties, worded
 from nlp.facts.passage import Passage
 from nlp.facts.phrases import Hit
 from nlp.facts.relation_types import RelationType, relation_types
-from nlp.facts.setting import Setting
+from nlp.facts.setting import Setting, SubjectFound
 from nlp.facts.tense import tense
-from nlp.facts.tokens import word_set
+from nlp.facts.tokens import Token, word_set
 
-_FARTHEST = 24
+_FARTHEST = 32
 """Tokens between a name and the words of relation beyond which nothing is joined."""
-_BESIDE = 9
+_BESIDE = 14
 """The same between two names without such words."""
+_STEM = 6
+"""Letters of a word that are compared."""
+_OPENS = frozenset((".", ";", "•", "·", "|", "-", "–", "—", "*"))
+_LABELS = frozenset((":", "—", "–"))
+_FAR_COST = {"carried": 1.6, "heading": 1.8, "recent": 2.2}
+"""What it costs that nothing in the sentence stands for a side."""
 _STEPS = (0, 1, 2, 3, 5, 8, 12, 18)
 _LONGEST_LINK = 4
-_LEAST = -4.0
+_LEAST = -3.0
 """Score by hand below which a candidate is not worth weighing."""
 _ADJECTIVE = 2.5
 """What the adjective of a place costs as a side: "the Italian park" does not say that Italy runs it."""
@@ -49,6 +56,33 @@ _TYPE_WORDS = word_set(
 )
 
 
+class _Draft(NamedTuple):
+    """A candidate before its features are taken: only the best of a pair's candidates is looked at more closely."""
+
+    relation: RelationType
+    subject: Party
+    object: Party
+    hand: float
+    hit: Hit | None = None
+    direction: str = ""
+    order: str = ""
+    lead: Hit | None = None
+    """Words of relation in the sentence that the list stands under."""
+
+
+class _Stand(NamedTuple):
+    """How a side stands to words of relation: the tokens between which the two meet, and what parts them."""
+
+    ahead: bool
+    near: int
+    far: int
+    first: int
+    last: int
+    gap: int
+    border: float
+    verbs: int
+
+
 @dataclass(frozen=True, slots=True)
 class Joint:
     """One relation that two parties may stand in; ``hit`` are the words that say so, none where only place does."""
@@ -70,31 +104,77 @@ def joints(passage: Passage, setting: Setting) -> list[list[Joint]]:
     """The candidates of a sentence: for each two things the relations they may stand in."""
     if not passage.names:
         return []
-    view = _View(passage, parties(passage, setting))
-    best: dict[tuple[str, str, str], Joint] = {}
-    for joint in (*view.told(), *view.bare()):
-        key = (*joint.says[:2], joint.object.id or str(joint.object.first))
-        if joint.hand > _LEAST and (key not in best or best[key].hand < joint.hand):
-            best[key] = joint
+    view = _View(passage, parties(passage, setting), setting)
+    best: dict[tuple[str, str, str], _Draft] = {}
+    for draft in (*view.told(), *view.bare(), *view.led()):
+        other = draft.object
+        key = (draft.relation.name, draft.subject.id, other.id or str(other.first))
+        if draft.hand > _LEAST and (key not in best or best[key].hand < draft.hand):
+            best[key] = draft
+    made = [view.joint(draft) for draft in best.values()]
+    _compare(made)
     pairs: dict[frozenset[str], list[Joint]] = {}
-    for (_, subject, other), joint in best.items():
-        pairs.setdefault(frozenset((subject, other)), []).append(joint)
+    for (_, one, two), joint in zip(best, made, strict=True):
+        pairs.setdefault(frozenset((one, two)), []).append(joint)
     return list(pairs.values())
+
+
+def _compare(found: Sequence[Joint]) -> None:
+    """Add to the features how each candidate stands against those that would give the same side another partner."""
+    by_side: dict[tuple[str, ...], list[Joint]] = {}
+    for joint in found:
+        for side in _slots(joint):
+            by_side.setdefault(side, []).append(joint)
+    for joint in found:
+        for side in _slots(joint):
+            list_of = {"subject": joint.object.edges, "object": joint.subject.edges}[side[0]]
+            rivals = [
+                other.hand
+                for other in by_side[side]
+                if (other.object if side[0] == "subject" else other.subject).edges != list_of
+            ]
+            ahead = max(rivals, default=-9.0) - joint.hand
+            joint.features[f"{side[0]} of {joint.relation.name} {_lead(ahead)}"] = 1.0  # type: ignore[index]  # filled while it is made
+            joint.features[f"{side[0]} {_lead(ahead)}"] = 1.0  # type: ignore[index]  # the same
+
+
+def _slots(joint: Joint) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    name = joint.relation.name
+    return ("subject", name, joint.subject.id, joint.object.type), ("object", name, joint.object.id, joint.subject.type)
+
+
+def _lead(ahead: float) -> str:
+    """How far a candidate lies behind its best rival, in words."""
+    return next(name for most, name in _LEADS if ahead < most)
+
+
+_LEADS = ((-5.0, "alone"), (-1.0, "far ahead"), (0.0, "ahead"), (1.0, "behind"), (math.inf, "far behind"))
 
 
 class _View:
     """One sentence seen for its relations."""
 
-    def __init__(self, passage: Passage, found: Sequence[Party]) -> None:
+    def __init__(self, passage: Passage, found: Sequence[Party], setting: Setting) -> None:
         self.passage, self.scan, self.clauses = passage, passage.scan, passage.clauses
         self.parties = found
         self.tenses = [tense(passage.scan, index) for index in range(len(passage.scan.tokens))]
         self.inside = {index for name in passage.names for index in range(name.first, name.last)}
+        self.setting = setting
+        self.symbols: dict[int, str] = {}
+        self.named = [party for party in found if party.how == "name"]
+        self.spoken = setting.spoken
+        self.most = max(
+            (
+                setting.spoken.get(party.id, 0)
+                for party in found
+                if party.type in ("cluster", "organisation", "programme")
+            ),
+            default=0,
+        )
 
-    def told(self) -> Iterator[Joint]:
+    def told(self) -> Iterator[_Draft]:
         """Candidates with words of relation."""
-        for hit in _outermost(self.scan.found("relation")):
-            name, direction = hit.key.split()
+        for hit, name, direction in self._hits():
             relation = relation_types()[name]
             if all(index in self.inside for index in range(hit.first, hit.last)):
                 continue
@@ -103,18 +183,95 @@ class _View:
             objects = [party for party in near if party.type in relation.objects]
             if relation.free:
                 objects += worded(self.passage, hit.last)
+            stands = {id(party): self._stand(party, hit) for party in (*subjects, *objects)}
+            costs = {
+                (role, id(party)): self._cost(role, party, stands[id(party)], relation)
+                for role, side in (("subject", subjects), ("object", objects))
+                for party in side
+            }
+            base = self._said(hit)
             for subject, other in _pairs(subjects, objects):
-                yield self._told(relation, direction, hit, subject, other)
+                order = _order(hit, subject, other)
+                hand = base - _AGAINST.get((order, direction), 0.0) * self._strictness(relation)
+                if order == "SOC" and self._relative(subject, other):
+                    hand += 1.0 if direction == "<" else -1.0
+                hand -= costs["subject", id(subject)] + costs["object", id(other)]
+                yield _Draft(relation, subject, other, hand, hit, direction, order)
 
-    def bare(self) -> Iterator[Joint]:
+    def _hits(self) -> Iterator[tuple[Hit, str, str]]:
+        """Words of relation, and labels of a line ("Country: Kenya"), with the relation and which side comes first."""
+        for hit in _outermost(self.scan.found("relation")):
+            name, direction = hit.key.split()
+            yield hit, name, direction
+        for hit in self.scan.found("relation_head"):
+            opens = hit.first == 0 or self.scan.fold(hit.first - 1) in _OPENS
+            if opens and self.scan.fold(hit.last) in _LABELS:
+                yield hit, hit.key, "<" if relation_types()[hit.key].reversed_heads else ">"
+
+    def bare(self) -> Iterator[_Draft]:
         """Candidates that stand side by side."""
         for relation in (kind for kind in relation_types().values() if kind.bare):
             subjects = [party for party in self.parties if party.type in relation.subjects and party.here]
-            objects = [party for party in self.parties if party.type in relation.objects and party.how == "name"]
+            objects = [party for party in self.parties if party.type in relation.objects and party.here]
             for subject, other in _pairs(subjects, objects):
                 gap = self._gap(subject, other)
                 if gap <= _BESIDE and not _overlap(subject, other):
-                    yield self._bare(relation, subject, other, gap)
+                    yield _Draft(relation, subject, other, self._bare_hand(relation, subject, other, gap))
+
+    def led(self) -> Iterator[_Draft]:
+        """Candidates of a list's item with what the sentence above the list names and says."""
+        lead = self.setting.led_by
+        if lead is None or self.setting.lead is None or not self.passage.listed:
+            return
+        above = [
+            Party(name, name.first, name.last, (0, 0), "lead", SubjectFound(group, lead.block))
+            for group in lead.passage.groups
+            for name in group.members
+        ]
+        for hit in _outermost(lead.passage.scan.found("relation")):
+            name, direction = hit.key.split()
+            relation = relation_types()[name]
+            for far in above:
+                order = "before" if far.first < hit.first else "behind"
+                for at, own in enumerate(self.named):
+                    for subject, other in ((own, far), (far, own)):
+                        if not relation.joins(subject.type, other.type) or own.id == far.id:
+                            continue
+                        plain = (subject is far) == ((direction == ">") == (order == "before"))
+                        hand = _SHORT - 0.5 * at - (0.0 if plain else 1.0) - 0.1 * abs(far.first - hit.first)
+                        one, two = (_absent(party) if party is far else party for party in (subject, other))
+                        yield _Draft(relation, one, two, hand, None, direction, f"{order} {subject is far}", hit)
+
+    def _led(self, draft: _Draft, lead: Hit) -> dict[str, float]:
+        name, own = draft.relation.name, draft.object if draft.subject.how == "lead" else draft.subject
+        stems = " ".join(token.fold[:_STEM] for token in self._above()[lead.first : lead.last][:4])
+        at = next(index for index, party in enumerate(self.named) if party is own)
+        return {
+            f"lead {name}": 1.0,
+            f"words {name} {stems}": 1.0,
+            f"lead {draft.order} {draft.direction}": 1.0,
+            f"lead {draft.order} {draft.direction} {name}": 1.0,
+            f"lead item {min(at, 2)}": 1.0,
+            f"lead item {min(at, 2)} {name}": 1.0,
+            f"lead item at {_step(own.first)}": 1.0,
+            f"types {name} {draft.subject.type} {draft.object.type}": 1.0,
+        }
+
+    def _above(self) -> Sequence[Token]:
+        return self.setting.led_by.passage.scan.tokens if self.setting.led_by is not None else ()
+
+    def joint(self, draft: _Draft) -> Joint:
+        """A candidate with its features."""
+        if draft.lead is not None:
+            found = self._led(draft, draft.lead)
+        else:
+            found = self._told(draft, draft.hit) if draft.hit is not None else self._bare(draft)
+        found[f"known {draft.relation.name} {draft.object.type} {_known(draft.subject, draft.object)}"] = 1.0
+        for role, party in (("subject", draft.subject), ("object", draft.object)):
+            found |= _made(role, party, draft.relation.name)
+        if self.passage.title:
+            found[f"title {draft.relation.name} {draft.hit is None}"] = 1.0
+        return Joint(draft.relation, draft.subject, draft.object, draft.hit, draft.hand, {"hand": draft.hand, **found})
 
     def _reaches(self, party: Party, hit: Hit) -> bool:
         if not party.here:
@@ -150,29 +307,33 @@ class _View:
             stop, start = left.last, right.first
         return stop - 1, start
 
-    def _told(self, relation: RelationType, direction: str, hit: Hit, subject: Party, other: Party) -> Joint:
-        name = relation.name
-        order = _order(hit, subject, other)
+    def _said(self, hit: Hit) -> float:
+        """What words of relation weigh by hand."""
+        said = _LONG if hit.last - hit.first > 1 else _SHORT
+        return said - 3.0 if self._denied(hit) else said
+
+    def _denied(self, hit: Hit) -> bool:
+        return any(0 <= hit.first - no.last <= 2 for no in self.scan.found("negation"))
+
+    def _told(self, draft: _Draft, hit: Hit) -> dict[str, float]:
+        relation, subject, other, order = draft.relation, draft.subject, draft.object, draft.order
+        name, direction = relation.name, draft.direction
         found = {
             f"words {name}": 1.0,
             f"words {name} {self._stems(hit)}": 1.0,
             f"order {order} {direction}": 1.0,
+            f"order {order} {direction} {name}": 1.0,
             f"types {name} {subject.type} {other.type}": 1.0,
             f"hows {subject.how} {other.how}": 1.0,
             f"length {min(hit.last - hit.first, 4)}": 1.0,
+            f"category {hit.category} {name}": 1.0,
+            **self._side("subject", subject, hit, relation),
+            **self._side("object", other, hit, relation),
         }
-        against = _AGAINST.get((order, direction), 0.0) * self._strictness(relation)
-        hand = (_LONG if hit.last - hit.first > 1 else _SHORT) - against
         if order == "SOC" and self._relative(subject, other):
             found[f"relative {direction}"] = 1.0
-            hand += 1.0 if direction == "<" else -1.0
-        for role, party in (("subject", subject), ("object", other)):
-            extra, cost = self._side(role, party, hit, relation)
-            found |= extra
-            hand -= cost
-        if any(0 <= hit.first - no.last <= 2 for no in self.scan.found("negation")):
+        if self._denied(hit):
             found["denied"] = 1.0
-            hand -= 3.0
         if order in ("SCO", "OCS"):
             figures = sum(
                 1
@@ -181,7 +342,7 @@ class _View:
                 and min(subject.last, other.last) <= value.quantity.first < max(subject.first, other.first)
             )
             found[f"figures {min(figures, 2)}"] = 1.0
-        return Joint(relation, subject, other, hit, hand, {"hand": hand, **found})
+        return found
 
     def _strictness(self, relation: RelationType) -> float:
         """How much the order of words says: nothing of who is related to whom, less of nouns and of free languages."""
@@ -196,74 +357,119 @@ class _View:
             for clause in self.scan.found("subordinate")
         )
 
-    def _side(self, role: str, party: Party, hit: Hit, relation: RelationType) -> tuple[dict[str, float], float]:
-        """Features of one side of the words, and what they cost by hand."""
-        if not party.here:
-            rivals = len(
-                {other.id for other in self.parties if other.how == "name" and self._rivals(other, role, relation)}
-            )
-            return {
-                f"{role} {party.how} among {min(rivals, 3)}": 1.0,
-                f"{role} {party.how} {relation.name}": 1.0,
-            }, 1.6 + 0.5 * min(rivals, 3)
+    def _stand(self, party: Party, hit: Hit) -> _Stand | None:
+        """How one side stands to words of relation; none where it stands nowhere or around them."""
         first, last = self._edges(party, hit.first, hit.last)
-        if first < hit.last and hit.first < last:
-            return {f"{role} inside": 1.0, f"{role} inside {relation.name}": 1.0}, 0.0
+        if not party.here or (first < hit.last and hit.first < last):
+            return None
         ahead = last <= hit.first
         near, far = (last - 1, hit.first) if ahead else (hit.last - 1, first)
-        gap, border = self._words_between(near, far), self.clauses.between(near, far)
-        side = "before" if ahead else "behind"
-        rivals = len(
+        return _Stand(
+            ahead,
+            near,
+            far,
+            first,
+            last,
+            self._words_between(near, far),
+            self.clauses.between(near, far),
+            sum(1 for index in range(near + 1, far) if self.tenses[index] and index not in self.inside),
+        )
+
+    def _rivals(self, role: str, party: Party, stand: _Stand | None, relation: RelationType) -> int:
+        """Names that could take the same side and stand nearer; all such names where the side stands nowhere."""
+        fit = relation.subjects if role == "subject" else relation.objects
+        return len(
             {
                 other.id
-                for other in self.parties
-                if other.how == "name"
-                and other.id != party.id
-                and near < other.first < far
-                and self._rivals(other, role, relation)
+                for other in self.named
+                if other.type in fit
+                and (stand is None or (other.id != party.id and stand.near < other.first < stand.far))
             }
         )
-        verbs = sum(1 for index in range(near + 1, far) if self.tenses[index] and index not in self.inside)
-        link = self._link(near + 1, far)
+
+    def _cost(self, role: str, party: Party, stand: _Stand | None, relation: RelationType) -> float:
+        """What the stand of one side costs by hand."""
+        if not party.here:
+            return _FAR_COST.get(party.how, 1.6) + 0.5 * min(self._rivals(role, party, None, relation), 3)
+        if stand is None:
+            return 0.0
+        cost = {"name": 0.0, "words": 0.4}.get(party.how, 0.3 if party.far is None else 0.6)
+        if _is_adjective(party) and not (role == "object" and relation.adjectives):
+            cost += _ADJECTIVE
+        rivals = self._rivals(role, party, stand, relation)
+        return cost + 0.12 * max(0, stand.gap - 1) + 0.8 * stand.border + 0.7 * rivals + 0.3 * stand.verbs
+
+    def _side(self, role: str, party: Party, hit: Hit, relation: RelationType) -> dict[str, float]:
+        """Features of one side of the words."""
+        name = relation.name
+        stand = self._stand(party, hit)
+        if not party.here:
+            return {
+                f"{role} {party.how} among {min(self._rivals(role, party, None, relation), 3)}": 1.0,
+                f"{role} {party.how} {name}": 1.0,
+                f"{role} {party.how} {party.type}": 1.0,
+                f"{role} {party.how} opens {min(hit.first, 3)}": 1.0,
+                **self._far(role, party),
+            }
+        if stand is None:
+            return {f"{role} inside": 1.0, f"{role} inside {name}": 1.0}
+        side = "before" if stand.ahead else "behind"
+        link = self._link(stand.near + 1, stand.far)
+        before = self._before(stand.first)
         found = {
-            f"{role} {side} gap {_step(gap)}": 1.0,
-            f"{role} {side} border {_border(border)}": 1.0,
-            f"{role} rivals {min(rivals, 2)}": 1.0,
-            f"{role} verbs {min(verbs, 2)} {side}": 1.0,
+            f"{role} {side} gap {_step(stand.gap)}": 1.0,
+            f"{role} {side} border {_border(stand.border)}": 1.0,
+            f"{role} rivals {min(self._rivals(role, party, stand, relation), 2)}": 1.0,
+            f"{role} verbs {min(stand.verbs, 2)} {side}": 1.0,
             f"{role} {party.how} {side}": 1.0,
-            f"{role} depth {self.clauses.depth[first] - self.clauses.depth[hit.first]}": 1.0,
-            f"{role} after {self._before(first)}": 1.0,
-            f"{role} after {self._before(first)} {relation.name}": 1.0,
+            f"{role} depth {self.clauses.depth[stand.first] - self.clauses.depth[hit.first]}": 1.0,
+            f"{role} after {before}": 1.0,
+            f"{role} after {before} {name}": 1.0,
+            f"{role} {name} gap {_step(stand.gap)}": 1.0,
+            f"{role} {name} {party.how}": 1.0,
+            **self._far(role, party),
         }
         if len(link.split()) <= _LONGEST_LINK:
             found[f"{role} {side} link {link}"] = 1.0
-        adjective = party.name is not None and party.how == "name" and party.name.adjective
-        if adjective:
-            found[f"{role} adjective {relation.name}"] = 1.0
+        if _is_adjective(party):
+            found[f"{role} adjective {name}"] = 1.0
         if party.name is not None and party.name.compared:
             found[f"{role} compared"] = 1.0
-        cost = (
-            (_ADJECTIVE if adjective and not (role == "object" and relation.adjectives) else 0.0)
-            + 0.12 * max(0, gap - 1)
-            + 0.8 * border
-            + 0.7 * rivals
-            + 0.3 * verbs
-        )
-        cost += {"name": 0.0, "words": 0.4}.get(party.how, 0.3 if party.far is None else 0.6)
-        return found, cost
+        return found
 
-    def _rivals(self, other: Party, role: str, relation: RelationType) -> bool:
-        return other.type in (relation.subjects if role == "subject" else relation.objects)
+    def _far(self, role: str, party: Party) -> dict[str, float]:
+        """What speaks for a name that words or nothing stand for here."""
+        if party.how in ("name", "words"):
+            return {}
+        place = "before" if party.far is None else "far"
+        most = self.spoken.get(party.id, 0) == self.most
+        return {
+            f"{role} {party.how} guess {party.guess} {place}": 1.0,
+            f"{role} {party.how} most spoken {most}": 1.0,
+            f"{role} stands for {party.type} most spoken {most}": 1.0,
+        }
 
-    def _bare(self, relation: RelationType, subject: Party, other: Party, gap: int) -> Joint:
-        name = relation.name
+    def _bare_hand(self, relation: RelationType, subject: Party, other: Party, gap: int) -> float:
+        near, far = self._between(subject, other)
+        order = "SO" if subject.first < other.first else "OS"
+        hand = -0.5 - 0.25 * gap - 0.6 * self._names_in(near, far)
+        hand -= 0.6 * ((subject.how != "name") + (other.how != "name"))
+        hand += _beside(relation.name, order, self._link(near + 1, far), self._before(other.edges[0]), subject.type)
+        return hand - 3.0 if self._chained(subject, other) else hand
+
+    def _names_in(self, near: int, far: int) -> int:
+        return sum(index in self.inside and index - 1 not in self.inside for index in range(near + 1, far))
+
+    def _bare(self, draft: _Draft) -> dict[str, float]:
+        name, subject, other = draft.relation.name, draft.subject, draft.object
+        gap = self._gap(subject, other)
         near, far = self._between(subject, other)
         order = "SO" if subject.first < other.first else "OS"
         link = self._link(near + 1, far)
         parts = link.split()
         border = self.clauses.between(near, far)
         later = max(subject.edges[1], other.edges[1])
-        names = len({index for index in range(near + 1, far) if index in self.inside and index - 1 not in self.inside})
+        names = self._names_in(near, far)
         depth = self.clauses.depth[other.first] - self.clauses.depth[subject.first]
         found = {
             f"beside {name} {order}": 1.0,
@@ -278,6 +484,10 @@ class _View:
             f"beside {name} {order} then {self._behind(later)}": 1.0,
             f"beside {name} {order} after {self._before(min(subject.edges[0], other.edges[0]))}": 1.0,
             f"beside {name} listed {self.passage.listed}": 1.0,
+            f"beside {name} {subject.how} {other.how}": 1.0,
+            f"beside {name} verbs {min(2, sum(1 for index in range(near + 1, far) if self.tenses[index]))}": 1.0,
+            **self._far("subject", subject),
+            **self._far("object", other),
         }
         if len(parts) <= _LONGEST_LINK:
             found[f"beside {name} {order} link {link}"] = 1.0
@@ -287,12 +497,9 @@ class _View:
                 found[f"beside {name} adjective subject"] = 1.0
         if other.name is not None and other.name.adjective:
             found[f"beside {name} adjective object"] = 1.0
-        hand = -0.5 - 0.25 * gap - 0.6 * names - (0.6 if subject.how != "name" else 0.0)
-        hand += _beside(name, order, link, self._before(other.edges[0]), subject.type)
         if self._chained(subject, other):
             found[f"beside {name} chained"] = 1.0
-            hand -= 3.0
-        return Joint(relation, subject, other, None, hand, {"hand": hand, **found})
+        return found
 
     def _chained(self, subject: Party, other: Party) -> bool:
         """Whether another place stands before this one: in "X (A, B)" it is A that lies in B."""
@@ -316,6 +523,12 @@ class _View:
         return " ".join(symbols)
 
     def _symbol(self, index: int) -> str:
+        """One token in a symbol, looked up once."""
+        if index not in self.symbols:
+            self.symbols[index] = self._symbol_of(index)
+        return self.symbols[index]
+
+    def _symbol_of(self, index: int) -> str:
         token = self.scan.tokens[index]
         if index in self.inside:
             return "N"
@@ -347,7 +560,7 @@ class _View:
         return self._symbol(index) if index < len(self.scan.tokens) else "end"
 
     def _stems(self, hit: Hit) -> str:
-        return " ".join(self.scan.fold(index)[:6] for index in range(hit.first, min(hit.last, hit.first + 4)))
+        return " ".join(self.scan.fold(index)[:_STEM] for index in range(hit.first, min(hit.last, hit.first + 4)))
 
 
 _AGAINST = {
@@ -379,6 +592,37 @@ def _beside(name: str, order: str, link: str, before: str, subject: str) -> floa
     if order == "SO" and (name, subject, link) in _OWNING:
         return 2.0
     return -1.0
+
+
+def _known(subject: Party, other: Party) -> str:
+    """What the lists of names know of two: that one lies in the other, or in the same country, or in another."""
+    if subject.name is None or other.name is None:
+        return "words"
+    one, two = subject.name.entity, other.name.entity
+    if one.within == two.id and one.within:
+        return "within"
+    lands = [set(entity.country.split(",")) - {""} for entity in (one, two)]
+    if not all(lands):
+        return "new" if not any(lands) else "half"
+    return "same" if lands[0] & lands[1] else "apart"
+
+
+def _made(role: str, party: Party, relation: str) -> dict[str, float]:
+    """How sure the name of a side is: known from a list or new, and of how many words."""
+    if party.name is None:
+        return {}
+    source = "new" if party.id.startswith("new:") else "known"
+    length = min(party.name.last - party.name.first, 4)
+    return {f"{role} {relation} {party.type} {source}": 1.0, f"{role} {party.type} {source} {length}": 1.0}
+
+
+def _absent(party: Party) -> Party:
+    """A side that stands in another sentence, without its tokens there."""
+    return replace(party, first=0, last=0)
+
+
+def _is_adjective(party: Party) -> bool:
+    return party.name is not None and party.how == "name" and party.name.adjective
 
 
 def _order(hit: Hit, subject: Party, other: Party) -> str:

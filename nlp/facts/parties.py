@@ -12,19 +12,22 @@ from nlp.facts.phrases import Hit
 from nlp.facts.setting import Setting, SubjectFound
 from nlp.facts.tokens import word_set
 
-How = Literal["name", "pronoun", "noun", "carried", "heading", "row", "words"]
+How = Literal["name", "pronoun", "noun", "there", "carried", "heading", "recent", "lead", "row", "words"]
 QUOTES = frozenset("'\"‘’“”«»„`*_")
 _STANDS_FOR = {
-    "cluster": ("cluster", "organisation"),
+    "cluster": ("cluster", "organisation", "programme"),
     "organisation": ("organisation", "cluster"),
-    "programme": ("programme", "organisation"),
+    "programme": ("programme", "cluster", "organisation"),
     "country": ("country",),
-    "region": ("region", "country"),
-    "city": ("city",),
+    "region": ("region", "city", "country", "cluster"),
+    "city": ("city", "cluster"),
 }
 """Types that a general noun may stand for, by its key in the grammar."""
 _PLACES = ("country", "region", "city")
 _BODIES = ("cluster", "organisation", "programme", "event")
+SITES = ("cluster", "organisation", "programme")
+_GUESSES = 3
+"""Names that words may stand for, at most: lists of names count as one."""
 _LONGEST_WORDS = 5
 _JOINTS = word_set("and и та і й ,")
 _DASHES = frozenset("—–-:")
@@ -36,7 +39,8 @@ class Party:
     """One side: the name meant, and the tokens ``first`` to ``last`` of the sentence that stand for it.
 
     ``edges`` are those of the list it is a member of. What is only carried from before stands nowhere: its tokens
-    are 0 to 0. Words that are no known name have no ``name``.
+    are 0 to 0. Words that are no known name have no ``name``. ``guess`` counts the likelier meanings before this one
+    of words that stand for a name.
     """
 
     name: Named | None
@@ -45,6 +49,7 @@ class Party:
     edges: tuple[int, int]
     how: How
     far: SubjectFound | None = None
+    guess: int = 0
 
     @property
     def type(self) -> str:
@@ -67,6 +72,7 @@ def parties(passage: Passage, setting: Setting) -> list[Party]:
     found = list(_named(passage))
     found += _nouns(passage, setting)
     found += _pronouns(passage, setting)
+    found += _adverbs(passage, setting)
     found += _carried(setting)
     return found
 
@@ -87,48 +93,65 @@ def _nouns(passage: Passage, setting: Setting) -> Iterator[Party]:
     for hit in _longest(passage.scan.found("generic")):
         if hit.first in inside or hit.last in inside or not _alone(passage, hit):
             continue
-        kinds = _STANDS_FOR.get(hit.key, ())
-        before = [group for group in passage.groups if group.last <= hit.first and _meant(group, kinds)]
-        yield from _standing(before[0].members if before else (), hit, "noun", None)
-        known = _spoken(setting, kinds)
-        if known is not None:
-            yield from _standing(known.group.members, hit, "noun", known)
+        yield from _standing(passage, setting, hit, "noun", _STANDS_FOR.get(hit.key, ()))
 
 
 def _pronouns(passage: Passage, setting: Setting) -> Iterator[Party]:
     for hit in passage.scan.found("pronoun"):
-        before = [group for group in passage.groups if group.last <= hit.first and _meant(group, _BODIES)]
-        yield from _standing(before[0].members if before else (), hit, "pronoun", None)
-        known = setting.subject
-        if known is not None and (hit.key == "plural" or len(known.group.members) == 1):
-            yield from _standing(known.group.members, hit, "pronoun", known)
+        yield from _standing(passage, setting, hit, "pronoun", _BODIES, single=hit.key != "plural")
 
 
-def _standing(members: Sequence[Named], hit: Hit, how: How, far: SubjectFound | None) -> Iterator[Party]:
+def _adverbs(passage: Passage, setting: Setting) -> Iterator[Party]:
+    """Words that stand for a place: "here", «тут»."""
+    for hit in passage.scan.found("there"):
+        yield from _standing(passage, setting, hit, "there", (*SITES, *_PLACES))
+
+
+def _standing(
+    passage: Passage, setting: Setting, hit: Hit, how: How, kinds: Sequence[str], single: bool = False
+) -> Iterator[Party]:
+    """What words may stand for, likeliest first: names before them, then those of earlier sentences and headings."""
     span = (hit.first, hit.last)
-    for name in members:
-        yield Party(name, *span, span, how, far)
+    before = [group for group in passage.groups if group.last <= hit.first and _meant(group, kinds)]
+    near = [*before[:1], *before[-1:]]
+    told: set[str] = set()
+    for group, far in [(group, None) for group in near] + [(known.group, known) for known in _spoken(setting, kinds)]:
+        if single and far is not None and len(group.members) > 1:
+            continue
+        guess = len(told)
+        if guess >= _GUESSES:
+            return
+        for name in group.members:
+            if name.entity.id not in told:
+                told.add(name.entity.id)
+                yield Party(name, *span, span, how, far, guess)
 
 
 def _carried(setting: Setting) -> Iterator[Party]:
-    told = set()
-    for known, how in ((setting.subject, "carried"), (setting.heading_subject, "heading")):
+    told: set[str] = set()
+    told_of: list[tuple[SubjectFound | None, How]] = [
+        (setting.subject, "carried"),
+        (setting.heading_subject, "heading"),
+    ]
+    told_of += [(known, "recent") for known in _spoken(setting, (*SITES, "country"))]
+    for known, how in told_of:
         for name in known.group.members if known is not None else ():
             if name.entity.id not in told:
                 told.add(name.entity.id)
-                yield Party(name, 0, 0, (0, 0), how, known)  # type: ignore[arg-type]  # the words are those of How
+                yield Party(name, 0, 0, (0, 0), how, known)
 
 
 def _meant(group: NameGroup, kinds: Sequence[str]) -> bool:
     return group.lead.entity.type in kinds and not group.lead.adjective and not group.lead.compared
 
 
-def _spoken(setting: Setting, kinds: Sequence[str]) -> SubjectFound | None:
-    """What a general noun means: the one spoken of when its type fits, else the latest that fits."""
-    if setting.subject is not None and setting.subject.group.lead.entity.type in kinds:
-        return setting.subject
-    found = [setting.subjects[kind] for kind in kinds if kind in setting.subjects]
-    return max(found, key=lambda known: known.order) if found else None
+def _spoken(setting: Setting, kinds: Sequence[str]) -> list[SubjectFound]:
+    """What was spoken of before and is of these types: the last subject, the latest of each type, the heading's."""
+    latest = sorted(
+        (setting.subjects[kind] for kind in kinds if kind in setting.subjects), key=lambda known: -known.order
+    )
+    told = [setting.subject, *latest, setting.heading_subject]
+    return [known for known in told if known is not None and known.group.lead.entity.type in kinds]
 
 
 def _alone(passage: Passage, hit: Hit) -> bool:

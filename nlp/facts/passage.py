@@ -33,7 +33,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One sentence or cell, taken apart. Offsets are those of the reading."""
+    """One sentence or cell, taken apart; ``title``: a heading or caption. Offsets are those of the reading."""
 
     scan: Scan
     clauses: Clauses
@@ -42,6 +42,7 @@ class Passage:
     periods: tuple[Period, ...]
     values: tuple[Value, ...]
     listed: bool = False
+    title: bool = False
 
 
 def passage(

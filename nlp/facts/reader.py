@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract import Block, Document, Problem, Reading
 from gazetteer import Entity
@@ -25,7 +25,7 @@ from nlp.facts.quantities import plain
 from nlp.facts.relations import relations
 from nlp.facts.scan import LANGUAGES, Scan
 from nlp.facts.sequences import last_place, sequence_ranks, without_sets
-from nlp.facts.setting import PeriodFound, Role, Setting, SubjectFound, resolved
+from nlp.facts.setting import Introduction, PeriodFound, Role, Setting, SubjectFound, resolved
 from nlp.facts.tokens import word_set
 from nlp.findings import Mention, Relation, Statement
 
@@ -106,11 +106,11 @@ class Reader:
         if language not in LANGUAGES:
             return None
         scan = Scan(reading.text, language, countries=self.setting.countries)
-        taken = passage(
-            scan,
-            self._mentions(block.order, None, None, 0, len(reading.text), Spot(self.document, block.order, reading)),
-            self.entities,
-        )
+        spot = Spot(self.document, block.order, reading, decisions=self.setting.decisions)
+        mentions = self._mentions(block.order, None, None, 0, len(reading.text), spot)
+        taken = replace(passage(scan, mentions, self.entities), title=True)
+        self.setting.at = (block.order, None, None)
+        self.relations += relations(taken, self.setting, spot)
         self.setting.topics.update(
             hit.key for hit in scan.found("frame") if hit.key in ("gii", "top100", "cluster_ranking")
         )
@@ -212,10 +212,9 @@ class Reader:
     def _lead_period(self, block: Block, reading: Reading, language: str, span: tuple[int, int]) -> PeriodFound | None:
         scan = Scan(reading.text, language, *span, self.setting.countries)
         spot = Spot(self.document, block.order, reading)
-        mentions = self._mentions(block.order, None, None, *span, spot)
-        return (
-            self._period_of(passage(scan, mentions, self.entities), spot) or self.setting.period or self.setting.edition
-        )
+        taken = passage(scan, self._mentions(block.order, None, None, *span, spot), self.entities)
+        self.setting.led_by = Introduction(taken, block.order)
+        return self._period_of(taken, spot) or self.setting.period or self.setting.edition
 
     def _note_problems(self, taken: Passage, drafts: Sequence[Draft], made: Sequence[Statement], spot: Spot) -> None:
         for first, last, message in missing(taken):

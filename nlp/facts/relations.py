@@ -10,6 +10,7 @@ from nlp.facts.identity import relation_id
 from nlp.facts.joints import Joint, joints
 from nlp.facts.parties import Party
 from nlp.facts.passage import Passage
+from nlp.facts.periods import Period
 from nlp.facts.setting import Setting
 from nlp.facts.weighing import Option, likely, scored, weights
 from nlp.findings import Evidence, Relation, Role
@@ -108,17 +109,21 @@ def _relation(passage: Passage, joint: Joint, share: float, spot: Spot) -> Relat
 def _evidence(role: Role, party: Party, passage: Passage, spot: Spot) -> Iterable[Evidence]:
     if party.here:
         yield spot.evidence(role, *passage.scan.span(party.first, party.last))
-    if party.far is not None and party.name is not None:
+    if party.name is None:
+        return
+    if party.far is not None:
         reading = spot.document.reading(party.far.block, party.far.row, party.far.column)
         raw = reading.raw_span(party.name.start, party.name.stop)
         yield elsewhere(spot.document, role, party.far.block, *raw, party.far.row, party.far.column)
+    elif party.how != "name":
+        yield spot.evidence(role, *passage.scan.span(party.name.first, party.name.last))
 
 
 def _qualifiers(passage: Passage, joint: Joint) -> tuple[tuple[str, str], ...]:
     pairs: dict[str, str] = {}
-    period = "" if joint.relation.timeless else _period(passage, _spans(joint)[0][0])
-    if period:
-        pairs["period"] = period
+    period = None if joint.relation.timeless else _period(passage, _spans(joint)[0][0])
+    if period is not None:
+        pairs[_dates(joint, period)] = period.value
     if joint.hit is not None and joint.relation.name == "role_at":
         pairs["role"] = passage.scan.words(joint.hit.first, joint.hit.last).removesuffix(" of")
     if joint.relation.name == "labelled_with":
@@ -133,7 +138,7 @@ def _level(passage: Passage) -> dict[str, str]:
     return {"level": told[0]} if len(told) == 1 else {}
 
 
-def _period(passage: Passage, at: int) -> str:
+def _period(passage: Passage, at: int) -> Period | None:
     near = [
         period
         for period in passage.periods
@@ -141,7 +146,14 @@ def _period(passage: Passage, at: int) -> str:
         and period.kind in ("year", "date", "month", "range")
         and passage.clauses.same(period.first, at)
     ]
-    return near[0].value if len(near) == 1 else ""
+    return near[0] if len(near) == 1 else None
+
+
+def _dates(joint: Joint, period: Period) -> str:
+    """Which qualifier a date is: when a label was given, since when something holds, else its period."""
+    if joint.relation.name == "labelled_with":
+        return "date"
+    return "from" if period.since else "period"
 
 
 def _pieces(passage: Passage, joint: Joint, share: float) -> Iterable[str]:

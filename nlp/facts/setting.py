@@ -8,6 +8,7 @@ from typing import Literal
 
 from gazetteer import Entity
 from nlp.facts.names import NameGroup
+from nlp.facts.passage import Passage
 from nlp.facts.periods import Period, in_year, shifted
 from nlp.facts.scan import Scan
 from nlp.facts.told import Told
@@ -56,6 +57,14 @@ class Placed:
     far: PeriodFound | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """The sentence that a list stands under, taken apart, and its block."""
+
+    passage: Passage
+    block: int
+
+
 def _no_cluster(entity: Entity) -> Entity | None:  # noqa: ARG001 - the shape of the question
     return None
 
@@ -65,21 +74,22 @@ class Setting:
     """The reader's memory while it goes through a document.
 
     ``before`` are the earlier sentences of the paragraph (latest last), ``lead`` the sentence that introduces the
-    list being read, ``headings`` those above. ``subject`` is what was last spoken of, ``subjects`` the last of each
-    type; ``period`` the last period of the paragraph, ``event`` the last day of one on which no figure was told,
-    ``earlier`` the last period of the section, ``edition`` the ranking's edition told last and ``lead_period`` the
-    period of the list being read, ``currency`` that of the last amount, ``base`` the last indicator, ``told_of``
-    the last subject of a value (entity id), ``placed`` the last place. ``dated`` is the document's own date, or
-    empty. ``cluster_of`` tells the ranked cluster that a city's name stands for, ``spoken`` how often the document
-    names an entity, ``sentence`` is the number of sentences read, ``countries`` the codes of the countries it
-    speaks of, most first. ``decisions`` takes down every way to read a value while weights are learned; otherwise
-    it is none.
+    list being read and ``led_by`` its end taken apart, ``headings`` those above. ``subject`` is what was last
+    spoken of, ``subjects`` the last of each type; ``period`` the last period of the paragraph, ``event`` the last
+    day of one on which no figure was told, ``earlier`` the last period of the section, ``edition`` the ranking's
+    edition told last and ``lead_period`` the period of the list being read, ``currency`` that of the last amount,
+    ``base`` the last indicator, ``told_of`` the last subject of a value (entity id), ``placed`` the last place.
+    ``dated`` is the document's own date, or empty. ``cluster_of`` tells the ranked cluster that a city's name
+    stands for, ``spoken`` how often the document names an entity, ``sentence`` is the number of sentences read,
+    ``countries`` the codes of the countries it speaks of, most first. ``decisions`` takes down every way to read a
+    value while weights are learned; otherwise it is none.
     """
 
     dated: str = ""
     language: str = "en"
     before: list[Scan] = field(default_factory=list)
     lead: Scan | None = None
+    led_by: Introduction | None = None
     headings: list[Scan] = field(default_factory=list)
     heading_levels: list[int] = field(default_factory=list)
     topics: set[str] = field(default_factory=set)

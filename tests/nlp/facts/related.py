@@ -25,6 +25,7 @@ TYPES = {
     "e": "event",
     "k": "ranking",
 }
+_KINDS = {"#": "heading", "-": "list_item"}
 _NAME = re.compile(r"\{(?P<words>[^|{}]+)\|(?P<type>\w)(?:=(?P<name>[^{}]+))?\}")
 
 
@@ -49,7 +50,7 @@ def read(name: str) -> list[Case]:
 def case(line: str, language: str) -> Case:
     text, _, told = line.partition(" => ")
     parts = [_plain(part.strip()) for part in text.split("¶")]
-    kinds = ["heading" if part.strip().startswith("#") else "paragraph" for part in text.split("¶")]
+    kinds = [_KINDS.get(part.strip()[:1], "paragraph") for part in text.split("¶")]
     blocks = tuple(Block(order, kinds[order], plain, language) for order, (plain, _) in enumerate(parts))
     document = Document("d" * 64, "text/plain", "cases", blocks, language=language)
     mentions, entities = [], {}
@@ -66,7 +67,7 @@ def case(line: str, language: str) -> Case:
 
 def _plain(text: str) -> tuple[str, list[tuple[int, int, str, str]]]:
     """The text without marks, and the names with their span, type and canonical name."""
-    text = re.sub(r"^#\s*", "", text)
+    text = re.sub(r"^[#-]\s*", "", text)
     out, names, at = "", [], 0
     for found in _NAME.finditer(text):
         out += text[at : found.start()]
