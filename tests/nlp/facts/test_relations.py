@@ -69,3 +69,18 @@ def test_a_carried_side_has_the_place_of_its_name(gazetteer):
         ("subject", "Lund Park", 0),
     }
     assert one.place.block == 1
+
+
+def test_an_item_is_related_to_what_the_sentence_above_the_list_names(gazetteer):
+    line = "The members of {Silicon Alps|c} include: ¶- {AVL|o} => AVL | member_of | Silicon Alps"
+    (one,) = found(related.case(line, "en"), gazetteer)
+    assert one.place.block == 1
+    assert ("object", "Silicon Alps", 0) in {
+        (evidence.role, evidence.quote, evidence.place.block) for evidence in one.evidence
+    }
+
+
+def test_a_pronoun_has_the_place_of_the_name_it_stands_for(gazetteer):
+    line = "{Harbour Cluster|c}, said its director {Tom Hale|s}, grew. => Tom Hale | role_at | Harbour Cluster"
+    (one,) = found(related.case(line, "en"), gazetteer)
+    assert {"its", "Harbour Cluster"} <= {evidence.quote for evidence in one.evidence if evidence.role == "object"}
