@@ -15,7 +15,7 @@ from nlp.facts.setting import Setting
 from nlp.facts.weighing import Option, likely, scored, weights
 from nlp.findings import Evidence, Relation, Role
 
-LEAST = 0.65
+LEAST = 0.7
 """How likely a relation must be to be written down; found by folds of the marked-up passages."""
 _REASONS = 4
 _LEVELS = {

@@ -7,7 +7,7 @@ from gazetteer import Gazetteer
 from nlp import SYMMETRIC, observe
 
 FLOORS = {
-    "relations_en": (0.85, 0.9),
+    "relations_en": (0.78, 0.9),
     "relations_ru": (0.85, 0.9),
     "relations_uk": (0.85, 0.9),
     "relations_en_apart": (0.8, 0.9),
