@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from nlp.facts.names import NameGroup
 from nlp.facts.passage import Passage, Value
+from nlp.facts.phrases import Hit
+from nlp.facts.scan import Scan
 from nlp.facts.setting import Setting, SubjectFound
 from nlp.facts.tokens import word_set
 
@@ -133,7 +135,7 @@ class Subjects:
         names_at = {index for name in passage.names for index in range(name.first, name.last)}
         for hit in scan.found("generic"):
             known = _latest(setting, ("programme", "organisation") if hit.key == "programme" else (hit.key,))
-            if known is None or hit.last in names_at or hit.first in names_at:
+            if known is None or _of_name(scan, hit, names_at):
                 continue
             if scan.language != "en" and not _bare_noun(passage, hit.first, hit.last):
                 continue
@@ -363,6 +365,14 @@ def _link(passage: Passage, group: NameGroup, value: Value) -> str:  # noqa: PLR
 def _bracket_of(depth: list[int], index: int, target: int) -> bool:
     """Whether ``index`` lies in the bracket that holds ``target``."""
     return min(depth[index : target + 1]) >= depth[target]
+
+
+def _of_name(scan: Scan, hit: Hit, names_at: Collection[int]) -> bool:
+    """Whether a general noun only says what the name in or behind it is: "the cluster 'Beijing'"."""
+    behind = hit.last
+    while scan.fold(behind) in _QUOTES:
+        behind += 1
+    return hit.first in names_at or behind in names_at
 
 
 _NOMINATIVE = word_set(
