@@ -23,6 +23,7 @@ def main() -> int:
     given = parser.parse_args()
     runs: list[tuple[str, list[str]]] = [
         ("facts.py", ["--apart"]),
+        ("facts_speed.py", ["4"]),
         ("table_facts.py", []),
         ("names.py", ["--factrueval", given.names] if given.names else []),
         ("hard_negatives.py", []),
