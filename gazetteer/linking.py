@@ -165,7 +165,7 @@ class Linker:
             return
         alone = [[query.text]] if query.type == "cluster" else []
         for parts in (*alone, *_divisions(query.text)):
-            places = [self._places(part, query) for part in parts]
+            places = [self._places(part, query, alone=len(parts) == 1) for part in parts]
             if not all(places):
                 continue
             for ids, entity in self._made_of(places):
@@ -173,10 +173,14 @@ class Linker:
                 if whole or len(parts) > 1:
                     yield Match(entity, entity.names[0], 96.0 if whole else 60.0, "alias" if whole else "fuzzy")
 
-    def _places(self, part: str, query: _Query) -> dict[str, float]:
-        """The ids of the places a part of a composite name may be, with the likeness."""
+    def _places(self, part: str, query: _Query, *, alone: bool) -> dict[str, float]:
+        """The ids of the places a part of a composite name may be, with the likeness; ``alone``: it is the only part.
+
+        Likeness of a single name is too little: the park Pardis is not the cluster of Paris.
+        """
         plain = _Query(part, wording(part).words, query.language, None, query.countries)
-        for step in (self._known, self._heard, self._alike) if query.alike else (self._known, self._heard):
+        alike = query.alike and not alone
+        for step in (self._known, self._heard, self._alike) if alike else (self._known, self._heard):
             found = {match.entity.id: match.score for match in step(plain) if match.entity.type in _PLACES}
             if found:
                 return found

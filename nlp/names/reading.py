@@ -82,7 +82,11 @@ def _readings(text: Wording, hit: Hit, gazetteer: Gazetteer, language: str) -> t
             other = kept.get(entity.id)
             if other is None or (other.name.weak, other.how) > (name.weak, how):
                 kept[entity.id] = reading
-    return tuple(kept.values())
+    readings = tuple(kept.values())
+    if language in _CYRILLIC and " " not in words and words.isascii():
+        # A town in Latin letters in a Cyrillic text is the firm that bears its name («Nokia», «Toyota»).
+        return tuple(one for one in readings if one.entity.type != "city") or readings
+    return readings
 
 
 def _written_as(words: str, reading: Reading, language: str) -> bool:

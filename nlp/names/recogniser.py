@@ -36,6 +36,7 @@ _PLACES = ("country", "region", "city")
 _CYRILLIC = ("ru", "uk")
 NameSource = Callable[[str], Sequence[Found]]
 """What finds further names in a text."""
+_MINISTRY = re.compile(r"М[иі]н")
 _FOOTNOTE_MARKS = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 _LATIN_LETTER = re.compile(r"[A-Z]")
 
@@ -201,7 +202,7 @@ def _listed(
             one = choose(found, text, around, _beside(found, possible, text), landmarks)
             if one is None or of_currency(one, text):
                 continue
-            found = fitted(one, text, around, gazetteer)
+            found = _with_country(fitted(one, text, around, gazetteer), possible, text)
         chosen.append(found)
         taken[found.start : found.stop] = b"\1" * (found.stop - found.start)
     for found in sorted(chosen, key=lambda one: one.start):
@@ -210,6 +211,25 @@ def _listed(
             around.note(gazetteer.entity(found.entity_id))
         kinds.setdefault((found.start, found.stop), set()).add(found.type)
     return kept
+
+
+def _with_country(found: Found, possible: Sequence[Candidate], text: str) -> Found:
+    """A ministry with the country or region right behind («Минпромторг РФ»): another's is another ministry."""
+    if (
+        found.type != "organisation"
+        or _MINISTRY.match(text, found.start) is None
+        or text[found.stop : found.stop + 1] != " "
+    ):
+        return found
+    for other in possible:
+        readings = [one for one in other.of_type("country", "region") if not one.adjective]
+        if other.start == found.stop + 1 and readings:
+            owners = {code for one in readings for code in one.entity.country.split(",")}
+            name = f"{found.name} {text[other.start : other.stop]}"
+            if found.entity_id.split(":")[1:2] and found.entity_id.split(":")[1].upper() in owners:
+                return replace(found, stop=other.stop, name=name)
+            return Found(found.start, other.stop, found.type, score=72.0, method="discovered", name=name)
+    return found
 
 
 def _precedence(one: Found) -> int:

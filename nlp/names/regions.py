@@ -46,7 +46,7 @@ def region_names(text: Wording, language: str, places: PlaceWords) -> Iterator[F
             yield from _headed(text, at, language, places)
         if said.whole.fullmatch(word) and _unknown_behind(text, at, language, places):
             yield _found(text, at, at + 2)
-        elif _announces(text, at, said, language):
+        elif _announces(text, at, said, language) and at + 1 not in places.countries:
             yield from _announced(text, at + 1, places)
         if capital(text, at) and at not in places.all and said.direction.fullmatch(_compound(text, at)):
             yield from _part(text, at, said, places)
@@ -121,9 +121,10 @@ def _announces(text: Wording, at: int, said: _Words, language: str) -> bool:
 
 def _announced(text: Wording, at: int, places: PlaceWords) -> Iterator[Found]:
     """The names of one or several places behind the word («префектуры Осака, Киото и Нара»)."""
-    while (
-        at < len(text) and capital(text, at) and not between(text, at - 1).strip(" ,") and not raw(text, at).isupper()
-    ):
+    told = between(text, at - 1).rstrip() == ":"
+    while at < len(text) and capital(text, at) and not raw(text, at).isupper():
+        if between(text, at - 1).strip(" ,:" if told else " ,"):
+            return
         last = at + 1
         while last < len(text) and between(text, last - 1) in (" ", *_HYPHENS) and capital(text, last) and (
             between(text, last - 1) != " " or {last - 1, last} <= places.all
@@ -133,7 +134,7 @@ def _announced(text: Wording, at: int, places: PlaceWords) -> Iterator[Found]:
         at = last
         while at < len(text) and text.words[at] in _AND:
             at += 1
-        if at == last or at not in places.all:
+        if at == last or not (told or at in places.all):
             return
 
 

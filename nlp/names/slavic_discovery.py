@@ -65,6 +65,8 @@ _LONGEST_RUN = 4
 _ROMAN = re.compile(r"[IVX]+")
 _RELATIONAL = re.compile(r"(?:ск|ськ|цьк|зьк)(?:ий|ая|а|ое|е|ого|ой|ої|ому|ій|им|ом|ую|у)$")
 """The ending of adjectives made of names."""
+_OF_NOTION = re.compile(r"ческ")
+"""What adjectives made of no names have before that ending («иерархический»)."""
 
 
 def slavic_names(text: Wording, language: str, places: PlaceWords) -> Iterator[Found]:
@@ -150,17 +152,22 @@ def _leftwards(text: Wording, at: int, language: str) -> int:
         first -= 1
         if capital(text, first) and not abbreviation:
             break
-    return first
+    return _with_first_part(text, first) if capital(text, first) else first
+
+
+def _with_first_part(text: Wording, first: int) -> int:
+    """The first part of a compound adjective whose parts have capitals («Києво-Могилянська»)."""
+    compound = first > 0 and between(text, first - 1) in ("-", "‑") and capital(text, first - 1)
+    return first - 1 if compound and text.words[first - 1].endswith("о") else first
 
 
 def _naming(text: Wording, first: int, language: str, places: frozenset[int]) -> bool:
     """Whether the capital of the first adjective is that of a name and not of a sentence."""
-    if not opens_sentence(text, first):
-        return True
-    if first in places:
+    compound = between(text, first) in ("-", "‑") and capital(text, first + 1)
+    if not opens_sentence(text, first) or first in places or compound:
         return True
     word = text.words[first]
-    if known(word, language) < _OF_NAME and _RELATIONAL.search(word) is not None:
+    if known(word, language) < _OF_NAME and _RELATIONAL.search(word) is not None and not _OF_NOTION.search(word):
         # Dictionaries have adjectives of rivers and regions, too («Камский», «Прикарпатський»).
         return True
     return not common_word(word) if language == "ru" else known(word, language) < _RARE
@@ -173,9 +180,8 @@ def _enough(text: Wording, first: int, at: int, head: Head, language: str, place
         return False
     if head.modifiers and not any(word.startswith(head.modifiers) for word in words):
         return False
-    if head.type not in ("cluster", "organisation", "programme") or (head.weak and head.type != "cluster"):
-        return False
-    if _several(text, at, language):
+    told = not head.weak or head.type == "cluster" or (first in places and len(words) > 1)
+    if not told or head.type not in ("cluster", "organisation", "programme") or _several(text, at, language):
         return False
     if first in places:
         return len(words) > 1 or head.type == "organisation" or _compound(text.words[at], head)
@@ -310,7 +316,10 @@ def _proper_after(text: Wording, at: int, places: PlaceWords) -> int:
         return at + 1
     if not latin(raw(text, place)):
         word = raw(text, place)
-        return _cyrillic_run(text, place, places) if not (word.isupper() and len(word) > 1) else at + 1
+        if word.isupper() and len(word) > 1:
+            # «НИУ ВШЭ», but not «Институт ВШЭ».
+            return place + 1 if raw(text, at).isupper() and len(text.words[at]) > 1 else at + 1
+        return _cyrillic_run(text, place, places)
     while place < len(text) and latin(raw(text, place)) and (place == at + 1 or joined(text, place - 1)):
         place += 1
     return numbered(text, place)

@@ -24,6 +24,7 @@ _UKRAINIAN_ADJECTIVE = re.compile(
 _UKRAINIAN_GENITIVE = re.compile(r"(?:ої|ого|их|ів|їв|ей|ій|ень|ств|тив|мад|наук|орм|ння|ття|ії|ії|и|і|ї|у|ю|а|я)$")
 _UKRAINIAN_VERB = re.compile(r"(?:[аиіїяюувшгкзр]л[иао](?:с[ья])?|[уюєї]ть(?:ся)?|є|ти(?:ся)?|[уює]мо|ано|ено|іно)$")
 _HEARD = 0.3
+_INSTRUMENTAL = ("ою", "ею", "єю")
 _NO_VERBS = frozenset(("сили", "справи", "школи", "столи", "відділи", "сила", "матеріали", "металу"))
 _RUSSIAN_ADJECTIVE = re.compile(r"(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ым|им|ом|ем|ую|юю|ых|их|ыми|ими)$")
 
@@ -122,7 +123,7 @@ def latin(word: str) -> bool:
     return _LATIN.match(word) is not None
 
 
-_NUMBER = re.compile(r" (?:\d|[23]0[2-9]0|\d\.0)(?=[\s]*(?:[»”\"(),.;:!?–—\n]|$|(?:и|та|і|й|на|в|у|до)\s))")
+_NUMBER = re.compile(r" (?:\d\.0|[23]0[2-9]0|\d)(?=[\s]*(?:[»”\"(),.;:!?–—\n]|$|(?:и|та|і|й|на|в|у|до)\s))")
 
 
 def numbered(text: Wording, last: int) -> int:
@@ -146,7 +147,7 @@ def genitive(word: str, language: str) -> bool:
     """Whether a folded word can be a genitive (noun, adjective or participle)."""
     if language == "ru":
         return _tagged(word, ("NOUN", "ADJF", "PRTF"), "gent")
-    if _UKRAINIAN_VERB.search(word) and word not in _NO_VERBS:
+    if word.endswith(_INSTRUMENTAL) or (_UKRAINIAN_VERB.search(word) and word not in _NO_VERBS):
         return False
     if len(word) > 3 and _UKRAINIAN_GENITIVE.search(word) is not None and not _ukrainian_nominative(word):
         return True

@@ -55,6 +55,7 @@ _AROUND = 150
 _RARE = 0.40
 _SHORT = 4
 _DULL = 0.3
+_PLAIN = {"ru": 0.47, "uk": 0.6}
 _ORDERS = ("іть", "йте", "ймо")
 _LEAST = 5
 _LONGEST_ENDING = 3
@@ -221,6 +222,9 @@ def _without_opener(text: Wording, first: int, last: int, language: str) -> int:
     """Where a run begins without the everyday word that opens its sentence."""
     if first == last or not opens_sentence(text, first):
         return first
+    if language in _CYRILLIC and first + 1 < last and latin(raw(text, first)) and latin(raw(text, first + 1)):
+        # A Latin word in a Cyrillic text is no everyday one («Startup Genome»).
+        return first
     if _everyday(text, first, language) or _said_of(text, first, last, language) or _dull(text, first, last, language):
         return first + 1
     return first
@@ -264,12 +268,22 @@ def _namelike(text: Wording, first: int, last: int, placed: frozenset[int], lang
     if len(rest) == 1 and rest[0] == first and _kind_of_thing(text.words[first], language):
         # «Технопарки Турции»
         return False
-    if last - first == 1 and _kind_of_thing(text.words[first], "en" if latin(words[0]) else language):
+    if last - first == 1 and (
+        _plain(text, first, language) or _kind_of_thing(text.words[first], "en" if latin(words[0]) else language)
+    ):
         return False
     return any(
         len(word) > 1 and text.words[at] not in negatives()["no_names"]
         for at, word in zip(range(first, last), words, strict=True)
     )
+
+
+def _plain(text: Wording, at: int, language: str) -> bool:
+    """Whether a word that is no acronym is so common that a capital alone makes no name of it («Год», «Всего»)."""
+    word = text.words[at]
+    if language not in _CYRILLIC or latin(word) or raw(text, at).isupper():
+        return False
+    return known(word, language) >= _PLAIN[language] and (language != "ru" or common_word(word))
 
 
 @lru_cache(maxsize=50_000)
