@@ -19,7 +19,7 @@ _RANKING = "in the Global Innovation Index cluster ranking"
 
 def _columns(sheet: Sheet) -> None:
     y = sheet.lines(60, 100, _PROSE * 6)
-    sheet.lines(60, y + 12, ["In 2021 the Seoul cluster ranked 5th", f"{_RANKING[:36]}", f"{_RANKING[37:]}."])
+    sheet.lines(60, y + 12, ["In 2021 the Seoul cluster ranked 5th", f"{_RANKING[:38]}", f"{_RANKING[39:]}."])
     y = sheet.lines(320, 100, _PROSE * 4)
     y = sheet.lines(320, y + 12, ["In 2022 the Shenzhen–Hong Kong–", "Guangzhou cluster ranked 2nd", f"{_RANKING}."])
     sheet.lines(320, y + 12, _PROSE * 3)
@@ -36,8 +36,8 @@ def _turned(sheet: Sheet) -> None:
 
 def _cropped(sheet: Sheet) -> None:
     sheet.canvas.setCropBox((50, 42, 545, 792))
-    sheet.text(90, 200, f"In 2019 the Osaka–Kobe–Kyoto cluster ranked 6th {_RANKING[:28]}", 9)
-    sheet.text(90, 212, f"{_RANKING[29:]}.", 9)
+    sheet.text(90, 200, f"In 2019 the Osaka–Kobe–Kyoto cluster ranked 6th {_RANKING[:30]}", 9)
+    sheet.text(90, 212, f"{_RANKING[31:]}.", 9)
 
 
 def _table(sheet: Sheet) -> None:
