@@ -27,7 +27,7 @@ from nlp.facts.subjects import Subject, Subjects
 from nlp.facts.told import Told
 from nlp.facts.unstated import unstated_features
 from nlp.facts.weighing import Part, likeliest, likely, option, part, summed
-from nlp.facts.wording import whole_of
+from nlp.facts.wording import Stretch, whole_of
 
 _CHOICES = 20
 _SUBJECTS = 6
@@ -134,10 +134,8 @@ def _likeliest(
     plain = readings[0].value
     modality = status(passage, plain.quantity, setting.dated, setting.lead if passage.listed else None)
     after = "none" if told is None else told.slug
-    around = {
-        value.form: circumstances(passage, value, after, modality)
-        for value in {reading.value.form: reading.value for reading in readings}.values()
-    }
+    by_form = {reading.value.form: reading for reading in readings}
+    around = {form: circumstances(passage, reading.value, after, modality) for form, reading in by_form.items()}
     of_choice = {
         reading.place: [
             *choice_features(
@@ -153,7 +151,8 @@ def _likeliest(
         for reading in {reading.place: reading for reading in readings}.values()
     }
     of_subject = dict(_by_subject(passage, setting, work, readings))
-    of_pair = [_of_pair(passage, reading) for reading in readings]
+    wholes = {form: whole_of(passage, reading.value) for form, reading in by_form.items()}
+    of_pair = [_of_pair(reading, wholes[reading.value.form]) for reading in readings]
     by_choice = {place: summed(parts) for place, parts in of_choice.items()}
     by_subject = {key: summed(parts) for key, parts in of_subject.items()}
     keys = [(id(reading.subject), reading.value.form) for reading in readings]
@@ -182,9 +181,8 @@ _EVEN = 0.5
 """A figure states nothing where that is likelier than all that it might state."""
 
 
-def _of_pair(passage: Passage, reading: _Reading) -> list[Part]:
+def _of_pair(reading: _Reading, whole: Stretch | None) -> list[Part]:
     found = [pair_features("reading", reading.choice, reading.subject)]
-    whole = whole_of(passage, reading.value)
     return found if whole is None else [*found, whole_features(reading.choice, reading.subject, whole)]
 
 
