@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from nlp.facts.parties import QUOTES, Party, parties, worded
+from nlp.facts.parties import Party, parties, worded
 from nlp.facts.passage import Passage
 from nlp.facts.phrases import Hit
 from nlp.facts.relation_types import RelationType, relation_types
 from nlp.facts.setting import Setting, SubjectFound
-from nlp.facts.tense import tense
-from nlp.facts.tokens import Token, word_set
+from nlp.facts.symbols import Symbols
+from nlp.facts.tokens import Token
 
 _FARTHEST = 32
 """Tokens between a name and the words of relation beyond which nothing is joined."""
@@ -38,22 +38,6 @@ _ADJECTIVE = 2.5
 """What the adjective of a place costs as a side: "the Italian park" does not say that Italy runs it."""
 _LONG, _SHORT = 2.4, 1.6
 """Scores by hand of words of relation: several together are surer than one."""
-_SAME = {
-    "in": word_set("in at on within inside в во у на"),
-    "from": word_set("from out из із зі з с со"),
-    "of": word_set("of 's s"),
-    "near": word_set("near outside beside под близ возле около под під біля поблизу коло"),
-    "is": word_set("is are was were является являются это це є —"),
-    "": word_set("the a an its"),
-}
-_PLAIN = {word: name for name, words in _SAME.items() for word in words}
-_TYPE_WORDS = word_set(
-    "cluster clusters park parks zone hub city region province state county district prefecture area territory town "
-    "oblast capital кластер кластера кластере кластеры парк парка парке зона зоны зоне технопарк город города городе "
-    "регион региона регионе область области край края крае район района районе республика республики республике "
-    "столица столице кластери кластері парку технопарку місто міста місті регіон регіону регіоні областю району "
-    "районі республіка республіки республіці столиця столиці префектура префектури префектуры"
-)
 
 
 class _Draft(NamedTuple):
@@ -157,10 +141,8 @@ class _View:
     def __init__(self, passage: Passage, found: Sequence[Party], setting: Setting) -> None:
         self.passage, self.scan, self.clauses = passage, passage.scan, passage.clauses
         self.parties = found
-        self.tenses = [tense(passage.scan, index) for index in range(len(passage.scan.tokens))]
-        self.inside = {index for name in passage.names for index in range(name.first, name.last)}
+        self.symbols = Symbols(passage)
         self.setting = setting
-        self.symbols: dict[int, str] = {}
         self.named = [party for party in found if party.how == "name"]
         self.spoken = setting.spoken
         self.most = max(
@@ -176,7 +158,7 @@ class _View:
         """Candidates with words of relation."""
         for hit, name, direction in self._hits():
             relation = relation_types()[name]
-            if all(index in self.inside for index in range(hit.first, hit.last)):
+            if all(index in self.symbols.inside for index in range(hit.first, hit.last)):
                 continue
             near = [party for party in self.parties if self._reaches(party, hit)]
             subjects = [party for party in near if party.type in relation.subjects]
@@ -297,7 +279,7 @@ class _View:
         return sum(
             1
             for index in range(near + 1, far)
-            if self.clauses.depth[index] <= level and self._symbol(index) not in ("", "is")
+            if self.clauses.depth[index] <= level and self.symbols.symbol(index) not in ("", "is")
         )
 
     def _between(self, one: Party, other: Party) -> tuple[int, int]:
@@ -372,7 +354,7 @@ class _View:
             last,
             self._words_between(near, far),
             self.clauses.between(near, far),
-            sum(1 for index in range(near + 1, far) if self.tenses[index] and index not in self.inside),
+            sum(1 for index in range(near + 1, far) if self.symbols.tenses[index] and index not in self.symbols.inside),
         )
 
     def _rivals(self, role: str, party: Party, stand: _Stand | None, relation: RelationType) -> int:
@@ -414,8 +396,8 @@ class _View:
         if stand is None:
             return {f"{role} inside": 1.0, f"{role} inside {name}": 1.0}
         side = "before" if stand.ahead else "behind"
-        link = self._link(stand.near + 1, stand.far)
-        before = self._before(stand.first)
+        link = self.symbols.link(stand.near + 1, stand.far)
+        before = self.symbols.before(stand.first)
         found = {
             f"{role} {side} gap {_step(stand.gap)}": 1.0,
             f"{role} {side} border {_border(stand.border)}": 1.0,
@@ -452,24 +434,23 @@ class _View:
     def _bare_hand(self, relation: RelationType, subject: Party, other: Party, gap: int) -> float:
         near, far = self._between(subject, other)
         order = "SO" if subject.first < other.first else "OS"
-        hand = -0.5 - 0.25 * gap - 0.6 * self._names_in(near, far)
+        hand = -0.5 - 0.25 * gap - 0.6 * self.symbols.names_in(near, far)
         hand -= 0.6 * ((subject.how != "name") + (other.how != "name"))
-        hand += _beside(relation.name, order, self._link(near + 1, far), self._before(other.edges[0]), subject.type)
+        hand += _beside(
+            relation.name, order, self.symbols.link(near + 1, far), self.symbols.before(other.edges[0]), subject.type
+        )
         return hand - 3.0 if self._chained(subject, other) else hand
-
-    def _names_in(self, near: int, far: int) -> int:
-        return sum(index in self.inside and index - 1 not in self.inside for index in range(near + 1, far))
 
     def _bare(self, draft: _Draft) -> dict[str, float]:
         name, subject, other = draft.relation.name, draft.subject, draft.object
         gap = self._gap(subject, other)
         near, far = self._between(subject, other)
         order = "SO" if subject.first < other.first else "OS"
-        link = self._link(near + 1, far)
+        link = self.symbols.link(near + 1, far)
         parts = link.split()
         border = self.clauses.between(near, far)
         later = max(subject.edges[1], other.edges[1])
-        names = self._names_in(near, far)
+        names = self.symbols.names_in(near, far)
         depth = self.clauses.depth[other.first] - self.clauses.depth[subject.first]
         found = {
             f"beside {name} {order}": 1.0,
@@ -481,11 +462,11 @@ class _View:
             f"beside {name} {order} first {parts[0] if parts else ''}": 1.0,
             f"beside {name} names {min(names, 2)}": 1.0,
             f"beside {name} {subject.how}": 1.0,
-            f"beside {name} {order} then {self._behind(later)}": 1.0,
-            f"beside {name} {order} after {self._before(min(subject.edges[0], other.edges[0]))}": 1.0,
+            f"beside {name} {order} then {self.symbols.behind(later)}": 1.0,
+            f"beside {name} {order} after {self.symbols.before(min(subject.edges[0], other.edges[0]))}": 1.0,
             f"beside {name} listed {self.passage.listed}": 1.0,
             f"beside {name} {subject.how} {other.how}": 1.0,
-            f"beside {name} verbs {min(2, sum(1 for index in range(near + 1, far) if self.tenses[index]))}": 1.0,
+            f"beside {name} verbs {min(2, sum(map(bool, self.symbols.tenses[near + 1 : far])))}": 1.0,
             **self._far("subject", subject),
             **self._far("object", other),
         }
@@ -508,56 +489,10 @@ class _View:
             and place.type in _PLACES
             and place.id != subject.id
             and place.type != other.type
-            and self._link(place.last, other.first) == ","
+            and self.symbols.link(place.last, other.first) == ","
             for place in self.parties
             if place.last <= other.first
         )
-
-    def _link(self, first: int, last: int) -> str:
-        """What stands between two tokens in few symbols: marks, prepositions, verbs; runs of other words as one."""
-        symbols: list[str] = []
-        for index in range(first, last):
-            symbol = self._symbol(index)
-            if symbol and (symbol not in ("w", "N", "t") or not symbols or symbols[-1] != symbol):
-                symbols.append(symbol)
-        return " ".join(symbols)
-
-    def _symbol(self, index: int) -> str:
-        """One token in a symbol, looked up once."""
-        if index not in self.symbols:
-            self.symbols[index] = self._symbol_of(index)
-        return self.symbols[index]
-
-    def _symbol_of(self, index: int) -> str:
-        token = self.scan.tokens[index]
-        if index in self.inside:
-            return "N"
-        if token.fold in QUOTES:
-            return ""
-        if token.kind != "word":
-            return token.fold if token.kind == "mark" else "#"
-        return _PLAIN[token.fold] if token.fold in _PLAIN else self._word(index)
-
-    def _word(self, index: int) -> str:
-        fold = self.scan.fold(index)
-        if fold in _TYPE_WORDS:
-            return "t"
-        if self.scan.starting("not_noun", index):
-            return fold
-        return "V" if self.tenses[index] else "w"
-
-    def _before(self, at: int) -> str:
-        """The symbol right before a token, articles and quotes left out."""
-        index = at - 1
-        while index >= 0 and not self._symbol(index):
-            index -= 1
-        return self._symbol(index) if index >= 0 else "start"
-
-    def _behind(self, at: int) -> str:
-        index = at
-        while index < len(self.scan.tokens) and not self._symbol(index):
-            index += 1
-        return self._symbol(index) if index < len(self.scan.tokens) else "end"
 
     def _stems(self, hit: Hit) -> str:
         return " ".join(self.scan.fold(index)[:_STEM] for index in range(hit.first, min(hit.last, hit.first + 4)))
