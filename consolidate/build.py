@@ -156,7 +156,8 @@ class _Build:
             self.statements.add((*row, addition.target))
             for item in addition.evidence:
                 self.evidence.add(tuple(item))
-        self.identities.resolve(self.decisions.settle(self.identities))
+        self.identities.resolve(self.decisions.settle_entities(self.identities))
+        self.decisions.settle_claims(self.identities)
         for entity in self.decisions.named_entities():
             self.identities.use(entity)
 
@@ -241,10 +242,10 @@ class _Build:
         wanted = {part for _, _, parts in whole for part in parts}
         kept: list[ObservationRow] = []
         known = self.identities.known
-        coverage = Coverage(lambda key: known(key)[2])
+        coverage = Coverage(lambda key: known(key)[2], self.identities.predecessors)
         told_by = origins(self.documents.values())
         for claims in self.settled_claims():
-            found = list(observations(claims, told_by, lambda key: known(key)[1]))
+            found = list(observations(claims, told_by, lambda key: known(key)[1], self.identities.teller))
             for change in changes(found, breaks):
                 self.derived.add(tuple(change))
             for row in found:

@@ -56,6 +56,11 @@ class TableType:
         """The columns' names in order."""
         return tuple(column.name for column in self.columns)
 
+    @property
+    def later(self) -> frozenset[str]:
+        """Columns that were added after datasets had been built: those that rows need not have."""
+        return frozenset(getattr(self.row, "_field_defaults", {}))
+
 
 Row = tuple[str | int | None, ...]
 
@@ -187,6 +192,7 @@ class EntityRow(NamedTuple):
     status: Annotated[str, Meaning("where it comes from", required=True, values=("gazetteer", "discovered", "merged"))]
     merged_into: Annotated[str, Meaning("the entity it is the same as", of="entities")]
     because: Annotated[str, Meaning("evidence for the merge, promotion or new name")]
+    predecessors: Annotated[str, Meaning("ids of what it took the place of; their series are not its own", "json")] = ""
 
 
 class NameRow(NamedTuple):

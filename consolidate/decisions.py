@@ -141,21 +141,25 @@ class Decisions:
                 self._settle_addition(case)
         return tuple(self._additions[key] for key in sorted(self._additions))
 
-    def settle(self, identities: Identities) -> EntityDecisions:
-        """Find for every decision what it acts on now; what was decided about entities. After ``added``."""
+    def settle_entities(self, identities: Identities) -> EntityDecisions:
+        """What was decided about entities, as far as they are there. After ``added``."""
         for case in self._cases:
             if not self._alive(case):
                 case.in_force = "undone"
-            action = case.judgement.action
-            if action == "undo":
+            if case.judgement.action == "undo":
                 undone = self._by_id.get(case.judgement.target_id)
                 case.outcome = "applied" if undone else "orphaned"
-            elif case.judgement.target in ("statement", "relation"):
-                self._settle_claim(case, identities)
             elif case.judgement.target in ("entity", "name"):
                 _settle_entity(case, identities)
         self._mark_replaced()
         return _entity_decisions([case for case in self._cases if case.in_force == "yes"])
+
+    def settle_claims(self, identities: Identities) -> None:
+        """Find for every decision on a statement or relation what it acts on now; ``identities`` are resolved."""
+        for case in self._cases:
+            if case.judgement.target in ("statement", "relation") and case.judgement.action != "undo":
+                self._settle_claim(case, identities)
+        self._mark_replaced()
 
     def judged(self, claim_id: str) -> bool:
         """Whether a decision acts on this statement or relation."""
@@ -378,12 +382,13 @@ def _entity_decisions(cases: Iterable[_Case]) -> EntityDecisions:
         elif judgement.action == "different":
             different.add(pair(judgement.target_id, judgement.after))
         elif judgement.action == "rename":
+            renamed.pop(judgement.target_id, None)
             renamed[judgement.target_id] = judgement.after
         elif judgement.action == "promote" and judgement.after:
             same.append((judgement.target_id, judgement.after, judgement.id))
         elif judgement.action == "promote":
             promoted.add(judgement.target_id)
-    return EntityDecisions(tuple(same), frozenset(different), tuple(sorted(renamed.items())), frozenset(promoted))
+    return EntityDecisions(tuple(same), frozenset(different), tuple(renamed.items()), frozenset(promoted))
 
 
 def pair(first: str, second: str) -> tuple[str, str]:

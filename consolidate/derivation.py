@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 from operator import attrgetter
@@ -59,8 +59,9 @@ def totals(
 class Coverage:
     """Which clusters have which indicators in which years."""
 
-    def __init__(self, type_of: Callable[[str], str]) -> None:
+    def __init__(self, type_of: Callable[[str], str], predecessors_of: Callable[[str], Iterable[str]]) -> None:
         self._type_of = type_of
+        self._predecessors_of = predecessors_of
         self._years: dict[str, dict[str, set[str]]] = {}
 
     def add(self, item: ObservationRow) -> None:
@@ -69,14 +70,34 @@ class Coverage:
             self._years.setdefault(item.indicator, {}).setdefault(item.subject_id, set()).add(item.period)
 
     def gaps(self, name_of: Callable[[str], str]) -> Iterator[GapRow]:
-        """Years without a value for clusters that have the indicator in some other year, sorted."""
+        """Years without a value for clusters that have the indicator in some other year, sorted.
+
+        No value is missing of a cluster once one that took its place has values, nor before that had one itself
+        as long as what it took the place of had some.
+        """
         found = []
         for indicator, subjects in self._years.items():
             years = set().union(*subjects.values())
+            first, last = self._lifetimes(subjects)
             for subject_id, there in subjects.items():
-                found += [(subject_id, indicator, year) for year in years - there]
+                found += [
+                    (subject_id, indicator, year)
+                    for year in years - there
+                    if first.get(subject_id, "") < year < last.get(subject_id, "9")
+                ]
         for subject_id, indicator, year in sorted(found):
             yield GapRow(subject_id, name_of(subject_id), indicator, year)
+
+    def _lifetimes(self, subjects: Mapping[str, set[str]]) -> tuple[dict[str, str], dict[str, str]]:
+        """After which year a cluster can have values since a predecessor has some, and before which one."""
+        first: dict[str, str] = {}
+        last: dict[str, str] = {}
+        for subject_id, there in subjects.items():
+            for before in self._predecessors_of(subject_id):
+                if before in subjects:
+                    first[subject_id] = max(first.get(subject_id, ""), *subjects[before])
+                    last[before] = min(last.get(before, "9"), *there)
+        return first, last
 
 
 def _usable(item: ObservationRow) -> bool:

@@ -13,7 +13,7 @@ from typing import Literal
 
 import msgspec
 
-from consolidate.columns import STATEMENTS, StatementRow
+from consolidate.columns import ENTITIES, JUDGEMENTS, STATEMENTS, EntityRow, JudgementRow, StatementRow
 from consolidate.tables import read_table
 from consolidate.write.plain import read_rows
 from consolidate.write.report import render_difference
@@ -32,6 +32,7 @@ Cause = Literal[
 _FACT = ("subject_id", "indicator", "value", "value_high", "unit", "period", "comparator", "status", "qualifiers")
 _ABOUT = ("subject_id", "indicator", "unit", "period", "qualifiers", "status")
 _SHOWN = (*_FACT, "subject", "stated", "quote", "rule", "confidence", "judgement", "block_id", "row", "column")
+_ON_ENTITIES = ("entity", "name")
 Fields = dict[str, str]
 
 
@@ -103,16 +104,29 @@ class _Side:
     """Old document to the one that replaces it."""
     values: Mapping[str, tuple[str, ...]]
     """Where the exact value of statements stands, for those asked for."""
+    entities: Mapping[str, EntityRow]
+    decisions: frozenset[JudgementRow]
+    """Those on entities, as they stand."""
+
+    def one(self, key: str) -> str:
+        """The id that an entity goes by."""
+        entity = self.entities.get(key)
+        return entity.merged_into if entity is not None and entity.merged_into else key
+
+    def discovered(self, key: str) -> bool:
+        """Whether only documents know an entity."""
+        entity = self.entities.get(key)
+        return entity is not None and entity.status != "gazetteer"
 
 
 def diff(old: Path, new: Path) -> Difference:
     """What changed from the dataset in ``old`` to that in ``new``."""
     gone, come, both = _apart(old, new)
     before, after = _side(old, gone.keys()), _side(new, come.keys())
-    changed = [_changed(first, second, after) for first, second in both]
+    changed = [_changed(first, second, before, after) for first, second in both]
     pairs = _paired(gone, come, before, after)
     for first, second in pairs:
-        changed.append(replace(_changed(gone.pop(first), come.pop(second), after), was=first))
+        changed.append(replace(_changed(gone.pop(first), come.pop(second), before, after), was=first))
     added = [_change(row, after, _why_added(row, before, after)) for row in come.values()]
     withdrawn = [_change(row, before, _why_withdrawn(row, before, after)) for row in gone.values()]
     return Difference(_in_order(added), _in_order(changed), _in_order(withdrawn))
@@ -166,6 +180,8 @@ def _side(folder: Path, wanted: Iterable[str]) -> _Side:
         {row["document_id"]: row["title"] or row["path"] for row in documents},
         successor,
         values,
+        {row[0]: EntityRow._make(row) for row in read_rows(folder, ENTITIES)},
+        frozenset(row for row in map(JudgementRow._make, read_rows(folder, JUDGEMENTS)) if row.target in _ON_ENTITIES),
     )
 
 
@@ -205,24 +221,42 @@ def _by_key(left: Mapping[str, tuple[str, ...]], right: Mapping[str, tuple[str, 
     ]
 
 
-def _changed(first: StatementRow, second: StatementRow, after: _Side) -> Change:
+def _changed(first: StatementRow, second: StatementRow, old: _Side, new: _Side) -> Change:
     before, now = first._asdict(), second._asdict()
     fields = tuple(
         FieldChange(column, before[column], now[column]) for column in _SHOWN if before[column] != now[column]
     )
-    return replace(_change(second, after, _why_changed(first, second, {item.field for item in fields})), fields=fields)
+    cause = _why_changed(first, second, {item.field for item in fields}, old, new)
+    return replace(_change(second, new, cause), fields=fields)
 
 
-def _why_changed(first: StatementRow, second: StatementRow, fields: set[str]) -> Cause:
-    if first.judgement != second.judgement:
-        return "judgement"
+def _why_changed(first: StatementRow, second: StatementRow, fields: set[str], old: _Side, new: _Side) -> Cause:
     if first.document_id != second.document_id:
         return "new version of the source"
+    if first.judgement != second.judgement:
+        return "judgement"
     if "subject_id" in fields or fields == {"subject"}:
-        return "gazetteer entry"
+        return _why_called_otherwise({first.subject_id, second.subject_id}, old, new)
     if fields & {*_FACT, "rule", "confidence", "stated"}:
         return "new rule version"
     return "new reading of the source" if "block_id" in fields or not fields else "new rule version"
+
+
+def _why_called_otherwise(subjects: set[str], old: _Side, new: _Side) -> Cause:
+    """Why a subject goes by another id or name: what people decided, or what the gazetteer or documents know of it."""
+    touched = {key for row in old.decisions ^ new.decisions for key in (row.target_id, row.after)}
+    if _groups(touched, old, new) & _groups(subjects, old, new):
+        return "judgement"
+    if not all(old.discovered(key) or new.discovered(key) for key in subjects):
+        return "gazetteer entry"
+    if new.status.keys() - old.status.keys():
+        return "new source"
+    return "source removed" if old.status.keys() - new.status.keys() else "new rule version"
+
+
+def _groups(keys: Iterable[str], *sides: _Side) -> set[str]:
+    """Entities with those they are one with."""
+    return {found for key in keys for found in (key, *(side.one(key) for side in sides))}
 
 
 def _why_added(row: StatementRow, before: _Side, after: _Side) -> Cause:

@@ -65,7 +65,7 @@ class _Reader:
             return self._mention(row)
         if table == "blocks":
             return self._block_lineage(row)
-        return self._plain(table, row, tuple(self.lineage(parent) for parent in _parents(table, row)))
+        return self._plain(table, row, tuple(self.lineage(parent) for parent in self._parents(table, row)))
 
     def _row(self, key: str) -> tuple[str, sqlite3.Row]:
         if not key:
@@ -138,6 +138,19 @@ class _Reader:
         kind = {"entities": "entity", "derived": "derived value", "documents": "source"}.get(table, table[:-1])
         source = self._source(row["document_id"]) if table == "documents" else None
         return Lineage(kind, row[0], _said(table, row), _fields(row), source, parents=parents)
+
+    def _parents(self, table: str, row: sqlite3.Row) -> list[str]:
+        """The rows that this one was made from; of an entity those that became one with it."""
+        if table == "observations":
+            return list(json.loads(row["statement_ids"]))
+        if table == "derived":
+            return list(json.loads(row["parents"] or "[]"))
+        if table == "judgements" and row["statement_id"]:
+            return [row["statement_id"]]
+        if table == "entities":
+            merged = "SELECT entity_id FROM entities WHERE merged_into = ? ORDER BY 1"
+            return [found["entity_id"] for found in self.connection.execute(merged, (row["entity_id"],))]
+        return []
 
     def _words(self, row: sqlite3.Row, key: str) -> Iterator[Words]:
         yield Words("quote", row["quote"], *_spot(row), row["page"], _boxes(row))
@@ -232,17 +245,6 @@ class _Reader:
         return ObservationLine(
             row["observation_id"], str(row["value"]), row["agreement"], row["preferred_because"], tuple(others)
         )
-
-
-def _parents(table: str, row: sqlite3.Row) -> list[str]:
-    """The rows that this one was made from."""
-    if table == "observations":
-        return list(json.loads(row["statement_ids"]))
-    if table == "derived":
-        return list(json.loads(row["parents"] or "[]"))
-    if table == "judgements" and row["statement_id"]:
-        return [row["statement_id"]]
-    return []
 
 
 def _spot(row: sqlite3.Row) -> tuple[str, int | None, int | None, int, int]:

@@ -11,9 +11,9 @@ from itertools import combinations
 from consolidate.columns import EntityRow, NameRow
 from consolidate.part import KnownEntities
 from consolidate.sheet import Use
-from consolidate.wording import pairs_json
+from consolidate.wording import list_json, pairs_json
 from gazetteer import Entity
-from language import skeleton
+from language import latin, skeleton
 
 _LEAST_SOUND = 7
 """Letters of a skeleton that tell a name; shorter ones are shared by chance."""
@@ -21,6 +21,8 @@ _LEAST_SOUND = 7
 
 _TRANSLATING = 2
 """Languages that names must be in for one to be a translation of another."""
+_TELLERS = ("organisation", "publication", "ranking", "programme")
+"""Types of what figures are attributed to."""
 
 
 @dataclass(slots=True)
@@ -34,6 +36,15 @@ class _Discovered:
     senses: Counter[str] = field(default_factory=Counter)
     external: dict[str, str] = field(default_factory=dict)
 
+    def add(self, other: _Discovered) -> None:
+        """Take what is said of the same thing elsewhere."""
+        self.names.update(other.names)
+        self.native |= other.native
+        self.countries |= other.countries
+        self.senses.update(other.senses)
+        for register, value in sorted(other.external.items()):
+            self.external[register] = min(value, self.external.get(register, value))
+
 
 @dataclass(frozen=True, slots=True)
 class EntityDecisions:
@@ -44,6 +55,7 @@ class EntityDecisions:
     different: frozenset[tuple[str, str]] = frozenset()
     """Pairs, smaller id first, that are not one."""
     renamed: tuple[tuple[str, str], ...] = ()
+    """Ids with their new names, the latest decision last."""
     promoted: frozenset[str] = frozenset()
 
 
@@ -56,22 +68,27 @@ class Identities:
         self._used: set[str] = set()
         self._hearsay: dict[str, set[tuple[str, str]]] = {}
         self._merged: dict[str, tuple[str, str]] = {}
+        self._together: dict[str, _Discovered] = {}
         self._decisions = EntityDecisions()
         self._renamed: dict[str, str] = {}
+        self._promoted: frozenset[str] = frozenset()
         self._known: dict[str, Entity | None] = {}
         self._final: dict[str, tuple[str, str, str]] = {}
+        self._tellers: dict[str, set[str]] = {}
 
     def discover(self, entity: Entity) -> None:
         """Take an entity that one document speaks of and the gazetteer lacks."""
         found = self._discovered.setdefault(entity.id, _Discovered(entity.type))
-        found.names[entity.name] += 1
-        found.native.update((name.text, name.language, name.source) for name in entity.names)
-        if entity.country:
-            found.countries.add(entity.country)
-        if entity.sense:
-            found.senses[entity.sense] += 1
-        for register, value in sorted(entity.external_ids):
-            found.external[register] = min(value, found.external.get(register, value))
+        found.add(
+            _Discovered(
+                entity.type,
+                Counter([entity.name]),
+                {(name.text, name.language, name.source) for name in entity.names},
+                {entity.country} - {""},
+                Counter([entity.sense] if entity.sense else []),
+                dict(entity.external_ids),
+            )
+        )
 
     def use(self, key: str, name: str = "", kind: str = "") -> None:
         """Note that a row names this entity; ``name`` and the type ``kind`` serve when nobody else knows it."""
@@ -91,7 +108,6 @@ class Identities:
     def resolve(self, decisions: EntityDecisions) -> None:
         """Settle which entities are one; to be called once, after all were taken."""
         self._decisions = decisions
-        self._renamed = dict(decisions.renamed)
         for key in self._hearsay.keys() - self._discovered.keys():
             kind, name = min(self._hearsay[key])
             self._discovered[key] = _Discovered(kind, Counter([name]))
@@ -106,11 +122,28 @@ class Identities:
             for first, second in combinations(sorted(ids), 2):
                 if self._other_scripts(first, second):
                     groups.join(first, second, f"both sound “{sound}” in other letters")
+                elif self._other_languages(first, second):
+                    groups.join(first, second, f"both sound “{sound}” in other languages")
         for ids in self._translated():
             for first, second in combinations(sorted(ids), 2):
-                if not self._languages(first) & self._languages(second):
+                if self._other_languages(first, second):
                     groups.join(first, second, "both say the same in other languages")
         self._merged = groups.merged(self._rank)
+        self._together = self._gathered()
+        # What is decided about one of several that are one holds for them all.
+        self._renamed = {self.one(key): name for key, name in decisions.renamed}
+        self._promoted = frozenset(map(self.one, decisions.promoted))
+
+    def _gathered(self) -> dict[str, _Discovered]:
+        """What all documents say of discovered entities that others were merged into."""
+        found: dict[str, _Discovered] = {}
+        for key, (kept, _) in sorted(self._merged.items()):
+            if self._entity(kept) is None and key in self._discovered:
+                if kept not in found:
+                    found[kept] = _Discovered(self._discovered[kept].type)
+                    found[kept].add(self._discovered[kept])
+                found[kept].add(self._discovered[key])
+        return found
 
     def exists(self, key: str) -> bool:
         """Whether the gazetteer or any document has this entity."""
@@ -120,8 +153,9 @@ class Identities:
         """Whether an entity judged as ``before``, then called ``name``, can be the one now known as ``now``."""
         if before == now or self.one(before) == self.one(now):
             return True
-        folded = fold_name(name)
-        return bool(folded) and folded in {fold_name(spelled) for spelled in self._spellings(now)}
+        folded, sound = fold_name(name), _sound(name)
+        called = self._called(now)
+        return bool(folded and folded in called) or bool(sound and sound in map(_sound, called))
 
     def find(self, key: str, name: str, kind: str) -> str:
         """The entity itself when it exists, else the only one of its type with this name, else nothing."""
@@ -133,10 +167,15 @@ class Identities:
         found = {
             other
             for other in {*self._discovered, *self._hearsay, *(entity.id for entity in self._gazetteer.entities)}
-            if (not kind or self.type(other) in ("", kind))
-            and folded in {fold_name(spelled) for spelled in self._spellings(other)}
+            if (not kind or self.type(other) in ("", kind)) and folded in self._called(other)
         }
         return found.pop() if len(found) == 1 else ""
+
+    def _called(self, key: str) -> set[str]:
+        """All that an entity is called, for comparison; in Latin letters too, as the dataset may have named it."""
+        found = {self.name(key), *self._spellings(key)}
+        found |= {latin(name, language) for name in found if _is_cyrillic(name) for language in ("ru", "uk")}
+        return set(map(fold_name, found))
 
     def _spellings(self, key: str) -> set[str]:
         entity = self._entity(key)
@@ -160,8 +199,11 @@ class Identities:
         entity = self._entity(kept)
         if entity is not None:
             return entity.name
-        found = self._discovered.get(kept)
+        found = self._record(kept)
         return _best_name(found) if found else ""
+
+    def _record(self, key: str) -> _Discovered | None:
+        return self._together.get(key) or self._discovered.get(key)
 
     def type(self, key: str) -> str:
         """The type of an entity, or an empty string for an unknown one."""
@@ -177,6 +219,32 @@ class Identities:
         if key not in self._final:
             self._final[key] = (self.one(key), self.name(key), self.type(key))
         return self._final[key]
+
+    def predecessors(self, key: str) -> tuple[str, ...]:
+        """What an entity took the place of, and what that did, nearest first; none is the entity itself."""
+        found = [self.one(key)]
+        for at in found:
+            entity = self._entity(at)
+            before = [self.one(other) for other in entity.predecessors] if entity is not None else []
+            found += [other for other in before if other not in found]
+        return tuple(found[1:])
+
+    def teller(self, name: str) -> str:
+        """Who told a figure, however called: the id of the only one of that name, else the folded name."""
+        if not self._tellers:
+            self._tellers = self._named_tellers()
+        folded = fold_name(name)
+        found = self._tellers.get(folded, set())
+        return min(found) if len(found) == 1 else folded
+
+    def _named_tellers(self) -> dict[str, set[str]]:
+        listed = {entity.id: entity.type for entity in self._gazetteer.entities}
+        found: dict[str, set[str]] = {}
+        for key in listed.keys() | self._discovered.keys():
+            if (listed.get(key) or self._discovered[key].type) in _TELLERS:
+                for name in self._called(key):
+                    found.setdefault(name, set()).add(self.one(key))
+        return found
 
     def composed(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         """The reviewed entities in use that are made of parts: id, name and the ids of the parts."""
@@ -194,8 +262,8 @@ class Identities:
             entity = self._entity(key)
             if entity is not None:
                 yield self._known_row(entity), _known_names(entity, self._renamed.get(key, ""))
-            elif key in self._discovered:
-                yield self._discovered_row(key, self._discovered[key]), self._discovered_names(key)
+            elif found := self._record(key):
+                yield self._discovered_row(key, found), self._discovered_names(key)
 
     def _known_row(self, entity: Entity) -> EntityRow:
         into, because = self._merged.get(entity.id, ("", ""))
@@ -209,11 +277,12 @@ class Identities:
             "merged" if into else "gazetteer",
             into,
             because,
+            list_json([self.one(before) for before in entity.predecessors]),
         )
 
     def _discovered_row(self, key: str, found: _Discovered) -> EntityRow:
         into, because = self._merged.get(key, ("", ""))
-        promoted = key in self._decisions.promoted
+        promoted = key in self._promoted
         return EntityRow(
             key,
             found.type,
@@ -264,6 +333,11 @@ class Identities:
                 if said:
                     found.setdefault((record.type, said), set()).add(key)
         return [ids for _, ids in sorted(found.items()) if len(ids) > 1]
+
+    def _other_languages(self, first: str, second: str) -> bool:
+        """Whether each is named in languages that the other is not named in."""
+        one, other = self._languages(first), self._languages(second)
+        return bool(one and other) and not one & other
 
     def _languages(self, key: str) -> set[str]:
         return {language for _, language, _ in self._discovered[key].native}
@@ -345,9 +419,12 @@ def _is_cyrillic(name: str) -> bool:
 
 
 def _best_name(found: _Discovered) -> str:
-    english = {text for text, language, _ in found.native if language == "en"}
-    wanted = [name for name in found.names if name in english] or list(found.names)
-    return min(wanted, key=lambda name: (-found.names[name], name))
+    """The English name where there is one, else one in Latin letters, else the usual transliteration."""
+    languages = {text: language for text, language, _ in sorted(found.native)}
+    name = min(
+        found.names, key=lambda name: (languages.get(name) != "en", _is_cyrillic(name), -found.names[name], name)
+    )
+    return latin(name, languages.get(name, ""))
 
 
 def _known_names(entity: Entity, renamed: str) -> tuple[NameRow, ...]:

@@ -113,7 +113,7 @@ class Lineage:
     """Where one row of the dataset comes from.
 
     ``fields`` are its own columns that are not empty; ``parents`` are the lineages of the rows it was made from
-    (statements of an observation, observations of a derived value).
+    (statements of an observation, observations of a derived value, entities that became one).
     """
 
     kind: str

@@ -70,16 +70,22 @@ def origins(documents: Iterable[DocumentRow]) -> dict[str, Origin]:
 
 
 def observations(
-    claims: Iterable[Claim], origins: Mapping[str, Origin], name_of: Callable[[str], str]
+    claims: Iterable[Claim],
+    origins: Mapping[str, Origin],
+    name_of: Callable[[str], str],
+    teller: Callable[[str], str] = fold_name,
 ) -> Iterator[ObservationRow]:
-    """The observations of claims that come sorted, in the same order; ``name_of`` names a subject."""
+    """The observations of claims that come sorted, in the same order.
+
+    ``name_of`` names a subject; ``teller`` gives the same for all names of whoever first told a figure.
+    """
     for _, group in groupby(claims, key=_FACT):
         found = list(group)
         name = name_of(found[0].subject_id) or found[0].subject_id
         if len(found) == 1:
             yield _single(found[0], origins, name)
         else:
-            yield _several(found, origins, name)
+            yield _several(found, origins, name, teller)
 
 
 def _agree(claims: Sequence[Claim]) -> bool:
@@ -106,8 +112,10 @@ def _single(item: Claim, origins: Mapping[str, Origin], name: str) -> Observatio
     return _row([item], name, [told], verdict="single", because="only", sources=1)
 
 
-def _several(found: Sequence[Claim], origins: Mapping[str, Origin], name: str) -> ObservationRow:
-    said_by = _said_by(found, origins)
+def _several(
+    found: Sequence[Claim], origins: Mapping[str, Origin], name: str, teller: Callable[[str], str]
+) -> ObservationRow:
+    said_by = _said_by(found, origins, teller)
     sources = len(set(said_by))
     # Only claims of one source can restate each other.
     originals = _originals(found, origins, said_by) if sources < len(found) else None
@@ -166,14 +174,14 @@ def _originals(
     return {key: statement_id for key, (_, _, statement_id) in earliest.items()}
 
 
-def _said_by(found: Sequence[Claim], origins: Mapping[str, Origin]) -> list[str]:
+def _said_by(found: Sequence[Claim], origins: Mapping[str, Origin], teller: Callable[[str], str]) -> list[str]:
     """Who said each first: the source that the text names; a document whose publisher others name is that source."""
-    named = {fold_name(item.according_to) for item in found if item.according_to}
+    named = {teller(item.according_to) for item in found if item.according_to}
     if not named:
         return [item.document_id for item in found]
-    publishers = [fold_name(origins[item.document_id].publisher) for item in found]
+    publishers = [teller(origins[item.document_id].publisher) for item in found]
     return [
-        f"said by {fold_name(item.according_to)}"
+        f"said by {teller(item.according_to)}"
         if item.according_to
         else f"said by {publisher}"
         if publisher and publisher in named

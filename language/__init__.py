@@ -5,6 +5,7 @@ from language.english import ENGLISH
 from language.folding import Folded, fold
 from language.frequency import known
 from language.identification import identify, identify_stretches
+from language.latin import latin
 from language.numerals import NUMERALS, Numerals
 from language.record import Language
 from language.russian import RUSSIAN
@@ -30,6 +31,7 @@ __all__ = [
     "identify_stretches",
     "known",
     "later",
+    "latin",
     "sentences",
     "skeleton",
     "stem",

@@ -48,6 +48,8 @@ class BrokenTable(ValueError):
 def read_rows(folder: Path, table: TableType) -> Iterator[tuple[str, ...]]:
     """The rows of one table as text, in the order of the file and of the table's columns.
 
+    A dataset that was built before a column was added has it empty.
+
     Raises:
         BrokenTable: the file is cut short or is no table of this kind.
     """
@@ -56,14 +58,17 @@ def read_rows(folder: Path, table: TableType) -> Iterator[tuple[str, ...]]:
         try:
             header = next(rows, [])
             missing = [name for name in table.names if name not in header]
-            if missing:
-                raise BrokenTable(f"{table.file}: no column {missing[0]}; make it again with: clustertrace rebuild")
-            order = [header.index(name) for name in table.names]
+            lost = [name for name in missing if name not in table.later]
+            if lost:
+                raise BrokenTable(f"{table.file}: no column {lost[0]}; make it again with: clustertrace rebuild")
+            order = [len(header) if name in missing else header.index(name) for name in table.names]
             for row in rows:
                 if len(row) != len(header):
                     raise BrokenTable(
                         f"{table.file}: line {rows.line_num} is cut short; make it again with: clustertrace rebuild"
                     )
+                if missing:
+                    row.append("")
                 yield tuple([row[index] for index in order])
         except (csv.Error, UnicodeDecodeError) as error:
             raise BrokenTable(

@@ -17,6 +17,7 @@ from consolidate import (
     Judgement,
     JudgementLog,
     addition,
+    explain,
     judgement_on,
     judgement_on_repair,
     read_table,
@@ -331,13 +332,14 @@ def best(key: str, name: str, country: str = "", *more: str) -> Entity:
     return Entity(key, "cluster", name, names, country)
 
 
-def firms(name: str, entity: Entity, number: str = "12") -> Written:
+def firms(name: str, entity: Entity, number: str = "12", supersedes: str = "") -> Written:
     text = f"{entity.name} has {number} firms."
     return report(
         name,
         [text],
         [Say(f"{entity.name} has {number} firms", number, number, entity.id, "company_count", "count", "2020")],
         discovered=[entity],
+        supersedes=supersedes,
     )
 
 
@@ -467,6 +469,59 @@ def test_renamed_and_promoted_entities(tmp_path: Path) -> None:
     assert (entity["name"], entity["status"]) == ("The Best Cluster", "gazetteer")
     assert rows(tmp_path / "a", "statements")[0]["subject"] == "The Best Cluster"
     assert {"Best", "The Best Cluster"} == {row["name"] for row in rows(tmp_path / "a", "names")}
+
+
+def spoken(key: str, name: str, language: str) -> Entity:
+    return Entity(key, "cluster", name, (Name(name, language, "report"),))
+
+
+THREE = (
+    ("один", spoken("new:a", "Дніпротехніка", "uk")),
+    ("two", spoken("new:b", "Dniprotechnika", "en")),
+    ("три", spoken("new:c", "Днепротехника", "ru")),
+)
+
+
+def test_one_entity_in_three_languages_goes_by_its_english_name(tmp_path: Path) -> None:
+    build(tmp_path / "a", [firms(*one) for one in THREE])
+    assert merged(tmp_path / "a") == {"new:b": "new:a", "new:c": "new:a"}
+    assert {row["subject"] for row in rows(tmp_path / "a", "statements")} == {"Dniprotechnika"}
+    told = explain(tmp_path / "a", "new:a")
+    assert [parent.id for parent in told.parents] == ["new:b", "new:c"]
+    assert all("both sound" in parent.said for parent in told.parents)
+
+
+def test_without_an_english_name_it_is_transliterated_and_kept_beside(tmp_path: Path) -> None:
+    build(tmp_path / "a", [firms(*THREE[0]), firms(*THREE[2])])
+    assert merged(tmp_path / "a") == {"new:c": "new:a"}
+    kept = next(row for row in rows(tmp_path / "a", "entities") if row["entity_id"] == "new:a")
+    assert kept["name"] == "Dneprotekhnika"
+    assert {row["name"] for row in rows(tmp_path / "a", "names")} == {"Дніпротехніка", "Днепротехника"}
+
+
+def test_what_is_decided_about_one_of_several_that_are_one_holds_for_all(tmp_path: Path) -> None:
+    parts = [firms(*one) for one in THREE]
+    build(tmp_path / "first", parts)
+    early = judgement_on(tmp_path / "first", "new:a", "rename", after="Early", when="2026-01-01T00:00:00Z")
+    rename = judgement_on(tmp_path / "first", "new:c", "rename", after="Dnipro Tech", when="2026-01-02T00:00:00Z")
+    promote = judgement_on(tmp_path / "first", "new:b", "promote", when="2026-01-03T00:00:00Z")
+    build(tmp_path / "a", parts, [rename, promote, early])
+    assert {row["subject"] for row in rows(tmp_path / "a", "statements")} == {"Dnipro Tech"}
+    kept = next(row for row in rows(tmp_path / "a", "entities") if row["entity_id"] == "new:a")
+    assert (kept["name"], kept["status"]) == ("Dnipro Tech", "gazetteer")
+
+
+def test_decisions_on_a_merged_subject_survive_a_reissued_report(tmp_path: Path) -> None:
+    """The judged statement names the entity that its own was merged into; the new version names its own again."""
+    parts = [firms(*one) for one in THREE]
+    build(tmp_path / "first", parts)
+    accept = judgement_on(tmp_path / "first", ids(parts[2])[0], "accept", when="2026-01-01T00:00:00Z")
+    assert accept.said("subject_id") == "new:a"
+    newer = firms("четыре", THREE[2][1], supersedes=parts[2].source.sha256)
+    build(tmp_path / "a", [*parts[:2], newer], [accept])
+    assert outcome(tmp_path / "a") == ["re-anchored"]
+    build(tmp_path / "b", [newer], [accept])
+    assert outcome(tmp_path / "b") == ["re-anchored"], "the others may be gone"
 
 
 def test_an_entity_decision_finds_the_entity_under_its_new_id(tmp_path: Path) -> None:

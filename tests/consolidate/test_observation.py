@@ -12,19 +12,20 @@ from hypothesis import strategies as st
 
 from consolidate import read_table
 from consolidate.precision import can_be_one, figure, tolerance
+from gazetteer import Entity, Name
 
-from .reports import Say, Written, build, ids, report
+from .reports import Names, Say, Written, build, ids, report
 
 ABOUT = {"indicator": "rd_expenditure", "unit": "USD", "period": "2022"}
 
 
-def observed(folder: Path, *parts: Written) -> list[dict[str, str]]:
-    build(folder, parts)
+def observed(folder: Path, *parts: Written, names: Names | None = None) -> list[dict[str, str]]:
+    build(folder, parts, names=names)
     return [dict(row) for row in read_table(folder, "observations")]
 
 
-def one(folder: Path, *parts: Written) -> dict[str, str]:
-    found = observed(folder, *parts)
+def one(folder: Path, *parts: Written, names: Names | None = None) -> dict[str, str]:
+    found = observed(folder, *parts, names=names)
     assert len(found) == 1, [row["value"] for row in found]
     return found[0]
 
@@ -149,6 +150,25 @@ def test_the_publisher_itself_is_the_original(tmp_path: Path) -> None:
     assert told == {original.source.sha256: False, echo.source.sha256: True}
 
 
+def test_a_source_is_one_by_whatever_name_it_is_called(tmp_path: Path) -> None:
+    names = (Name("World Intellectual Property Organization", "en", "WIPO"), Name("WIPO", "en", "WIPO"))
+    wipo = Entity("org:wipo", "organisation", names[0].text, (*names, Name("ВОИС", "ru", "ВОИС")))
+    agency = Entity("new:a", "organisation", "Агентство Днепротехника", (Name("Агентство Днепротехника", "ru", "r"),))
+    agency_too = Entity(
+        "new:b", "organisation", "Агентство Дніпротехніка", (Name("Агентство Дніпротехніка", "uk", "r"),)
+    )
+    original = spending("original", "10", "10", publisher="ВОИС", published="2024")
+    echo = spending("echo", "10", "10", qualifiers=(("according_to", names[0].text),))
+    assert one(tmp_path / "a", original, echo, names=Names(wipo))["agreement"] == "single"
+    assert one(tmp_path / "b", original, echo)["agreement"] == "agree", "nobody knows that they are one"
+    parts = [
+        spending(entity.id, "10", "10", qualifiers=(("according_to", entity.name),), discovered=[entity])
+        for entity in (agency, agency_too)
+    ]
+    row = one(tmp_path / "c", *parts)
+    assert (row["agreement"], row["sources"]) == ("single", "1")
+
+
 def test_different_values_of_one_source_are_a_conflict_and_no_restatement(tmp_path: Path) -> None:
     said = (("according_to", "WIPO"),)
     row = one(
@@ -227,6 +247,26 @@ def test_gaps_are_years_others_have(tmp_path: Path) -> None:
     build(tmp_path / "a", [ranks("one", ("2021", "7"), ("2022", "4"), ("2024", "5")), tokyo])
     rows = [(row["subject"], row["period"]) for row in read_table(tmp_path / "a", "gaps")]
     assert rows == [("Tokyo–Yokohama", "2021"), ("Tokyo–Yokohama", "2024")]
+
+
+def test_no_gap_is_where_a_predecessor_or_successor_has_the_years(tmp_path: Path) -> None:
+    def place(subject: str, year: str) -> Written:
+        text = f"It came 2 in {year}"
+        return report(f"{subject} {year}", [text], [Say(text, "2", "2", subject, period=year)])
+
+    old = Entity("clu:old", "cluster", "Old", (), "CN")
+    middle = Entity("clu:middle", "cluster", "Middle", (), "CN", predecessors=("clu:old",))
+    new = Entity("clu:new", "cluster", "New", (), "CN", predecessors=("clu:middle",))
+    parts = [place("clu:old", "2017"), place("clu:old", "2019"), place("clu:new", "2022"), place("clu:new", "2024")]
+    others = [place("clu:st:JP:tokyo-yokohama", str(year)) for year in range(2016, 2026)]
+    build(tmp_path / "a", [*parts, *others], names=Names(old, middle, new))
+    gaps = {(row["subject"], row["period"]) for row in read_table(tmp_path / "a", "gaps")}
+    assert gaps == {
+        *(("Old", year) for year in ("2016", "2018", "2020", "2021")),
+        *(("New", year) for year in ("2020", "2021", "2023", "2025")),
+    }
+    entity = {row["entity_id"]: row["predecessors"] for row in read_table(tmp_path / "a", "entities")}
+    assert entity["clu:new"] == '["clu:middle"]'
 
 
 numbers = st.decimals(min_value=1, max_value=10**9, places=2)

@@ -36,6 +36,7 @@ from consolidate.frames import frame, frames
 from consolidate.indexing import indexed, tokens
 from consolidate.write.safety import as_written, spreadsheet_safe
 from extract import Repair
+from gazetteer import Entity, Name
 
 from .reports import Say, Written, build, grid, ids, report
 
@@ -221,6 +222,40 @@ def test_each_change_has_its_cause(tmp_path: Path) -> None:
     build(tmp_path / "failed", [failed])
     assert one_change(tmp_path / "old", tmp_path / "failed") == ("withdrawn", "source cannot be read")
     assert one_change(tmp_path / "failed", tmp_path / "old") == ("added", "source can be read again")
+
+
+def test_a_subject_called_otherwise_has_its_cause(tmp_path: Path) -> None:
+    def told(name: str, key: str, language: str) -> Written:
+        entity = Entity(key, "cluster", name, (Name(name, language, "report"),))
+        return report(key, ["It has 10 firms"], [Say("It has 10 firms", "10", "10", key)], discovered=[entity])
+
+    ukrainian, english = told("Дніпротехніка", "new:b", "uk"), told("Dniprotechnika", "new:a", "en")
+    build(tmp_path / "one", [ukrainian])
+    build(tmp_path / "two", [ukrainian, english])
+    (change,) = diff(tmp_path / "one", tmp_path / "two").changed
+    assert (change.cause, {item.field for item in change.fields}) == ("new source", {"subject_id", "subject"})
+    assert {change.cause for change in diff(tmp_path / "two", tmp_path / "one").changed} == {"source removed"}
+
+    apart = judgement_on(tmp_path / "two", "new:a", "different", after="new:b", when="2026-01-01T00:00:00Z")
+    build(tmp_path / "apart", [ukrainian, english], [apart])
+    assert one_change(tmp_path / "two", tmp_path / "apart") == ("changed", "judgement")
+    rename = judgement_on(tmp_path / "two", "new:b", "rename", after="Dnipro", when="2026-01-01T00:00:00Z")
+    build(tmp_path / "renamed", [ukrainian, english], [rename])
+    renamed = diff(tmp_path / "two", tmp_path / "renamed").changed
+    assert [(change.cause, [item.field for item in change.fields]) for change in renamed] == [
+        ("judgement", ["subject"])
+    ] * 2
+
+
+def test_a_dataset_built_before_a_column_was_added_is_compared(tmp_path: Path) -> None:
+    part = report("note", ["Seoul ranked 3rd."], [Say("Seoul ranked 3rd", "3rd", "3")])
+    build(tmp_path / "old", [part])
+    build(tmp_path / "new", [part])
+    entities = tmp_path / "old" / "entities.csv"
+    entities.write_text(
+        "".join(line.rpartition(",")[0] + "\n" for line in entities.read_text("utf-8").splitlines()), encoding="utf-8"
+    )
+    assert diff(tmp_path / "old", tmp_path / "new").lines() == ("0 added, 0 changed, 0 withdrawn",)
 
 
 def test_facts_read_from_the_same_words_meet_their_like_in_a_new_version(tmp_path: Path) -> None:

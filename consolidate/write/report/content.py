@@ -108,6 +108,11 @@ class Subject:
     type: str
     country: str
     names: str
+    merged: tuple[tuple[str, str], ...]
+    """Names of entities that are the same, and the evidence."""
+    before: tuple[tuple[str, str], ...]
+    """Names and links of what it took the place of; those without values have no link."""
+    after: tuple[tuple[str, str], ...]
     series: tuple[SeriesLine, ...]
     values: int
 
@@ -183,6 +188,27 @@ def page(connection: sqlite3.Connection, shown: frozenset[str]) -> Page:
     connection.executemany("INSERT INTO shown VALUES (?)", [(key,) for key in sorted(shown)])
     connection.execute(queries.FILL_OBSERVATIONS)
     return _Gatherer(connection, shown).page()
+
+
+@dataclass(frozen=True, slots=True)
+class _Kin:
+    """By entity: the names that became one with it and why, what it took the place of, and what took its place."""
+
+    merged: dict[str, list[tuple[str, str]]]
+    before: dict[str, list[tuple[str, str]]]
+    after: dict[str, list[tuple[str, str]]]
+
+
+def _kin(connection: sqlite3.Connection) -> _Kin:
+    valued = {row["subject_id"] for row in connection.execute(queries.WITH_VALUES)}
+    kin = _Kin({}, {}, {})
+    for row in connection.execute(queries.MERGED):
+        kin.merged.setdefault(row["merged_into"], []).append((row["name"], row["because"] or ""))
+    for row in connection.execute(queries.PREDECESSORS):
+        after, before = (f"#e-{key}" if key in valued else "" for key in (row["after_id"], row["before_id"]))
+        kin.before.setdefault(row["after_id"], []).append((row["before"], before))
+        kin.after.setdefault(row["before_id"], []).append((row["after"], after))
+    return kin
 
 
 class _Gatherer:
@@ -301,8 +327,9 @@ class _Gatherer:
     def _subjects(self) -> Iterator[tuple[str, tuple[Subject, ...]]]:
         rows = self.connection.execute(queries.OBSERVATIONS).fetchall()
         subjects: dict[str, list[Subject]] = {}
+        kin = _kin(self.connection)
         for key, group in groupby(rows, key=lambda row: row["subject_id"]):
-            subject = self._subject(key, list(group))
+            subject = self._subject(key, list(group), kin)
             if subject.series:
                 subjects.setdefault(subject.type, []).append(subject)
         rest = sorted(subjects.keys() - set(_TYPES_FIRST))
@@ -310,7 +337,7 @@ class _Gatherer:
             if kind in subjects:
                 yield kind, tuple(sorted(subjects[kind], key=lambda one: (-one.values, one.name, one.anchor)))
 
-    def _subject(self, key: str, rows: list[sqlite3.Row]) -> Subject:
+    def _subject(self, key: str, rows: list[sqlite3.Row], kin: _Kin) -> Subject:
         lines = []
         for (indicator, unit, status, qualifiers), group in groupby(rows, key=_series_of):
             observed = [one for row in group if (one := self._observed(row)).said]
@@ -330,6 +357,9 @@ class _Gatherer:
             first["type"] or "other",
             first["country"] or "",
             ", ".join(others),
+            tuple(kin.merged.get(key, ())),
+            tuple(kin.before.get(key, ())),
+            tuple(kin.after.get(key, ())),
             tuple(lines),
             values,
         )

@@ -56,6 +56,13 @@ OBSERVATIONS = """
     LEFT JOIN entities AS e ON e.entity_id = o.subject_id
     ORDER BY o.subject_id, o.indicator, o.unit, o.status, coalesce(o.qualifiers, ''), o.period, o.observation_id
 """
+MERGED = "SELECT merged_into, name, because FROM entities WHERE merged_into IS NOT NULL ORDER BY name, entity_id"
+PREDECESSORS = """
+    SELECT one.entity_id AS after_id, one.name AS after, other.entity_id AS before_id, other.name AS before
+    FROM entities AS one, json_each(one.predecessors) AS key
+    JOIN entities AS other ON other.entity_id = key.value WHERE one.predecessors IS NOT NULL ORDER BY 2, 4, 1, 3
+"""
+WITH_VALUES = "SELECT DISTINCT subject_id FROM observations JOIN shown_observations USING (observation_id)"
 CONFLICTS = """
     SELECT * FROM observations JOIN shown_observations USING (observation_id) WHERE agreement = 'conflict'
     ORDER BY subject, subject_id, indicator, period, observation_id
