@@ -103,7 +103,7 @@ class Workspace:
         return self.dataset.resolve()
 
     def frame(self, table: str) -> DataFrame:
-        """One table of the dataset as a pandas frame, with proper types."""
+        """One table of the dataset as a pandas frame, with proper types; also ``judgements``, which has no method."""
         from consolidate.frames import frame  # noqa: PLC0415 - pandas is loaded only for those who ask for frames
 
         return frame(self.built(), table)
@@ -141,6 +141,38 @@ class Workspace:
     def entities(self) -> DataFrame:
         """The entities that the names belong to."""
         return self.frame("entities")
+
+    def names(self) -> DataFrame:
+        """What the entities are called."""
+        return self.frame("names")
+
+    def blocks(self) -> DataFrame:
+        """The paragraphs, headings and tables of the sources, in reading order."""
+        return self.frame("blocks")
+
+    def tables(self) -> DataFrame:
+        """The tables of the sources."""
+        return self.frame("tables")
+
+    def cells(self) -> DataFrame:
+        """The cells of the tables."""
+        return self.frame("cells")
+
+    def repairs(self) -> DataFrame:
+        """The edits of damaged text."""
+        return self.frame("repairs")
+
+    def evidence(self) -> DataFrame:
+        """The words behind each part of a statement or relation."""
+        return self.frame("evidence")
+
+    def derived(self) -> DataFrame:
+        """What was computed from observations: changes and totals."""
+        return self.frame("derived")
+
+    def gaps(self) -> DataFrame:
+        """The years in which clusters have no value."""
+        return self.frame("gaps")
 
     def problems(self) -> DataFrame:
         """What a person should look at."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -14,6 +14,7 @@ from consolidate.sheet import Use
 from consolidate.wording import list_json, pairs_json
 from gazetteer import Entity
 from language import latin, skeleton
+from language.transliteration import romanised
 
 _LEAST_SOUND = 7
 """Letters of a skeleton that tell a name; shorter ones are shared by chance."""
@@ -115,24 +116,29 @@ class Identities:
         for first, second, judgement in decisions.same:
             if self.exists(first) and self.exists(second):
                 groups.join(first, second, f"judgement {judgement}", decided=True)
-        for (_, spelling), ids in self._by_name(fold_name).items():
-            for first, second in combinations(sorted(ids), 2):
-                groups.join(first, second, f"both are called “{spelling}”")
-        for (_, sound), ids in self._by_name(_sound).items():
-            for first, second in combinations(sorted(ids), 2):
-                if self._other_scripts(first, second):
-                    groups.join(first, second, f"both sound “{sound}” in other letters")
-                elif self._other_languages(first, second):
-                    groups.join(first, second, f"both sound “{sound}” in other languages")
-        for ids in self._translated():
-            for first, second in combinations(sorted(ids), 2):
-                if self._other_languages(first, second):
-                    groups.join(first, second, "both say the same in other languages")
+        for first, second, because in self._alike():
+            groups.join(first, second, because)
         self._merged = groups.merged(self._rank)
         self._together = self._gathered()
         # What is decided about one of several that are one holds for them all.
         self._renamed = {self.one(key): name for key, name in decisions.renamed}
         self._promoted = frozenset(map(self.one, decisions.promoted))
+
+    def _alike(self) -> Iterator[tuple[str, str, str]]:
+        """Pairs of discovered entities whose names say that they are one, and the evidence, the surest first."""
+        for spelling, first, second in _pairs(self._by_name(fold_name)):
+            yield first, second, f"both are called “{spelling}”"
+        for spelling, first, second in _pairs(self._by_name(romanised)):
+            if self._other_languages(first, second):
+                yield first, second, f"both are spelled “{spelling}” in Latin letters, in other languages"
+        for sound, first, second in _pairs(self._by_name(_sound)):
+            if self._other_scripts(first, second):
+                yield first, second, f"both sound “{sound}” in other letters"
+            elif self._other_languages(first, second):
+                yield first, second, f"both sound “{sound}” in other languages"
+        for _, first, second in _pairs(self._translated()):
+            if self._other_languages(first, second):
+                yield first, second, "both say the same in other languages"
 
     def _gathered(self) -> dict[str, _Discovered]:
         """What all documents say of discovered entities that others were merged into."""
@@ -322,17 +328,17 @@ class Identities:
                     found.setdefault((record.type, compared), set()).add(key)
         return {spelling: ids for spelling, ids in sorted(found.items()) if len(ids) > 1}
 
-    def _translated(self) -> list[set[str]]:
+    def _translated(self) -> dict[tuple[str, str], set[str]]:
         """Discovered entities of one type whose names say the same, word by word, in any language."""
         found: dict[tuple[str, str], set[str]] = {}
         if len({language for record in self._discovered.values() for _, language, _ in record.native}) < _TRANSLATING:
-            return []
+            return {}
         for key, record in sorted(self._discovered.items()):
             for text, language, _ in sorted(record.native):
                 said = self._gazetteer.said(text, language)
                 if said:
                     found.setdefault((record.type, said), set()).add(key)
-        return [ids for _, ids in sorted(found.items()) if len(ids) > 1]
+        return {said: ids for said, ids in sorted(found.items()) if len(ids) > 1}
 
     def _other_languages(self, first: str, second: str) -> bool:
         """Whether each is named in languages that the other is not named in."""
@@ -395,6 +401,13 @@ class _Groups:
                 reasons = sorted({f"{because} ({other})" for _, other, because in self._because.get(key, ())})
                 found[key] = (kept, "; ".join(reasons))
         return found
+
+
+def _pairs(found: Mapping[tuple[str, str], Iterable[str]]) -> Iterator[tuple[str, str, str]]:
+    """What ids of one type share, with each two of them, the smaller first."""
+    for (_, shared), ids in found.items():
+        for first, second in combinations(sorted(ids), 2):
+            yield shared, first, second
 
 
 def fold_name(name: str) -> str:

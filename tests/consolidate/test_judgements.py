@@ -491,6 +491,15 @@ def test_one_entity_in_three_languages_goes_by_its_english_name(tmp_path: Path) 
     assert all("both sound" in parent.said for parent in told.parents)
 
 
+def test_a_short_name_is_one_where_two_languages_spell_it_alike(tmp_path: Path) -> None:
+    aerohub = [("1", spoken("new:a", "Аэрохаб", "ru")), ("2", spoken("new:b", "Аерохаб", "uk"))]
+    other = ("3", spoken("new:c", "Аэрохуб", "ru"))
+    build(tmp_path / "a", [firms(*one) for one in (*aerohub, other)])
+    assert merged(tmp_path / "a") == {"new:b": "new:a"}
+    row = next(row for row in rows(tmp_path / "a", "entities") if row["entity_id"] == "new:b")
+    assert "“aerokhab” in Latin letters" in row["because"]
+
+
 def test_without_an_english_name_it_is_transliterated_and_kept_beside(tmp_path: Path) -> None:
     build(tmp_path / "a", [firms(*THREE[0]), firms(*THREE[2])])
     assert merged(tmp_path / "a") == {"new:c": "new:a"}

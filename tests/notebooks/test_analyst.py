@@ -14,7 +14,8 @@ from tests.soak.workspaces import InlineEngine, a_workspace
 NOTEBOOK = Path(__file__).parent / "analyst.ipynb"
 ENGLISH = (
     "In 2023 the Seoul cluster ranked 3rd in the Global Innovation Index cluster ranking. In 2022 the Seoul cluster "
-    "ranked 5th in the Global Innovation Index cluster ranking."
+    "ranked 5th in the Global Innovation Index cluster ranking. In 2025 the Seoul cluster ranked 7th in the Global "
+    "Innovation Index cluster ranking."
 )
 
 
@@ -39,16 +40,26 @@ def workspace(tmp_path_factory) -> Workspace:
 def test_the_notebook_runs(workspace: Workspace, monkeypatch) -> None:
     matplotlib = pytest.importorskip("matplotlib", reason="the plots need the extra notebook")
     matplotlib.use("Agg")
+    from matplotlib import pyplot
+
     monkeypatch.setenv("CLUSTERTRACE_WORKSPACE", str(workspace.root))
-    drawn = []
-    monkeypatch.setattr("matplotlib.pyplot.show", lambda: drawn.append(1))
+    lines: list[list[list[float]]] = []
+
+    def keep() -> None:
+        lines.append([list(line.get_xdata()) for axes in pyplot.gcf().axes for line in axes.lines])
+        pyplot.close()
+
+    monkeypatch.setattr(pyplot, "show", keep)
     notebook = json.loads(NOTEBOOK.read_text(encoding="utf-8"))
     names: dict[str, object] = {}
     for cell in notebook["cells"]:
         if cell["cell_type"] == "code":
             assert not cell["outputs"], "the notebook is kept without its outputs"
             exec(compile("".join(cell["source"]), NOTEBOOK.name, "exec"), names)  # noqa: S102 - our own notebook
-    assert len(drawn) == 4
+    assert len(lines) == 4
+    assert [years for years in lines[0] if len(years) == 2 and years[0] != years[1]] == [[2022, 2023]], (
+        "no line runs from 2024 to 2025, when the method changed"
+    )
 
 
 def test_a_statement_of_a_page_shows_its_crop(workspace: Workspace) -> None:
