@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -60,7 +61,7 @@ def observe(
             language=document.language,
             cluster_of=_clusters(gazetteer, known),
             spoken=spoken,
-            countries=_countries(spoken, known),
+            countries=_countries(spoken, known, gazetteer),
             decisions=decisions,
         ),
     )
@@ -78,13 +79,25 @@ def observe(
     )
 
 
-def _countries(spoken: Mapping[str, int], known: Mapping[str, Entity]) -> tuple[str, ...]:
+def _countries(spoken: Mapping[str, int], known: Mapping[str, Entity], gazetteer: Gazetteer) -> tuple[str, ...]:
     """Codes of the countries that the document speaks of, also by their towns and organisations, most first."""
     found: Counter[str] = Counter()
     for identity, times in spoken.items():
         if identity:
-            found.update(dict.fromkeys(filter(None, known[identity].country.split(",")), times))
+            codes = known[identity].country.split(",")
+            found.update(
+                dict.fromkeys(filter(None, codes if codes[0] else _in_name(known[identity], gazetteer)), times)
+            )
     return tuple(code for code, _ in sorted(found.items(), key=lambda row: (-row[1], row[0])))
+
+
+def _in_name(entity: Entity, gazetteer: Gazetteer) -> list[str]:
+    """Codes of the countries in the name of an entity that no list has: "Moldova IT Park", «Парк Сербії»."""
+    if entity.type not in ("cluster", "programme", "organisation"):
+        return []
+    words = [word for word in re.findall(r"\w[\w’'-]+", entity.name) if word[0].isupper()]
+    matches = (gazetteer.match(word, type="country") for word in words)
+    return [rows[0].entity.country for rows in matches if rows and rows[0].method in ("exact", "inflected", "alias")]
 
 
 def _clusters(gazetteer: Gazetteer, known: dict[str, Entity]) -> Callable[[Entity], Entity | None]:

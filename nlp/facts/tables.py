@@ -21,9 +21,11 @@ from nlp.facts.quantities import Quantity
 from nlp.facts.reader import Reader
 from nlp.facts.scan import Scan
 from nlp.facts.titles import notes, titles
+from nlp.facts.tokens import word_set
 from nlp.findings import Statement
 
 _LONGEST_NAME = 8
+_OF = word_set("in of at by from в во у на по из с від із з для for")
 _COVERS = 0.5
 _PLACES = ("country", "region", "city")
 
@@ -131,9 +133,15 @@ class TableReader:
         if self.cells.scan(cell).starting("of_them", 0) is not None:
             return None
         for name in named:
-            if name.stop - name.start >= (1 if name.adjective else _COVERS) * length:
+            if name.stop - name.start >= (1 if name.adjective else _COVERS) * length and not self._measures(cell, name):
                 return name
         return self._named_by_head(cell) or self._named_by_others(cell)
+
+    def _measures(self, cell: Cell, name: Named) -> bool:
+        """Whether the words before a name tell what is measured of it: "Companies in Dubai Silicon Oasis"."""
+        scan = self.cells.scan(cell)
+        hits = (hit for category in ("cue", "noun") for hit in scan.found(category))
+        return scan.fold(name.first - 1) in _OF and any(hit.last < name.first for hit in hits)
 
     def _named_by_head(self, cell: Cell) -> Named | None:
         """A name that only the column's head explains: "Cluster: Aerospace Valley East"."""

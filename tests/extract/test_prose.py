@@ -234,3 +234,17 @@ def test_page_numbers_that_say_so() -> None:
 def test_depth_of_items_is_counted_within_their_list() -> None:
     text = "Заходи:\n   - гранти для малих фірм\n      - на обладнання\n      - на навчання\n   - пільги\n"
     assert [block.level for block in read(text).blocks if block.kind == "list_item"] == [1, 2, 2, 1]
+
+
+def test_lines_that_give_labels_are_items_of_their_own() -> None:
+    document = read("Parque do Norte\nArea: 12 ha\nTenants: 40\nManaged by: City of Porto\n\nThe park opened late.\n")
+    assert [block.kind for block in document.blocks] == ["heading", "list_item", "list_item", "list_item", "paragraph"]
+
+
+def test_a_colon_inside_a_wrapped_sentence_gives_no_label() -> None:
+    text = (
+        "The review of the national programme names three of its weak points, all of them\n"
+        "known for years: slow calls, too few evaluators for the second stage of calls, and\n"
+        "Reports that nobody reads: the ministry answered that it would publish fewer ones.\n"
+    )
+    assert [block.kind for block in read(text).blocks] == ["paragraph"]

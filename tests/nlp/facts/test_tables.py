@@ -94,3 +94,20 @@ def test_items_of_a_label_and_a_value_are_read_as_cells(stated):
     told = stated("Exports of Ukraine in the first quarter, USD billion:\n\n- 2021: 1.44;\n- 2022: 2.\n")
     assert ("Ukraine", "exports", "1440000000", "USD", "2021-01/2021-03") in told
     assert ("Ukraine", "exports", "2000000000", "USD", "2022-01/2022-03") in told
+
+
+def test_lines_of_a_fact_sheet_are_items_about_the_name_above_them(stated):
+    told = stated("Индустриальный парк «Северный»\nПлощадь: 12 га\nРезидентов: 7\nОткрыт: 2015\n", ".txt")
+    assert {(one[1], one[2]) for one in told} == {("area", "12"), ("member_count", "7"), ("founded_date", "2015")}
+    assert len({one[0] for one in told}) == 1
+
+
+def test_a_head_that_tells_the_measure_of_a_name_is_more_than_the_name(stated):
+    told = stated("Year;Companies in Silicon Saxony;Jobs in Silicon Saxony\n2014;1391;20000\n2015;1520;25000\n", ".csv")
+    assert ("Silicon Saxony", "company_count", "1391", "count", "2014") in told
+    assert ("Silicon Saxony", "employment", "25000", "count", "2015") in told
+
+
+def test_the_country_in_an_unlisted_name_settles_whose_money_it_is(stated):
+    told = stated("Moldova Weaving Cluster had sales of 3 billion lei in 2021.\n", ".txt")
+    assert {(one[3], one[4]) for one in told} == {("MDL", "2021")}
