@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from array import array
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
+from itertools import accumulate
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import get_args
 
 import msgspec
 
@@ -20,6 +23,7 @@ from gazetteer.lexicon import FILE, lexicon
 from gazetteer.notions import PlaceOf, readings
 from gazetteer.wording import words_of
 
+TYPES: tuple[EntityType, ...] = get_args(EntityType)
 TRANSLATED = ("cluster", "programme", "organisation", "ranking", "event", "publication", "field", "sector")
 """The types whose names are put together from plain words, so that they are translated."""
 _PLACES = ("country", "city", "region")
@@ -29,12 +33,17 @@ _CODE = (Path(__file__).parent, Path(__file__).parent.parent / "language")
 
 
 class Built(msgspec.Struct, array_like=True, frozen=True):
-    """What the file holds: ``entities`` are encoded one by one and decoded when asked for."""
+    """What the file holds, by entity in the order of ``ids``, which are sorted.
+
+    ``types`` has one byte an entity, its place in ``TYPES``. ``entities`` are encoded one behind the other, from
+    ``begins`` on (32-bit numbers), and decoded when asked for.
+    """
 
     key: str
     ids: list[str]
-    types: list[EntityType]
-    entities: list[memoryview]
+    types: memoryview
+    begins: memoryview
+    entities: memoryview
     tables: list[memoryview]
     sounds: list[memoryview]
     notions: list[memoryview]
@@ -43,6 +52,11 @@ class Built(msgspec.Struct, array_like=True, frozen=True):
     def index_tables(self) -> Tables:
         """The arrays of the index."""
         return Tables(*self.tables)
+
+    def entity(self, number: int) -> Entity:
+        """One entity, by its place among the ids."""
+        begins = self.begins.cast("B").cast("I")
+        return _DECODER.decode(self.entities[begins[number] : begins[number + 1]])
 
 
 def data_hash(workspace: Path | None = None) -> str:
@@ -54,15 +68,14 @@ def data_hash(workspace: Path | None = None) -> str:
     return digest.hexdigest()
 
 
-def load_built(workspace: Path | None, built: Path | None) -> Built:
-    """The built form: from the file where it is of this data, else built anew and written there.
+def load_built(workspace: Path | None, built: Path | None, key: str) -> Built:
+    """The built form of the key: from the file where it has that, else built anew and written there.
 
     Where the file cannot be written the built form lives in memory alone.
 
     Raises:
         BadEntry: an entry cannot be used; a file already there stays as it is.
     """
-    key = built_key(workspace)
     path = built or _cached(workspace)
     found = read_built(path, key)
     if found is not None:
@@ -102,11 +115,13 @@ def built_of(given: Iterable[Entity], key: str) -> Built:
         for notion in reading
         for key in dict.fromkeys((*notion.keys, notion.sound))
     ]
+    encoded = [msgspec.msgpack.encode(entity) for entity in entities]
     return Built(
         key,
         [entity.id for entity in entities],
-        [entity.type for entity in entities],
-        [memoryview(msgspec.msgpack.encode(entity)) for entity in entities],
+        memoryview(bytes(TYPES.index(entity.type) for entity in entities)),
+        memoryview(array("I", accumulate(map(len, encoded), initial=0)).tobytes()),
+        memoryview(b"".join(encoded)),
         [getattr(tables, field) for field in Tables.__slots__],
         grouped((sound(name.text), number) for number, (_, name) in heard),
         grouped(dict.fromkeys(said)),
@@ -137,11 +152,6 @@ def all_entries(workspace: Path | None) -> tuple[Entry, ...]:
                     "join the two stanzas or give one another id"
                 )
     return tuple(seen.values())
-
-
-def decode_entity(data: memoryview) -> Entity:
-    """One entity of the built form."""
-    return _DECODER.decode(data)
 
 
 _DECODER = msgspec.msgpack.Decoder(Entity)

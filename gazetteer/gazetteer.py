@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
-from gazetteer.built import Built, built_key, decode_entity, load_built, place_in, read_built
+from gazetteer.built import TYPES, Built, built_key, load_built, place_in, read_built
 from gazetteer.entity import Entity, EntityType, Match, Name
 from gazetteer.groups import Groups
 from gazetteer.index import Hit, Index
@@ -31,7 +32,6 @@ class Gazetteer:
         self._index = Index(tables)
         self._name_entity = tables.name_entity.cast("B").cast("I")
         self._name_place = tables.name_place.cast("B").cast("I")
-        self._at = {identity: number for number, identity in enumerate(built.ids)}
         self._decoded: dict[int, Entity] = {}
 
     @classmethod
@@ -46,7 +46,7 @@ class Gazetteer:
         """
         key = built_key(workspace)
         if key not in _LOADED or (built is not None and not built.exists()):
-            found = cls(load_built(workspace, built))
+            found = cls(load_built(workspace, built, key))
             _LOADED.clear()
             _LOADED[key] = found
         return _LOADED[key]
@@ -61,7 +61,7 @@ class Gazetteer:
         return len(self._built.ids)
 
     def __contains__(self, identity: str) -> bool:
-        return identity in self._at
+        return self._number(identity) is not None
 
     def entity(self, identity: str) -> Entity:
         """The entity of an id.
@@ -69,9 +69,16 @@ class Gazetteer:
         Raises:
             KeyError: there is none.
         """
-        if identity not in self._at:
+        number = self._number(identity)
+        if number is None:
             raise KeyError(f"no entity {identity!r} in the gazetteer; look names up with Gazetteer.match")
-        return self.numbered(self._at[identity])
+        return self.numbered(number)
+
+    def _number(self, identity: str) -> int | None:
+        """The place of an id among all ids."""
+        ids = self._built.ids
+        at = bisect_left(ids, identity)
+        return at if at < len(ids) and ids[at] == identity else None
 
     @property
     def entities(self) -> tuple[Entity, ...]:
@@ -87,7 +94,7 @@ class Gazetteer:
         """The entity of a number, as name numbers lead to it."""
         found = self._decoded.get(number)
         if found is None:
-            found = self._decoded[number] = decode_entity(self._built.entities[number])
+            found = self._decoded[number] = self._built.entity(number)
         return found
 
     def named(self, name: int) -> tuple[Entity, Name]:
@@ -97,7 +104,7 @@ class Gazetteer:
 
     def type_of(self, name: int) -> EntityType:
         """The type of the entity that a name's number is of."""
-        return self._built.types[self._name_entity[name]]
+        return TYPES[self._built.types[self._name_entity[name]]]
 
     def find(self, text: str | Wording) -> Iterator[Hit]:
         """Every form of a name in a text, overlapping ones too, from left to right, the longest first."""
@@ -148,7 +155,7 @@ class Gazetteer:
         """Clusters by the set of the places they are made of."""
         found: dict[frozenset[str], list[str]] = {}
         for number, kind in enumerate(self._built.types):
-            entity = self.numbered(number) if kind == "cluster" else None
+            entity = self.numbered(number) if TYPES[kind] == "cluster" else None
             if entity is not None and entity.parts:
                 found.setdefault(frozenset(entity.parts), []).append(entity.id)
         return {parts: tuple(ids) for parts, ids in found.items()}

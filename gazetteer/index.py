@@ -1,8 +1,8 @@
 """All names in all their forms, found by the words they are made of.
 
 A name is looked up by a 64-bit key of its word sequence in sorted arrays; a second array of the keys of all
-beginnings says whether reading one word more can still lead to a name. The arrays are used where they lie in the
-built file, so loading costs next to nothing.
+beginnings says whether reading one word more can still lead to a name, and a table of bits which words may open one.
+The arrays are used where they lie in the built file, so loading costs next to nothing.
 """
 
 from __future__ import annotations
@@ -22,13 +22,14 @@ from language.transliteration import skeleton
 EXACT, INFLECTED, ADJECTIVE = 0, 1, 2
 _PLACES = ("country", "region", "city")
 _LONGEST = 24
+_BITS = 8
 _INFLECTED = ("ru", "uk")
 _PROVINCE = re.compile(r"^([^\W\d_]+(?:ск|ськ|цьк|зьк))(?:ая|а) область$")
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The arrays of the index, as bytes of unsigned 64- and 32-bit numbers."""
+    """The arrays of the index, as bytes of unsigned 64- and 32-bit numbers; of ``openings`` every bit counts."""
 
     keys: memoryview
     starts: memoryview
@@ -59,8 +60,7 @@ class Index:
         self._starts = tables.starts.cast("B").cast("I")
         self._postings = tables.postings.cast("B").cast("I")
         self._beginnings = tables.beginnings.cast("B").cast("Q")
-        self._openings = tables.openings.cast("B").cast("Q")
-        self._first: set[int] | None = None
+        self._openings = tables.openings.cast("B")
 
     def lookup(self, words: tuple[str, ...] | list[str]) -> tuple[tuple[int, int], ...]:
         """The names that have this form."""
@@ -71,9 +71,10 @@ class Index:
         keys, beginnings = self._keys, self._beginnings
         key_count, beginning_count = len(keys), len(beginnings)
         hashes, gaps = text.hashes, text.gaps
-        opening = self._opening_words()
+        openings, bits = self._openings, 8 * len(self._openings) - 1
         for first, opener in enumerate(hashes):
-            if opener not in opening:
+            bit = opener & bits
+            if not openings[bit >> 3] >> (bit & 7) & 1:
                 continue
             value = 0
             found: list[Hit] = []
@@ -88,12 +89,6 @@ class Index:
                 if at >= beginning_count or beginnings[at] != value:
                     break
             yield from reversed(found)
-
-    def _opening_words(self) -> set[int]:
-        """The keys of the first words of all names."""
-        if self._first is None:
-            self._first = set(self._openings)
-        return self._first
 
     def _names(self, value: int) -> tuple[tuple[int, int], ...]:
         at = bisect_left(self._keys, value)
@@ -133,11 +128,20 @@ def build_tables(entities: Iterable[Entity]) -> Tables:
         starts,
         postings,
         array("Q", sorted(beginnings)),
-        array("Q", sorted(openings)),
+        _bits(openings),
         name_entity,
         name_place,
     )
     return Tables(*(memoryview(part.tobytes()) for part in parts))
+
+
+def _bits(hashes: set[int]) -> array[int]:
+    """A table in which the last bits of every hash are set: few others are taken for one of them."""
+    found = array("B", bytes(1 << (len(hashes) * _BITS).bit_length() >> 3 or 1))
+    for one in hashes:
+        bit = one & 8 * len(found) - 1
+        found[bit >> 3] |= 1 << (bit & 7)
+    return found
 
 
 def _forms(entity: Entity, name: Name) -> Iterator[tuple[tuple[str, ...], int]]:

@@ -241,25 +241,29 @@ def test_a_workspace_adds_its_own_entries(small: Path, tmp_path: Path) -> None:
     assert Gazetteer.load(tmp_path, tmp_path / "built").match("Zori")[0].entity.id == "plc:ua:zori"
 
 
+def _loaded(path: Path | None) -> built.Built:
+    return built.load_built(None, path, built.built_key(None))
+
+
 def test_the_built_form_is_used_again(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = built.load_built(None, None)
+    first = _loaded(None)
     assert [path.name for path in (tmp_path / "cache" / "clustertrace").iterdir()] == ["gazetteer-own.bin"]
     monkeypatch.setattr(built, "build", lambda *_: pytest.fail("built again"))
-    assert built.load_built(None, None).ids == first.ids == ["plc:ua:lisy", "plc:ua:zori"]
+    assert _loaded(None).ids == first.ids == ["plc:ua:lisy", "plc:ua:zori"]
 
 
 def test_a_damaged_or_outdated_built_form_is_built_anew(small: Path, tmp_path: Path) -> None:
     path = tmp_path / "built.bin"
-    first = built.load_built(None, path)
+    first = _loaded(path)
     path.write_bytes(path.read_bytes()[:50])
-    assert built.load_built(None, path).ids == first.ids
+    assert _loaded(path).ids == first.ids
     (small / "more.yml").write_text("type: city\nsource: s\nentries:\n  plc:ua:vody: {en: Vody}\n", encoding="utf-8")
-    assert "plc:ua:vody" in built.load_built(None, path).ids
+    assert "plc:ua:vody" in _loaded(path).ids
 
 
 def test_a_broken_entry_leaves_the_last_good_build(small: Path, tmp_path: Path) -> None:
     path = tmp_path / "built.bin"
-    built.load_built(None, path)
+    _loaded(path)
     before = path.read_bytes()
     (small / "broken.yml").write_text("entries:\n  x\n", encoding="utf-8")
     with pytest.raises(BadEntry, match=r"broken\.yml, line 2"):
@@ -276,5 +280,5 @@ def test_one_id_in_two_files_is_a_fault_of_the_later(small: Path) -> None:
 def test_a_folder_that_cannot_be_written_is_no_hindrance(small: Path, tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("no folder", encoding="utf-8")
-    assert built.load_built(None, blocked / "built.bin").ids == ["plc:ua:lisy", "plc:ua:zori"]
+    assert _loaded(blocked / "built.bin").ids == ["plc:ua:lisy", "plc:ua:zori"]
     assert blocked.read_text(encoding="utf-8") == "no folder"
