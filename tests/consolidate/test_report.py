@@ -11,8 +11,9 @@ from lxml import html
 from consolidate import judgement_on, read_table
 from consolidate.write.report import LARGEST, write_report
 from consolidate.write.report.chart import Reading, Series, Stretch, rank_chart, time_line, value_chart
+from gazetteer import Entity, Name
 
-from .reports import Say, Written, build, grid, ids, report
+from .reports import Names, Say, Written, build, grid, ids, report
 
 HOSTILE = "<script>alert(1)</script> & <b>\"Seoul\"</b> {{ 7 * 7 }} 'x'"
 
@@ -47,6 +48,11 @@ def parts() -> list[Written]:
         ],
     )
     return [series, against, table, programme]
+
+
+def read_one(folder: Path, table: str) -> dict[str, str]:
+    (row,) = read_table(folder, table)
+    return dict(row)
 
 
 def page_of(folder: Path) -> html.HtmlElement:
@@ -159,6 +165,58 @@ def test_orphaned_decisions_are_shown_with_their_words(tmp_path: Path, parts: li
     text = "".join(section.itertext())
     assert "orphaned" in text
     assert "2022 году Сеул занял 6-е место" in text
+
+
+def test_decisions_are_told_in_words(tmp_path: Path) -> None:
+    def firms(name: str, key: str, language: str) -> Written:
+        entity = Entity(key, "cluster", name, (Name(name, language, "report"),))
+        return report(key, [f"{name} 12"], [Say(f"{name} 12", "12", "12", key, "company_count")], discovered=[entity])
+
+    related = report("related", ["Seoul is in go"], relations=[("Seoul is in go", "Seoul", "member_of", "go")])
+    found = [firms("Лесной кластер", "new:a", "ru"), firms("Forest Cluster", "new:b", "en"), related]
+    build(tmp_path / "a", found)
+    made = (
+        (ids(found[1])[0], "correct", {"field": "period", "after": "2020"}),
+        ("new:a", "same", {"after": "new:b"}),
+        ("new:a", "rename", {"after": "Woods"}),
+        (read_one(tmp_path / "a", "relations")["relation_id"], "accept", {}),
+    )
+    decisions = [
+        judgement_on(tmp_path / "a", key, action, when=f"2026-01-0{day}T00:00:00Z", **more)  # type: ignore[arg-type]  # test data
+        for day, (key, action, more) in enumerate(made, 1)
+    ]
+    build(tmp_path / "b", found, decisions)
+    assert page_of(tmp_path / "b").xpath("//section[@id='decisions']//td[2]/text()[1]") == [
+        "Woods · company count · #12 · 2020; period: ∅ → 2020 ",
+        "Woods = Forest Cluster",
+        "Lesnoy klaster → Woods",
+        "Seoul member of go",
+    ]
+
+
+def test_kin_of_a_subject_are_named(tmp_path: Path) -> None:
+    old = Entity("clu:old", "cluster", "Old", (), "CN")
+    new = Entity("clu:new", "cluster", "New", (), "CN", predecessors=("clu:old",))
+    says = [
+        Say("Old came 2", "2", "2", "clu:old", period="2017"),
+        Say("New came 3", "3", "3", "clu:new", period="2022"),
+    ]
+    twins = [
+        report(
+            key, [f"{name} came 5"], [Say(f"{name} came 5", "5", "5", key)], discovered=[Entity(key, "cluster", name)]
+        )
+        for key, name in (("new:a", "Pine Valley"), ("new:b", "«Pine Valley»"))
+    ]
+    build(tmp_path / "a", [report("both", [say.quote for say in says], says), *twins], names=Names(old, new))
+    page = page_of(tmp_path / "a")
+    said = {
+        one.get("id"): [" ".join("".join(line.itertext()).split()) for line in one.xpath("p")]
+        for one in page.xpath("//section[@id='subjects']/details")
+    }
+    assert said["e-clu:old"] == ["its place was taken by New: series of their own"]
+    assert said["e-clu:new"] == ["took the place of Old: series of their own"]
+    assert page.xpath("//*[@id='e-clu:new']/p/a/@href") == ["#e-clu:old"]
+    assert said["e-new:a"] == ["one with «Pine Valley»: both are called “pine valley” (new:a)"]
 
 
 def test_a_large_dataset_shows_what_needs_eyes(tmp_path: Path, parts: list[Written]) -> None:

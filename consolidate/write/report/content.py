@@ -425,13 +425,9 @@ class _Gatherer:
             yield GapLine(found[0]["subject"], indicator_words(indicator), ", ".join(row["period"] for row in found))
 
     def _decisions(self) -> Iterator[DecisionLine]:
-        rows = self.connection.execute(
-            "SELECT * FROM judgements ORDER BY outcome = 'orphaned' DESC, \"when\", judgement_id"
-        )
-        for row in islice(rows, _DECISIONS_SHOWN):
-            what = f"{row['field']}: {row['before']} → {row['after']}" if row["field"] else row["after"]
-            href = "#" + anchor(row["statement_id"]) if row["statement_id"] in self.shown else ""
-            yield DecisionLine(row["action"], what or row["target_id"] or "", row["outcome"], href, row["quote"])
+        for row in islice(self.connection.execute(queries.DECISIONS), _DECISIONS_SHOWN):
+            href = "#" + anchor(row["acts_on"]) if row["acts_on"] in self.shown else ""
+            yield DecisionLine(row["action"], _decided(row), row["outcome"], href, row["quote"])
 
     def _cards(self) -> Iterator[DocumentCards]:
         for line in self.documents:
@@ -439,6 +435,21 @@ class _Gatherer:
             cards: tuple[Card, ...] = tuple(card(self.connection, row) for row in rows)
             if cards:
                 yield DocumentCards(line.number, line.title, line.origin, line.published, line.language, cards)
+
+
+def _decided(row: sqlite3.Row) -> str:
+    """What a decision is about, in words where the dataset still has it."""
+    if row["subject"]:
+        said = [row["subject"], indicator_words(row["indicator"]), words_of(row), row["period"]]
+        about = " · ".join(part for part in said if part)
+    elif row["relation"]:
+        about = f"{row['who']} {row['relation'].replace('_', ' ')} {row['object']}"
+    else:
+        about = row["before"] or row["one"] or row["target_id"] or ""
+    if row["field"]:
+        return f"{about}; {row['field']}: {row['before'] or '∅'} → {row['after'] or '∅'}"
+    sign = {"same": "=", "different": "≠"}.get(row["action"], "→")
+    return f"{about} {sign} {row['other'] or row['after']}".strip() if row["after"] else about
 
 
 def _series_of(row: sqlite3.Row) -> tuple[str, str, str, str]:

@@ -67,6 +67,16 @@ CONFLICTS = """
     SELECT * FROM observations JOIN shown_observations USING (observation_id) WHERE agreement = 'conflict'
     ORDER BY subject, subject_id, indicator, period, observation_id
 """
+DECISIONS = """
+    SELECT j.action, j.field, j.before, j.after, j.outcome, j.quote, j.target_id, j.statement_id AS acts_on,
+           s.subject, s.indicator, s.value, s.value_high, s.unit, s.comparator, s.period,
+           one.name AS one, other.name AS other, r.subject AS who, r.relation, r.object
+    FROM judgements AS j LEFT JOIN statements AS s ON s.statement_id = j.statement_id
+    LEFT JOIN relations AS r ON r.relation_id = j.target_id
+    LEFT JOIN entities AS one ON one.entity_id = j.target_id
+    LEFT JOIN entities AS other ON other.entity_id = j.after
+    ORDER BY j.outcome = 'orphaned' DESC, j."when", j.judgement_id
+"""
 CARDS = """
     SELECT s.*, b.text AS block_text, b.section, b.language AS block_language, t.table_id, t.caption
     FROM statements AS s JOIN shown ON shown.statement_id = s.statement_id
