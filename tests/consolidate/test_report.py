@@ -186,7 +186,7 @@ def test_decisions_are_told_in_words(tmp_path: Path) -> None:
         for day, (key, action, more) in enumerate(made, 1)
     ]
     build(tmp_path / "b", found, decisions)
-    assert page_of(tmp_path / "b").xpath("//section[@id='decisions']//td[2]/text()[1]") == [
+    assert page_of(tmp_path / "b").xpath("//section[@id='decisions']//td[3]/text()[1]") == [
         "Woods · company count · #12 · 2020; period: ∅ → 2020 ",
         "Woods = Forest Cluster",
         "Lesnoy klaster → Woods",
