@@ -12,6 +12,7 @@ from consolidate.lineage import (
     DecisionLine,
     Lineage,
     MentionLine,
+    NameLine,
     ObservationLine,
     OtherSource,
     RepairLine,
@@ -137,7 +138,21 @@ class _Reader:
     def _plain(self, table: str, row: sqlite3.Row, parents: tuple[Lineage, ...]) -> Lineage:
         kind = {"entities": "entity", "derived": "derived value", "documents": "source"}.get(table, table[:-1])
         source = self._source(row["document_id"]) if table == "documents" else None
-        return Lineage(kind, row[0], _said(table, row), _fields(row), source, parents=parents)
+        return Lineage(
+            kind,
+            row[0],
+            _said(table, row),
+            _fields(row),
+            source,
+            observation=self._observation_line(row, "") if table == "observations" else None,
+            parents=parents,
+            names=tuple(self._names(row)) if table == "entities" else (),
+        )
+
+    def _names(self, row: sqlite3.Row) -> Iterator[NameLine]:
+        query = "SELECT name, language, source FROM names WHERE entity_id = ? ORDER BY language, name, source"
+        for found in self.connection.execute(query, (row["entity_id"],)):
+            yield NameLine(found["name"], found["language"], found["source"])
 
     def _parents(self, table: str, row: sqlite3.Row) -> list[str]:
         """The rows that this one was made from; of an entity those that became one with it."""
@@ -229,8 +244,10 @@ class _Reader:
             " AND EXISTS (SELECT 1 FROM json_each(o.statement_ids) WHERE json_each.value = ?1)",
             (key,),
         ).fetchone()
-        if row is None:
-            return None
+        return None if row is None else self._observation_line(row, key)
+
+    def _observation_line(self, row: sqlite3.Row, key: str) -> ObservationLine:
+        """An observation as seen from one of its statements; with all of them when none is named."""
         others = []
         for told in json.loads(row["values"]):
             if told["statement_id"] != key:
@@ -240,7 +257,15 @@ class _Reader:
                     (told["statement_id"],),
                 ).fetchone()
                 others.append(
-                    OtherSource(told["statement_id"], told["value"], there["title"], told["published"], there["quote"])
+                    OtherSource(
+                        told["statement_id"],
+                        told["value"],
+                        there["title"],
+                        told["published"],
+                        there["quote"],
+                        told.get("according_to", ""),
+                        bool(told.get("restated")),
+                    )
                 )
         return ObservationLine(
             row["observation_id"], str(row["value"]), row["agreement"], row["preferred_because"], tuple(others)

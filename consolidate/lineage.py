@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import msgspec
 
+from consolidate.phrasing import because_words
+
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
@@ -72,6 +74,15 @@ class MentionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class NameLine:
+    """What an entity is called, and where that was read."""
+
+    name: str
+    language: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionLine:
     """A decision on the claim."""
 
@@ -95,6 +106,9 @@ class OtherSource:
     title: str
     published: str
     quote: str
+    according_to: str = ""
+    restated: bool = False
+    """Whether it only says again what its source said elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +145,7 @@ class Lineage:
     decisions: tuple[DecisionLine, ...] = ()
     observation: ObservationLine | None = None
     parents: tuple[Lineage, ...] = ()
+    names: tuple[NameLine, ...] = ()
 
     def render(self) -> tuple[str, ...]:
         """The lineage as lines of text."""
@@ -150,6 +165,8 @@ def _lines(lineage: Lineage) -> Iterator[str]:
         yield f"            {source.path}, sha256 {source.sha256}, read by {source.reader}"
     if lineage.block is not None:
         yield from _block_lines(lineage.block)
+    for name in lineage.names:
+        yield f"name        {_one_line(name.name)} ({name.language}), {name.source}"
     for repair in lineage.repairs:
         yield f"repair      {repair.text!r} read as {repair.replacement!r} ({repair.stage}, {repair.confidence:g})"
     for words in lineage.words:
@@ -179,10 +196,14 @@ def _block_lines(block: BlockLine) -> Iterator[str]:
 
 
 def _observation_lines(observation: ObservationLine) -> Iterator[str]:
-    yield f"observation {observation.observation_id}: {observation.value}, {observation.agreement}"
+    because = because_words(observation.preferred_because)
+    told = f"{observation.value}, {observation.agreement}" + (f", {because}" if because else "")
+    yield f"observation {observation.observation_id}: {told}"
     for other in observation.others:
         published = f", {other.published}" if other.published else ""
-        yield f"            {other.value} in {other.title}{published} ({other.statement_id}): “{_one_line(other.quote)}”"  # noqa: E501 - one line of output
+        by = f", {'restated from' if other.restated else 'according to'} {other.according_to}"
+        where = f"{other.title}{published}{by if other.according_to else ''} ({other.statement_id})"
+        yield f"            {other.value} in {where}: “{_one_line(other.quote)}”"
 
 
 def _at(words: Words) -> str:

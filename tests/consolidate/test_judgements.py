@@ -489,6 +489,11 @@ def test_one_entity_in_three_languages_goes_by_its_english_name(tmp_path: Path) 
     told = explain(tmp_path / "a", "new:a")
     assert [parent.id for parent in told.parents] == ["new:b", "new:c"]
     assert all("both sound" in parent.said for parent in told.parents)
+    assert [line for line in told.render() if line.startswith("name")] == [
+        "name        Дніпротехніка (uk), report",
+        "name        Dniprotechnika (en), report",
+        "name        Днепротехника (ru), report",
+    ]
 
 
 def test_a_short_name_is_one_where_two_languages_spell_it_alike(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -158,6 +159,16 @@ def test_an_observation_leads_to_its_statements(dataset: Path) -> None:
     row = next(row for row in read_table(dataset, "observations") if row["agreement"] == "conflict")
     lineage = explain(dataset, row["observation_id"])
     assert [parent.id for parent in lineage.parents] == json.loads(row["statement_ids"])
+    assert f"observation {row['observation_id']}: 3, conflict, preferred: newer document" in lineage.render()
+
+
+def test_a_restated_figure_is_told_as_such(tmp_path: Path) -> None:
+    say = Say("Seoul ranked 3rd", "3rd", "3")
+    original = report("original", ["Seoul ranked 3rd"], [say], publisher="WIPO", published="2024")
+    echo = report("echo", ["Seoul ranked 3rd"], [replace(say, qualifiers=(("according_to", "WIPO"),))])
+    build(tmp_path / "a", [original, echo])
+    told = explain(tmp_path / "a", ids(original)[0]).render()
+    assert f"            3 in Echo, restated from WIPO ({ids(echo)[0]}): “Seoul ranked 3rd”" in told
 
 
 def test_repairs_are_told(tmp_path: Path) -> None:
