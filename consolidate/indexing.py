@@ -7,9 +7,7 @@ from functools import lru_cache
 
 from language import fold, stem
 
-_APOSTROPHE = "ʼ"
-"""A letter to the tokenizer of SQLite, so that п'ять stays one word."""
-_TOKEN = re.compile(r"[^\W_]+")
+_TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
 def indexed(text: str, language: str) -> str:
@@ -19,9 +17,9 @@ def indexed(text: str, language: str) -> str:
     'кластеры и зеленый парк кластер'
     """
     found = tokens(text)
-    different = set(found)
-    stems = set().union(*[_stems(token, language) for token in different]) - different
-    return " ".join([*found, *sorted(stems)])
+    words = [_bare(token) for token in found]
+    stems = set().union(*[_stems(token, language) for token in set(found)]) - set(words)
+    return " ".join([*words, *sorted(stems)])
 
 
 def question(words_asked: str, language: str | None = None) -> str:
@@ -32,33 +30,40 @@ def question(words_asked: str, language: str | None = None) -> str:
     """
     asked = []
     for token in tokens(words_asked):
-        stems = sorted(_stems(token, language or "") - {token})
-        asked.append("(" + " OR ".join(f'"{form}"' for form in [token, *stems]) + ")")
+        word = _bare(token)
+        stems = sorted(_stems(token, language or "") - {word})
+        asked.append("(" + " OR ".join(f'"{form}"' for form in [word, *stems]) + ")")
     return " AND ".join(asked)
 
 
 def forms(token: str, language: str = "") -> frozenset[str]:
-    """A folded word and its stems: two words can be forms of one when these meet."""
-    return _stems(token, language) | {token}
+    """A folded word and its stems: two words can be forms of one when these meet.
+
+    >>> sorted(forms("п'ять", "uk") & forms("пять", "uk"))
+    ['пят', 'пять']
+    """
+    return _stems(token, language) | {_bare(token)}
 
 
 def tokens(text: str) -> list[str]:
     """The folded words of a text; parts of hyphenated words stand alone.
 
     >>> tokens("П’ять Science-City")
-    ['пʼять', 'science', 'city']
+    ["п'ять", 'science', 'city']
     """
-    found = _TOKEN.findall(fold(text).text.replace("'", _APOSTROPHE))
-    return [stripped for token in found if (stripped := token.strip(_APOSTROPHE))]
+    return _TOKEN.findall(fold(text).text)
 
 
 @lru_cache(maxsize=100_000)
 def _stems(token: str, language: str) -> frozenset[str]:
     """Stems in the language told; a word of another script, or of no told language, has those of its script."""
-    plain = token.replace(_APOSTROPHE, "'")
     cyrillic = any("а" <= letter <= "ӿ" for letter in token)
     fitting = ("ru", "uk") if cyrillic else ("en",)
     languages = (language,) if language in fitting else fitting
-    return frozenset(
-        form.replace("'", _APOSTROPHE) for form in (stem(plain, code) for code in languages) if form and " " not in form
-    )
+    found = (stem(token, code) for code in languages)
+    return frozenset(_bare(form) for form in found if form and " " not in form)
+
+
+def _bare(word: str) -> str:
+    """A word as the index has it: without apostrophes, which people leave out and which would divide it."""
+    return word.replace("'", "")

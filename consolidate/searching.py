@@ -53,8 +53,9 @@ def search(folder: Path, asked: str, language: str | None = None, limit: int = 2
 
 def _names(connection: sqlite3.Connection, wanted: str, asked: str, language: str | None, limit: int) -> Iterator[Hit]:
     rows = connection.execute(
-        "SELECT n.entity_id, n.name, n.language, e.name AS title, -bm25(names_fts) AS score"
+        "SELECT kept.entity_id, n.name, n.language, kept.name AS title, -bm25(names_fts) AS score"
         " FROM names_fts JOIN names AS n ON n.rowid = names_fts.rowid JOIN entities AS e ON e.entity_id = n.entity_id"
+        " JOIN entities AS kept ON kept.entity_id = coalesce(e.merged_into, e.entity_id)"
         " WHERE names_fts MATCH ?1 AND (?2 = '' OR n.language IN (?2, 'mul'))"
         " ORDER BY names_fts.rank, n.rowid LIMIT ?3",
         (wanted, language or "", limit),

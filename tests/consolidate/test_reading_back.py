@@ -79,6 +79,7 @@ def dataset(tmp_path_factory: pytest.TempPathFactory, parts: list[Written]) -> P
         ("п’ять", None, "П'ять"),
         ("объединяет", None, ""),
         ("об'єднує", None, "об’єднує"),
+        ("обєднує", None, "об’єднує"),
         ("Seoul ranked", None, "Seoul ranked 3rd"),
         ("rank", "en", "ranked"),
         ("nothing-such", None, ""),
@@ -98,7 +99,8 @@ def test_words_are_found_in_any_form(dataset: Path, asked: str, language: str | 
 
 def test_search_keeps_yi_and_i_apart(dataset: Path) -> None:
     assert tokens("їжак") != tokens("іжак")
-    assert not search(dataset, "обєднує")
+    assert search(dataset, "об'єднує")
+    assert not search(dataset, "об'еднуї")
 
 
 def test_search_by_language_and_limit(dataset: Path) -> None:
@@ -110,6 +112,17 @@ def test_search_by_language_and_limit(dataset: Path) -> None:
 def test_names_are_found(dataset: Path) -> None:
     hits = [hit for hit in search(dataset, "Сеулом") if hit.kind == "name"]
     assert [(hit.id, hit.title) for hit in hits][:1] == [("clu:st:KR:seoul", "Seoul")]
+
+
+def test_a_name_leads_to_the_entity_that_it_became_one_with(tmp_path: Path) -> None:
+    parts = [
+        report(key, [f"{name} ranks 5"], [Say(f"{name} ranks 5", "5", "5", key)], discovered=[entity])
+        for key, name, language in (("new:b", "Dniprotechnika", "en"), ("new:a", "Дніпротехніка", "uk"))
+        for entity in [Entity(key, "cluster", name, (Name(name, language, "report"),))]
+    ]
+    build(tmp_path / "a", parts)
+    names = [hit for hit in search(tmp_path / "a", "Dniprotechnika") if hit.kind == "name"]
+    assert [(hit.id, hit.title) for hit in names] == [("new:a", "Dniprotechnika")]
 
 
 @given(st.text(max_size=40))
