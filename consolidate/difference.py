@@ -106,7 +106,7 @@ class _Side:
     """Where the exact value of statements stands, for those asked for."""
     entities: Mapping[str, EntityRow]
     decisions: frozenset[JudgementRow]
-    """Those on entities, as they stand."""
+    """Those on entities, without what became of them: that follows from sources and names."""
 
     def one(self, key: str) -> str:
         """The id that an entity goes by."""
@@ -181,7 +181,11 @@ def _side(folder: Path, wanted: Iterable[str]) -> _Side:
         successor,
         values,
         {row[0]: EntityRow._make(row) for row in read_rows(folder, ENTITIES)},
-        frozenset(row for row in map(JudgementRow._make, read_rows(folder, JUDGEMENTS)) if row.target in _ON_ENTITIES),
+        frozenset(
+            row._replace(outcome="")
+            for row in map(JudgementRow._make, read_rows(folder, JUDGEMENTS))
+            if row.target in _ON_ENTITIES
+        ),
     )
 
 

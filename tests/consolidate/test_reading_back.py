@@ -270,6 +270,16 @@ def test_a_subject_called_otherwise_has_its_cause(tmp_path: Path) -> None:
         ("judgement", ["subject"])
     ] * 2
 
+    other = told("Лесная долина", "new:0", "ru")
+    build(tmp_path / "apart too", [ukrainian, other])
+    same = judgement_on(tmp_path / "apart too", "new:b", "same", after="new:0", when="2026-01-01T00:00:00Z")
+    build(tmp_path / "joined", [ukrainian, other], [same])
+    build(tmp_path / "alone", [ukrainian], [same])
+    joined = diff(tmp_path / "apart too", tmp_path / "joined").changed
+    assert {change.cause for change in joined} == {"judgement"}
+    causes = {change.statement_id: change.cause for change in diff(tmp_path / "joined", tmp_path / "alone").changed}
+    assert causes == {ids(ukrainian)[0]: "source removed"}, "that the decision is orphaned now is no decision"
+
 
 def test_a_dataset_built_before_a_column_was_added_is_compared(tmp_path: Path) -> None:
     part = report("note", ["Seoul ranked 3rd."], [Say("Seoul ranked 3rd", "3rd", "3")])
