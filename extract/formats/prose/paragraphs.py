@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.formats.prose.cards import standing
 from extract.formats.prose.entries import Entry
 from extract.formats.prose.lines import SourceLine, wrap_widths
 from extract.shapes import (
@@ -19,9 +20,6 @@ from extract.shapes import (
 
 _SENTENCE_INSIDE = re.compile(r"[.!?]\s+[\"«“(]?[^\W\d_a-zа-яіїєґ]")
 _LABEL = re.compile(r"[^\W\d_][\w /’'-]{1,60}:")
-_LABELLED = re.compile(r"[^\W\d_][\w /’'().,-]{1,60}:\s+\S.{0,79}")
-_LONGEST_LABEL = 6
-"""Words of a label: what has more before its colon is a sentence."""
 _PAGE_GAP = 3
 _GROWING = ("plain", "item", "section", "caption", "note", "footnote")
 
@@ -30,7 +28,7 @@ def join(entries: Sequence[Entry], lines: Sequence[SourceLine], *, markdown: boo
     """The entries with the lines of each paragraph, item or caption in one entry."""
     widths = wrap_widths(lines)
     spaced = _double_spaced(entries, lines)
-    labelled = _labelled(lines)
+    stands = standing(lines, widths)
     joined: list[Entry] = []
     passed: list[Entry] = []
     for entry in entries:
@@ -38,9 +36,11 @@ def join(entries: Sequence[Entry], lines: Sequence[SourceLine], *, markdown: boo
         if entry.role == "furniture":
             passed.append(entry)
             continue
-        if labelled[entry.lines[0]] and entry.role == "plain":
+        if stands[entry.lines[0]] and entry.role == "plain":
             entry.role = "item"
-        alone = labelled[entry.lines[0]] or (above is not None and labelled[above.lines[-1]])
+        alone = stands[entry.lines[0]] or (
+            above is not None and stands[above.lines[-1]] and not begins_low(lines[entry.lines[0]].text)
+        )
         if (
             above is not None
             and not alone
@@ -56,29 +56,6 @@ def join(entries: Sequence[Entry], lines: Sequence[SourceLine], *, markdown: boo
         passed = []
         joined.append(entry)
     return joined + passed
-
-
-def _labelled(lines: Sequence[SourceLine]) -> list[bool]:
-    """For each line whether it is one of several that give a label and what it says: "Area: 700 ha"."""
-    alike = [_gives_label(line.text.strip()) for line in lines]
-    return [
-        here
-        and (
-            (at > 0 and alike[at - 1] and not lines[at].gap)
-            or (at + 1 < len(lines) and alike[at + 1] and not lines[at + 1].gap)
-        )
-        for at, here in enumerate(alike)
-    ]
-
-
-def _gives_label(text: str) -> bool:
-    label, _, said = text.partition(":")
-    return (
-        _LABELLED.fullmatch(text) is not None
-        and len(label.split()) <= _LONGEST_LABEL
-        and not ends_sentence(said)
-        and not begins_low(text)
-    )
 
 
 def _double_spaced(entries: Sequence[Entry], lines: Sequence[SourceLine]) -> list[bool]:
