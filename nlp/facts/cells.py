@@ -11,7 +11,7 @@ from typing import Literal
 
 from extract import Block, Cell, Document, Table
 from nlp.facts.compose import Spot
-from nlp.facts.periods import periods
+from nlp.facts.periods import Period, periods
 from nlp.facts.quantities import Quantity, quantities
 from nlp.facts.scan import Scan
 
@@ -67,17 +67,18 @@ class Cells:
 
     def _kind(self, cell: Cell) -> CellKind:
         text = cell.text.strip()
-        if not any(char.isalnum() for char in text) or text.lower() in _ABSENT or _in_brackets(text):
+        if _in_brackets(text) and self._falls(cell):
+            return "figure"
+        if _tells_nothing(text):
             return "absent"
         scan = self.scan(cell)
         if not any(char.isdigit() for char in text):
             if scan.starting("no_value", 0) is not None:
                 return "absent"
             return "figure" if self.figures(cell) and self.figures(cell)[0].unit else "text"
-        if _only_period(scan):
-            return "period"
         figures = self.figures(cell)
-        if figures and is_year(figures[0]) and any(period.first == 0 for period in periods(scan)):
+        year = bool(figures) and is_year(figures[0]) and any(period.first == 0 for period in periods(scan))
+        if year or _only_period(scan):
             return "period"
         return "figure" if figures else "text"
 
@@ -85,8 +86,17 @@ class Cells:
         """The quantity that makes up the cell, and one behind it in a bracket."""
         at = (cell.row, cell.column)
         if at not in self._figures:
-            self._figures[at] = _figures(self.scan(cell))
+            self._figures[at] = _fallen(self.scan(cell)) if self._falls(cell) else _figures(self.scan(cell))
         return self._figures[at]
+
+    def _falls(self, cell: Cell) -> bool:
+        """Whether a figure in brackets is one below zero, as accounts write it: among changes that have none."""
+        if not _in_brackets(cell.text.strip()) or len(quantities(self.scan(cell))) != 1:
+            return False
+        others = [self.grid.get((row, cell.column)) for row in range(self.table.rows) if row != cell.row]
+        heads = [other for other in others if other is not None and other.row < cell.row]
+        changes = any(self.scan(other).found("table_change") for other in heads if not _in_brackets(other.text.strip()))
+        return changes and any(other is not None and _figures(self.scan(other)) for other in others)
 
     def settled(self, cell: Cell, quantity: Quantity) -> Quantity:
         """The quantity with an ambiguous figure read as the other figures of the table are written."""
@@ -105,6 +115,10 @@ class Cells:
         if bool(point) == bool(comma):
             return None
         return "." if point else ","
+
+
+def _tells_nothing(text: str) -> bool:
+    return not any(char.isalnum() for char in text) or text.lower() in _ABSENT or _in_brackets(text)
 
 
 def _in_brackets(text: str) -> bool:
@@ -139,6 +153,23 @@ def _figures(scan: Scan) -> tuple[Quantity, ...]:
         return (first,)
     words = sum(token.kind == "word" for token in rest)
     return (first,) if words <= _FEW and len(found) == 1 else ()
+
+
+def _fallen(scan: Scan) -> tuple[Quantity, ...]:
+    """The figure in brackets as one below zero: "(23.95%)"."""
+    return tuple(replace(found, value=-found.value, sign="-") for found in quantities(scan)[:1] if not found.high)
+
+
+def date_in(scan: Scan, period: Period) -> Quantity | None:
+    """The year of a date as a figure: of "March 2004" 2004."""
+    years = [
+        index
+        for index in range(period.first, period.last)
+        if len(scan.fold(index)) == len("2024") and scan.fold(index).isdigit()
+    ]
+    if len(years) != 1:
+        return None
+    return Quantity(period.first, period.last, (years[0], years[0] + 1), Decimal(scan.fold(years[0])))
 
 
 def is_year(quantity: Quantity) -> bool:

@@ -228,8 +228,13 @@ def _qualifiers(choice: Choice, heads: Heads, about: About) -> dict[str, str]:
     """The part of the subject that a row is about, and what is counted where the indicator does not say."""
     pairs: dict[str, str] = {}
     rows = [head for head in (*heads.group, *heads.beside) if head.period is None or head.content]
+    if choice.indicator.kind == "date":
+        rows = [head for head in rows if not any(hit.key == choice.indicator.slug for hit in head.scan.found("cue"))]
+    own, slug = heads.own(), choice.indicator.slug
     words = [
-        head.words for head in rows if head.entity is None and not head.total and (head.content and not head.known)
+        head.words
+        for head in rows
+        if head.entity is None and not head.total and head.content and not (head in own and _tells(head, slug))
     ]
     for head in rows:
         if head.entity is not None and head.entity.type in _PARTS and head.entity is not about.name.entity:
@@ -247,6 +252,13 @@ def _qualifiers(choice: Choice, heads: Heads, about: About) -> dict[str, str]:
         if ranking:
             pairs["ranking"] = ranking
     return pairs
+
+
+def _tells(head: Head, slug: str) -> bool:
+    """Whether a head tells the measure, and not a part of it: «Площадь», not «в том числе под застройку»."""
+    if not head.known or not head.scan.starting("of_them", 0):
+        return head.known
+    return any(hit.key == slug for name in ("cue", "noun") for hit in head.scan.found(name))
 
 
 def _ranking(heads: Heads) -> str:

@@ -108,6 +108,11 @@ def measured(quantity: Quantity, heads: Heads, about: Entity) -> Measured | None
         found = _announced(variant, words.own, words, _OWN)
         if found is not None:
             return found
+    for group in heads.earlier:
+        for variant in variants:
+            found = _announced(variant, tuple(head.scan for head in group if head.known), words, _TITLE)
+            if found is not None:
+                return found
     if not _blocked(heads, own):
         for scan in (*words.around[: len(words.around) - len(heads.notes)], *heads.headings[-1:]):
             for variant in variants:
@@ -126,7 +131,7 @@ def _blocked(heads: Heads, own: Sequence[Head]) -> bool:
 
 def _variants(quantity: Quantity, heads: Heads, own: Sequence[Head]) -> Iterable[Quantity]:
     """The figure with each unit that it may have by its heads, the likeliest first."""
-    beside = [head for head in heads.beside[::-1] if head in own or head.period is not None]
+    beside = [head for head in heads.beside[::-1] if head in own or head.period is not None or _only_unit(head)]
     unit, power = _nearest_unit((*heads.above[::-1], *beside, *heads.group))
     far_unit, far_power = _nearest_unit((*heads.corner, *heads.titles))
     if quantity.unit:
@@ -142,6 +147,11 @@ def _variants(quantity: Quantity, heads: Heads, own: Sequence[Head]) -> Iterable
     if far_unit and not quantity.ordinal and not any(_counts(head) for head in own):
         yield _scaled(quantity, far_unit, power or far_power)
     yield _scaled(quantity, "", power or (far_power if not far_unit else 0))
+
+
+def _only_unit(head: Head) -> bool:
+    """Whether a head of a row stands in a column of units: it says nothing else."""
+    return head.entity is None and not head.known and not head.content
 
 
 def _nearest_unit(heads: Iterable[Head]) -> tuple[str, int]:
@@ -362,7 +372,8 @@ def _changed(variants: Sequence[Quantity], heads: Heads, own: Sequence[Head], wo
     told = [head.scan for head in own if head.known]
     before = [tuple(head.scan for head in group if head.known) for group in heads.earlier]
     sources = [tuple(told)] if told else []
-    if not any(head.content for head in own):
+    parts = not heads.listing and all(head in heads.beside and not head.known for head in own if head.content)
+    if parts or not any(head.content for head in own):
         sources += [*before[:1], *((scan,) for scan in words.around), heads.headings[-1:]]
     for scans in sources:
         for variant in variants:

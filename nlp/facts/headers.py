@@ -71,13 +71,20 @@ class Layout:
 def layout(cells: Cells) -> Layout:
     """The layout of a table by its header marks, or by its figures where there are none."""
     table = cells.table
-    head = _marked_rows(cells) or _rows_without_figures(cells)
+    head = 0 if _is_card(cells) else _marked_rows(cells) or _rows_without_figures(cells)
     while 0 < head < table.rows - 1 and _heads_more(cells, head):
         head += 1
     head = min(head, table.rows - 1) if table.rows > 1 else 0
     skipped = frozenset(row for row in range(table.rows) if _says_nothing(cells, row, head))
     stub = tuple(column for column in range(table.columns) if _heads_rows(cells, head, column))
     return Layout(table, cells.grid, head, stub, _groups(cells, head, skipped), skipped)
+
+
+def _is_card(cells: Cells) -> bool:
+    """Whether each row is a label that is marked as its head, and its value: nothing heads the columns."""
+    table = cells.table
+    labels = [cells.grid.get((row, 0)) for row in range(table.rows)]
+    return table.columns == 2 and all(cell is not None and cell.header == "row" for cell in labels)
 
 
 def _distinct(cells: Iterable[Cell | None]) -> list[Cell]:

@@ -213,7 +213,7 @@ def told_unit(scan: Scan) -> tuple[str, int]:
         scales = word_list(scan.language).scales
         for index, token in enumerate(scan.tokens):
             figure = index > 0 and scan.tokens[index - 1].kind == "number"
-            glued = token.tight and scan.ending("currency", index) is not None
+            glued = scan.ending("currency", index) is not None and (token.tight or scan.language == "en")
             if index not in masked and token.fold in scales and (len(token.fold) > 1 or glued) and not figure:
                 power = scales[token.fold]
     unit, scale = CONVERTED.get(unit, (unit, 0))

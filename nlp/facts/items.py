@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from extract import Block
 from gazetteer import Entity
+from nlp.facts.cells import date_in
 from nlp.facts.choose import by_slug
 from nlp.facts.compose import Spot
 from nlp.facts.figures import SUBJECTS, About, Figure, state, subject_of
@@ -166,13 +166,9 @@ def _value(scan: Scan, pair: _Pair, heads: Heads, about: About | None) -> Quanti
     """The one quantity that stands behind the label, or the year of a date where dates are listed."""
     told = [period for period in periods(scan) if pair.value <= period.first < pair.stop]
     if len(told) == 1 and told[0].first == pair.value and about is not None and _dates(heads, about):
-        years = [
-            index
-            for index in range(told[0].first, told[0].last)
-            if len(scan.fold(index)) == len("2024") and scan.fold(index).isdigit()
-        ]
-        if years:
-            return Quantity(told[0].first, told[0].last, (years[0], years[0] + 1), Decimal(scan.fold(years[0])))
+        date = date_in(scan, told[0])
+        if date is not None:
+            return date
     taken = frozenset(range(pair.value))
     found = [quantity for quantity in quantities(scan, taken) if pair.value <= quantity.first < pair.stop]
     if len(found) != 1 or found[0].first != pair.value:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from extract import Block, Cell
 from gazetteer import Entity
-from nlp.facts.cells import NOTE_MARKS, Cells, is_year
+from nlp.facts.cells import NOTE_MARKS, Cells, date_in, is_year
 from nlp.facts.choose import by_slug
 from nlp.facts.figures import SUBJECTS, About, Figure, about_head, parts_of, state, subject_of
 from nlp.facts.headed import Heads
@@ -17,6 +17,7 @@ from nlp.facts.headers import Layout, layout
 from nlp.facts.heads import Head, read_head
 from nlp.facts.identity import discovered_id
 from nlp.facts.names import Named
+from nlp.facts.periods import periods
 from nlp.facts.quantities import Quantity
 from nlp.facts.reader import Reader
 from nlp.facts.scan import Scan
@@ -57,13 +58,13 @@ class TableReader:
                     cell is not None
                     and own
                     and column not in self.layout.stub
-                    and self.cells.kind(cell) in ("figure", "period")
+                    and self.cells.kind(cell) not in ("empty", "absent")
                 ):
                     found += self._cell(cell)
         return found
 
     def _cell(self, cell: Cell) -> list[Statement]:
-        figures = self.cells.figures(cell)
+        figures = self._date(cell) or self.cells.figures(cell)
         heads = self._heads_of(cell)
         if not figures or (self._numbers_rows(cell.column) and not self._ranked):
             return []
@@ -76,6 +77,18 @@ class TableReader:
         for about in self._subjects(heads):
             found += state(figure, about, self.reader.setting, "table", self.reader.setting.heading_period)
         return found
+
+    def _date(self, cell: Cell) -> tuple[Quantity, ...]:
+        """The date that a cell begins with, where its heads say what came about then."""
+        scan = self.cells.scan(cell)
+        told = next((period for period in periods(scan) if period.first == 0), None)
+        date = date_in(scan, told) if told is not None and self._dates(cell) else None
+        return (date,) if date is not None else ()
+
+    def _dates(self, cell: Cell) -> bool:
+        """Whether the heads of a cell hold the words of a date: "Founded", «Год создания»."""
+        heads = (*self.layout.above(cell.column), *self.layout.beside(cell.row))
+        return any(by_slug()[hit.key].kind == "date" for head in heads for hit in self.cells.scan(head).found("cue"))
 
     def _heads_of(self, cell: Cell) -> Heads:
         above = tuple(self.head(head) for head in self.layout.above(cell.column))
@@ -304,17 +317,14 @@ class TableReader:
 
     def _years(self, cell: Cell) -> bool:
         """Whether the figures of the cell's column are years, or it is the only one of its row."""
+        if self._date(cell):
+            return True
         if not is_year(self.cells.figures(cell)[0]):
             return False
         column = [self._quantity(self.layout.grid.get((row, cell.column))) for row in self._body()]
         figures = [quantity for quantity in column if quantity is not None]
         years = sum(is_year(quantity) for quantity in figures)
-        dated = any(
-            by_slug()[hit.key].kind == "date"
-            for other in self.layout.beside(cell.row)
-            for hit in self.cells.scan(other).found("cue")
-        )
-        return years * 2 > len(figures) or dated
+        return years * 2 > len(figures) or self._dates(cell)
 
     def _quantity(self, cell: Cell | None) -> Quantity | None:
         figures = self.cells.figures(cell) if cell is not None and cell.text.strip() else ()

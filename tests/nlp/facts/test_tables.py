@@ -111,3 +111,95 @@ def test_a_head_that_tells_the_measure_of_a_name_is_more_than_the_name(stated):
 def test_the_country_in_an_unlisted_name_settles_whose_money_it_is(stated):
     told = stated("Moldova Weaving Cluster had sales of 3 billion lei in 2021.\n", ".txt")
     assert {(one[3], one[4]) for one in told} == {("MDL", "2021")}
+
+
+def test_units_may_stand_in_a_column_of_their_own(stated):
+    told = stated(
+        "# Silicon Saxony\n\n| Показатель | Ед. изм. | 2021 |\n|---|---|--:|\n"
+        "| Численность занятых | тыс. чел. | 1,9 |\n| Выручка | млрд руб. | 5,4 |\n| Доля экспорта | % | 8,1 |\n"
+    )
+    assert told == {
+        ("Silicon Saxony", "employment", "1900", "count", "2021"),
+        ("Silicon Saxony", "revenue", "5400000000", "RUB", "2021"),
+        ("Silicon Saxony", "export_share", "8.1", "percent", "2021"),
+    }
+
+
+def test_rows_that_are_all_labels_and_values_have_no_row_of_heads(stated):
+    told = stated(
+        "<html><body><h2>Silicon Saxony</h2><table><tr><th>Location</th><td>Dresden, Saxony</td></tr>"
+        "<tr><th>Founded</th><td>2000</td></tr><tr><th>Companies</th><td>200+</td></tr></table></body></html>",
+        ".html",
+    )
+    assert told == {
+        ("Silicon Saxony", "founded_date", "2000", "year", "2000"),
+        ("Silicon Saxony", "company_count", "200", "count", ""),
+    }
+
+
+def test_a_cell_may_hold_a_day_or_month_under_the_words_of_a_date(stated):
+    told = stated("Park,Founded,Companies\nBerlin Adlershof,March 1991,1200\nTehnopol,2003,200\n", ".csv")
+    assert ("Tehnopol", "founded_date", "2003", "year", "2003") in told
+    assert {(one[1], one[4]) for one in told if one[2] == "1991"} == {("founded_date", "1991-03")}
+    assert len(told) == 4
+
+
+def test_a_figure_in_brackets_among_changes_is_below_zero(stated):
+    told = stated(
+        "| Country | Revenue, USD m | Change, % |\n|---|---|---|\n| Poland | 7.5 | 2.4 |\n| Chad | 8.1 | (3.9) |\n"
+    )
+    assert ("Chad", "revenue_growth", "-3.9", "percent", "") in told
+    assert ("Poland", "revenue", "7500000", "USD", "") in told
+
+
+def test_a_part_of_what_stands_in_the_row_above_is_told_of(tmp_path, gazetteer):
+    path = tmp_path / "card.md"
+    path.write_text(
+        "# Tehnopol\n\n| | |\n|---|---|\n| Площадь | 50 га |\n| в том числе под застройку | 19 га |\n", "utf-8"
+    )
+    found = observe(read_document(path, name=path.name), gazetteer).statements
+    assert {(one.indicator, f"{one.value:f}", dict(one.qualifiers).get("of", "")) for one in found} == {
+        ("area", "50", ""),
+        ("area", "19", "в том числе под застройку"),
+    }
+
+
+def test_the_change_of_a_part_is_one_of_the_measure_in_the_title(stated):
+    told = stated(
+        "# Venture investment in Israel (USD million)\n\n| Field | 2021 | 2022 | Change, % |\n|---|---|---|---|\n"
+        "| Food | 80 | 40 | -50 |\n| Fintech | 40 | 20 | -50 |\n"
+    )
+    assert {one[1] for one in told} == {"vc_investment", "vc_investment_growth"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Sophia Antipolis through the years\n\n1984: 100 companies\n1999: 1,100 companies, 21,000 jobs\n",
+            {
+                ("Sophia Antipolis", "company_count", "100", "count", "1984"),
+                ("Sophia Antipolis", "company_count", "1100", "count", "1999"),
+                ("Sophia Antipolis", "employment", "21000", "count", "1999"),
+            },
+        ),
+        (
+            "Silicon Saxony\n\nГод создания — 2000\nЧисло участников — 158\nвыручка в 2021 году — 412 млрд руб.\n",
+            {
+                ("Silicon Saxony", "founded_date", "2000", "year", "2000"),
+                ("Silicon Saxony", "member_count", "158", "count", ""),
+                ("Silicon Saxony", "revenue", "412000000000", "RUB", "2021"),
+            },
+        ),
+        (
+            "Tehnopol\n\nЗасновано 2003\nПлоща 12 га | 18 резидентів\n",
+            {
+                ("Tehnopol", "founded_date", "2003", "year", "2003"),
+                ("Tehnopol", "area", "12", "ha", ""),
+                ("Tehnopol", "member_count", "18", "count", ""),
+            },
+        ),
+    ],
+)
+def test_lines_of_timelines_and_cards_stand_for_themselves(stated, text, expected):
+    assert stated(text, ".txt") == expected
