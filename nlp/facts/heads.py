@@ -207,6 +207,7 @@ def told_unit(scan: Scan) -> tuple[str, int]:
                 and hit.first not in masked
                 and scan.fold(hit.first) not in _NO_UNITS
                 and not _of_figure(scan, hit)
+                and not _is_word(scan, hit)
             ):
                 unit = hit.key
     if scan.language in LANGUAGES:
@@ -218,6 +219,15 @@ def told_unit(scan: Scan) -> tuple[str, int]:
                 power = scales[token.fold]
     unit, scale = CONVERTED.get(unit, (unit, 0))
     return unit, power + scale
+
+
+def _is_word(scan: Scan, hit: Hit) -> bool:
+    """Whether letters that a currency's code has are no code: "All" in a row of sums."""
+    return (
+        scan.fold(hit.first) == hit.key.lower()
+        and scan.tokens[hit.first].kind == "word"
+        and not scan.words(hit.first, hit.first + 1).isupper()
+    )
 
 
 def _of_figure(scan: Scan, hit: Hit) -> bool:

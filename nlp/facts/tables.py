@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -82,12 +82,12 @@ class TableReader:
         """The date that a cell begins with, where its heads say what came about then."""
         scan = self.cells.scan(cell)
         told = next((period for period in periods(scan) if period.first == 0), None)
-        date = date_in(scan, told) if told is not None and self._dates(cell) else None
+        heads = (*self.layout.above(cell.column), *self.layout.beside(cell.row))
+        date = date_in(scan, told) if told is not None and told.value[4:] and self._tell_dates(heads) else None
         return (date,) if date is not None else ()
 
-    def _dates(self, cell: Cell) -> bool:
-        """Whether the heads of a cell hold the words of a date: "Founded", «Год создания»."""
-        heads = (*self.layout.above(cell.column), *self.layout.beside(cell.row))
+    def _tell_dates(self, heads: Iterable[Cell]) -> bool:
+        """Whether heads hold the words of a date: "Founded", «Год создания»."""
         return any(by_slug()[hit.key].kind == "date" for head in heads for hit in self.cells.scan(head).found("cue"))
 
     def _heads_of(self, cell: Cell) -> Heads:
@@ -324,7 +324,7 @@ class TableReader:
         column = [self._quantity(self.layout.grid.get((row, cell.column))) for row in self._body()]
         figures = [quantity for quantity in column if quantity is not None]
         years = sum(is_year(quantity) for quantity in figures)
-        return years * 2 > len(figures) or self._dates(cell)
+        return years * 2 > len(figures) or self._tell_dates(self.layout.beside(cell.row))
 
     def _quantity(self, cell: Cell | None) -> Quantity | None:
         figures = self.cells.figures(cell) if cell is not None and cell.text.strip() else ()
