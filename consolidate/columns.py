@@ -334,7 +334,8 @@ class ObservationRow(NamedTuple):
     preferred_because: Annotated[
         str,
         Meaning(
-            "what decided for the preferred value",
+            "what decided for the preferred value; asked in turn: did a person judge it, is its document newer, is it "
+            "more precise, do more sources say it, was it read with more confidence, is its id smaller",
             values=("only", "judged", "newer", "precise", "sources", "surer", "id"),
         ),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import functools
 import hashlib
 import os
@@ -43,8 +44,10 @@ class InlineEngine:
 
 @functools.cache
 def built_gazetteer() -> Path:
-    """The built form of the gazetteer, made once for all workspaces of a test run."""
-    path = Path(tempfile.mkdtemp(prefix="soak-gazetteer-")) / "gazetteer"
+    """The built form of the gazetteer, made once for all workspaces of a test run and gone with it."""
+    folder = tempfile.mkdtemp(prefix="soak-gazetteer-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    path = Path(folder) / "gazetteer"
     Gazetteer.load(None, built=path)
     return path
 
