@@ -222,12 +222,9 @@ def told_unit(scan: Scan) -> tuple[str, int]:
 
 
 def _is_word(scan: Scan, hit: Hit) -> bool:
-    """Whether letters that a currency's code has are no code: "All" in a row of sums."""
-    return (
-        scan.fold(hit.first) == hit.key.lower()
-        and scan.tokens[hit.first].kind == "word"
-        and not scan.words(hit.first, hit.first + 1).isupper()
-    )
+    """Whether the letters of a currency's code are a word here: "All" in a row of sums."""
+    code = hit.category == "currency" and hit.last == hit.first + 1 and scan.fold(hit.first) == hit.key.lower()
+    return code and not scan.words(hit.first, hit.last).isupper()
 
 
 def _of_figure(scan: Scan, hit: Hit) -> bool:

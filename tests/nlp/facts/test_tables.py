@@ -203,3 +203,10 @@ def test_the_change_of_a_part_is_one_of_the_measure_in_the_title(stated):
 )
 def test_lines_of_timelines_and_cards_stand_for_themselves(stated, text, expected):
     assert stated(text, ".txt") == expected
+
+
+def test_a_word_with_the_letters_of_a_currency_is_no_unit(stated):
+    told = stated("# Tehnopol\n\n| | 2019 |\n|---|---|\n| Companies | |\n| All | 259 |\n")
+    assert not any(one[3] == "ALL" for one in told)
+    told = stated('City,"Area, ha"\nOslo,12\n', ".csv")
+    assert told == {("Oslo", "area", "12", "ha", "")}
