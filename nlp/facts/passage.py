@@ -65,7 +65,7 @@ def passage(
     taken = _labels(scan, listed) | {index for period in found for index in range(period.first, period.last)}
     values = []
     for quantity in shared_units(scan, quantities(scan, frozenset(taken | inside)), currency):
-        noun = counted(scan, quantity, inside)
+        noun = _edition(quantity, names) or counted(scan, quantity, inside)
         values.append(Value(quantity, shape(scan, quantity, noun, clauses, inside, ranked), noun))
     values = [*_shared(scan, values), *(value for value in top_sets(scan) if value.quantity.first not in inside)]
     return Passage(
@@ -77,6 +77,20 @@ def passage(
         tuple(sorted(values, key=lambda value: value.quantity.first)),
         listed,
     )
+
+
+def _edition(quantity: Quantity, names: Sequence[Named]) -> Counted | None:
+    """Reads «VII Национальный рейтинг», "the third Cluster Week": the number right before a name is its edition's."""
+    if not quantity.ordinal:
+        return None
+    for name in names:
+        if name.first == quantity.last and name.entity.type in _HELD and not name.adjective:
+            return Counted(name.first, name.last, ("edition_number",))
+    return None
+
+
+_HELD = ("ranking", "event")
+"""Types of what is held or published again and again."""
 
 
 def top_sets(scan: Scan) -> list[Value]:

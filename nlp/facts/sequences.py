@@ -59,7 +59,8 @@ def _following(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Set
     if known is None:
         return []
     group = _after(passage, hit.last, _REACH)
-    if group is None or group.lead.entity.type not in by_slug()[known.slug].subjects[:2]:
+    kinds = {*by_slug()[known.slug].subjects[:2], *(draft.name.entity.type for draft in before)}
+    if group is None or group.lead.entity.type not in kinds:
         return []
     if any(hit.last <= value.quantity.first < group.first for value in passage.values):
         return []
@@ -81,7 +82,7 @@ def _with_joined(passage: Passage, group: NameGroup) -> Sequence[Named]:
         between = [index for index in range(last, other.first) if passage.scan.fold(index) not in (",", "the")]
         if any(passage.scan.starting("and", index) is None for index in between) or other.first - last > _JOINT:
             break
-        if not _may_rank(other) or other.lead.entity.type != group.lead.entity.type:
+        if not _may_rank(passage, other) or other.lead.entity.type != group.lead.entity.type:
             break
         members, last = [*members, *other.members], other.last
     return members
@@ -163,13 +164,27 @@ def _after(passage: Passage, at: int, reach: int) -> NameGroup | None:
     for group in passage.groups:
         level = passage.clauses.depth[group.first]
         outside = level <= passage.clauses.depth[at - 1]
-        if at <= group.first <= at + reach and outside and _may_rank(group):
+        if at <= group.first <= at + reach and outside and _may_rank(passage, group):
             return group
     return None
 
 
-def _may_rank(group: NameGroup) -> bool:
-    return group.lead.entity.type in _RANKED and not group.lead.adjective
+def _may_rank(passage: Passage, group: NameGroup) -> bool:
+    return group.lead.entity.type in _RANKED and (not group.lead.adjective or _is_elided(passage, group))
+
+
+def _is_elided(passage: Passage, group: NameGroup) -> bool:
+    """Whether an adjective stands for a region whose kind is told once for several: «Томская и Омская области»."""
+    scan, behind = passage.scan, group.last
+    ends = behind >= len(scan.tokens) or scan.tokens[behind].kind == "mark" or scan.starting("and", behind) is not None
+    return (
+        group.lead.entity.type == "region"
+        and scan.language != "en"
+        and (ends or scan.fold(behind).startswith(_REGION_WORDS))
+    )
+
+
+_REGION_WORDS = ("област", "кра", "республик", "республік")
 
 
 def _placed(

@@ -58,6 +58,7 @@ _ADVERBS = word_set(
     "only now still just again currently лишь только теперь уже снова опять лише тільки тепер вже уже знову досі the"
 )
 _RANKED_FRAMES = frozenset(("gii", "income_group", "top100", "other_ranking", "cluster_ranking", "intensity"))
+_DASHES = ("–", "—", "-")
 _NO_CHANGE = word_set("make makes made making set sets add adds")
 _ORDINAL_FOLLOWERS = word_set("overall globally worldwide nationally world regionally")
 
@@ -137,7 +138,7 @@ def _ordinal(  # noqa: PLR0911 - one way out for each case
         return "none"
     if not quantity.words:
         return "rank"
-    if follower in ("–", "—", "-", ":"):
+    if follower in (*_DASHES, ":"):
         return "rank"
     back = range(max(0, quantity.first - 3), quantity.first)
     if any(scan.starting("cue", index) and _is_rank_cue(scan, index) for index in back):
@@ -147,7 +148,7 @@ def _ordinal(  # noqa: PLR0911 - one way out for each case
 
 
 def _places(scan: Scan, quantity: Quantity, names_at: frozenset[int]) -> bool:
-    """Reads "Sweden was second", "Finland third", "from fifth to fourth", «пятым стал X», «лише двадцятим»."""
+    """Reads "Sweden was second", "Finland third", "from fifth to fourth", «пятым стал X», «перша в рейтингу — X»."""
     at = quantity.first - 1
     while at > 0 and scan.fold(at) in _ADVERBS:
         at -= 1
@@ -157,7 +158,21 @@ def _places(scan: Scan, quantity: Quantity, names_at: frozenset[int]) -> bool:
     if (lead == "," or scan.starting("and", at)) and _ranked_before(scan, quantity):
         return True
     after = quantity.last
-    return scan.fold(after) in _BECAME and not scan.starting("noun", after + 1)
+    if scan.fold(after) in _BECAME and not scan.starting("noun", after + 1):
+        return True
+    rest = range(after, len(scan.tokens))
+    if at < 0 and any(scan.fold(index) in _DASHES and index + 1 in names_at for index in rest):
+        return True
+    return after in names_at and _lists_places(scan, after)
+
+
+def _lists_places(scan: Scan, at: int) -> bool:
+    """Whether another place is told behind: «первая Москва, вторая – Тюмень»."""
+    ordinals = word_list(scan.language).ordinals if scan.language in LANGUAGES else {}
+    return any(
+        scan.fold(index) in ordinals and scan.fold(index - 1) in (",", ";") and scan.fold(index + 1) in _DASHES
+        for index in range(at + 1, len(scan.tokens))
+    )
 
 
 def _ranked_before(scan: Scan, quantity: Quantity) -> bool:

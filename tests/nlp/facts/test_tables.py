@@ -210,3 +210,23 @@ def test_a_word_with_the_letters_of_a_currency_is_no_unit(stated):
     assert not any(one[3] == "ALL" for one in told)
     told = stated('City,"Area, ha"\nOslo,12\n', ".csv")
     assert told == {("Oslo", "area", "12", "ha", "")}
+
+
+def test_the_number_before_the_name_of_a_ranking_is_that_of_its_edition(stated):
+    told = stated("В VII Национальный рейтинг технопарков России (2021 г.) вошли 40 площадок.\n", ".txt")
+    assert {one[1:] for one in told if one[2] == "7"} == {("edition_number", "7", "count", "2021")}
+
+
+def test_adjectives_of_regions_whose_kind_is_told_once_take_places(stated):
+    told = stated(
+        "Седьмой выпуск Рейтинга инновационного развития субъектов РФ сенсаций не принёс. Лидирует снова Москва. "
+        "За ней следуют Санкт-Петербург и Республика Татарстан, далее – Томская и Московская области.\n",
+        ".txt",
+    )
+    assert {(one[0], one[2]) for one in told if one[1] == "rank_other"} == {
+        ("Moscow", "1"),
+        ("Saint Petersburg", "2"),
+        ("Tatarstan", "3"),
+        ("Tomsk Oblast", "4"),
+        ("Moscow Oblast", "5"),
+    }
