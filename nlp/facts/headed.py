@@ -88,6 +88,8 @@ class _Words:
     topics: frozenset[str]
     about: Entity
     named: bool
+    names: frozenset[tuple[int, int]] = frozenset()
+    """Tokens of names, as the identity of their scan and their index: «ОЭЗ «Дубна»» counts no zones."""
 
 
 def measured(quantity: Quantity, heads: Heads, about: Entity) -> Measured | None:
@@ -100,6 +102,7 @@ def measured(quantity: Quantity, heads: Heads, about: Entity) -> Measured | None
         heads.topics,
         about,
         any(head.entity is about for head in (*heads.beside, *heads.above, *heads.group)),
+        frozenset(_in_names((*own, *heads.corner, *heads.titles, *heads.notes))),
     )
     variants = list(_variants(quantity, heads, own))
     if any(head.changes for head in own) or quantity.sign:
@@ -120,6 +123,13 @@ def measured(quantity: Quantity, heads: Heads, about: Entity) -> Measured | None
                 if found is not None:
                     return replace(found, choice=replace(found.choice, source="title"))
     return _general(variants[0], heads, own, words)
+
+
+def _in_names(heads: Iterable[Head]) -> Iterable[tuple[int, int]]:
+    for head in heads:
+        for name in (head.name, head.inner):
+            if name is not None and not name.adjective:
+                yield from ((id(head.scan), index) for index in range(name.first, name.last))
 
 
 def _blocked(heads: Heads, own: Sequence[Head]) -> bool:
@@ -258,7 +268,7 @@ def _announced(quantity: Quantity, scans: Sequence[Scan], words: _Words, base: f
     form = _form(quantity, scans, words)
     rows = [
         choice
-        for slug, score in _named(scans, base).items()
+        for slug, score in _named(scans, base, words.names).items()
         if (choice := _weighed(quantity, form, by_slug()[slug], score, scans, words)) is not None
     ]
     if form == "rank" and rows == []:
@@ -274,11 +284,15 @@ def _announced(quantity: Quantity, scans: Sequence[Scan], words: _Words, base: f
     return Measured(quantity, form, best)
 
 
-def _named(scans: Sequence[Scan], base: float) -> dict[str, float]:
-    """Every indicator that the scans name, with how plainly they do."""
+def _named(scans: Sequence[Scan], base: float, names: frozenset[tuple[int, int]]) -> dict[str, float]:
+    """Every indicator that the scans name outside ``names``, with how plainly they do."""
     found: dict[str, float] = {}
     for scan in scans:
-        hits = [*scan.found("cue"), *scan.found("noun")]
+        hits = [
+            hit
+            for hit in (*scan.found("cue"), *scan.found("noun"))
+            if not all((id(scan), index) in names for index in range(hit.first, hit.last))
+        ]
         for hit in hits:
             score = base + _LENGTH * (hit.last - hit.first) - _depth(scan, hit)
             if any(_inside(hit, other) for other in hits):
@@ -387,7 +401,7 @@ def _change_of(quantity: Quantity, scans: Sequence[Scan], words: _Words) -> Meas
     """The change of a measure that ``scans`` name: growth in percent, places in a ranking, or more and fewer."""
     percent = quantity.unit in ("percent", "percent_points", "times")
     rows: list[tuple[float, Choice, Shape]] = []
-    for slug, score in _named(scans, _OWN).items():
+    for slug, score in _named(scans, _OWN, words.names).items():
         base = by_slug()[slug]
         form: Shape = "growth" if percent else "change"
         for indicator in _changes_of(base, percent):

@@ -255,7 +255,7 @@ class Reader:
         return [placed for placed in self._placed[first:last] if placed[0] < placed[1] <= stop]
 
     def _after(self, taken: Passage, spot: Spot, claimed: frozenset[tuple[int, int]], used: frozenset[str]) -> None:
-        group = spoken_of(taken)
+        group = spoken_of(taken) or self._announced(taken)
         self.setting.sentence += 1
         for other in taken.groups:
             if not other.lead.compared:
@@ -283,6 +283,11 @@ class Reader:
         if edition is not None:
             self.setting.edition = edition
         self.setting.note(taken.scan)
+
+    def _announced(self, taken: Passage) -> NameGroup | None:
+        """The one name behind a colon where nothing was spoken of before: «Візитівка: Львівський ІТ-кластер»."""
+        known = self.setting.subject is not None or self.setting.heading_subject is not None
+        return None if known or taken.values or len(taken.groups) != 1 else spoken_of(taken, title=True)
 
     def _remember(
         self, group: NameGroup, block: int, row: int | None, column: int | None, role: Role = "title"

@@ -230,3 +230,16 @@ def test_adjectives_of_regions_whose_kind_is_told_once_take_places(stated):
         ("Tomsk Oblast", "4"),
         ("Moscow Oblast", "5"),
     }
+
+
+def test_what_a_name_in_the_title_holds_is_not_counted_below_it(stated):
+    told = stated("Резиденты ОЭЗ «Дубна» по направлениям:\nбиотехнологии — 41\nновые материалы — 28\n", ".txt")
+    assert {one[1] for one in told} == {"member_count"}
+
+
+def test_a_card_is_about_the_name_behind_the_colon_of_its_first_line(stated):
+    told = stated("Візитівка: Львівський ІТ-кластер\nЗасновано: 2011\nФахівців у компаніях: 29 тис.\n", ".txt")
+    assert told == {
+        ("Lviv IT Cluster", "founded_date", "2011", "year", "2011"),
+        ("Lviv IT Cluster", "employment", "29000", "count", ""),
+    }
