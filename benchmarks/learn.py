@@ -3,8 +3,8 @@
     python -m benchmarks.learn [--write] [--wrong]
 
 Prints what the weights get right on passages they were not learned from (every tenth left out in turn); ``--write``
-writes ``senses.tsv``, ``kinds.tsv`` and ``chains.tsv`` in ``nlp/names/data`` anew from all passages. The same passages
-give the same weights.
+writes ``senses.tsv``, ``kinds.tsv``, ``placing.tsv`` and ``chains.tsv`` in ``nlp/names/data`` anew from all passages.
+The same passages give the same weights.
 """
 
 from __future__ import annotations
@@ -21,12 +21,15 @@ from benchmarks.learning import Case, crossed, fit
 from benchmarks.names import CASES, read_cases
 from extract import decode_text, read_document
 from extract.document import Document
-from gazetteer import Gazetteer
-from nlp.names import dividing, senses, unexplained
+from gazetteer import Gazetteer, wording
+from nlp.names import dividing, placing, senses, unexplained
 from nlp.names.chains import Chain
 from nlp.names.choice import Surroundings
 from nlp.names.dividing import OTHER, Divider, Way
 from nlp.names.document import Part, parts
+from nlp.names.placing import Placing
+from nlp.names.plausibility import Grounds, plausible
+from nlp.names.reading import Candidate, candidates, place_words
 from nlp.names.recogniser import find
 from nlp.names.senses import Senses, Spot
 from nlp.names.unexplained import NOTHING, Kinds, Stretch, decided
@@ -37,11 +40,15 @@ DEV = ROOT / "tests" / "quality" / "dev"
 SHORT = (*CASES.glob("*.txt"), *(ROOT / "benchmarks" / "learning_cases").glob("*.txt"))
 PLACE = "place"
 SENSES = (senses.CLUSTER, PLACE)
+PLACING = (placing.PLACE, placing.WORD)
 KINDS = (NOTHING, "organisation", "programme", "cluster", "person", "region", "city", "ranking")
 SENSES_DECAY = 0.003
+PLACING_DECAY = 0.001
 KINDS_DECAY = 0.001
 CHAINS_DECAY = 0.6
 _BLANK = Weights(SENSES, {})
+_PLACED = ("country", "region", "city", "cluster")
+_SIDE = 200
 _NO_KINDS = Weights(KINDS, {"always": (1.0, *(0.0 for _ in KINDS[1:]))})
 Marks = Mapping[tuple[int, int], str]
 
@@ -52,11 +59,12 @@ class Notes:
 
     spots: list[tuple[int, int, frozenset[str]]] = field(default_factory=list)
     stretches: list[tuple[int, int, frozenset[str]]] = field(default_factory=list)
+    places: list[tuple[int, int, frozenset[str]]] = field(default_factory=list)
     chains: list[tuple[Chain, tuple[frozenset[str], ...]]] = field(default_factory=list)
 
     def spans(self) -> list[tuple[int, int]]:
         """The spans of all that was asked about."""
-        asked = [(start, stop) for start, stop, _ in (*self.spots, *self.stretches)]
+        asked = [(start, stop) for start, stop, _ in (*self.spots, *self.stretches, *self.places)]
         return asked + [(one.start, one.stop) for chain, _ in self.chains for one in chain.segments]
 
 
@@ -71,6 +79,19 @@ class NotingSenses(Senses):
         """The probability that the cluster is meant."""
         self._notes.spots.append((spot.start, spot.stop, clues))
         return super().cluster(spot, clues)
+
+
+class NotingPlacing(Placing):
+    """Decides as learned, and notes what it was asked."""
+
+    def __init__(self, notes: Notes) -> None:
+        super().__init__(read_weights(placing.WEIGHTS) if placing.WEIGHTS.exists() else placing.NO_WEIGHTS)
+        self._notes = notes
+
+    def named(self, candidate: Candidate, clues: frozenset[str]) -> bool:
+        """Whether it is the place."""
+        self._notes.places.append((candidate.start, candidate.stop, clues))
+        return super().named(candidate, clues)
 
 
 class NotingKinds(Kinds):
@@ -107,7 +128,7 @@ def noting(around: Surroundings) -> Notes:
     notes = Notes()
     learned = read_weights(senses.WEIGHTS) if senses.WEIGHTS.exists() else _BLANK
     around.senses, around.kinds = NotingSenses(learned, notes), NotingKinds(notes)
-    around.divider = NotingDivider(notes)
+    around.divider, around.placing = NotingDivider(notes), NotingPlacing(notes)
     return notes
 
 
@@ -118,6 +139,12 @@ def asked(passage: str, text: str, notes: Notes, marks: Marks, offset: Mapping[i
         kind = marks.get((at, at + stop - start))
         if kind in ("cluster", "city", "country"):
             yield "senses", Case(passage, text[start:stop], said, senses.CLUSTER if kind == "cluster" else PLACE)
+    for start, stop, said in notes.places:
+        at = offset.get(start, -1)
+        kind = marks.get((at, at + stop - start))
+        within = any(a < at + stop - start and at < b for a, b in marks)
+        if at >= 0 and (kind in _PLACED or not within):
+            yield "placing", Case(passage, text[start:stop], said, placing.PLACE if within else placing.WORD)
     for start, stop, said in notes.stretches:
         at = offset.get(start, -1)
         kind = marks.get((at, at + stop - start), NOTHING)
@@ -155,15 +182,44 @@ class Learned:
 
     cases: list[tuple[str, Case]] = field(default_factory=list)
     chains: list[MarkedChain] = field(default_factory=list)
+    _small: set[tuple[str, str]] = field(default_factory=set)
 
     def take(self, passage: str, text: str, notes: Notes, marks: Marks, offset: Mapping[int, int]) -> None:
         """Add what was asked about one text."""
         self.cases += asked(passage, text, notes, marks, offset)
         self.chains += marked_chains(passage, text, notes, marks, offset)
 
+    def take_small(self, passage: str, text: str, language: str, gazetteer: Gazetteer) -> None:
+        """Add words that are written small, though places are called so, as they would look with a capital.
+
+        Each is taken once as a word inside its sentence and once as one that opens it.
+        """
+        worded = wording(text)
+        for hit in gazetteer.find(worded):
+            start, stop = worded.starts[hit.first], worded.stops[hit.first]
+            word = worded.words[hit.first]
+            if hit.last == hit.first + 1 and text[start].islower() and (language, word) not in self._small:
+                self._small.add((language, word))
+                inside = text[max(0, start - _SIDE) : start], text[start:stop].capitalize() + text[stop : stop + _SIDE]
+                for before, behind in (inside, ("", inside[1])):
+                    for said in _said_of_small(before, behind, language, gazetteer):
+                        self.cases.append(("placing", Case(passage, word, said, placing.WORD)))
+
     def of(self, table: str) -> list[Case]:
         """The cases for one table."""
         return [case for name, case in self.cases if name == table]
+
+
+def _said_of_small(before: str, behind: str, language: str, gazetteer: Gazetteer) -> Iterator[frozenset[str]]:
+    """What is asked about the first word of what stands ``behind``."""
+    text = wording(before + behind)
+    possible = candidates(text, gazetteer, language)
+    notes = Notes()
+    grounds = Grounds(language, set(), place_words(possible).all, NotingPlacing(notes))
+    for candidate in possible:
+        if candidate.start == len(before) and candidate.last == candidate.first + 1:
+            plausible(text, candidate, grounds)
+    return (said for _, _, said in notes.places)
 
 
 def take_dev(gold: Path, gazetteer: Gazetteer, learned: Learned) -> None:
@@ -181,12 +237,13 @@ def take_dev(gold: Path, gazetteer: Gazetteer, learned: Learned) -> None:
             find(text, around, gazetteer)
             offset = {start: _in_source(document, part, start, stop, source) for start, stop in notes.spans()}
             learned.take(f"{gold.parent.name}/{name}", text, notes, marked[name], offset)
+            learned.take_small(f"{gold.parent.name}/{name}", text, around.language, gazetteer)
 
 
 def take_short(path: Path, gazetteer: Gazetteer, learned: Learned) -> None:
     """Add the cases of one file of the notation that ``tests/nlp/names/cases`` explains."""
     for number, (text, marks) in enumerate(read_cases(path)):
-        around = Surroundings(path.stem)
+        around = Surroundings(path.stem[:2])
         notes = noting(around)
         find(text, around, gazetteer)
         kinds = {(start, stop): kind for start, stop, kind, _ in marks}
@@ -262,6 +319,7 @@ def main() -> None:
     for table, classes, decay, path in (
         ("senses", SENSES, SENSES_DECAY, senses.WEIGHTS),
         ("kinds", KINDS, KINDS_DECAY, unexplained.WEIGHTS),
+        ("placing", PLACING, PLACING_DECAY, placing.WEIGHTS),
     ):
         of_dev, made_up = long.of(table), short.of(table)
         report(table, crossed(of_dev, made_up, classes, decay), wrong=given.wrong)

@@ -11,6 +11,7 @@ from language import known
 from nlp.names.abbreviations import Aliases
 from nlp.names.dividing import Divider, learned_divider
 from nlp.names.found import Found
+from nlp.names.placing import Placing, learned_placing
 from nlp.names.reading import Candidate, Reading
 from nlp.names.senses import Senses, Spot, clues, learned_senses
 from nlp.names.span import common_word
@@ -51,7 +52,8 @@ class Surroundings:
     header; ``cell``: the text is a table's cell; ``places``, ``regions``: a cell below a header for places, regions;
     ``near``: the text of the blocks around; then the countries and entities named so far, the short names introduced.
     ``senses`` tells clusters from the places they share a name with, ``kinds`` what unlisted names name, ``divider``
-    which names stand in a chain of capital words; ``told`` has words by which longer names may be called again.
+    which names stand in a chain of capital words, ``placing`` whether a word with a capital is a place; ``told`` has
+    words by which longer names may be called again.
     """
 
     language: str
@@ -64,6 +66,7 @@ class Surroundings:
     senses: Senses = field(default_factory=learned_senses)
     kinds: Kinds = field(default_factory=learned_kinds)
     divider: Divider = field(default_factory=learned_divider)
+    placing: Placing = field(default_factory=learned_placing)
     told: dict[str, str] = field(default_factory=dict)
     countries: dict[str, int] = field(default_factory=dict)
     entities: set[str] = field(default_factory=set)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from gazetteer import Wording
 from language import known
 from nlp.names.heads import negatives
+from nlp.names.placing import Placing, clues
 from nlp.names.reading import Candidate, Reading
 from nlp.names.span import between, capital, common_word, given_name, joined, opens_sentence, raw
 
@@ -23,11 +25,22 @@ _NEAR = 14
 _UNKNOWN = 0.1
 
 
-def plausible(text: Wording, candidate: Candidate, language: str, named: set[str]) -> bool:
-    """Whether the words can be the name of a place here; names of other types always can.
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What is known where it is asked whether words can be a place.
 
-    ``named`` are the ids of entities named before.
+    ``named`` are the ids of entities named before, ``places`` the words that names of places are made of, ``placing``
+    weighs whether a word is one.
     """
+
+    language: str
+    named: set[str]
+    places: frozenset[int]
+    placing: Placing
+
+
+def plausible(text: Wording, candidate: Candidate, grounds: Grounds) -> bool:
+    """Whether the words can be the name of a place here; names of other types always can."""
     if _in_compound(text, candidate) or _behind_point(text.text, candidate.start):
         return False
     placed = candidate.of_type(*_PLACES)
@@ -37,19 +50,26 @@ def plausible(text: Wording, candidate: Candidate, language: str, named: set[str
         return False
     if len(placed) < len(candidate.readings):
         return not (candidate.of_type("city") and _surname(text, candidate))
-    return _a_place(text, candidate, language, named)
+    return _a_place(text, candidate, grounds)
 
 
-def _a_place(text: Wording, candidate: Candidate, language: str, named: set[str]) -> bool:
+def _a_place(text: Wording, candidate: Candidate, grounds: Grounds) -> bool:
     """Whether the words can name the one thing that they may name, a place."""
-    if _foreign_firm(text, candidate, language):
+    if _foreign_firm(text, candidate, grounds.language):
         return False
-    if all(_coincidence(text, candidate, reading, named) for reading in candidate.readings):
+    if all(_coincidence(text, candidate, reading, grounds.named) for reading in candidate.readings):
         return False
     if candidate.last - candidate.first > 1:
         return True
     country = bool(candidate.of_type("country"))
-    return not _everyday_word(text, candidate, language, country) and (country or not _surname(text, candidate))
+    if _everyday_word(text, candidate, grounds.language, country) or (not country and _surname(text, candidate)):
+        return False
+    if raw(text, candidate.first).isupper() or any(
+        reading.adjective or reading.entity.id in grounds.named for reading in candidate.readings
+    ):
+        return True
+    said = clues(text, candidate, grounds.language, grounds.places)
+    return grounds.placing.named(candidate, said)
 
 
 def _coincidence(text: Wording, candidate: Candidate, reading: Reading, named: set[str]) -> bool:

@@ -21,8 +21,8 @@ from nlp.names.found import Found
 from nlp.names.heard import heard_places
 from nlp.names.linking import linked, linked_surely
 from nlp.names.persons import persons
-from nlp.names.plausibility import plausible
-from nlp.names.reading import Candidate, candidates, place_words
+from nlp.names.plausibility import Grounds, plausible
+from nlp.names.reading import Candidate, PlaceWords, candidates, place_words
 from nlp.names.regions import region_names
 from nlp.names.slavic_discovery import slavic_names
 from nlp.names.unexplained import unexplained_names
@@ -81,8 +81,10 @@ def find(text: str, around: Surroundings, gazetteer: Gazetteer, others: NameSour
     if not worded:
         return ()
     possible = candidates(worded, gazetteer, around.language)
-    new = _unlisted(text, worded, possible, around, gazetteer)
-    listed = _listed(text, worded, possible, new, around, gazetteer)
+    placed = place_words(possible)
+    new = _unlisted(text, worded, possible, placed, around, gazetteer)
+    grounds = Grounds(around.language, around.entities, placed.all, around.placing)
+    listed = _listed(text, worded, possible, new, grounds, around, gazetteer)
     if around.language in _CYRILLIC:
         listed += _heard(worded, listed, around.language, gazetteer)
     people = [one for one in persons(worded, listed) if not _overlaps(one, listed)]
@@ -136,10 +138,14 @@ def _with_unexplained(
 
 
 def _unlisted(
-    text: str, worded: Wording, possible: Sequence[Candidate], around: Surroundings, gazetteer: Gazetteer
+    text: str,
+    worded: Wording,
+    possible: Sequence[Candidate],
+    placed: PlaceWords,
+    around: Surroundings,
+    gazetteer: Gazetteer,
 ) -> list[Found]:
     """Names by head words, composites, and short names the document has introduced."""
-    placed = place_words(possible)
     places = placed.all
     found: list[Found] = []
     if around.language in _CYRILLIC:
@@ -178,6 +184,7 @@ def _listed(
     worded: Wording,
     possible: Sequence[Candidate],
     new: Sequence[Found],
+    grounds: Grounds,
     around: Surroundings,
     gazetteer: Gazetteer,
 ) -> list[Found]:
@@ -197,7 +204,7 @@ def _listed(
         if covered and not (isinstance(found, Candidate) and _may_stand_inside(found, chosen)):
             continue
         if isinstance(found, Candidate):
-            if not plausible(worded, found, around.language, around.entities):
+            if not plausible(worded, found, grounds):
                 continue
             one = choose(found, text, around, _beside(found, possible, text), landmarks)
             if one is None or of_currency(one, text):

@@ -58,6 +58,7 @@ _DULL = 0.3
 _PLAIN = {"ru": 0.47, "uk": 0.6}
 _ORDERS = ("іть", "йте", "ймо")
 _LEAST = 5
+_STEPS = 10
 _LONGEST_ENDING = 3
 _UNKNOWN = 0.25
 _SURE, _LIKELY, _HARDLY = 0.45, 0.35, 0.15
@@ -375,6 +376,10 @@ def _of_letters(words: Sequence[str], language: str) -> Iterator[str]:
 def _of_meaning(text: Wording, places: range, language: str) -> Iterator[str]:
     if all(_everyday(text, at, language) for at in places):
         yield "everyday words"
+    if len(places) == 1:
+        common = f"common {int(known(text.words[places[0]], language) * _STEPS)}"
+        yield common
+        yield f"{common} {'opens' if opens_sentence(text, places[0]) else 'inside'}"
     unknown = [_unknown(text, at, language) for at in places]
     if any(unknown):
         yield "unknown words only" if all(unknown) else "unknown word"
