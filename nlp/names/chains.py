@@ -72,7 +72,7 @@ class Chain:
 
 def chains(text: Wording, found: Sequence[Found]) -> Iterator[Chain]:
     """The chains in which names may have been overlooked or wrongly bounded."""
-    placed = sorted((*_words(text, one), one) for one in found if one.start < one.stop)
+    placed = sorted(((*_words(text, one), one) for one in found if one.start < one.stop), key=lambda one: one[:2])
     inside = _held_together(text, placed)
     at, number = 0, 0
     while at < len(text):

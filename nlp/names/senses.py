@@ -115,6 +115,8 @@ _PAIRS = (
     ("near ranking", "has country"),
     ("behind in", "sentence living"),
     ("behind in", "near composite"),
+    ("listed", "near clusters"),
+    ("listed", "opens sentence"),
 )
 
 
