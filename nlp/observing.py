@@ -20,6 +20,7 @@ from nlp.facts.scan import LANGUAGES
 from nlp.facts.setting import Setting
 from nlp.facts.table_relations import cell_relations
 from nlp.facts.tables import TableReader
+from nlp.facts.tiles import tile, tiles
 from nlp.facts.weighing import Decision
 from nlp.findings import Findings, Mention, Statement, value_place
 from nlp.names import recognise_document
@@ -137,7 +138,8 @@ def _with_entities(
     return tuple(full), tuple(made.values())
 
 
-def _read(reader: Reader, blocks: Iterable[Block]) -> None:
+def _read(reader: Reader, blocks: Sequence[Block]) -> None:
+    labels = tiles([block for block in blocks if block.kind not in _SILENT])
     position = 0
     before: Block | None = None
     for block in blocks:
@@ -159,7 +161,10 @@ def _read(reader: Reader, blocks: Iterable[Block]) -> None:
         else:
             reader.setting.lead = None
             reader.setting.new_paragraph()
-            reader.prose(block)
+            if block.order in labels:
+                _tile(reader, block, labels[block.order])
+            else:
+                reader.prose(block)
         position, before = 0, block if block.kind in ("paragraph", "heading") else before
 
 
@@ -169,6 +174,20 @@ def _item(reader: Reader, block: Block) -> None:
     told = labelled(reader, block, language) if language in LANGUAGES else []
     before = len(reader.found)
     reader.item(block)
+    _settle(reader, told, before)
+
+
+def _tile(reader: Reader, block: Block, words: Block) -> None:
+    """Read a figure that stands alone by the words beside it, else as prose."""
+    language = words.language if words.language in LANGUAGES else reader.document.language
+    told = tile(reader, block, words, language) if language in LANGUAGES else []
+    before = len(reader.found)
+    reader.prose(block)
+    _settle(reader, told, before)
+
+
+def _settle(reader: Reader, told: Sequence[Statement], before: int) -> None:
+    """Of what was told of a value by its label and by prose, since ``before``, keep what says more."""
     places = {value_place(statement): statement for statement in told}
     prose = [
         statement

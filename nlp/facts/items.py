@@ -59,7 +59,7 @@ def labelled(reader: Reader, block: Block, language: str) -> list[Statement]:
     owner: Head | None = None
     for number, (start, stop) in enumerate(_segments(scan)):
         pair = _pair(scan, start, stop)
-        label = _label(reader, block, scan, (start, stop) if pair is None else (pair.first, pair.last), over)
+        label = label_of(reader, block, scan, (start, stop) if pair is None else (pair.first, pair.last), over)
         if number == 0 and label.name is not None:
             owner = label
         if pair is None:
@@ -87,7 +87,7 @@ def _stated(reader: Reader, block: Block, scan: Scan, pair: _Pair, heads: Heads)
     label = heads.beside[-1]
     if label.name is None and label.content and not label.known and _is_name(label.scan):
         return []
-    about = subject_of(heads) or _carried(reader)
+    about = subject_of(heads) or carried(reader)
     quantity = _value(scan, pair, heads, about)
     if about is None or quantity is None:
         return []
@@ -123,7 +123,7 @@ def _pair(scan: Scan, start: int, stop: int) -> _Pair | None:
     return None
 
 
-def _label(reader: Reader, block: Block, scan: Scan, at: tuple[int, int], over: Sequence[Head]) -> Head:
+def label_of(reader: Reader, block: Block, scan: Scan, at: tuple[int, int], over: Sequence[Head]) -> Head:
     """The label read as the head of a row."""
     inner = Scan(scan.text, scan.language, *scan.span(*at))
     names = [name for name in reader.passage_at(block.order, inner).names if name.entity.type in SUBJECTS]
@@ -188,7 +188,8 @@ def _dates(heads: Heads, about: About) -> bool:
     )
 
 
-def _carried(reader: Reader) -> About | None:
+def carried(reader: Reader) -> About | None:
+    """Whom a label without a name is about: the subject of the heading, else the last spoken of."""
     found = reader.setting.heading_subject or reader.setting.subject
     if found is None or found.group.lead.entity.type not in SUBJECTS:
         return None

@@ -243,3 +243,17 @@ def test_a_card_is_about_the_name_behind_the_colon_of_its_first_line(stated):
         ("Lviv IT Cluster", "founded_date", "2011", "year", "2011"),
         ("Lviv IT Cluster", "employment", "29000", "count", ""),
     }
+
+
+@pytest.mark.parametrize(
+    ("tiles", "expected"),
+    [
+        ("<p>Numbers</p><p>200+</p><p>companies</p><p>€12 million</p><p>turnover</p>", {"200", "12000000"}),
+        ("<p>Участников</p><p>420</p><p>Оборот</p><p>17,9 млрд евро</p>", {"420", "17900000000"}),
+        ("<p>100</p><p>компаній-резидентів</p><p>15</p><p>лабораторій</p>", {"100", "15"}),
+        ("<p>420</p><p>companies</p><p>17</p>", set()),
+    ],
+)
+def test_a_figure_set_alone_is_told_by_the_words_beside_it(stated, tiles, expected):
+    told = stated(f"<h2>Silicon Saxony</h2>{tiles}", ".html")
+    assert {(one[0], one[2]) for one in told} == {("Silicon Saxony", value) for value in expected}
