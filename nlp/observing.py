@@ -11,7 +11,7 @@ from extract import Block, Document
 from gazetteer import Entity, Gazetteer
 from language import identify
 from nlp.facts.identity import discovered_id
-from nlp.facts.items import labelled
+from nlp.facts.items import card_lines, labelled
 from nlp.facts.plausibility import implausible
 from nlp.facts.reader import Reader
 from nlp.facts.relations import once
@@ -139,7 +139,8 @@ def _with_entities(
 
 
 def _read(reader: Reader, blocks: Sequence[Block]) -> None:
-    labels = tiles([block for block in blocks if block.kind not in _SILENT])
+    told = [block for block in blocks if block.kind not in _SILENT]
+    labels, lines = tiles(told), card_lines(told)
     position = 0
     before: Block | None = None
     for block in blocks:
@@ -163,6 +164,8 @@ def _read(reader: Reader, blocks: Sequence[Block]) -> None:
             reader.setting.new_paragraph()
             if block.order in labels:
                 _tile(reader, block, labels[block.order])
+            elif block.order in lines:
+                _item(reader, block)
             else:
                 reader.prose(block)
         position, before = 0, block if block.kind in ("paragraph", "heading") else before

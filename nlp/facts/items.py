@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -38,6 +39,7 @@ _KINDS = {
 }
 """What a list counts tells what the names in it are."""
 _LONGEST_LABEL = 14
+_CARD_LINE = re.compile(r"[^\W\d_][^\n:.!?;]{1,60}(?::\s+|\s[–—]\s)[^\n\w]{0,3}(?:[A-Z]{1,3}.?\s?)?\d[^\n!?;]{0,40}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ def labelled(reader: Reader, block: Block, language: str) -> list[Statement]:
     """The statements of an item that is a label and a value, or a name with several of them."""
     reading = reader.document.reading(block.order)
     scan = Scan(reading.text, language, countries=reader.setting.countries)
-    over = titles(reader, block, language)
+    # What stands right above a line of a card is another line of it, no title.
+    over = titles(reader, block, language) if block.kind == "list_item" else ()
     found: list[Statement] = []
     owner: Head | None = None
     for number, (start, stop) in enumerate(_segments(scan)):
@@ -94,6 +97,13 @@ def _stated(reader: Reader, block: Block, scan: Scan, pair: _Pair, heads: Heads)
     spot = Spot(reader.document, block.order, reader.document.reading(block.order))
     before = reader.setting.lead_period or reader.setting.heading_period
     return state(Figure(quantity, scan, spot, heads, dates=True), about, reader.setting, "list", before)
+
+
+def card_lines(blocks: Sequence[Block]) -> frozenset[int]:
+    """Orders of paragraphs that are a label and a figure, several on end: "Members: 550"."""
+    alike = [block.kind == "paragraph" and _CARD_LINE.fullmatch(block.text.strip()) is not None for block in blocks]
+    near = [False, *alike, False]
+    return frozenset(block.order for at, block in enumerate(blocks) if alike[at] and (near[at] or near[at + 2]))
 
 
 def _segments(scan: Scan) -> Iterator[tuple[int, int]]:

@@ -257,3 +257,17 @@ def test_a_card_is_about_the_name_behind_the_colon_of_its_first_line(stated):
 def test_a_figure_set_alone_is_told_by_the_words_beside_it(stated, tiles, expected):
     told = stated(f"<h2>Silicon Saxony</h2>{tiles}", ".html")
     assert {(one[0], one[2]) for one in told} == {("Silicon Saxony", value) for value in expected}
+
+
+def test_paragraphs_of_a_label_and_a_figure_are_lines_of_a_card(stated):
+    told = stated(
+        "<h2>Silicon Saxony</h2><p>Год создания: 2000</p><p>Резидентов: 167</p>"
+        "<p>Специалистов в компаниях: 2,9 тыс.</p><p>Бюджет: 48 млн руб.</p>",
+        ".html",
+    )
+    assert {one[1:4] for one in told} == {
+        ("founded_date", "2000", "year"),
+        ("member_count", "167", "count"),
+        ("employment", "2900", "count"),
+        ("programme_budget", "48000000", "RUB"),
+    }
