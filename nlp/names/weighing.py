@@ -30,7 +30,7 @@ class Weights:
     def sums(self, clues: Iterable[str]) -> list[float]:
         """What the clues add up to for each class, in the order of ``classes``."""
         # Sorted, so that the last digit does not depend on the order of a set.
-        said = [self.by_clue[clue] for clue in sorted(clues) if clue in self.by_clue]
+        said = [self.by_clue[clue] for clue in sorted(filter(self.by_clue.__contains__, clues))]
         return [sum(column) for column in zip(*said, strict=True)] if said else [0.0] * len(self.classes)
 
 
