@@ -16,6 +16,7 @@ from nlp.facts.plausibility import implausible
 from nlp.facts.reader import Reader
 from nlp.facts.relations import once
 from nlp.facts.restate import restated
+from nlp.facts.salience import salience
 from nlp.facts.scan import LANGUAGES
 from nlp.facts.setting import Setting
 from nlp.facts.table_relations import cell_relations
@@ -52,7 +53,7 @@ def observe(
     for mention in mentions:
         if mention.place is not None:
             by_place.setdefault((mention.place.block, mention.place.row, mention.place.column), []).append(mention)
-    spoken = Counter(mention.entity_id for mention in mentions)
+    about = salience((mention.entity_id for mention in mentions), known)
     reader = Reader(
         document,
         by_place,
@@ -61,8 +62,8 @@ def observe(
             dated=published or document.dated,
             language=document.language,
             cluster_of=_clusters(gazetteer, known),
-            spoken=spoken,
-            countries=_countries(spoken, known, gazetteer),
+            salience=about,
+            countries=_countries(about.spoken, known, gazetteer),
             decisions=decisions,
         ),
     )

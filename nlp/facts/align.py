@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from nlp.facts.choose import Choice, Sentence, promised
-from nlp.facts.dating import carries, period_of
+from nlp.facts.choose import Choice, Sentence
+from nlp.facts.dating import Last, carries, period_of
 from nlp.facts.features import ranking_frames
 from nlp.facts.modality import according, status
 from nlp.facts.names import Named, NameGroup
@@ -65,19 +65,6 @@ def align(passage: Passage, setting: Setting, claimed: frozenset[tuple[int, int]
     return drafts
 
 
-def _tells_jobs(passage: Passage, value: Value, choice: Choice) -> bool:
-    """Whether it is jobs that are counted: right behind the value, or as the cue."""
-    stop = value.quantity.last + 3
-    return "jobs_created" in value.noun.known or any(
-        hit.key == "jobs_created"
-        and (
-            value.quantity.last <= hit.first <= stop
-            or (choice.cue is not None and choice.cue[0] <= hit.first < choice.cue[1])
-        )
-        for hit in passage.scan.found("noun")
-    )
-
-
 def _extra(passage: Passage, setting: Setting) -> frozenset[str]:
     """Frames that names bring: a field of technology, the ranking spoken of."""
     found = {"field"} if any(name.entity.type == "field" for name in passage.names) else set()
@@ -117,6 +104,7 @@ def _drafts(
     if len(members) > 1 and _jointly(passage, value) and not pair:
         members = members[:1]
     work.last[like(value)] = (choice, value)
+    before = work.base or setting.base
     work.base = Told(choice.indicator.slug, value.form, value.quantity.last)
     link = subject.link or ("before" if subject.group.last <= value.quantity.first else "far")
     if subject.far is not None and work.carried is None:
@@ -127,14 +115,12 @@ def _drafts(
     found = _with_field(passage, value, choice, qualifiers(passage, value, choice), done)
     slug = choice.indicator.slug
     modality = status(passage, value.quantity, setting.dated, setting.lead if passage.listed else None)
-    choice = promised(choice, modality, _tells_jobs(passage, value, choice))
-    slug = choice.indicator.slug
     carry = carries(passage, value, choice, modality)
     without = work.claimed
-    last = done[-1].period if done else setting.told_period
+    last = Last(done[-1].period if done else setting.told_period, before)
     dated = period_of(passage, value, setting, without, choice, modality, carry, last=last)
     if found.window_at is not None and dated.at == found.window_at:
-        dated = period_of(passage, value, setting, without, choice, modality, carry, found.window_at, last)
+        dated = period_of(passage, value, setting, without, choice, modality, carry, found.window_at, last=last)
         if not dated.value:
             dated = period_of(passage, value, setting, without, choice, modality, carry, last=last)
             found = _without_window(found)

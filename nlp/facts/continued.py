@@ -16,6 +16,8 @@ from nlp.facts.weighing import usual
 _NEAR = 8
 """Tokens within which a value goes on from the one before in the same breath."""
 _TOUCHING, _WITHIN, _BEFORE = 1.9, 1.3, 0.7
+_UNTOLD = 1.6
+"""What a step loses that no word of adding tells."""
 _LEVELS = ("money", "count", "measure", "percent", "points")
 
 
@@ -71,14 +73,15 @@ def _nearness(value: Value, told: Told) -> float:
 
 
 def _steps(passage: Passage, value: Value, known: Sequence[Choice]) -> list[Choice]:
-    """Reads "another 12 members", «ещё 15 зон», "39 new firms": what is added, in the unit of its level."""
-    if value.form not in ("count", "money", "measure", "change") or not _added(passage, value):
+    """Reads "another 12 members", «ещё 15 зон», "39 firms moved in": what is added, in the unit of its level."""
+    if value.form not in ("count", "money", "measure", "change"):
         return []
+    source, less = ("step", 0.1) if _added(passage, value) else ("untold step", _UNTOLD)
     found = []
     for choice in known:
         indicator = by_slug().get(f"{choice.indicator.slug}_change")
         if indicator is not None and not any(choice.indicator is indicator for choice in known):
-            found.append(replace(choice, indicator=indicator, score=choice.score - 0.1, source="step"))
+            found.append(replace(choice, indicator=indicator, score=choice.score - less, source=source))
     return found
 
 

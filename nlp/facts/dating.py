@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from nlp.facts.choose import Choice
-from nlp.facts.features import far_features, told_features, undated_features
+from nlp.facts.features import again_features, far_features, told_features, undated_features
 from nlp.facts.passage import Passage, Value
 from nlp.facts.periods import Period
 from nlp.facts.setting import PeriodFound, Setting, resolved
 from nlp.facts.tense import undated
+from nlp.facts.told import Told
 from nlp.facts.weighing import Option, likeliest, scored
 from nlp.findings import Modality
 
@@ -56,6 +57,13 @@ class Dated:
     sure: float = 1.0
 
 
+class Last(NamedTuple):
+    """The value told before: its ``period`` (none at the beginning of a paragraph), and what it was ``told`` of."""
+
+    period: str | None = None
+    told: Told | None = None
+
+
 def period_of(
     passage: Passage,
     value: Value,
@@ -65,13 +73,13 @@ def period_of(
     modality: Modality,
     carry: Carrying = "all",
     window: tuple[int, int] | None = None,
-    last: str | None = None,
+    *,
+    last: Last,
 ) -> Dated:
     """The likeliest period of a value: one of the sentence, one told before, or none.
 
     Periods ``without`` say when something else came about, and hold only for values right beside them; ``carry``
-    tells whether earlier sentences may date the value, ``window`` are years of its data, ``last`` the period of the
-    value before (none at the beginning of a paragraph).
+    tells whether earlier sentences may date the value, ``window`` are years of its data, ``last`` the value before.
     """
     rows: list[tuple[Dated, dict[str, float]]] = []
     for period in passage.periods:
@@ -80,7 +88,7 @@ def period_of(
         if (period.first, period.last) in without and passage.clauses.between(period.first, value.quantity.first) > 0.3:
             continue
         hand = _period_score(passage, value, period)
-        told = resolved(period, setting, _year_before(passage, period))
+        told = resolved(period, setting, _year_before(passage, period) or last.period or "")
         row = Dated(told, (period.first, period.last) if told else None)
         rows.append((row, told_features(passage, value, period, hand, choice, modality)))
     edition = setting.edition if choice.indicator.slug.startswith(EDITIONED) else None
@@ -91,13 +99,16 @@ def period_of(
         ("heading", setting.heading_period),
         ("event", setting.event),
         ("earlier", earlier),
+        ("told", setting.told_at),
     ):
-        if far is not None:
+        if far is not None and (source != "told" or far != setting.period):
             features = far_features(passage, value, far, source, choice, modality, carry)
             rows.append((Dated(far.value, None, far), features))
     rows.append((Dated(), undated_features(passage, value, choice, modality, carry)))
     for dated, features in rows:
-        features[f"again {last is not None and dated.value == last} {last == ''} {dated.at is None}"] = 1.0
+        same = last.period is not None and dated.value == last.period
+        features.update(again_features(passage, value, choice, same, last.period == "", last.told))
+        features[f"again {same} {last.period == ''} {dated.at is None}"] = 1.0
     setting.note_decision(
         "period",
         passage.scan.span(*value.quantity.number),

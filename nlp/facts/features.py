@@ -15,10 +15,12 @@ from nlp.facts.choose import Choice, by_slug
 from nlp.facts.names import Named
 from nlp.facts.passage import Passage, Value
 from nlp.facts.periods import Period
+from nlp.facts.salience import standing
 from nlp.facts.setting import PeriodFound, Setting, SubjectFound
 from nlp.facts.shapes import Shape
 from nlp.facts.subjects import Subject
 from nlp.facts.tense import tense
+from nlp.facts.told import Told
 from nlp.facts.weighing import Kind, Part, part, remembered
 from nlp.facts.wording import Stretch, whole_told, words_near
 from nlp.findings import Modality
@@ -109,7 +111,8 @@ def subject_features(
 ) -> dict[str, float]:
     """Features of a subject for a value."""
     lead = subject.group.lead
-    share = setting.spoken.get(lead.entity.id, 0) / max(setting.spoken.values(), default=1)
+    document = setting.salience
+    share, stands, kind = document.share(lead.entity.id), standing(lead.entity, document), lead.entity.type
     found = {
         f"how {subject.how} {subject.link}": 1.0,
         f"how {subject.how} {value.form}": 1.0,
@@ -120,6 +123,13 @@ def subject_features(
     }
     if share == 1.0:
         found[f"spoken most {subject.how}"] = 1.0
+    found[f"stands {stands} {kind} {subject.how}"] = 1.0
+    found[f"first {document.first == lead.entity.id} {kind} {subject.how}"] = 1.0
+    if document.leader is not None:
+        here = any(name.entity.id == document.leader.id for name in passage.names)
+        found[f"stands {stands} {kind} {document.leader.type} {here}"] = 1.0
+        if subject.far is None:
+            found[f"stands {stands} {kind} {word_before(passage, subject.group.first)}"] = 1.0
     found[f"title {_is(setting.heading_subject, lead)} {subject.how}"] = 1.0
     found[f"last {_is(setting.subject, lead)} {subject.how}"] = 1.0
     for name, told in (("told before", setting.told_of), ("told here", told_here)):
@@ -315,6 +325,17 @@ def far_features(
         f"far {source} {_shape(far.value)} {choice.indicator.kind}": 1.0,
         f"far {source} {value.form} {_tense(passage, value)}": 1.0,
     }
+
+
+def again_features(
+    passage: Passage, value: Value, choice: Choice, same: bool, undated: bool, told: Told | None
+) -> dict[str, float]:
+    """Features of the ``same`` period as that of the value told before, or another; ``undated``: that has none."""
+    if told is None:
+        return {}
+    apart = "apart" if told.last is None else _border(passage, told.last - 1, value.quantity.first)
+    like = f"{told.slug == choice.indicator.slug} {told.form == value.form}"
+    return {f"again {same} {undated} {apart}": 1.0, f"again {same} {undated} like {like}": 1.0}
 
 
 def undated_features(

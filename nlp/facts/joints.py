@@ -144,10 +144,10 @@ class _View:
         self.symbols = Symbols(passage)
         self.setting = setting
         self.named = [party for party in found if party.how == "name"]
-        self.spoken = setting.spoken
+        self.spoken = setting.salience.spoken
         self.most = max(
             (
-                setting.spoken.get(party.id, 0)
+                setting.salience.spoken.get(party.id, 0)
                 for party in found
                 if party.type in ("cluster", "organisation", "programme")
             ),

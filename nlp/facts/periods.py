@@ -10,7 +10,7 @@ from language import LANGUAGES
 from nlp.facts.numerals import roman, word_list
 from nlp.facts.scan import Scan
 
-PeriodKind = Literal["year", "range", "date", "month", "part", "decade", "relative", "narrative", "within"]
+PeriodKind = Literal["year", "range", "date", "month", "part", "decade", "relative", "narrative", "within", "back"]
 _DASHES = ("-", "–", "—", "/", "‑", "−")
 _SPAN_OPENERS = {
     "en": ("from", "between", "years", "period"),
@@ -34,9 +34,9 @@ _DECADE_WORDS = ("годов", "годы", "годах", "гг", "років", "
 class Period:
     """A period at tokens ``first`` to ``last`` (preposition left out).
 
-    ``value`` is ISO-like; of a relative one it is the offset in years, of one ``within`` a year told elsewhere its
-    months ("m08", "m01/m09"): both are to be resolved. ``by`` marks a date to be
-    reached ("by 2025"), ``since`` an open beginning, ``compared`` a date that is only compared with.
+    ``value`` is ISO-like; of a relative one it is the offset in years, of one that counts ``back`` how many years it
+    has, of one ``within`` a year told elsewhere its months ("m08", "m01/m09"): all are to be resolved. ``by`` marks a
+    date to be reached ("by 2025"), ``since`` an open beginning, ``compared`` a date that is only compared with.
     """
 
     first: int
@@ -56,7 +56,9 @@ def periods(scan: Scan, within: bool = False) -> list[Period]:
     found: list[Period] = []
     months = _month_numbers(scan.language)
     starters = {
-        hit.first for category in ("relative", "half_year", "quarter", "months_span") for hit in scan.found(category)
+        hit.first
+        for category in ("relative", "half_year", "quarter", "months_span", "past_years")
+        for hit in scan.found(category)
     }
     cardinals = word_list(scan.language).cardinals if scan.found("years_counted") else {}
     index = 0
@@ -80,6 +82,7 @@ def _period(scan: Scan, at: int) -> Period | None:
             _years_on,
             _date_span,
             _dotted_date,
+            _day_month_year,
             _day_first,
             _decade,
             _first_months,
@@ -94,6 +97,7 @@ def _period(scan: Scan, at: int) -> Period | None:
         return None
     for reader in (
         _relative,
+        _past_years,
         _years_on,
         _part_of_year,
         _months_of_year,
@@ -153,6 +157,20 @@ def _dotted_date(scan: Scan, at: int) -> Period | None:
     if not (1 <= day <= 31 and 1 <= month <= 12):
         return None
     return Period(at, _has_year_word(scan, at + 1), f"{parts[2]}-{month:02d}-{day:02d}", "date")
+
+
+def _day_month_year(scan: Scan, at: int) -> Period | None:
+    """21-10-2022, 13/06/2008; in English only where the day cannot be a month."""
+    if not _is_year(scan, at + 4) or not _is_day(scan, at):
+        return None
+    marks, month = {scan.fold(at + 1), scan.fold(at + 3)}, scan.fold(at + 2)
+    tight = all(token.tight for token in scan.tokens[at + 1 : at + 5])
+    if len(marks) != 1 or not marks <= {"-", "/", "‑"} or not tight or not month.isdigit():
+        return None
+    day = int(scan.fold(at))
+    if not 1 <= int(month) <= _MONTHS or (scan.language == "en" and day <= _MONTHS):
+        return None
+    return Period(at, at + 5, f"{scan.fold(at + 4)}-{int(month):02d}-{day:02d}", "date")
 
 
 def _day_first(scan: Scan, at: int) -> Period | None:
@@ -436,19 +454,36 @@ _SHORT_MONTH = 3
 """Letters of abbreviated months, and of "may"."""
 
 
-def _years_on(scan: Scan, at: int) -> Period | None:
-    """Five years later, через п'ять років, 10 лет спустя, three years earlier: counted from the year told before."""
+def _counted_years(scan: Scan, at: int) -> tuple[int, int] | None:
+    """How many years a number at ``at`` counts, and the token behind the word for them."""
     if scan.language not in LANGUAGES:
         return None
     fold = scan.fold(at)
     number = word_list(scan.language).cardinals.get(fold, int(fold) if fold.isdigit() and len(fold) <= 2 else 0)
     word = scan.starting("years_counted", at + 1)
-    if not number or word is None:
+    return (number, word.last) if number and word is not None else None
+
+
+def _years_on(scan: Scan, at: int) -> Period | None:
+    """Five years later, через п'ять років, three years earlier, 10 лет назад: counted from the year told or today's."""
+    counted = _counted_years(scan, at)
+    if counted is None:
         return None
-    behind, ahead = scan.starting("years_on", word.last), scan.ending("years_ahead", at)
+    number, last = counted
+    ago = scan.starting("years_ago", last)
+    behind, ahead = scan.starting("years_on", last), scan.ending("years_ahead", at)
+    if ago is not None and behind is None:
+        return Period(at, ago.last, f"-{number}", "relative")
     if behind is not None:
         return Period(at, behind.last, f"{behind.key}{number}", "narrative")
-    return Period(ahead.first, word.last, f"+{number}", "narrative") if ahead is not None else None
+    return Period(ahead.first, last, f"+{number}", "narrative") if ahead is not None else None
+
+
+def _past_years(scan: Scan, at: int) -> Period | None:
+    """The last three years, последние пять лет: a span that ends with the date of the text."""
+    hit = scan.starting("past_years", at)
+    counted = _counted_years(scan, hit.last) if hit is not None else None
+    return Period(at, counted[1], str(counted[0]), "back") if counted is not None and counted[0] > 1 else None
 
 
 def _months_of_year(scan: Scan, at: int) -> Period | None:
@@ -504,6 +539,15 @@ def in_year(year: str, months: str) -> str:
     ('2024-01/2024-09', '2023-08', '')
     """
     return months.replace("m", f"{year[:4]}-") if year[:4].isdigit() else ""
+
+
+def span_back(date: str, years: str) -> str:
+    """The span of so many ``years`` that ends with a date; an empty date stays empty.
+
+    >>> span_back("2018-10-10", "3"), span_back("", "3")
+    ('2015/2018', '')
+    """
+    return f"{int(date[:4]) - int(years)}/{date[:4]}" if date[:4].isdigit() else ""
 
 
 def shifted(year: str, offset: str) -> str:

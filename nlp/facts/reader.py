@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract import Block, Document, Problem, Reading
+from extract.dating import is_date_line
 from gazetteer import Entity
 from language import identify, sentences
 from nlp.facts.align import Draft, align, ranked_draft
@@ -51,6 +52,7 @@ class Reader:
     relations: list[Relation] = field(default_factory=list)
     problems: list[tuple[str, Problem]] = field(default_factory=list)
     remembered: int = 0
+    _date_line: PeriodFound | None = None
     _placed_at: tuple[int, int | None, int | None] | None = None
     _placed: list[tuple[int, int, Mention]] = field(default_factory=list)
 
@@ -95,7 +97,8 @@ class Reader:
             return start
         if found.day is not None:
             raw = spot.reading.raw_span(*scan.span(found.day.first, found.day.last))
-            self.setting.heading_period = PeriodFound(found.day.value, spot.block, *raw, spot.row, spot.column)
+            self._date_line = PeriodFound(found.day.value, spot.block, *raw, spot.row, spot.column)
+            self.setting.heading_period = self._date_line
             self.setting.dated = self.setting.dated or found.day.value
         return scan.tokens[found.last].start if found.last < len(scan.tokens) else stop
 
@@ -122,7 +125,8 @@ class Reader:
             )
             if group is not None:
                 self._remember(group, block.order, None, None)
-            self.setting.heading_period = self._period_of(taken, Spot(self.document, block.order, reading))
+            told = self._period_of(taken, Spot(self.document, block.order, reading))
+            self.setting.heading_period = told or self._date_line
         return taken
 
     def passage_at(self, block: int, scan: Scan, row: int | None = None, column: int | None = None) -> Passage:
@@ -143,7 +147,8 @@ class Reader:
         setting.heading_levels = [*(rank for rank, _ in kept[-2:]), level]
 
     def _language(self, block: Block, text: str) -> str:
-        return block.language if block.language != "und" else identify(text, prior=self.document.language)
+        found = block.language if block.language != "und" else identify(text, prior=self.document.language)
+        return self.document.language if found == "und" else found
 
     def _sentence(self, scan: Scan, spot: Spot, listed: bool) -> None:
         start, stop = scan.start, scan.stop
@@ -162,23 +167,24 @@ class Reader:
         self.relations += relations(taken, self.setting, spot)
         self._note_problems(taken, drafts, made, spot)
         self._after(taken, spot, claimed, frozenset(draft.period for draft in told))
-        self._note_move(taken, told, spot)
+        self._note_told(taken, told, spot)
         self.setting.placed = last_place(told) or self.setting.placed
 
-    def _note_move(self, taken: Passage, drafts: Sequence[Draft], spot: Spot) -> None:
-        """Keep the two years of a move for "B slipped from 74th to 81st" behind it."""
-        ends = move_years(taken, drafts)
-        if ends is None:
-            return
-        found = []
-        for draft in ends:
-            if draft.period_at is not None:
-                raw = spot.reading.raw_span(*taken.scan.span(*draft.period_at))
-                found.append(PeriodFound(draft.period, spot.block, *raw, spot.row, spot.column))
-            elif draft.period_far is not None:
-                found.append(draft.period_far)
-        if len(found) == len(ends):
+    def _note_told(self, taken: Passage, drafts: Sequence[Draft], spot: Spot) -> None:
+        """Keep the period of the value told last, and the two years of a move for "B slipped from 74th to 81st"."""
+        if drafts:
+            self.setting.told_at = self._period_at(taken, drafts[-1], spot)
+        ends = [self._period_at(taken, draft, spot) for draft in move_years(taken, drafts) or ()]
+        found = [end for end in ends if end is not None]
+        if found and len(found) == len(ends):
             self.setting.move = (found[0], found[1])
+
+    def _period_at(self, taken: Passage, draft: Draft, spot: Spot) -> PeriodFound | None:
+        """The period of a draft with its place; none of an undated one."""
+        if draft.period_at is None:
+            return draft.period_far
+        raw = spot.reading.raw_span(*taken.scan.span(*draft.period_at))
+        return PeriodFound(draft.period, spot.block, *raw, spot.row, spot.column)
 
     def item(self, block: Block) -> None:
         """Read a list item: what it states, and its rank where the list is in order."""
@@ -264,9 +270,9 @@ class Reader:
             role: Role = "opens" if group.first <= _OPENING else "spoken"
             self._remember(group, spot.block, spot.row, spot.column, role)
             self.setting.subject = self.setting.subjects[group.lead.entity.type]
-        if _only_date(taken):
-            # A line of its own with nothing but a date dates what stands below it, as a heading does.
-            self.setting.heading_period = self._period_of(taken, spot)
+        if _only_date(taken) or (spot.row is None and is_date_line(spot.reading.text)):
+            # A line of its own with little but a date dates what stands below it, as a heading does.
+            self._date_line = self.setting.heading_period = self._period_of(taken, spot)
             return
         period = self._period_of(taken, spot, claimed)
         if period is not None:
@@ -293,9 +299,11 @@ class Reader:
         self, group: NameGroup, block: int, row: int | None, column: int | None, role: Role = "title"
     ) -> None:
         self.remembered += 1
-        self.setting.subjects[group.lead.entity.type] = SubjectFound(
-            group, block, row, column, self.remembered, role, self.setting.sentence
-        )
+        found = SubjectFound(group, block, row, column, self.remembered, role, self.setting.sentence)
+        self.setting.subjects[group.lead.entity.type] = found
+        leader = self.setting.salience.leader
+        if leader is not None and leader.id == group.lead.entity.id:
+            self.setting.leader = found
 
     def _edition_of(self, taken: Passage, spot: Spot) -> PeriodFound | None:
         """The year that stands in or right behind the name of a ranking."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from gazetteer import Entity
 from nlp.facts.names import NameGroup
 from nlp.facts.passage import Passage
-from nlp.facts.periods import Period, in_year, shifted
+from nlp.facts.periods import Period, in_year, shifted, span_back
+from nlp.facts.salience import Salience
 from nlp.facts.scan import Scan
 from nlp.facts.told import Told
 from nlp.facts.weighing import Decision, Kind, Option
@@ -74,15 +75,16 @@ class Setting:
     """The reader's memory while it goes through a document.
 
     ``before`` are the earlier sentences of the paragraph (latest last), ``lead`` the sentence that introduces the
-    list being read and ``led_by`` its end taken apart, ``headings`` those above. ``subject`` is what was last
-    spoken of, ``subjects`` the last of each type; ``period`` the last period of the paragraph, ``event`` the last
-    day of one on which no figure was told, ``earlier`` the last period of the section, ``edition`` the ranking's
-    edition told last and ``lead_period`` the period of the list being read, ``currency`` that of the last amount,
-    ``base`` the last indicator, ``told_of`` the last subject of a value (entity id), ``placed`` the last place.
-    ``dated`` is the document's own date, or empty. ``cluster_of`` tells the ranked cluster that a city's name
-    stands for, ``spoken`` how often the document names an entity, ``sentence`` is the number of sentences read,
-    ``countries`` the codes of the countries it speaks of, most first. ``decisions`` takes down every way to read a
-    value while weights are learned; otherwise it is none.
+    list being read and ``led_by`` its end taken apart, ``headings`` those above. ``subject`` is what was last spoken
+    of, ``subjects`` the last of each type, ``leader`` where the document's leader was named last; ``period`` the last
+    period of the paragraph, ``event`` the last day of one on which no figure was told, ``earlier`` the last period of
+    the section, ``edition`` the ranking's edition told last and ``lead_period`` the period of the list being read,
+    ``currency`` that of the last amount, ``base`` the last indicator, ``told_of`` the last subject of a value (entity
+    id), ``told_at`` the place of its period, ``placed`` the last place. ``dated`` is the document's own date, or
+    empty. ``cluster_of`` tells the ranked cluster that a city's name stands for, ``salience`` how much the document
+    is about each entity, ``sentence`` is the number of sentences read, ``countries`` the codes of the countries it
+    speaks of, most first. ``decisions`` takes down every way to read a value while weights are learned; otherwise it
+    is none.
     """
 
     dated: str = ""
@@ -95,6 +97,7 @@ class Setting:
     topics: set[str] = field(default_factory=set)
     subject: SubjectFound | None = None
     heading_subject: SubjectFound | None = None
+    leader: SubjectFound | None = None
     subjects: dict[str, SubjectFound] = field(default_factory=dict)
     period: PeriodFound | None = None
     event: PeriodFound | None = None
@@ -105,11 +108,12 @@ class Setting:
     told_of: str = ""
     sentence: int = 0
     told_period: str | None = None
+    told_at: PeriodFound | None = None
     placed: Placed | None = None
     lead_period: PeriodFound | None = None
     cluster_of: Callable[[Entity], Entity | None] = _no_cluster
     heading_period: PeriodFound | None = None
-    spoken: Mapping[str, int] = field(default_factory=dict)
+    salience: Salience = field(default_factory=Salience)
     countries: Sequence[str] = ()
     decisions: list[Decision] | None = None
     move: tuple[PeriodFound, PeriodFound] | None = None
@@ -146,6 +150,7 @@ class Setting:
         self.currency = ""
         self.base = None
         self.told_period = None
+        self.told_at = None
         self.placed = None
 
     def new_section(self) -> None:
@@ -166,6 +171,9 @@ def resolved(period: Period, setting: Setting, before: str = "") -> str:
     """The ISO-like value of a period; relative ones need the document's date or the year told ``before``."""
     if period.kind == "relative":
         return shifted(setting.dated, period.value)
+    if period.kind == "back":
+        told = setting.dated or (setting.period.value if setting.period is not None else "")
+        return span_back(told.rsplit("/", 1)[-1], period.value)
     if period.kind == "narrative":
         base = before or (
             setting.period.value if setting.period is not None else setting.dated if period.value == "-1" else ""

@@ -424,6 +424,7 @@ def _carried(types: tuple[str, ...], setting: Setting, taken: bool, each: bool) 
         (setting.subject, 0.75, "carried from before"),
         (setting.heading_subject, 0.6, "carried from the heading"),
         *((known, 0.2, "carried of its type") for _, known in sorted(setting.subjects.items())),
+        (setting.leader, 0.2, "carried as the leader"),
     ]
     for known, score, how in sources:
         if known is None or known.group.lead.entity.type not in types:

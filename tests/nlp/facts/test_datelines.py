@@ -38,3 +38,23 @@ def test_relative_years_count_from_the_day_of_a_dateline(gazetteer):
 def test_a_sentence_that_opens_with_a_place_keeps_it(gazetteer):
     (found,) = statements("Munich – a city of research – has 300 companies.", "en", gazetteer)
     assert found.subject == "Munich"
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "text", "period"),
+    [
+        ("en", "News item, 21-10-2022", "Over the last three years Munich gained 30 companies.", "2019/2022"),
+        ("ru", "13.06.2018", "За последние пять лет в Мюнхене основано 30 компаний.", "2013/2018"),
+        ("uk", "13.06.2018", "Десять років тому в Мюнхені було 30 компаній.", "2008"),
+    ],
+)
+def test_years_are_counted_back_from_the_day_above_a_heading(language, line, text, period, gazetteer):
+    blocks = (
+        Block(0, "paragraph", line, "und"),
+        Block(1, "heading", {"en": "News", "ru": "Новости", "uk": "Новини"}[language], language, level=1),
+        Block(2, "paragraph", text, language),
+    )
+    dated = {"en": "2022-10-21"}.get(language, "2018-06-13")
+    document = Document("d" * 64, "text/plain", "test", blocks, language=language, dated=dated)
+    (found,) = observe(document, gazetteer).statements
+    assert found.period == period
