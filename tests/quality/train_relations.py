@@ -24,7 +24,7 @@ from tests.quality.train import FOLDS, GOLDS, WEIGHTS, Lesson, learn, write
 Rows = Sequence[Mapping[str, object]]
 STRENGTH = 3.0
 """How strongly weights are held to their priors, found by ``--folds``."""
-CASES = 3
+CASES = 6
 """How often a written case counts: each is a way of saying of its own, and passages far outnumber them."""
 
 

@@ -136,3 +136,8 @@ def test_offsets_are_those_of_the_text_as_given() -> None:
 def test_recognition_is_the_same_every_time(gazetteer: Gazetteer) -> None:
     text = " ".join(MARK.sub(lambda mark: mark.group(1), line) for _, line in passages()[:20])
     assert recognise(text, "en", gazetteer) == recognise(text, "en", Gazetteer(gazetteer._built))
+
+
+def test_two_readings_of_the_same_words_do_not_stop_the_reader():
+    found = recognise("The association has named its Golden Cluster of 2022: it is the Czech Optical Cluster.", "en")
+    assert "Czech Optical Cluster" in [mention.text for mention in found]
