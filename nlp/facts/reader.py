@@ -270,7 +270,7 @@ class Reader:
             role: Role = "opens" if group.first <= _OPENING else "spoken"
             self._remember(group, spot.block, spot.row, spot.column, role)
             self.setting.subject = self.setting.subjects[group.lead.entity.type]
-        if _only_date(taken) or (spot.row is None and is_date_line(spot.reading.text)):
+        if _only_date(taken) or (not taken.groups and not _figures(taken) and is_date_line(spot.reading.text)):
             # A line of its own with little but a date dates what stands below it, as a heading does.
             self._date_line = self.setting.heading_period = self._period_of(taken, spot)
             return
@@ -333,6 +333,10 @@ class Reader:
             return None
         start, stop = spot.reading.raw_span(*taken.scan.span(chosen.first, chosen.last))
         return PeriodFound(value, spot.block, start, stop, spot.row, spot.column)
+
+
+def _figures(taken: Passage) -> bool:
+    return any(value.form != "none" for value in taken.values)
 
 
 def _only_date(taken: Passage) -> bool:
