@@ -12,6 +12,8 @@ import yaml
 
 _FILE = Path(__file__).parent / "data" / "relations.yml"
 _Words = Mapping[str, list[str]]
+_LEAST = 0.7
+"""How likely a relation must be to be written down where its kind tells nothing else; found by folds of the truth."""
 
 
 class _Stanza(TypedDict, total=False):
@@ -24,6 +26,7 @@ class _Stanza(TypedDict, total=False):
     adjectives: str
     nominal: str
     reversed_heads: str
+    least: str
     words: Mapping[str, _Words]
     heads: _Words
 
@@ -35,6 +38,7 @@ class RelationType:
     name: str
     subjects: frozenset[str]
     objects: frozenset[str]
+    least: float = _LEAST
     symmetric: bool = False
     timeless: bool = False
     bare: bool = False
@@ -56,6 +60,7 @@ def relation_types() -> Mapping[str, RelationType]:
             name,
             frozenset(stanza["subjects"]),
             frozenset(stanza["objects"]),
+            float(stanza.get("least", _LEAST)),
             *(
                 stanza.get(flag) == "true"
                 for flag in ("symmetric", "timeless", "bare", "free", "adjectives", "nominal", "reversed_heads")

@@ -11,12 +11,11 @@ from nlp.facts.joints import Joint, joints
 from nlp.facts.parties import Party
 from nlp.facts.passage import Passage
 from nlp.facts.periods import Period
+from nlp.facts.relation_types import relation_types
 from nlp.facts.setting import Setting
 from nlp.facts.weighing import Option, likely, scored, weights
 from nlp.findings import Evidence, Relation, Role
 
-LEAST = 0.7
-"""How likely a relation must be to be written down; found by folds of the marked-up passages."""
 _REASONS = 4
 _LEVELS = {
     "gold": ("gold", "золот"),
@@ -40,7 +39,7 @@ def chosen(passage: Passage, pairs: Iterable[Sequence[Joint]], setting: Setting,
         )
         shares = likely([0.0, *(scored("relation", joint.features) for joint in options)])[1:]
         share, joint = max(zip(shares, options, strict=True), key=lambda row: row[0])
-        if share >= LEAST:
+        if share >= relation_types()[joint.says[0]].least:
             likeliest.append((share, joint))
     return [_relation(passage, joint, share, spot) for share, joint in settled(likeliest)]
 
