@@ -88,11 +88,24 @@ def chains(text: Wording, found: Sequence[Found]) -> Iterator[Chain]:
                 break
             if first >= at:
                 within.append((first, stop, one))
-        if _open(text, at, last, within):
+        if _open(text, at, last, within) and not _loud(text, at, last):
             segments = tuple(_segments(text, at, last, within))
             if segments:
                 yield Chain(at, last, segments, tuple(within))
         at = last
+
+
+def _loud(text: Wording, at: int, last: int) -> bool:
+    """Whether a chain stands in a line all in capitals: there a capital says nothing of names."""
+    if last - at < _LOUD:
+        return False
+    begin = text.text.rfind("\n", 0, text.starts[at]) + 1
+    end = text.text.find("\n", text.starts[last - 1])
+    return text.text[begin : end if end >= 0 else None].isupper()
+
+
+_LOUD = 4
+"""Words from which a chain of capitals is a title rather than a long acronym's company."""
 
 
 def _words(text: Wording, one: Found) -> tuple[int, int]:

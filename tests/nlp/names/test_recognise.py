@@ -141,3 +141,8 @@ def test_recognition_is_the_same_every_time(gazetteer: Gazetteer) -> None:
 def test_two_readings_of_the_same_words_do_not_stop_the_reader():
     found = recognise("The association has named its Golden Cluster of 2022: it is the Czech Optical Cluster.", "en")
     assert "Czech Optical Cluster" in [mention.text for mention in found]
+
+
+def test_a_title_in_capitals_is_no_name_by_its_capitals():
+    found = recognise("NORWAY'S FISHING CLUSTERS AS A DRIVER OF COASTAL GROWTH", "en")
+    assert {(mention.type, mention.text) for mention in found} <= {("country", "NORWAY"), ("country", "NORWAY'S")}
