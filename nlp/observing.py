@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -97,9 +96,12 @@ def _in_name(entity: Entity, gazetteer: Gazetteer) -> list[str]:
     """Codes of the countries in the name of an entity that no list has: "Moldova IT Park", «Парк Сербії»."""
     if entity.type not in ("cluster", "programme", "organisation"):
         return []
-    words = [word for word in re.findall(r"\w[\w’'-]+", entity.name) if word[0].isupper()]
-    matches = (gazetteer.match(word, type="country") for word in words)
-    return [rows[0].entity.country for rows in matches if rows and rows[0].method in ("exact", "inflected", "alias")]
+    return [
+        gazetteer.named(name)[0].country
+        for hit in gazetteer.find(entity.name)
+        for name, _ in hit.names
+        if gazetteer.type_of(name) == "country"
+    ]
 
 
 def _clusters(gazetteer: Gazetteer, known: dict[str, Entity]) -> Callable[[Entity], Entity | None]:

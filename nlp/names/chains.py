@@ -105,7 +105,7 @@ def _loud(text: Wording, at: int, last: int) -> bool:
 
 
 _LOUD = 4
-"""Words from which a chain of capitals is a title rather than a long acronym's company."""
+"""Words from which a line in capitals is a title: fewer may be a name set in capitals."""
 
 
 def _words(text: Wording, one: Found) -> tuple[int, int]:
