@@ -15,7 +15,7 @@ from nlp.facts.plausibility import implausible
 from nlp.facts.reader import Reader
 from nlp.facts.relations import once
 from nlp.facts.restate import restated
-from nlp.facts.salience import salience
+from nlp.facts.salience import Surroundings
 from nlp.facts.scan import LANGUAGES
 from nlp.facts.setting import Setting
 from nlp.facts.table_relations import cell_relations
@@ -52,7 +52,7 @@ def observe(
     for mention in mentions:
         if mention.place is not None:
             by_place.setdefault((mention.place.block, mention.place.row, mention.place.column), []).append(mention)
-    about = salience((mention.entity_id for mention in mentions), known)
+    spoken = Counter(mention.entity_id for mention in mentions)
     reader = Reader(
         document,
         by_place,
@@ -61,12 +61,11 @@ def observe(
             dated=published or document.dated,
             language=document.language,
             cluster_of=_clusters(gazetteer, known),
-            salience=about,
-            countries=_countries(about.spoken, known, gazetteer),
+            countries=_countries(spoken, known, gazetteer),
             decisions=decisions,
         ),
     )
-    _read(reader, document.blocks)
+    _read(reader, document.blocks, Surroundings(document.blocks, mentions, known))
     statements = restated(reader.found)
     reader.problems += implausible(statements)
     made = tuple(entity for entity in known.values() if entity.id.startswith("new:"))
@@ -141,7 +140,7 @@ def _with_entities(
     return tuple(full), tuple(made.values())
 
 
-def _read(reader: Reader, blocks: Sequence[Block]) -> None:
+def _read(reader: Reader, blocks: Sequence[Block], surroundings: Surroundings) -> None:
     told = [block for block in blocks if block.kind not in _SILENT]
     labels, lines = tiles(told), card_lines(told)
     position = 0
@@ -149,6 +148,7 @@ def _read(reader: Reader, blocks: Sequence[Block]) -> None:
     for block in blocks:
         if block.kind in _SILENT:
             continue
+        reader.begin(surroundings.begins(block.order), surroundings.around(block.order))
         if block.kind == "heading":
             reader.setting.new_section()
             reader.context(block, "heading")

@@ -26,7 +26,8 @@ from nlp.facts.quantities import plain
 from nlp.facts.relations import relations
 from nlp.facts.scan import LANGUAGES, Scan
 from nlp.facts.sequences import last_place, sequence_ranks, without_sets
-from nlp.facts.setting import Introduction, PeriodFound, Role, Setting, SubjectFound, resolved
+from nlp.facts.salience import Salience
+from nlp.facts.setting import REACH, Introduction, PeriodFound, Role, Setting, SubjectFound, resolved
 from nlp.facts.tokens import word_set
 from nlp.findings import Mention, Relation, Statement
 
@@ -52,9 +53,24 @@ class Reader:
     relations: list[Relation] = field(default_factory=list)
     problems: list[tuple[str, Problem]] = field(default_factory=list)
     remembered: int = 0
+    _begins: int = 0
     _date_line: PeriodFound | None = None
+    _date_line_at: int = 0
     _placed_at: tuple[int, int | None, int | None] | None = None
     _placed: list[tuple[int, int, Mention]] = field(default_factory=list)
+
+    def begin(self, position: int, about: Salience) -> None:
+        """Take up a block before which ``position`` characters stand and whose surroundings are ``about`` that."""
+        self._begins = self.setting.position = position
+        self.setting.salience = about
+        self._forget()
+
+    def _forget(self) -> None:
+        self.setting.forget()
+        if self._date_line is not None and self._date_line_at < self.setting.position - REACH:
+            if self.setting.heading_period is self._date_line:
+                self.setting.heading_period = None
+            self._date_line = None
 
     def prose(self, block: Block) -> None:
         """Read a paragraph, list item or footnote."""
@@ -97,10 +113,14 @@ class Reader:
             return start
         if found.day is not None:
             raw = spot.reading.raw_span(*scan.span(found.day.first, found.day.last))
-            self._date_line = PeriodFound(found.day.value, spot.block, *raw, spot.row, spot.column)
-            self.setting.heading_period = self._date_line
+            self._dated_by(PeriodFound(found.day.value, spot.block, *raw, spot.row, spot.column))
             self.setting.dated = self.setting.dated or found.day.value
         return scan.tokens[found.last].start if found.last < len(scan.tokens) else stop
+
+    def _dated_by(self, line: PeriodFound | None) -> None:
+        """Take a date line, which dates what stands below it."""
+        self._date_line = self.setting.heading_period = line
+        self._date_line_at = self.setting.position
 
     def context(self, block: Block, kind: str) -> Passage | None:
         """Read a heading or caption for what it says of the text below; it states nothing itself."""
@@ -157,6 +177,8 @@ class Reader:
         mentions = self._mentions(spot.block, spot.row, spot.column, start, stop, spot)
         taken = passage(scan, mentions, self.entities, listed, self.setting.currency, self.setting.ranked)
         self.setting.at = (spot.block, spot.row, spot.column)
+        self.setting.position = self._begins + start
+        self._forget()
         dates = dated(taken, self.setting)
         claimed = frozenset(draft.period_at for draft in dates if draft.period_at is not None)
         told = told_apart(taken, align(taken, self.setting, claimed), self.setting)
@@ -272,7 +294,7 @@ class Reader:
             self.setting.subject = self.setting.subjects[group.lead.entity.type]
         if _only_date(taken) or (not taken.groups and not _figures(taken) and is_date_line(spot.reading.text)):
             # A line of its own with little but a date dates what stands below it, as a heading does.
-            self._date_line = self.setting.heading_period = self._period_of(taken, spot)
+            self._dated_by(self._period_of(taken, spot))
             return
         period = self._period_of(taken, spot, claimed)
         if period is not None:
@@ -299,7 +321,9 @@ class Reader:
         self, group: NameGroup, block: int, row: int | None, column: int | None, role: Role = "title"
     ) -> None:
         self.remembered += 1
-        found = SubjectFound(group, block, row, column, self.remembered, role, self.setting.sentence)
+        found = SubjectFound(
+            group, block, row, column, self.remembered, role, self.setting.sentence, self.setting.position
+        )
         self.setting.subjects[group.lead.entity.type] = found
         leader = self.setting.salience.leader
         if leader is not None and leader.id == group.lead.entity.id:

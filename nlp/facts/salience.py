@@ -1,23 +1,30 @@
-"""How much a document is about each of its entities, and whom it is about first of all."""
+"""How much the text around a place is about each of its entities, and whom it is about first of all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from extract import Block, Place
 from gazetteer import Entity
+from nlp.findings import Mention
 
 _LEADING = ("cluster", "programme", "organisation")
 """Types a report is about; places are mostly where something lies."""
 _PLACES = ("city", "region", "country")
+_REACH = 700
+"""Characters to either side that tell what a paragraph is about: what a long report names ten pages on does not."""
+
 
 
 @dataclass(frozen=True, slots=True)
 class Salience:
-    """``spoken`` is how often the document names an entity (by id).
+    """``spoken`` is how often a text names an entity (by id).
 
     ``leader`` is the cluster, programme or organisation named most, of several the one named first; ``first`` is the
-    id of what the document names first of all.
+    id of what the text names first of all.
     """
 
     spoken: Mapping[str, int] = field(default_factory=dict)
@@ -27,6 +34,43 @@ class Salience:
     def share(self, identity: str) -> float:
         """How often an entity is named, as a share of the one named most."""
         return self.spoken.get(identity, 0) / max(self.spoken.values(), default=1)
+
+
+class Surroundings:
+    """The salience around each block of a document, made when it is asked for."""
+
+    def __init__(self, blocks: Sequence[Block], mentions: Iterable[Mention], known: Mapping[str, Entity]) -> None:
+        """``mentions`` are those of the ``blocks``, ``known`` the entities by id."""
+        self._known = known
+        self._spans: dict[int, tuple[int, int]] = {}
+        at = 0
+        for block in blocks:
+            self._spans[block.order] = (at, at + len(block.text))
+            at += len(block.text)
+        named = sorted(
+            (self._position(mention.place), number, mention.entity_id)
+            for number, mention in enumerate(mentions)
+            if mention.place is not None
+        )
+        self._at = [at for at, _, _ in named]
+        self._ids = [identity for _, _, identity in named]
+        self._of = lru_cache(maxsize=1)(self._between)
+
+    def begins(self, block: int) -> int:
+        """How many characters of the document stand before a block."""
+        return self._spans[block][0]
+
+    def around(self, block: int) -> Salience:
+        """The salience within reach of a block."""
+        start, stop = self._spans[block]
+        return self._of(bisect_left(self._at, start - _REACH), bisect_right(self._at, stop + _REACH))
+
+    def _position(self, place: Place) -> int:
+        """Characters of the document before a name; those of a table stand where it begins."""
+        return self._spans[place.block][0] + (place.start if place.row is None else 0)
+
+    def _between(self, first: int, last: int) -> Salience:
+        return salience(self._ids[first:last], self._known)
 
 
 def salience(named: Iterable[str], known: Mapping[str, Entity]) -> Salience:

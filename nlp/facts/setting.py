@@ -17,6 +17,8 @@ from nlp.facts.weighing import Decision, Kind, Option
 
 Role = Literal["title", "opens", "spoken", "plain", "adjective", "oblique"]
 """The part a name has in its sentence: the title, what opens it, what it is about, or one beside that."""
+REACH = 700
+"""Characters beyond which nothing is carried on: the passages that weights are learned from are no longer."""
 TOPICS = ("gii", "top100", "cluster_ranking")
 """Frames that hold for the whole document once named: its ranking."""
 
@@ -37,7 +39,8 @@ class PeriodFound:
 class SubjectFound:
     """A subject carried from elsewhere: the group and where its first name stands; ``order`` grows with each.
 
-    ``role`` is the part it had there, in the ``sentence`` of that number.
+    ``role`` is the part it had there, in the ``sentence`` of that number; ``position`` is how many characters of the
+    document stand before.
     """
 
     group: NameGroup
@@ -47,6 +50,7 @@ class SubjectFound:
     order: int = 0
     role: Role = "title"
     sentence: int = 0
+    position: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +85,8 @@ class Setting:
     the section, ``edition`` the ranking's edition told last and ``lead_period`` the period of the list being read,
     ``currency`` that of the last amount, ``base`` the last indicator, ``told_of`` the last subject of a value (entity
     id), ``told_at`` the place of its period, ``placed`` the last place. ``dated`` is the document's own date, or
-    empty. ``cluster_of`` tells the ranked cluster that a city's name stands for, ``salience`` how much the document
-    is about each entity, ``sentence`` is the number of sentences read, ``countries`` the codes of the countries it
+    empty. ``cluster_of`` tells the ranked cluster that a city's name stands for, ``salience`` how much the text
+    around is about each entity, ``sentence`` is the number of sentences read, ``position`` that of characters, ``countries`` the codes of the countries it
     speaks of, most first. ``decisions`` takes down every way to read a value while weights are learned; otherwise it
     is none.
     """
@@ -107,6 +111,7 @@ class Setting:
     base: Told | None = None
     told_of: str = ""
     sentence: int = 0
+    position: int = 0
     told_period: str | None = None
     told_at: PeriodFound | None = None
     placed: Placed | None = None
@@ -160,6 +165,15 @@ class Setting:
         self.lead = None
         self.edition = None
         self.earlier = None
+
+    def forget(self) -> None:
+        """Forget what was spoken of too far above to be meant by what comes: a long report changes its subject."""
+        first = self.position - REACH
+        self.subjects = {kind: known for kind, known in self.subjects.items() if known.position >= first}
+        if self.subject is not None and self.subject.position < first:
+            self.subject = None
+        if self.leader is not None and self.leader.position < first:
+            self.leader = None
 
     def note(self, scan: Scan) -> None:
         """Remember a sentence that was read."""
