@@ -56,6 +56,10 @@ class Reader:
     _begins: int = 0
     _date_line: PeriodFound | None = None
     _date_line_at: int = 0
+    _date_line_level: int = 0
+    """Level of the heading that the date line stands under; a heading no deeper begins something else."""
+    _subject_level: int = 0
+    """The same of the heading that names the subject."""
     _placed_at: tuple[int, int | None, int | None] | None = None
     _placed: list[tuple[int, int, Mention]] = field(default_factory=list)
 
@@ -121,6 +125,7 @@ class Reader:
         """Take a date line, which dates what stands below it."""
         self._date_line = self.setting.heading_period = line
         self._date_line_at = self.setting.position
+        self._date_line_level = max(self.setting.heading_levels, default=0)
 
     def context(self, block: Block, kind: str) -> Passage | None:
         """Read a heading or caption for what it says of the text below; it states nothing itself."""
@@ -140,10 +145,9 @@ class Reader:
         if kind == "heading":
             self._under(block.level, scan)
             group = spoken_of(taken, title=True)
-            self.setting.heading_subject = (
-                SubjectFound(group, block.order) if group is not None else self.setting.heading_subject
-            )
             if group is not None:
+                self.setting.heading_subject = SubjectFound(group, block.order)
+                self._subject_level = block.level
                 self._remember(group, block.order, None, None)
             told = self._period_of(taken, Spot(self.document, block.order, reading))
             self.setting.heading_period = told or self._date_line
@@ -158,6 +162,10 @@ class Reader:
     def _under(self, level: int, scan: Scan) -> None:
         """Keep a heading with those it stands under; one of its own level or below no longer holds."""
         setting = self.setting
+        if level and level <= self._subject_level:
+            setting.heading_subject = None
+        if level and level <= self._date_line_level:
+            self._date_line = None
         kept = [
             (rank, other)
             for rank, other in zip(setting.heading_levels, setting.headings, strict=True)

@@ -162,6 +162,7 @@ class Setting:
         """Forget what only holds within a section."""
         self.new_paragraph()
         self.subject = None
+        self.subjects = {}
         self.lead = None
         self.edition = None
         self.earlier = None
