@@ -68,7 +68,7 @@ def align(passage: Passage, setting: Setting, claimed: frozenset[tuple[int, int]
 def _extra(passage: Passage, setting: Setting) -> frozenset[str]:
     """Frames that names bring: a field of technology, the ranking spoken of."""
     found = {"field"} if any(name.entity.type == "field" for name in passage.names) else set()
-    return frozenset(found | (ranking_frames(passage, setting) - setting.topics))
+    return frozenset(found | (ranking_frames(passage, setting) - setting.topics.keys()))
 
 
 def _drafts(

@@ -24,9 +24,9 @@ from nlp.facts.periods import periods
 from nlp.facts.plausibility import ambiguous
 from nlp.facts.quantities import plain
 from nlp.facts.relations import relations
+from nlp.facts.salience import Salience
 from nlp.facts.scan import LANGUAGES, Scan
 from nlp.facts.sequences import last_place, sequence_ranks, without_sets
-from nlp.facts.salience import Salience
 from nlp.facts.setting import REACH, Introduction, PeriodFound, Role, Setting, SubjectFound, resolved
 from nlp.facts.tokens import word_set
 from nlp.findings import Mention, Relation, Statement
@@ -139,9 +139,7 @@ class Reader:
         taken = replace(passage(scan, mentions, self.entities), title=True)
         self.setting.at = (block.order, None, None)
         self.relations += relations(taken, self.setting, spot)
-        self.setting.topics.update(
-            hit.key for hit in scan.found("frame") if hit.key in ("gii", "top100", "cluster_ranking")
-        )
+        self.setting.speak_of(scan)
         if kind == "heading":
             self._under(block.level, scan)
             group = spoken_of(taken, title=True)

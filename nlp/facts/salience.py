@@ -18,7 +18,6 @@ _REACH = 700
 """Characters to either side that tell what a paragraph is about: what a long report names ten pages on does not."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Salience:
     """``spoken`` is how often a text names an entity (by id).

@@ -20,7 +20,9 @@ Role = Literal["title", "opens", "spoken", "plain", "adjective", "oblique"]
 REACH = 700
 """Characters beyond which nothing is carried on: the passages that weights are learned from are no longer."""
 TOPICS = ("gii", "top100", "cluster_ranking")
-"""Frames that hold for the whole document once named: its ranking."""
+"""Frames that hold for a part of a document once named: its ranking."""
+_TOPIC_REACH = 3000
+"""Characters beyond which a ranking that was named is no longer the topic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +80,18 @@ def _no_cluster(entity: Entity) -> Entity | None:  # noqa: ARG001 - the shape of
 class Setting:
     """The reader's memory while it goes through a document.
 
-    ``before`` are the earlier sentences of the paragraph (latest last), ``lead`` the sentence that introduces the
-    list being read and ``led_by`` its end taken apart, ``headings`` those above. ``subject`` is what was last spoken
-    of, ``subjects`` the last of each type, ``leader`` where the document's leader was named last; ``period`` the last
-    period of the paragraph, ``event`` the last day of one on which no figure was told, ``earlier`` the last period of
-    the section, ``edition`` the ranking's edition told last and ``lead_period`` the period of the list being read,
-    ``currency`` that of the last amount, ``base`` the last indicator, ``told_of`` the last subject of a value (entity
-    id), ``told_at`` the place of its period, ``placed`` the last place. ``dated`` is the document's own date, or
-    empty. ``cluster_of`` tells the ranked cluster that a city's name stands for, ``salience`` how much the text
-    around is about each entity, ``sentence`` is the number of sentences read, ``position`` that of characters, ``countries`` the codes of the countries it
-    speaks of, most first. ``decisions`` takes down every way to read a value while weights are learned; otherwise it
-    is none.
+    ``before`` are the earlier sentences of the paragraph (latest last), ``topics`` the rankings spoken of with the
+    position where each was named last, ``lead`` the sentence that introduces the list being read and ``led_by`` its
+    end taken apart, ``headings`` those above. ``subject`` is what was last spoken of, ``subjects`` the last of each
+    type, ``leader`` where the document's leader was named last; ``period`` the last period of the paragraph,
+    ``event`` the last day of one on which no figure was told, ``earlier`` the last period of the section,
+    ``edition`` the ranking's edition told last and ``lead_period`` the period of the list being read, ``currency``
+    that of the last amount, ``base`` the last indicator, ``told_of`` the last subject of a value (entity id),
+    ``told_at`` the place of its period, ``placed`` the last place. ``dated`` is the document's own date, or empty.
+    ``cluster_of`` tells the ranked cluster that a city's name stands for, ``salience`` how much the text around is
+    about each entity, ``sentence`` is the number of sentences read, ``position`` that of characters, ``countries``
+    the codes of the countries it speaks of, most first. ``decisions`` takes down every way to read a value while
+    weights are learned; otherwise it is none.
     """
 
     dated: str = ""
@@ -98,7 +101,7 @@ class Setting:
     led_by: Introduction | None = None
     headings: list[Scan] = field(default_factory=list)
     heading_levels: list[int] = field(default_factory=list)
-    topics: set[str] = field(default_factory=set)
+    topics: dict[str, int] = field(default_factory=dict)
     subject: SubjectFound | None = None
     heading_subject: SubjectFound | None = None
     leader: SubjectFound | None = None
@@ -175,11 +178,17 @@ class Setting:
             self.subject = None
         if self.leader is not None and self.leader.position < first:
             self.leader = None
+        first = self.position - _TOPIC_REACH
+        self.topics = {topic: at for topic, at in self.topics.items() if at >= first}
+
+    def speak_of(self, scan: Scan) -> None:
+        """Take the ranking that a sentence or heading speaks of as a topic."""
+        self.topics.update({hit.key: self.position for hit in scan.found("frame") if hit.key in TOPICS})
 
     def note(self, scan: Scan) -> None:
         """Remember a sentence that was read."""
         self.before.append(scan)
-        self.topics.update(hit.key for hit in scan.found("frame") if hit.key in TOPICS)
+        self.speak_of(scan)
 
 
 def resolved(period: Period, setting: Setting, before: str = "") -> str:
