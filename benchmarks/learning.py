@@ -36,7 +36,8 @@ def fit(given: Sequence[Case], classes: tuple[str, ...], decay: float) -> Weight
         said[row, [place[clue] for clue in case.clues if clue in place]] = 1.0
         right[row, classes.index(case.kind)] = 1.0
     # Nesterov's steps, as long as the steepest curve allows.
-    step = 1.0 / (0.5 * float(np.linalg.eigvalsh(said.T @ said / len(given)).max()) + decay)
+    smaller = said @ said.T if len(given) < len(names) else said.T @ said
+    step = 1.0 / (0.5 * float(np.linalg.eigvalsh(smaller / len(given)).max()) + decay)
     values = ahead = np.zeros((len(names), len(classes)))
     for turn in range(_ROUNDS):
         sums = said @ ahead

@@ -8,11 +8,13 @@ from functools import lru_cache
 
 from gazetteer import Wording
 from language import known
+from nlp.names.beyond import Beyond
 from nlp.names.chains import INNER, Chain, Segment
+from nlp.names.clue_words import patterns
 from nlp.names.found import Found
 from nlp.names.heads import given_names, head_of, negatives
 from nlp.names.span import CLOSING, OPENING, between, capital, opens_sentence, raw
-from nlp.names.unexplained import patterns, spoken_near
+from nlp.names.unexplained import spoken_near
 
 _PLACES = ("city", "region", "country")
 _RARE = 0.40
@@ -36,8 +38,9 @@ _OPENING, _CLOSING = tuple(OPENING), tuple(CLOSING)
 class ChainClues:
     """The clues of the segments of the chains of one text; what hangs on a boundary alone is gathered once."""
 
-    def __init__(self, text: Wording, found: Sequence[Found], told: dict[str, str]) -> None:
+    def __init__(self, text: Wording, found: Sequence[Found], told: dict[str, str], beyond: Beyond, near: str) -> None:
         self._text = text
+        self._beyond, self._near = beyond, near
         self._found = [one for one in found if one.type not in _PLACES]
         self._told = told
         self._left: dict[int, frozenset[str]] = {}
@@ -118,6 +121,7 @@ class ChainClues:
         kind = self._told.get(" ".join(words))
         if kind is not None:
             yield f"short for {kind}"
+        yield from self._beyond.clues(words, self._near)
 
 
 def name_clues(text: Wording, chain: Chain, segment: Segment) -> Iterator[str]:

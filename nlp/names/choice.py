@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from gazetteer import Entity
 from language import known
 from nlp.names.abbreviations import Aliases
+from nlp.names.beyond import Beyond
 from nlp.names.dividing import Divider, learned_divider
 from nlp.names.found import Found
 from nlp.names.placing import Placing, learned_placing
@@ -33,6 +34,7 @@ _REGION_AFTER = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_START = re.compile(r"[.!?…]\s+(?=[A-ZА-ЯІЇЄҐ«„\"'‘“])|\n\s*\n")
+_OF_REGION = re.compile(r"\s(?:region|province|prefecture|governorate|county|oblast)\b")
 _PLACES = ("country", "region", "city")
 _RANK = {"country": 0, "city": 1, "region": 2, "ranking": 3, "programme": 3, "organisation": 3, "cluster": 4}
 _HOME = {"ru": "RU", "uk": "UA"}
@@ -50,10 +52,10 @@ class Surroundings:
 
     ``clusters``: clusters are spoken of; ``listed``: this is an item of a list of clusters or a cell below such a
     header; ``cell``: the text is a table's cell; ``places``, ``regions``: a cell below a header for places, regions;
-    ``near``: the text of the blocks around; then the countries and entities named so far, the short names introduced.
-    ``senses`` tells clusters from the places they share a name with, ``kinds`` what unlisted names name, ``divider``
-    which names stand in a chain of capital words, ``placing`` whether a word with a capital is a place; ``told`` has
-    words by which longer names may be called again.
+    ``near``: the text of the blocks around; ``beyond``: the whole document, None where the text is all; then the
+    countries and entities named so far, the short names introduced. ``senses`` tells clusters from the places they
+    share a name with, ``kinds`` what unlisted names name, ``divider`` which names stand in a chain of capital words,
+    ``placing`` whether a word with a capital is a place; ``told`` has words by which longer names may be called again.
     """
 
     language: str
@@ -63,6 +65,7 @@ class Surroundings:
     places: bool = False
     regions: bool = False
     near: str = ""
+    beyond: Beyond | None = None
     senses: Senses = field(default_factory=learned_senses)
     kinds: Kinds = field(default_factory=learned_kinds)
     divider: Divider = field(default_factory=learned_divider)
@@ -124,6 +127,9 @@ def _first(candidate: Candidate, readings: Sequence[Reading], text: str, around:
     start, stop, kind = candidate.start, candidate.stop, first.entity.type
     if any(_order(other, candidate, text, around) == _order(first, candidate, text, around) for other in ordered[1:]):
         return Found(start, stop, kind, "", 60.0, "ambiguous", ((first.entity.id, 60.0), *rivals))
+    if kind == "city" and not first.adjective and _OF_REGION.match(text, stop):
+        # The region around a city, which no list has: "the Bukhara region".
+        return Found(start, stop, "region", score=70.0, method="discovered", name=first.name.text)
     return Found(start, stop, kind, first.entity.id, _score(first), _method(first), rivals, name=first.name.text)
 
 

@@ -12,6 +12,7 @@ from extract.document import Block, Reading, Table
 from gazetteer import Entity, Gazetteer
 from language import fold, identify
 from nlp.findings import Mention
+from nlp.names.beyond import Beyond
 from nlp.names.choice import Surroundings
 from nlp.names.columns import Columns, columns_of, country_codes, named_in_cell
 from nlp.names.found import Found
@@ -88,6 +89,7 @@ class Part:
 def parts(document: Document, around: Surroundings) -> Iterator[Part]:
     """The texts of a document that may have names, in reading order; ``around`` says what stands around each."""
     listed = False
+    around.beyond = Beyond(_whole(document))
     for block in document.blocks:
         if block.kind in _SKIPPED:
             continue
@@ -106,6 +108,16 @@ def parts(document: Document, around: Surroundings) -> Iterator[Part]:
             around.places = column in placed
             around.regions = columns is not None and column in columns.regions
             yield Part(block.order, row, column, reading, columns)
+
+
+def _whole(document: Document) -> str:
+    """The text of all blocks that may have names, a line each, or one for every cell."""
+    return "\n".join(
+        reading.text
+        for block in document.blocks
+        if block.kind not in _SKIPPED
+        for _, _, reading in document.texts(block.order)
+    )
 
 
 def _near(document: Document, block: Block) -> str:

@@ -11,7 +11,7 @@ from gazetteer import Entity, Gazetteer, Wording, sound
 from language import known
 from language.transliteration import comparable
 from nlp.names.found import Found
-from nlp.names.span import capital, capitals, common_word, given_name, joined, opens_sentence, quoted, raw
+from nlp.names.span import between, capital, capitals, common_word, given_name, joined, opens_sentence, quoted, raw
 
 _CYRILLIC = re.compile(r"^[А-ЯІЇЄҐЁ][а-яіїєґё’'ʼ-]{4,}$")
 _PLACES = ("country", "region", "city")
@@ -20,6 +20,33 @@ _NOMINATIVES = (
     ("ом", ("",)), ("ем", ("", "ь")), ("им", ("",)), ("і", ("", "а", "ь", "я")), ("е", ("", "а")), ("у", ("", "а")),
     ("ю", ("ь", "й", "я")), ("и", ("ь", "а", "я")), ("ы", ("а",)), ("а", ("",)), ("я", ("ь", "й")), ("й", ()),
 )  # fmt: skip
+_PREPOSITIONS = frozenset(
+    (
+        "в",
+        "во",
+        "у",
+        "до",
+        "з",
+        "із",
+        "зі",
+        "из",
+        "с",
+        "под",
+        "під",
+        "біля",
+        "возле",
+        "около",
+        "від",
+        "от",
+        "між",
+        "через",
+    )
+)
+_PLACED = ("город", "міст", "мэр", "мер", "порт", "сел", "посел", "столиц", "аэропорт", "аеропорт")
+"""How the words begin that say that a place is named next."""
+_LISTING = frozenset(("и", "та", "і", "й", ","))
+_LAND = re.compile(r"(?:щин|ччин)[аиіуою]{1,2}$")
+"""How the names of Ukrainian regions end."""
 _LEAST_SOUND = 4
 _LEAST_LIKENESS = 82
 _COMMON = {"ru": 0.4, "uk": 0.5}
@@ -33,7 +60,7 @@ def heard_places(text: Wording, language: str, taken: frozenset[int], gazetteer:
             continue
         if at + 1 < len(text) and joined(text, at) and capital(text, at + 1) and given_name(word):
             continue
-        if quoted(text, at):
+        if quoted(text, at) or not _said_to_be_place(text, at, taken):
             continue
         place = _place(word, gazetteer)
         if place is not None and not _everyday(word, language):
@@ -41,6 +68,18 @@ def heard_places(text: Wording, language: str, taken: frozenset[int], gazetteer:
             yield Found(
                 text.starts[at], text.stops[at], entity.type, entity.id, score, "transliterated", name=entity.name
             )
+
+
+def _said_to_be_place(text: Wording, at: int, taken: frozenset[int]) -> bool:
+    """Whether what stands before a word says that it is a place: many a surname sounds like some town."""
+    if _LAND.search(text.words[at]) is not None:
+        return True
+    if at == 0 or between(text, at - 1) not in (" ", ", "):
+        return False
+    before = text.words[at - 1]
+    if before in _LISTING or between(text, at - 1) == ", ":
+        return at > 1 and (at - 1 in taken or at - 2 in taken)
+    return before in _PREPOSITIONS or (before.startswith(_PLACED) and not capital(text, at - 1))
 
 
 def _everyday(word: str, language: str) -> bool:

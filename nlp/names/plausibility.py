@@ -10,7 +10,7 @@ from language import known
 from nlp.names.heads import negatives
 from nlp.names.placing import Placing, clues
 from nlp.names.reading import Candidate, Reading
-from nlp.names.span import between, capital, common_word, given_name, joined, opens_sentence, raw
+from nlp.names.span import between, capital, common_word, given_name, joined, opens_sentence, raw, verb
 
 _PLACES = ("city", "region", "country")
 _DIRECTIONS = frozenset(
@@ -55,7 +55,7 @@ def plausible(text: Wording, candidate: Candidate, grounds: Grounds) -> bool:
 
 def _a_place(text: Wording, candidate: Candidate, grounds: Grounds) -> bool:
     """Whether the words can name the one thing that they may name, a place."""
-    if _foreign_firm(text, candidate, grounds.language):
+    if _foreign_firm(text, candidate, grounds.language) or _adjective_of_surname(text, candidate, grounds.language):
         return False
     if all(_coincidence(text, candidate, reading, grounds.named) for reading in candidate.readings):
         return False
@@ -81,6 +81,15 @@ def _coincidence(text: Wording, candidate: Candidate, reading: Reading, named: s
         return False
     name = reading.name.text.lower()
     return known(text.words[candidate.first], language) > known(name, language) + _CHANCE
+
+
+def _adjective_of_surname(text: Wording, candidate: Candidate, language: str) -> bool:
+    """A surname like a town's adjective («медсестра Воронежская ушла»): a capital of its own, and no noun behind."""
+    at = candidate.first
+    if language not in ("ru", "uk") or not all(one.adjective for one in candidate.readings) or opens_sentence(text, at):
+        return False
+    follows = candidate.last < len(text) and between(text, candidate.last - 1) == " "
+    return capital(text, at) and follows and verb(text.words[candidate.last], language)
 
 
 def _everyday_word(text: Wording, candidate: Candidate, language: str, country: bool) -> bool:

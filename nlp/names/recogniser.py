@@ -11,6 +11,7 @@ from gazetteer import Gazetteer, Wording, wording
 from language import identify
 from nlp.findings import Mention
 from nlp.names.abbreviations import Alias, introduced
+from nlp.names.beyond import Beyond
 from nlp.names.choice import OF_CLUSTERS, Beside, Landmarks, Surroundings, choose
 from nlp.names.composites import composites
 from nlp.names.dividing import divided_names
@@ -106,7 +107,8 @@ def _divided(
 ) -> list[Found]:
     """The names found, those in chains of capital words as the whole of each chain is best divided."""
     kept = list(found)
-    for chain, names in divided_names(worded, found, around.told, around.divider):
+    beyond = around.beyond or Beyond(text)
+    for chain, names in divided_names(worded, found, around.told, around.divider, beyond, around.near):
         within = [one for _, _, one in chain.within]
         kept = [one for one in kept if one not in within]
         kept += [one if one in within else linked_surely(one, text, around, gazetteer) for one in names]
@@ -132,7 +134,9 @@ def _with_unexplained(
     """The names and those among what is left over, which take the place of names of places inside them."""
     new = [
         linked_surely(one, text, around, gazetteer)
-        for one in unexplained_names(worded, found, around.language, around.kinds)
+        for one in unexplained_names(
+            worded, found, around.language, around.kinds, around.beyond or Beyond(text), around.near
+        )
     ]
     return [*(one for one in found if not _overlaps(one, new)), *new]
 

@@ -160,6 +160,14 @@ def dative(word: str) -> bool:
     return _tagged(word, ("NOUN", "ADJF", "PRTF"), "datv")
 
 
+@lru_cache(maxsize=50_000)
+def verb(word: str, language: str) -> bool:
+    """Whether a folded word is most likely a verb."""
+    if language == "ru":
+        return cast("_Analyser", russian_analyser()).parse(word)[0].tag.POS == "VERB"
+    return _UKRAINIAN_VERB.search(word) is not None and word not in _NO_VERBS
+
+
 def _bare_plural(word: str) -> bool:
     """Whether a Ukrainian word is a genitive plural without an ending («зон», «реформ»): its singular is commoner."""
     if len(word) < 3 or word[-1] in "аеиіїйоуюяєьв":

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
 from gazetteer import Wording
 from language import known
+from nlp.names.beyond import Beyond
+from nlp.names.clue_words import patterns
 from nlp.names.found import Found
 from nlp.names.heads import head_of, negatives
 from nlp.names.plausibility import of_club
@@ -37,8 +37,7 @@ from nlp.names.span import (
 from nlp.names.weighing import Weights, read_weights
 
 NOTHING = "nothing"
-_DATA = Path(__file__).parent / "data"
-WEIGHTS = _DATA / "kinds.tsv"
+WEIGHTS = Path(__file__).parent / "data" / "kinds.tsv"
 _PLACES = ("city", "region", "country")
 _CYRILLIC = ("ru", "uk")
 _CONNECTING = frozenset(("in", "of", "for", "the", "and", "de", "da", "do", "del", "di", "to", "on"))
@@ -106,10 +105,16 @@ def learned_kinds() -> Kinds:
     return Kinds(read_weights(WEIGHTS))
 
 
-def unexplained_names(text: Wording, found: Sequence[Found], language: str, kinds: Kinds) -> Iterator[Found]:
-    """The names among the stretches that ``found`` leaves over; some hold a place found ("Brainport Eindhoven")."""
+def unexplained_names(
+    text: Wording, found: Sequence[Found], language: str, kinds: Kinds, beyond: Beyond, near: str
+) -> Iterator[Found]:
+    """The names among the stretches that ``found`` leaves over; some hold a place found ("Brainport Eindhoven").
+
+    ``beyond`` is asked what else the document says of them, ``near`` is the text of the blocks around.
+    """
     for stretch in stretches(text, found, language):
-        kind, likelihood = kinds.of(stretch, clues(text, stretch, found, language))
+        elsewhere = beyond.clues(text.words[stretch.first : stretch.last], near)
+        kind, likelihood = kinds.of(stretch, clues(text, stretch, found, language, tuple(elsewhere)))
         if kind != NOTHING:
             name = " ".join(text.text[stretch.start : stretch.stop].split())
             yield Found(stretch.start, stretch.stop, kind, "", round(40 + 30 * likelihood, 2), "discovered", name=name)
@@ -294,8 +299,10 @@ def _kind_of_thing(word: str, language: str) -> bool:
     return any(head_of(word[:end], language) is not None for end in ends)
 
 
-def clues(text: Wording, stretch: Stretch, found: Sequence[Found], language: str) -> frozenset[str]:
-    """What speaks for one kind or another, by name."""
+def clues(
+    text: Wording, stretch: Stretch, found: Sequence[Found], language: str, elsewhere: Sequence[str] = ()
+) -> frozenset[str]:
+    """What speaks for one kind or another, by name; ``elsewhere``: what the rest of the document says."""
     said = (
         "always",
         *_of_words(text, stretch, language),
@@ -306,7 +313,7 @@ def clues(text: Wording, stretch: Stretch, found: Sequence[Found], language: str
     )
     letters = next(one for one in said if one in _SCRIPTS)
     # What a clue says differs with the letters: a weight of its own beside the shared one.
-    return frozenset((*said, *(f"{letters}: {one}" for one in said)))
+    return frozenset((*said, *(f"{letters}: {one}" for one in said), *elsewhere))
 
 
 def _neighbours(text: Wording, stretch: Stretch) -> Iterator[str]:
@@ -448,11 +455,3 @@ _LISTED = re.compile(r"[»”\"]?(?:,|,? (?:and|и|та|і|й|or|или|або))
 
 def _listing(text: str, start: int, stop: int) -> bool:
     return stop - start < 9 and _LISTED.fullmatch(text, start, stop) is not None
-
-
-@lru_cache(maxsize=8)
-def patterns(where: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The patterns of ``data/kinds.yml`` that are looked for in one place."""
-    with (_DATA / "kinds.yml").open(encoding="utf-8") as file:
-        content: dict[str, dict[str, list[str]]] = yaml.load(file, Loader=yaml.CBaseLoader)  # noqa: S506 - builds strings only
-    return tuple((name, re.compile("|".join(lines))) for name, lines in content[where].items())

@@ -1,0 +1,102 @@
+"""What a document says of a name beyond the spot where it stands: beside its other mentions, and in the blocks around.
+
+Where a name is unlisted, "QSTP" alone says nothing; "QSTP, a science park" further on does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+
+from gazetteer import Wording, wording
+from nlp.names.clue_words import patterns
+from nlp.names.span import latin, raw
+
+_BEFORE, _AFTER = 40, 60
+_STEM = 6
+_MOST_MENTIONS = 8
+_MOST_TRIED = 100
+_KEY = 4
+_ENDING = 2
+_MOST_WORDS = 7
+_SAID_TO_BE = re.compile(
+    r"[»”\"]?(?:, | ?[–—] | - | \(| (?:is|are|was|were) )(?:это |це |то )?(?:an? |the |its )?"
+    r"((?:[^\W\d_][\w’'-]*[ -]){0,6}[^\W\d_][\w’'-]*)"
+)
+_LINKING = frozenset(("is", "are", "was", "were", "это", "це", "то", "of", "in", "the", "a", "an", "and", "и", "та"))
+
+
+class Beyond:
+    """A document, asked about the names in it."""
+
+    def __init__(self, document: str) -> None:
+        self._document = document
+        self._heard: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def clues(self, words: tuple[str, ...], near: str) -> Iterator[str]:
+        """What is said beside any mention of a name with these folded words, and in the blocks ``near``."""
+        heard = self._heard.get(words)
+        if heard is None:
+            heard = self._heard[words] = tuple(sorted(set(self._beside(words))))
+        yield from heard
+        yield from _said_near(near)
+
+    def _beside(self, words: tuple[str, ...]) -> Iterator[str]:
+        text = self._text.text
+        for number, at in enumerate(self._mentions(words)):
+            if number == _MOST_MENTIONS:
+                break
+            start, stop = self._text.starts[at], self._text.stops[at + len(words) - 1]
+            before, after = text[max(0, start - _BEFORE) : start].lower(), text[stop : stop + _AFTER]
+            yield from (f"anywhere before {name}" for name, pattern in patterns("before") if pattern.search(before))
+            yield from (f"anywhere after {name}" for name, pattern in patterns("after") if pattern.match(after))
+            yield from (f"called {stem}" for stem in _called(after))
+
+    def _mentions(self, words: tuple[str, ...]) -> Iterator[int]:
+        """The words of the document at which a name begins, inflected or not."""
+        text = self._text
+        for at in self._places[words[0][:_KEY]][:_MOST_TRIED]:
+            if at + len(words) <= len(text) and all(
+                _alike(one, text.words[at + count], inflects=not latin(raw(text, at + count)))
+                for count, one in enumerate(words)
+            ):
+                yield at
+
+    @cached_property
+    def _text(self) -> Wording:
+        return wording(self._document)
+
+    @cached_property
+    def _places(self) -> defaultdict[str, list[int]]:
+        """Where words with a capital stand, by how they begin."""
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for at, (word, start) in enumerate(zip(self._text.words, self._text.starts, strict=True)):
+            if not self._document[start].islower():
+                places[word[:_KEY]].append(at)
+        return places
+
+
+def _alike(one: str, other: str, *, inflects: bool) -> bool:
+    """Whether two folded words are the same but for an ending."""
+    if one == other or not inflects:
+        return one == other
+    shorter = min(len(one), len(other))
+    stem = max(_KEY, shorter - _ENDING)
+    return shorter >= stem and abs(len(one) - len(other)) <= _ENDING + 1 and one[:stem] == other[:stem]
+
+
+def _called(after: str) -> Iterator[str]:
+    """The beginnings of the words that say what a thing is, right behind its name (", a science park in Doha")."""
+    told = _SAID_TO_BE.match(after)
+    if told is not None:
+        for word in re.split(r"[ -]", told.group(1))[:_MOST_WORDS]:
+            if word[0].islower() and word not in _LINKING:
+                yield word[:_STEM]
+
+
+@lru_cache(maxsize=64)
+def _said_near(text: str) -> tuple[str, ...]:
+    low = text.lower()
+    return tuple(f"blocks near {name}" for name, pattern in patterns("near") if pattern.search(low))
