@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from gazetteer import Wording
 from language import known
@@ -16,6 +16,7 @@ _ADDRESS = re.compile(r"[@/:]")
 _RARE = 0.40
 _LONGEST = 6
 _SHORTEST = 3
+_PLACES = ("city", "region", "country")
 _DOTTED = re.compile(r"(?:\.[A-ZА-ЯІЇЄҐ][^\W_]+)+")
 
 
@@ -28,6 +29,44 @@ def latin_names(text: Wording, places: frozenset[int]) -> Iterator[Found]:
         last = _run(text, at)
         if last > at and _name(text, at, last, places):
             yield _found(text, at, last)
+
+
+def whole_latin(text: Wording, found: Sequence[Found]) -> list[Found]:
+    """The names found in a Cyrillic text, those parts of one run of Latin words made one («Microsoft Estonia»)."""
+    kept = list(found)
+    for first, last in _runs(text):
+        start, stop = text.starts[first], text.stops[last - 1]
+        parts = [one for one in kept if one.start < stop and start < one.stop]
+        if _parts_of_one(parts, start, stop):
+            kind = max(parts, key=lambda one: (one.type not in _PLACES, one.score, one.stop - one.start)).type
+            name = " ".join(text.text[start:stop].split())
+            kept = [one for one in kept if one not in parts]
+            kept.append(Found(start, stop, kind, score=64.0, method="discovered", name=name))
+    return kept
+
+
+def _parts_of_one(parts: Sequence[Found], start: int, stop: int) -> bool:
+    """Whether names inside a run are parts of a longer one: an unlisted one is among them, and no person."""
+    if not parts or any(one.start < start or stop < one.stop for one in parts):
+        return False
+    if any(one.type == "person" or (one.start, one.stop) == (start, stop) for one in parts):
+        return False
+    listed = sum(one.method != "discovered" and one.type not in _PLACES for one in parts)
+    return listed < len(parts) and (listed == 0 or len(parts) == listed + 1)
+
+
+def _runs(text: Wording) -> Iterator[tuple[int, int]]:
+    """The runs of two or more Latin words with capitals, with nothing but blanks between."""
+    last = 0
+    for at in capitals(text):
+        if at >= last and latin(raw(text, at)):
+            last = at + 1
+            while (
+                last < len(text) and between(text, last - 1) == " " and capital(text, last) and latin(raw(text, last))
+            ):
+                last += 1
+            if last > at + 1:
+                yield at, last
 
 
 def dotted(text: str, stop: int) -> int:

@@ -17,7 +17,7 @@ from nlp.names.composites import composites
 from nlp.names.dividing import divided_names
 from nlp.names.english_discovery import english_names, title_case
 from nlp.names.fitting import fitted, of_currency
-from nlp.names.foreign import dotted, latin_names
+from nlp.names.foreign import dotted, latin_names, whole_latin
 from nlp.names.found import Found
 from nlp.names.heard import heard_places
 from nlp.names.linking import linked, linked_surely
@@ -99,6 +99,10 @@ def find(text: str, around: Surroundings, gazetteer: Gazetteer, others: NameSour
             found.append(one if one.entity_id else linked(one, text, around, gazetteer))
     if around.language in _CYRILLIC:
         found = _with_unexplained(found, text, worded, around, gazetteer)
+        found = [
+            one if one.entity_id or one.method != "discovered" else linked_surely(one, text, around, gazetteer)
+            for one in whole_latin(worded, found)
+        ]
     return tuple(sorted(found, key=lambda one: (one.start, -one.stop)))
 
 

@@ -379,8 +379,13 @@ def _complement(text: Wording, at: int, language: str, places: frozenset[int]) -
         elif not (word.endswith("о") and between(text, place) in ("-", "‑")):
             break
         place += 1
-    if last > at + 1 and last < len(text) and joined(text, last - 1) and _signed(raw(text, last)):
-        return last + 1
+    return _with_signs(text, last) if last > at + 1 else last
+
+
+def _with_signs(text: Wording, last: int) -> int:
+    """The end of a name that goes on with signs («… экономики знаний НИУ ВШЭ»)."""
+    while last < len(text) and joined(text, last - 1) and _signed(raw(text, last)):
+        last += 1
     return last
 
 

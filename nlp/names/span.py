@@ -99,18 +99,24 @@ def quoted(text: Wording, at: int) -> bool:
 
 
 def inside_quotes(text: str, start: int, longest: int = 120) -> tuple[int, int] | None:
-    """The span inside the quotes whose opening one stands at ``start``; quotes inside are allowed."""
+    """The span inside the quotes whose opening one stands at ``start``; quotes inside are allowed.
+
+    One closing mark may end both («УК «Кашира-Парк»).
+    """
     closers = _PAIRS.get(text[start], "")
-    depth = 0
+    depth = last = 0
     for at in range(start + 1, min(len(text), start + longest)):
         char = text[at]
         if char in closers and not _apostrophe(text, at):
             if depth == 0:
                 return (start + 1, at) if at > start + 1 else None
             depth -= 1
+            last = at
         elif char in "«„" and text[start] in "«„":
+            if last:
+                break
             depth += 1
-    return None
+    return (start + 1, last) if last else None
 
 
 def _apostrophe(text: str, at: int) -> bool:

@@ -40,7 +40,9 @@ NOTHING = "nothing"
 WEIGHTS = Path(__file__).parent / "data" / "kinds.tsv"
 _PLACES = ("city", "region", "country")
 _CYRILLIC = ("ru", "uk")
-_CONNECTING = frozenset(("in", "of", "for", "the", "and", "de", "da", "do", "del", "di", "to", "on"))
+_CONNECTING = frozenset(
+    ("in", "of", "for", "the", "and", "de", "da", "do", "du", "des", "del", "di", "la", "le", "der", "et", "to", "on")
+)
 _LONGEST = 6
 _LONGEST_QUOTED = 8
 _CLUSTER = frozenset(("cluster", "clusters", "кластер", "кластере", "кластера", "кластері"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.document import Block, Cell, Document, Repair, Table
 from gazetteer import Gazetteer
 from nlp import Mention, recognise_document
+from nlp.names.beyond import Beyond
 
 
 def document(*blocks: Block, language: str = "en") -> Document:
@@ -145,3 +146,13 @@ def test_new_entities_are_handed_over_once_with_their_name() -> None:
     assert {entity.id for entity in entities} == new
     assert {entity.name for entity in entities} == {"Белый мыс", "Kvarken Ocean Cluster"}
     assert all(name.source == f"document:{made.id[:16]}" for entity in entities for name in entity.names)
+
+
+def test_what_is_said_beside_another_mention_is_known() -> None:
+    whole = Beyond(
+        "Доля «Химграда» выросла.\nQSTP grew.\nХимград – технополис в Казани. QSTP, a science park, is in Doha."
+    )
+    assert {"called scienc", "called park"} <= set(whole.clues(("qstp",), ""))
+    assert "called техноп" in set(whole.clues(("химграда",), ""))
+    assert "blocks near clusters" in set(whole.clues(("unheard",), "The list of clusters"))
+    assert not any(clue.startswith("called") for clue in whole.clues(("unheard",), ""))

@@ -153,3 +153,25 @@ def test_two_readings_of_the_same_words_do_not_stop_the_reader():
 )
 def test_a_title_in_capitals_is_no_name_by_its_capitals(text, names):
     assert [mention.text for mention in recognise(text, "en")] == names
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("ru", "Резидентами стали [ГУП «Стройэкспром»: organisation] и [ТОО «Дон Мар»: organisation]."),
+        ("ru", "Площадку занимает [ООО «УК «Кашира-Парк»: organisation], она растёт."),
+        ("ru", "Это [Институт статистических исследований и экономики знаний НИУ ВШЭ: organisation]."),
+        ("en", "There are 11 textile firms in the [Bukhara: region] region."),
+        ("ru", "Медсестра Воронежская ушла в семь."),
+        ("uk", "Задум належав шейхові Мохаммеду, а закон – Ньютону."),
+        ("uk", "У навчальному візиті до [Жешува: city] взяли участь семеро."),
+    ],
+)
+def test_a_name_is_found_whole_or_not_at_all(gazetteer: Gazetteer, language: str, line: str) -> None:
+    text = MARK.sub(lambda mark: mark.group(1), line)
+    assert marked(text, recognise(text, language, gazetteer), set()) == line
+
+
+def test_latin_words_side_by_side_are_one_name() -> None:
+    mentions = recognise("Договор подписали Microsoft Estonia и министр.", "ru")
+    assert [mention.text for mention in mentions if mention.type == "organisation"] == ["Microsoft Estonia"]
