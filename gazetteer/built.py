@@ -28,6 +28,7 @@ TRANSLATED = ("cluster", "programme", "organisation", "ranking", "event", "publi
 """The types whose names are put together from plain words, so that they are translated."""
 _PLACES = ("country", "city", "region")
 _UNHEARD = ("adjective", "acronym")
+_REMEMBERED = 20_000
 _SEAL = sha256().digest_size
 _CODE = (Path(__file__).parent, Path(__file__).parent.parent / "language")
 
@@ -113,7 +114,7 @@ def built_of(given: Iterable[Entity], key: str) -> Built:
         if entity.type in TRANSLATED
         for reading in readings(words_of(name.text), name.language, place_of, lexicon())
         for notion in reading
-        for key in dict.fromkeys((*notion.keys, notion.sound))
+        for key in dict.fromkeys((*notion.keys, notion.sound, notion.other))
     ]
     encoded = [msgspec.msgpack.encode(entity) for entity in entities]
     return Built(
@@ -129,14 +130,14 @@ def built_of(given: Iterable[Entity], key: str) -> Built:
     )
 
 
-def place_in(found: Iterable[tuple[Entity, Name]]) -> str:
-    """The id of the place that names of one form stand for, empty where none is a place; the same for any language."""
-    places = [(_PLACES.index(entity.type), name.weak, entity.id) for entity, name in found if entity.type in _PLACES]
-    return min(places)[2] if places else ""
+def places_in(found: Iterable[tuple[Entity, Name]]) -> tuple[str, ...]:
+    """The ids of the places that names of one form stand for, in an order that is the same for any language."""
+    places = {(_PLACES.index(entity.type), name.weak, entity.id) for entity, name in found if entity.type in _PLACES}
+    return tuple(dict.fromkeys(identity for _, _, identity in sorted(places)))
 
 
 def _places(index: Index, names: list[tuple[Entity, Name]]) -> PlaceOf:
-    return lambda words: place_in(names[number] for number, _ in index.lookup(words))
+    return lru_cache(maxsize=_REMEMBERED)(lambda words: places_in(names[number] for number, _ in index.lookup(words)))
 
 
 def all_entries(workspace: Path | None) -> tuple[Entry, ...]:

@@ -12,8 +12,42 @@ from gazetteer.notions import Notion
 
 _SECOND = 0.8
 """How much of a notion is the same when it is a second meaning of one of the words."""
-_LIKE = 70.0
-"""The least likeness of two spellings of one sound."""
+_LIKE = {1: 0.7, 2: 0.7, 3: 0.65, 4: 0.55}
+"""The least likeness of two spellings of one sound, by its consonants: the more agree, the less the vowels tell."""
+_LEAST_LIKE = 0.45
+_LEAST_SURE = 4
+_COGNATE = 70.0
+_ALMOST = 0.85
+"""How much of a notion is the same when two words differ in their endings."""
+_LEAST_COGNATE = 3
+_ENDS = frozenset(
+    (
+        *(
+            "F",
+            "K",
+            "L",
+            "M",
+            "N",
+            "R",
+            "S",
+            "T",
+            "FN",
+            "KL",
+            "LN",
+            "LS",
+            "MS",
+            "MN",
+            "NK",
+            "NL",
+            "NN",
+            "NS",
+            "NT",
+            "RF",
+        ),
+        *("RN", "SK", "SM", "SN", "SS", "ST", "TL", "TN", "TS", "FNN", "KLN", "MNT", "NSK", "RFN", "STF", "TRN"),
+    )
+)
+"""Consonants of endings that words of two languages have: «наноструктурированный», "nanostructured"."""
 _HEAD = 0.85
 _LIGHT = 0.3
 _COUNTRY = 0.25
@@ -27,7 +61,9 @@ class Likeness:
 
     ``weight`` is how rare the notions found in both are, ``named`` whether a place or a word of a name is among them,
     ``order`` how many of their plain words follow each other alike, ``stray`` whether one of the names says something
-    of its own that could make it another.
+    of its own that could make it another, ``opening`` whether the first says what the second opens with, ``thin``
+    whether all that tells them is a place or one word of near meaning, ``unsaid`` whether the second says its country
+    and the first does not.
     """
 
     share: float = 0.0
@@ -35,6 +71,9 @@ class Likeness:
     named: bool = False
     order: float = 1.0
     stray: bool = False
+    opening: bool = False
+    thin: bool = False
+    unsaid: bool = False
 
 
 class Comparison:
@@ -64,12 +103,23 @@ class Comparison:
                 self._is_stray(notion, country, headed=any(self._is_head(a) for a, _, _ in shared))
                 for notion in (*one, *other)
             ),
+            not one and self._is_opening([b for _, b, _ in shared], other, second, country),
+            self._is_thin(shared, alone=bool(one or other)),
+            any(_is_country(notion, country) for notion in other),
         )
 
     def differ(self, first: tuple[Notion, ...], second: tuple[Notion, ...]) -> bool:
-        """Whether two names that look alike say different things: one has another number, place or known word."""
-        _, one, other = _pairs(first, second)
-        return self._differ(one, other, "")
+        """Whether two names that look alike say different things: one has another number, place or known word.
+
+        A known word or a place that only one of them has is no misspelling where the other has nothing in its stead.
+        """
+        shared, one, other = _pairs(first, second)
+        if self._differ(one, other, "") or self._is_thin(shared, alone=False):
+            return True
+        return any(
+            (any(map(self._is_telling, more)) and not less) or any(map(_is_place, more))
+            for more, less in ((one, other), (other, one))
+        )
 
     def _weight(self, notion: Notion) -> float:
         return self._weight_of(notion.key)
@@ -94,6 +144,20 @@ class Comparison:
             and notion.key not in self._light
             and (headed or notion.key not in self._heads)
         )
+
+    def _is_opening(self, shared: list[Notion], other: list[Notion], whole: tuple[Notion, ...], country: str) -> bool:
+        """Whether these notions are the first of a name, all that may be missing left out, and it is of no region."""
+        if any(one.is_place and not _is_country(one, country) for one in other):
+            return False
+        told = [one for one in whole if not (_is_country(one, country) or one.key in self._light)]
+        return all(one in shared for one in told[: len([one for one in shared if one in told])])
+
+    def _is_thin(self, shared: list[tuple[Notion, Notion, float]], *, alone: bool) -> bool:
+        """Whether what two names share could be chance: places, where more is said, or one word of near meaning."""
+        if alone and all(a.is_place for a, _, _ in shared):
+            return True
+        telling = [credit for a, b, credit in shared if not (a.keys and b.keys) or self._is_plain(a)]
+        return len(telling) == 1 and telling[0] == _SECOND and not any(a.is_place for a, _, _ in shared)
 
     def _differ(self, one: list[Notion], other: list[Notion], country: str) -> bool:
         """Whether each name says something that the other replaces: another number, place, kind or known word."""
@@ -157,15 +221,37 @@ def _credit(one: Notion, other: Notion) -> float:
     if one.keys and other.keys:
         if one.keys[0] == other.keys[0]:
             return 1.0
-        if set(one.keys) & set(other.keys):
-            return _SECOND
-    if one.sound and one.sound == other.sound:
-        if one.is_place and other.is_place and one.spelled != other.spelled:
-            return 0.0
-        likeness = fuzz.ratio(one.spelled, other.spelled)
-        if likeness >= _LIKE:
-            return likeness / 100
+        if not set(one.keys).isdisjoint(other.keys):
+            return 1.0 if one.is_place and other.is_place else _SECOND
+    if one.sound and other.sound and not (one.is_place and other.is_place and one.spelled != other.spelled):
+        if one.sound in (other.sound, other.other) or one.other == other.sound:
+            return _same_sound(one, other)
+        if (one.is_place or not one.keys) and (other.is_place or not other.keys):
+            return _cognate(one, other)
     return 0.0
+
+
+def _same_sound(one: Notion, other: Notion) -> float:
+    likeness, consonants = fuzz.ratio(one.spelled, other.spelled) / 100, len(one.sound) - 1
+    if one.sound != other.sound:  # where w is read as a vowel
+        likeness = max(likeness, fuzz.ratio(one.spelled.replace("v", "u"), other.spelled.replace("v", "u")) / 100)
+    if likeness < _LIKE.get(consonants, _LEAST_LIKE):
+        return 0.0
+    return likeness if consonants < _LEAST_SURE else (1 + likeness) / 2
+
+
+def _cognate(one: Notion, other: Notion) -> float:
+    """How far two words that no list has are one but for the endings that each language gives them."""
+    short, long = sorted((one.sound[1:], other.sound[1:]), key=len)
+    common = next((at for at, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    rest = long[common:]
+    if common < _LEAST_COGNATE + bool(short[common:]) or rest not in _ENDS:
+        return 0.0
+    if short[common:] and short[common:] not in _ENDS:
+        return 0.0
+    length = min(len(one.spelled), len(other.spelled))
+    likeness = fuzz.ratio(one.spelled[:length], other.spelled[:length])
+    return _ALMOST if likeness >= _COGNATE else 0.0
 
 
 def _order(places: list[tuple[int, int]]) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
-from gazetteer.built import TYPES, Built, built_key, load_built, place_in, read_built
+from gazetteer.built import TYPES, Built, built_key, load_built, places_in, read_built
 from gazetteer.entity import Entity, EntityType, Match, Name
 from gazetteer.groups import Groups
 from gazetteer.index import Hit, Index
@@ -175,9 +175,9 @@ class Gazetteer:
         """Places by the consonants of their sound."""
         return Groups(self._built.consonants)
 
-    def place_of(self, words: tuple[str, ...]) -> str:
-        """The id of the place that folded words are a form of, or an empty text."""
-        return place_in(self.named(number) for number, _ in self._index.lookup(words))
+    def places_of(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """The ids of the places that folded words are a form of, the likeliest first."""
+        return places_in(self.named(number) for number, _ in self._index.lookup(words))
 
 
 from gazetteer.linking import Linker  # noqa: E402 - the linker needs the class above

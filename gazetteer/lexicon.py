@@ -13,10 +13,10 @@ from gazetteer.entry import DATA
 
 FILE = DATA / "notions.yml"
 LANGUAGES = ("en", "ru", "uk")
-_OPEN, _INFLECTED, _SECOND, _JOINT = "*", "+", "~", "_"
+_OPEN, _INFLECTED, _SECOND, _JOINT, _OR = "*", "+", "~", "_", "/"
 _LEAST_PIECE = 3
 _LEAST_STEM = 2
-_MOST_BEGINNINGS = 6
+_MOST_BEGINNINGS = 8
 _LINKS = "оеиі"
 """Vowels between the parts of a compound."""
 _ENDINGS: dict[str, frozenset[str]] = {
@@ -63,6 +63,7 @@ class Lexicon:
             language: sorted(firsts.items(), key=lambda pair: -len(pair[0]))
             for language, firsts in given.firsts.items()
         }
+        self._short = {pattern for pattern in given.expansions if not pattern.endswith(_OPEN)}
         self._words = {language: _Stems(language) for language in LANGUAGES}
         for notion, by_language in given.words.items():
             for language, patterns in by_language.items():
@@ -77,6 +78,10 @@ class Lexicon:
         """Whether a word adds nothing to a name."""
         return word in self._silent[language]
 
+    def is_short(self, word: str) -> bool:
+        """Whether a word is a short form that stands for several."""
+        return word in self._short
+
     def meanings(self, word: str, language: str) -> tuple[tuple[str, ...], ...]:
         """The notions of a folded word, one tuple for each notion in it, the first meaning of each first.
 
@@ -87,6 +92,17 @@ class Lexicon:
     def phrase(self, words: tuple[str, ...], language: str) -> tuple[int, str]:
         """How many of these words are a phrase that stands for one notion, and that notion; 0 for none."""
         return self._words[language].phrase(words)
+
+    def opening(self, word: str, language: str) -> tuple[str, str]:
+        """The notion of the first part of a compound whose rest is in no list, and the rest; empty for none.
+
+        >>> lexicon().opening("западноукраинский", "ru")
+        ('western', 'украинский')
+        """
+        for first, notion in self._firsts[language]:
+            if word.startswith(first) and len(word) - len(first) > _LEAST_PIECE:
+                return notion, word[len(first) :]
+        return "", ""
 
     def _read(self, word: str, language: str) -> tuple[tuple[str, ...], ...]:
         stems = self._words[language]
@@ -144,9 +160,11 @@ class _Stems:
         self._inflected: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
         self._open: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
         self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._order: dict[str, int] = {}
 
     def add(self, pattern: str, notions: tuple[str, ...]) -> None:
-        """Take one pattern."""
+        """Take one pattern; notions that come first are the likelier meanings of a beginning."""
+        self._order.setdefault(notions[0], len(self._order))
         second = pattern.endswith(_SECOND)
         bare = pattern.removesuffix(_SECOND)
         if _JOINT in bare:
@@ -179,14 +197,14 @@ class _Stems:
                 yield hits
 
     def beginning(self, piece: str) -> tuple[str, ...]:
-        """The notions of words that begin so, a few at most."""
+        """The notions of words that begin so, a few at most, in the order of the file."""
         texts, notions = self._sorted
         at = bisect_left(texts, piece)
         found: dict[str, None] = {}
         while at < len(texts) and texts[at].startswith(piece):
             found.setdefault(notions[at])
             at += 1
-        return tuple(found) if len(found) <= _MOST_BEGINNINGS else ()
+        return tuple(sorted(found, key=self._order.__getitem__)) if len(found) <= _MOST_BEGINNINGS else ()
 
     def phrase(self, words: tuple[str, ...]) -> tuple[int, str]:
         """The phrase these words begin with: how many words, and the notion."""
@@ -225,7 +243,7 @@ def _merged(hits: Iterable[Iterable[tuple[tuple[str, ...], bool]]]) -> tuple[tup
     for hit in hits:
         for notions, _ in hit:
             if len(notions) > 1:
-                return tuple((notion,) for notion in notions)
+                return tuple(tuple(notion.split(_OR)) for notion in notions)
         strong = [notions[0] for notions, weak in hit if not weak]
         first = first or strong
         second = second or [notions[0] for notions, weak in hit if weak]

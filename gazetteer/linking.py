@@ -53,6 +53,7 @@ _TYPE_WORDS: tuple[tuple[re.Pattern[str], EntityType], ...] = (
     (re.compile(r"^(?:город|города|городе|г\.|місто|міста|місті|м\.)\s*(?=\S)", re.IGNORECASE), "city"),
 )
 _COUNTRY = re.compile(r"^(.*\S)\s*\(([^()]{2,40})\)$|^(.*\S),\s*([^,]{2,40})$", re.DOTALL)
+_ASIDE = re.compile(r"\s*\([^()]*\)\s*(?=\S)")
 _OUTER = " \t\n\"'«»„“”‟‘’`.,;:!?()[]"
 _DASH = re.compile(r"\s*[-‐‑‒–—―−+/]\s*")
 _SPACED_DASH = re.compile(r"\s+[-‐‑‒–—―−+/]\s+|\s*[–—]\s*")
@@ -120,6 +121,9 @@ class Linker:
         if countries:
             yield self._query(bare.strip(_OUTER), language, kind, countries)
         yield self._query(text.strip(_OUTER) if _unbalanced(text) else text, language, kind, frozenset())
+        without = _ASIDE.sub(" ", text)
+        if without != text and without.strip(_OUTER):
+            yield self._query(without.strip(_OUTER), language, kind, countries)
         for pattern, implied in _TYPE_WORDS:
             shorter = pattern.sub("", bare).strip(_OUTER)
             if shorter and shorter != bare.strip(_OUTER) and kind in (None, implied):

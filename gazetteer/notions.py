@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from gazetteer.lexicon import Lexicon
-from language.transliteration import comparable, skeleton
+from language.transliteration import comparable, otherwise, skeleton
 
 _LEAST_CONSONANTS = 2
 _LEAST_BARE = 3
-_COUNTRY = "@plc:"
+_COUNTRY, _REGION = "@plc:", "@reg:"
+_PROVINCE, _TOWN = "province", "city"
 _LONGEST_PLACE = 3
 _LONGEST_PHRASE = 3
 _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th|[а-яіїє]{1,3})?$")
@@ -21,11 +22,25 @@ _NO_VOWELS = {ord(vowel): None for vowel in "aeo"}
 # Endings by which Slavic adjectives and surnames are formed from names, in both alphabets, and those of their cases.
 _FORMED = re.compile(
     r"(?:(?:ськ|ск|(?<=[цзш])ьк|(?<=ц)к)?(?:ого|ому|ими|ыми|ый|ий|ій|ая|ое|ые|ої|ой|ым|им|ых|их|ую|ою)"
-    r"|(?:ськ|ск|(?<=[цзш])ьк|(?<=ц)к)(?:а|е|і|у)|sk(?:y|yi|yy|iy|ii|i|a|aya|e|oye|oe|oho|ogo))$"
+    r"|(?:ськ|ск|(?<=[цзш])ьк|(?<=ц)к)(?:а|е|і|у|ом|ем|ами|ами)?|sk(?:y|yi|yy|iy|ii|i|a|aya|e|oye|oe|oho|ogo)?)$"
 )
+# Adjectives of places that no list has, and what the name of the place ends in then.
+_OF_PLACE = re.compile(
+    r"^(.{3,}?)(?:(?P<soft>зьк)|(?P<hard>цьк)|ськ|ск)(?:ого|ому|ими|ый|ий|ій|ая|ое|ие|ої|ой|им|их|ую|ою|а|е|і|у)$"
+)
+_PLAIN_ENDS: tuple[str, ...] = ("", "а", "я", "ь", "о", "и", "і", "ск", "ськ")
+_SOFT_ENDS: tuple[str, ...] = ("г", "з", "ж", "га", "ж'я")
+_HARD_ENDS: tuple[str, ...] = ("к", "ч", "ц", "ка", "ця", "цьк")
+_ENGLISH_OF_PLACE: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("ian", ("ia", "y", "e", "")),
+    ("ean", ("e", "ea", "")),
+    ("an", ("a", "")),
+    ("ese", ("a", "", "e")),
+)
+_LEAST_OF_PLACE = 5
 _YEAR = re.compile(r"(?:19|20)\d\d")
-PlaceOf = Callable[[tuple[str, ...]], str]
-"""The id of the place some folded words are a form of, or an empty text."""
+PlaceOf = Callable[[tuple[str, ...]], tuple[str, ...]]
+"""The ids of the places some folded words are a form of, the likeliest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +48,14 @@ class Notion:
     """What one word, or several that say one thing, stand for.
 
     ``keys`` are what it may mean, the likeliest first: a notion of the lexicon, ``@`` and the id of a place, ``#`` and
-    a number. ``sound`` is ``~`` and the consonants of the word, ``spelled`` the word for a closer comparison; they
-    tell words of names, which are not translated.
+    a number. ``sound`` is ``~`` and the consonants of the word, ``other`` the same where it may be read in another
+    way, ``spelled`` the word for a closer comparison; they tell words of names, which are not translated.
     """
 
     keys: tuple[str, ...]
     sound: str = ""
     spelled: str = ""
+    other: str = ""
 
     @property
     def key(self) -> str:
@@ -88,13 +104,29 @@ def _notions(
     at = 0
     while at < len(words):
         taken, more = _notions_at(words, at, _language_of(words[at], language), place_of, known)
-        if whole and taken == 1 and len(more) > 1:
+        if whole and taken == 1 and len(more) > 1 and not known.is_short(words[at]):
             more = (_heard(words[at], ()),)
         at += taken
         for notion in more:
             if notion.key:
                 found.setdefault(notion.key, notion)
-    return tuple(found.values())
+    return tuple(_divided(list(found.values())))
+
+
+def _divided(notions: list[Notion]) -> Iterator[Notion]:
+    """The notions, a place followed by "region" or "city" being one of that kind alone."""
+    follower: Notion | None = None
+    for at, notion in enumerate(notions):
+        if notion is follower:
+            continue
+        follower = notions[at + 1] if at + 1 < len(notions) else None
+        regions = tuple(key for key in notion.keys if key.startswith(_REGION))
+        if follower and notion.is_place and follower.key == _PROVINCE and regions:
+            yield replace(notion, keys=regions)
+            continue
+        towns = tuple(key for key in notion.keys if key.startswith(_COUNTRY))
+        yield replace(notion, keys=towns) if regions and towns and follower and follower.key == _TOWN else notion
+        follower = None
 
 
 def _notions_at(
@@ -107,12 +139,12 @@ def _notions_at(
     if len(words) > at + 1 and _YEAR.fullmatch(word) and _YEAR.fullmatch(words[at + 1]):
         return 2, (Notion((f"#{word}/{words[at + 1]}",)),)
     count, phrase = known.phrase(words[at : at + _LONGEST_PHRASE], language)
+    for longer in range(_LONGEST_PLACE, max(count, 1), -1):
+        places = _places(words[at : at + longer], place_of) if at + longer <= len(words) else ()
+        if places:
+            return longer, (Notion(places),)
     if count:
         return count, (Notion((phrase,)),)
-    for count in range(_LONGEST_PLACE, 1, -1):
-        place = place_of(words[at : at + count]) if at + count <= len(words) else ""
-        if place:
-            return count, (Notion(("@" + place,)),)
     return 1, _notions_of(word, language, place_of, known)
 
 
@@ -123,8 +155,32 @@ def _notions_of(word: str, language: str, place_of: PlaceOf, known: Lexicon) -> 
     meanings = known.meanings(word, language)
     if len(meanings) > 1:
         return tuple(map(Notion, meanings))
-    place = "" if meanings else place_of((word,))
-    return (_heard(word, ("@" + place,) if place else meanings[0] if meanings else ()),)
+    places = () if meanings else _places((word,), place_of)
+    if not (meanings or places):
+        first, rest = known.opening(word, language)
+        inner = _places((rest,), place_of) if rest else ()
+        if inner:
+            return Notion((first,)), Notion(inner)
+    return (_heard(word, meanings[0] if meanings else places),)
+
+
+def _places(words: tuple[str, ...], place_of: PlaceOf) -> tuple[str, ...]:
+    """The keys of the places these words name, the last of them an adjective, too."""
+    found = place_of(words)
+    if not found and len(words[-1]) >= _LEAST_OF_PLACE:
+        found = next(filter(None, (place_of((*words[:-1], noun)) for noun in _nouns(words[-1]))), ())
+    return tuple("@" + place for place in found)
+
+
+def _nouns(word: str) -> Iterator[str]:
+    """The names of places that a word may be the adjective of."""
+    adjective = _OF_PLACE.match(word)
+    if adjective:
+        ends = _SOFT_ENDS if adjective["soft"] else _HARD_ENDS if adjective["hard"] else _PLAIN_ENDS
+        yield from (adjective.group(1) + end for end in ends)
+    for suffix, ends in _ENGLISH_OF_PLACE:
+        if word.endswith(suffix):
+            yield from (word.removesuffix(suffix) + end for end in ends)
 
 
 @lru_cache(maxsize=50_000)
@@ -132,9 +188,13 @@ def _heard(word: str, keys: tuple[str, ...]) -> Notion:
     bare = _FORMED.sub("", word)
     if len(bare) < _LEAST_BARE:
         bare = word
-    rough = skeleton(bare)
+    return Notion(keys, _told(skeleton(bare)), comparable(bare), _told(otherwise(bare)))
+
+
+def _told(rough: str) -> str:
+    """The consonants of a sound, the whole where they are too few."""
     sound = rough.translate(_NO_VOWELS)
-    return Notion(keys, "~" + (sound if len(sound) >= _LEAST_CONSONANTS else rough), comparable(bare))
+    return "~" + (sound if len(sound) >= _LEAST_CONSONANTS else rough) if rough else ""
 
 
 def _language_of(word: str, language: str) -> str:

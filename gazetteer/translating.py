@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import log
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from gazetteer.wording import words_of
 if TYPE_CHECKING:
     from gazetteer.gazetteer import Gazetteer
 
+_REMEMBERED = 20_000
 _COMMON = 250
 """Names a key may have to lead to them; commoner ones only weigh."""
 _COMPARED = 12
@@ -23,12 +25,14 @@ _SURE_SHARE = 0.72
 """The share from which a name is taken for a translation: it has ``THRESHOLD`` points then."""
 _LEAST_NAMES = 2_000
 """Names that weights are reckoned for at least: among a few names even common words would seem rare or none."""
-_LEAST_WEIGHT = 6.0
+_LEAST_WEIGHT = 5.5
+_SAME_SHARE, _UNMISTAKABLE = 0.95, 18.0
+"""What a body of state shares that is known by its tasks alone, its country left out."""
 _LEAST_OWN = 4
 """Consonants of a word that is in no list, with the mark before them, that do not tell it yet."""
 _LEAST_NAMED, _LEAST_PLAIN = 2, 4
 _HOMES = {"uk": ("UA",), "ru": ("RU", "BY", "KZ", "KG")}
-"""The countries whose language of state it is."""
+"""The countries whose language of state it is, the largest first."""
 _STATE = frozenset(("ministry", "cabinet", "committee", "government", "department"))
 """Heads of bodies that every country has."""
 _ORDER = 4.0
@@ -44,11 +48,12 @@ class Translations:
         self._size = max(gazetteer.notions.size, _LEAST_NAMES)
         self._weights: dict[str, float] = {}
         self._said: dict[int, tuple[tuple[Notion, ...], ...]] = {}
+        self._places_of = lru_cache(maxsize=_REMEMBERED)(gazetteer.places_of)
         self._comparison = Comparison(self._lexicon, self._weight)
 
     def said(self, words: tuple[str, ...], language: str) -> tuple[tuple[Notion, ...], ...]:
         """What folded words may say."""
-        return readings(words, language, self._gazetteer.place_of, self._lexicon)
+        return readings(words, language, self._places_of, self._lexicon)
 
     def matches(
         self, words: tuple[str, ...], language: str, kind: EntityType | None, countries: frozenset[str]
@@ -59,7 +64,7 @@ class Translations:
         its country is taken for one of those whose language it is in.
         """
         said = self.said(words, language)
-        homes = countries or frozenset(_HOMES.get(language, ()))
+        homes = tuple(countries) or _HOMES.get(language, ())
         found: list[Match] = []
         for number in self._candidates(said, kind):
             entity, name = self._gazetteer.named(number)
@@ -70,9 +75,12 @@ class Translations:
             if likeness.share < _LEAST_SHARE or likeness.weight < _LEAST_WEIGHT:
                 continue
             sure = (
-                likeness.share >= _SURE_SHARE
-                and not likeness.stray
+                not likeness.thin
                 and self._is_at_home(said[0], homes, entity, likeness)
+                and (
+                    (likeness.share >= _SURE_SHARE and not likeness.stray)
+                    or (len(words) == 1 and likeness.opening and said[0][0].key in _STATE)
+                )
             )
             found.append(Match(entity, name, _score(likeness, sure=sure), "translated"))
         return tuple(found)
@@ -106,15 +114,22 @@ class Translations:
             key=lambda found: (not found.stray, found.share),
         )
 
-    def _is_at_home(self, said: tuple[Notion, ...], homes: frozenset[str], entity: Entity, likeness: Likeness) -> bool:
+    def _is_at_home(self, said: tuple[Notion, ...], homes: tuple[str, ...], entity: Entity, likeness: Likeness) -> bool:
         """Whether a name made of plain words alone can be of this entity's country though it does not say so.
 
-        Many countries have a "Ministry of Economy". One that is named without its country is one of the ``homes``.
+        Many countries have a "Ministry of Economy". One that is named without its country is one of the ``homes``; a
+        park that says its country is no park that does not, but in the language of its country.
         """
-        if likeness.named or not entity.country or not any(notion.key in _STATE for notion in said):
+        of_state = any(notion.key in _STATE for notion in said)
+        if of_state and likeness.order < 1:
+            return False
+        if likeness.named or not entity.country:
             return True
-        named = {notion.country for notion in said}
-        return bool((named | homes) & set(entity.country.split(",")))
+        if of_state and likeness.share >= _SAME_SHARE and likeness.weight >= _UNMISTAKABLE:
+            return True
+        if of_state:
+            return not {notion.country for notion in said}.union(homes).isdisjoint(entity.country.split(","))
+        return not likeness.unsaid or homes[:1] == (entity.country,)
 
     def _candidates(self, said: tuple[tuple[Notion, ...], ...], kind: EntityType | None) -> list[int]:
         """The numbers of the names that share most with these notions."""
@@ -123,7 +138,7 @@ class Translations:
         for notion in dict.fromkeys(notion for reading in said for notion in reading):
             numbers = {
                 number
-                for key in (*notion.keys, notion.sound)
+                for key in (*notion.keys, notion.sound, notion.other)
                 if key and groups.count(key) <= _COMMON
                 for number in groups[key]
             }

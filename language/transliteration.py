@@ -23,7 +23,7 @@ _CYRILLIC = {
 # Longest first: digraphs of the systems named above, each with its rough sound.
 _SOUNDS = (
     ("shch", "S"), ("tsch", "S"), ("dzh", "S"), ("czh", "S"), ("tszi", "Se"), ("tsz", "S"), ("chzh", "S"), ("sch", "S"),
-    ("tch", "S"), ("dge", "S"), ("ckh", "K"), ("techn", "TeKN"), ("hs", "S"),
+    ("tch", "S"), ("dge", "S"), ("ckh", "K"), ("techn", "TeKN"), ("tech", "TeK"), ("hs", "S"),
     ("pkh", "P"), ("tkh", "T"), ("kkh", "K"), ("chkh", "S"), ("chh", "S"), ("zgh", "SK"),
     ("sh", "S"), ("zh", "S"), ("ch", "S"), ("ts", "S"), ("tz", "S"), ("dz", "S"), ("dj", "S"), ("cz", "S"), ("sz", "S"),
     ("kh", "K"), ("gh", "K"), ("ph", "F"), ("th", "T"), ("ck", "K"), ("qu", "KF"), ("ks", "KS"),
@@ -47,6 +47,12 @@ _SPELLINGS = re.compile("|".join(sorted(_SPELLED, key=lambda spelling: -len(spel
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _DOUBLED = re.compile(r"(.)\1+")
 _GLIDE = re.compile(r"e(?=[ao])")
+_GREEK_EU = re.compile(r"^eu(?=[glr])")
+_HARD_C = re.compile(r"c(?![ehiyz]|k)")
+_PINYIN = re.compile(
+    r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:iang|iong|uang|iao|ian|ing|ang|eng|ong|uai|uan|ia|ie|iu|in|ua|uo|ui|un|ue"
+    r"|ai|ei|ao|ou|an|en|er|a|o|e|i|u|v)){2,5}"
+)
 
 
 @lru_cache(maxsize=200_000)
@@ -67,7 +73,8 @@ def comparable(text: str) -> str:
     >>> comparable("Цзинань") == comparable("Jinan"), comparable("Гуаньчжоу"), comparable("Guangzhou")
     (True, 'guanjou', 'guangjou')
     """
-    return _SPELLINGS.sub(lambda found: _SPELLED[found.group()], romanised(text).replace(" ", ""))
+    hard = _HARD_C.sub("k", romanised(text).replace(" ", ""))
+    return _SPELLINGS.sub(lambda found: _SPELLED[found.group()], hard)
 
 
 @lru_cache(maxsize=200_000)
@@ -82,9 +89,24 @@ def skeleton(text: str) -> str:
     return " ".join(_sound(word) for word in romanised(text).split())
 
 
+@lru_cache(maxsize=50_000)
+def otherwise(word: str) -> str:
+    """The rough sound of a Latin word read in another way, empty where there is none.
+
+    Chinese c, q and x are sibilants and ng may be parted; English w is often written as a vowel.
+
+    >>> otherwise("zhongguancun") == skeleton("чжунгуаньцунь"), otherwise("warwick"), skeleton("уорик")
+    (True, 'oaRoeK', 'oReK')
+    """
+    if _PINYIN.fullmatch(word) and ("c" in word.replace("ch", "") or "ngg" in word):
+        return _sound(word.replace("ngg", "ng").replace("ch", "S").replace("c", "ts").replace("S", "ch"))
+    return _sound(word.replace("w", "u").replace("ck", "k")) if "w" in word else ""
+
+
 def _sound(word: str) -> str:
     if word.isdigit():
         return word
+    word = _GREEK_EU.sub("ev", word)
     rough = _PATTERN.sub(lambda found: _TABLE[found.group()], word)
     rough = re.sub(r"[^A-Za-z\d]", "", rough).replace("E", "e").replace("O", "o")
     return _DOUBLED.sub(r"\1", _GLIDE.sub("", _DOUBLED.sub(r"\1", rough)))
