@@ -135,3 +135,32 @@ def test_indicators_are_whole():
         assert indicator.definition
         assert indicator.units
         assert indicator.subjects
+
+
+def subject_below(gazetteer, between):
+    """The subject of an unnamed park's figure that stands behind ``between``."""
+    texts = ("Kigali Innovation City has 40 companies.", between, "The park employs 300 people.")
+    found = observe(document(*texts), gazetteer)
+    return {statement.subject_id for statement in found.statements if statement.value == Decimal(300)}
+
+
+def test_what_was_spoken_of_is_carried_on_but_not_over_pages(gazetteer):
+    (named,) = {
+        statement.subject_id
+        for statement in observe(document("Kigali Innovation City has 40 companies."), gazetteer).statements
+    }
+    assert subject_below(gazetteer, "Work goes on there.") == {named}
+    assert named not in subject_below(gazetteer, "Work goes on as it did before, with much to do. " * 40)
+
+
+def test_a_date_line_does_not_date_the_next_report(gazetteer):
+    blocks = (
+        Block(0, "heading", "News", "en", level=1),
+        Block(1, "paragraph", "12 May 2020", "en"),
+        Block(2, "paragraph", "Seoul has 300 start-ups.", "en"),
+        Block(3, "heading", "Sources", "en", level=1),
+        Block(4, "paragraph", "Munich has 200 start-ups.", "en"),
+    )
+    found = observe(Document("d" * 64, "text/plain", "test", blocks, language="en"), gazetteer)
+    periods = {int(statement.value): statement.period for statement in found.statements}
+    assert periods == {300: "2020-05-12", 200: ""}
