@@ -92,7 +92,7 @@ def _called(after: str) -> Iterator[str]:
     told = _SAID_TO_BE.match(after)
     if told is not None:
         for word in re.split(r"[ -]", told.group(1))[:_MOST_WORDS]:
-            if word[0].islower() and word not in _LINKING:
+            if word[:1].islower() and word not in _LINKING:
                 yield word[:_STEM]
 
 

@@ -156,3 +156,8 @@ def test_what_is_said_beside_another_mention_is_known() -> None:
     assert "called техноп" in set(whole.clues(("химграда",), ""))
     assert "blocks near clusters" in set(whole.clues(("unheard",), "The list of clusters"))
     assert not any(clue.startswith("called") for clue in whole.clues(("unheard",), ""))
+
+
+def test_two_marks_in_a_row_behind_a_name_are_read() -> None:
+    whole = Beyond("QSTP is a science- and technology-  park in Doha. QSTP - a--b.")
+    assert "called scienc" in set(whole.clues(("qstp",), ""))
