@@ -20,33 +20,10 @@ _COGNATE = 70.0
 _ALMOST = 0.85
 """How much of a notion is the same when two words differ in their endings."""
 _LEAST_COGNATE = 3
-_ENDS = frozenset(
-    (
-        *(
-            "F",
-            "K",
-            "L",
-            "M",
-            "N",
-            "R",
-            "S",
-            "T",
-            "FN",
-            "KL",
-            "LN",
-            "LS",
-            "MS",
-            "MN",
-            "NK",
-            "NL",
-            "NN",
-            "NS",
-            "NT",
-            "RF",
-        ),
-        *("RN", "SK", "SM", "SN", "SS", "ST", "TL", "TN", "TS", "FNN", "KLN", "MNT", "NSK", "RFN", "STF", "TRN"),
-    )
-)
+_ENDS = frozenset((
+    "F", "K", "L", "M", "N", "R", "S", "T", "FN", "KL", "LN", "LS", "MS", "MN", "NK", "NL", "NN", "NS", "NT",
+    "RF", "RN", "SK", "SM", "SN", "SS", "ST", "TL", "TN", "TS", "FNN", "KLN", "MNT", "NSK", "RFN", "STF", "TRN",
+))  # fmt: skip
 """Consonants of endings that words of two languages have: «наноструктурированный», "nanostructured"."""
 _HEAD = 0.85
 _LIGHT = 0.3

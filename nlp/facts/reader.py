@@ -24,10 +24,10 @@ from nlp.facts.periods import periods
 from nlp.facts.plausibility import ambiguous
 from nlp.facts.quantities import plain
 from nlp.facts.relations import relations
-from nlp.facts.salience import Salience
+from nlp.facts.salience import REACH, Salience
 from nlp.facts.scan import LANGUAGES, Scan
 from nlp.facts.sequences import last_place, sequence_ranks, without_sets
-from nlp.facts.setting import REACH, Introduction, PeriodFound, Role, Setting, SubjectFound, resolved
+from nlp.facts.setting import Introduction, PeriodFound, Role, Setting, SubjectFound, resolved
 from nlp.facts.tokens import word_set
 from nlp.findings import Mention, Relation, Statement
 

@@ -14,8 +14,8 @@ from nlp.findings import Mention
 _LEADING = ("cluster", "programme", "organisation")
 """Types a report is about; places are mostly where something lies."""
 _PLACES = ("city", "region", "country")
-_REACH = 700
-"""Characters to either side that tell what a paragraph is about: what a long report names ten pages on does not."""
+REACH = 700
+"""Characters beyond which a text is about something else: the passages that weights are learned from are no longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Surroundings:
     def around(self, block: int) -> Salience:
         """The salience within reach of a block."""
         start, stop = self._spans[block]
-        return self._of(bisect_left(self._at, start - _REACH), bisect_right(self._at, stop + _REACH))
+        return self._of(bisect_left(self._at, start - REACH), bisect_right(self._at, stop + REACH))
 
     def _position(self, place: Place) -> int:
         """Characters of the document before a name; those of a table stand where it begins."""

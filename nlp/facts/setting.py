@@ -10,15 +10,13 @@ from gazetteer import Entity
 from nlp.facts.names import NameGroup
 from nlp.facts.passage import Passage
 from nlp.facts.periods import Period, in_year, shifted, span_back
-from nlp.facts.salience import Salience
+from nlp.facts.salience import REACH, Salience
 from nlp.facts.scan import Scan
 from nlp.facts.told import Told
 from nlp.facts.weighing import Decision, Kind, Option
 
 Role = Literal["title", "opens", "spoken", "plain", "adjective", "oblique"]
 """The part a name has in its sentence: the title, what opens it, what it is about, or one beside that."""
-REACH = 700
-"""Characters beyond which nothing is carried on: the passages that weights are learned from are no longer."""
 TOPICS = ("gii", "top100", "cluster_ranking")
 """Frames that hold for a part of a document once named: its ranking."""
 _TOPIC_REACH = 3000

@@ -169,7 +169,9 @@ async function find(field) {
   }
 }
 
+/** Shows names; whoever stands on one while a new answer comes goes on standing on it. */
 function offer(field, list, names) {
+  const held = list.contains(document.activeElement) ? document.activeElement.dataset.id : undefined;
   list.replaceChildren(
     ...names.map((name) => {
       const option = document.createElement("li");
@@ -184,6 +186,7 @@ function offer(field, list, names) {
   );
   if (!names.length) list.append(Object.assign(document.createElement("li"), { textContent: body.dataset.nothingFound }));
   field.setAttribute("aria-expanded", String(names.length > 0));
+  if (held) ([...list.children].find((option) => option.dataset.id === held) ?? field).focus();
 }
 
 function take(option) {

@@ -176,6 +176,20 @@ def test_a_subject_is_found_by_typing_and_chosen_by_keys(review: Review, visit: 
     assert last(review, "action", "field", "after") == ("correct", "subject_id", chosen)
 
 
+def test_a_late_answer_leaves_the_name_marked(review: Review, visit: Visit) -> None:
+    page = visit(review)
+    show(page, review, statement(review, subject="Osaka–Kobe–Kyoto")["statement_id"])
+    page.keyboard.press("s")
+    page.locator("#find-subject").fill("Tokyo")
+    page.locator("#found-subjects [role=option]", has_text="Tokyo").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    held = page.evaluate("document.activeElement.old = document.activeElement.dataset.id")
+    page.locator("#find-subject").dispatch_event("input")
+    page.wait_for_function("!document.querySelector('#found-subjects [role=option]').old")
+    assert held
+    assert page.evaluate("document.activeElement.dataset.id") == held
+
+
 def mark(page: Page, words: str) -> None:
     """Mark words of the text with the mouse, as it were."""
     page.evaluate(
