@@ -183,9 +183,9 @@ def test_a_late_answer_leaves_the_name_marked(review: Review, visit: Visit) -> N
     page.locator("#find-subject").fill("Tokyo")
     page.locator("#found-subjects [role=option]", has_text="Tokyo").first.wait_for()
     page.keyboard.press("ArrowDown")
-    held = page.evaluate("document.activeElement.old = document.activeElement.dataset.id")
+    held = page.evaluate("document.activeElement.dataset.old = document.activeElement.dataset.id")
     page.locator("#find-subject").dispatch_event("input")
-    page.wait_for_function("!document.querySelector('#found-subjects [role=option]').old")
+    page.locator("#found-subjects [data-old]").wait_for(state="detached")
     assert held
     assert page.evaluate("document.activeElement.dataset.id") == held
 

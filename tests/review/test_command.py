@@ -33,6 +33,8 @@ def workspace(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def running(workspace: Path) -> Iterator[subprocess.Popen[str]]:
+    # A run in the background is born deaf to Ctrl-C, and so would be what it starts.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     command = [sys.executable, "-m", "clustertrace", "-C", str(workspace), "review", "--no-browser", "--who", "olena"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     yield process
