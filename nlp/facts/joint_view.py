@@ -1,0 +1,152 @@
+"""A sentence seen for its relations: how names stand to each other and to words of relation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from nlp.facts.parties import Party
+from nlp.facts.passage import Passage
+from nlp.facts.phrases import Hit
+from nlp.facts.relation_types import RelationType
+from nlp.facts.setting import Setting
+from nlp.facts.symbols import Symbols
+from nlp.facts.tokens import Token
+
+PLACES = ("city", "region", "country")
+
+
+class Draft(NamedTuple):
+    """A candidate before its features are taken: only the best of a pair's candidates is looked at more closely."""
+
+    relation: RelationType
+    subject: Party
+    object: Party
+    hand: float
+    hit: Hit | None = None
+    direction: str = ""
+    order: str = ""
+    lead: Hit | None = None
+    """Words of relation in the sentence that the list stands under."""
+
+
+class Stand(NamedTuple):
+    """How a side stands to words of relation: the tokens between which the two meet, and what parts them."""
+
+    ahead: bool
+    near: int
+    far: int
+    first: int
+    last: int
+    gap: int
+    border: float
+    verbs: int
+
+
+class View:
+    """One sentence seen for its relations."""
+
+    def __init__(self, passage: Passage, found: Sequence[Party], setting: Setting) -> None:
+        self.passage, self.scan, self.clauses = passage, passage.scan, passage.clauses
+        self.parties = found
+        self.symbols = Symbols(passage)
+        self.setting = setting
+        self.named = [party for party in found if party.how == "name"]
+        self.spoken = setting.salience.spoken
+        self.most = max(
+            (
+                setting.salience.spoken.get(party.id, 0)
+                for party in found
+                if party.type in ("cluster", "organisation", "programme")
+            ),
+            default=0,
+        )
+
+    def edges(self, party: Party, first: int, last: int) -> tuple[int, int]:
+        """The edges of a party's list, or its own where the list runs over ``first`` to ``last``."""
+        start, stop = party.edges
+        return (start, stop) if stop <= first or start >= last else (party.first, party.last)
+
+    def gap(self, one: Party, other: Party) -> int:
+        """Tokens between two parties or the lists they stand in, borders of clauses counted as the clauses do."""
+        near, far = self.between(one, other)
+        return self.clauses.gap(near, far)
+
+    def words_between(self, near: int, far: int) -> int:
+        """Tokens that count between two: no articles, quotes, copulas, nor a bracket that both stand outside of."""
+        level = max(self.clauses.depth[near], self.clauses.depth[far])
+        return sum(
+            1
+            for index in range(near + 1, far)
+            if self.clauses.depth[index] <= level and self.symbols.symbol(index) not in ("", "is")
+        )
+
+    def between(self, one: Party, other: Party) -> tuple[int, int]:
+        """The last token of the left party, or of its list, and the first of the right one."""
+        left, right = (one, other) if one.first < other.first else (other, one)
+        stop, start = left.edges[1], right.edges[0]
+        if stop > start:
+            stop, start = left.last, right.first
+        return stop - 1, start
+
+    def denied(self, hit: Hit) -> bool:
+        """Whether a word of negation stands right before words of relation."""
+        return any(0 <= hit.first - no.last <= 2 for no in self.scan.found("negation"))
+
+    def relative(self, subject: Party, other: Party) -> bool:
+        """Whether a clause about the subject begins right behind it: "X, which Y founded"."""
+        return subject.here and any(
+            subject.last <= clause.first <= subject.last + 2 and clause.last <= other.first
+            for clause in self.scan.found("subordinate")
+        )
+
+    def stand(self, party: Party, hit: Hit) -> Stand | None:
+        """How one side stands to words of relation; none where it stands nowhere or around them."""
+        first, last = self.edges(party, hit.first, hit.last)
+        if not party.here or (first < hit.last and hit.first < last):
+            return None
+        ahead = last <= hit.first
+        near, far = (last - 1, hit.first) if ahead else (hit.last - 1, first)
+        return Stand(
+            ahead,
+            near,
+            far,
+            first,
+            last,
+            self.words_between(near, far),
+            self.clauses.between(near, far),
+            sum(1 for index in range(near + 1, far) if self.symbols.tenses[index] and index not in self.symbols.inside),
+        )
+
+    def rivals(self, role: str, party: Party, stand: Stand | None, relation: RelationType) -> int:
+        """Names that could take the same side and stand nearer; all such names where the side stands nowhere."""
+        fit = relation.subjects if role == "subject" else relation.objects
+        return len(
+            {
+                other.id
+                for other in self.named
+                if other.type in fit
+                and (stand is None or (other.id != party.id and stand.near < other.first < stand.far))
+            }
+        )
+
+    def chained(self, subject: Party, other: Party) -> bool:
+        """Whether another place stands before this one: in "X (A, B)" it is A that lies in B."""
+        return other.type in PLACES and any(
+            place.how == "name"
+            and place.type in PLACES
+            and place.id != subject.id
+            and place.type != other.type
+            and self.symbols.link(place.last, other.first) == ","
+            for place in self.parties
+            if place.last <= other.first
+        )
+
+    def above(self) -> Sequence[Token]:
+        """The tokens of the sentence that the list stands under."""
+        return self.setting.led_by.passage.scan.tokens if self.setting.led_by is not None else ()
+
+
+def is_adjective(party: Party) -> bool:
+    """Whether the name of a place stands as an adjective: "the Italian park"."""
+    return party.name is not None and party.how == "name" and party.name.adjective
