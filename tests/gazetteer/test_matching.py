@@ -109,6 +109,9 @@ def foreign(gazetteer: Gazetteer) -> Gazetteer:
                 named("p:tech", "programme", "ru", "Программа технологического развития на 2021–2025 годы"),
                 named("c:oak", "cluster", "en", "Oleksandria Industrial Park", country="UA"),
                 named("c:poltava", "cluster", "en", "Poltava Industrial Park", country="UA"),
+                named("c:hamburg", "cluster", "en", "Hamburg Logistics Cluster", country="DE"),
+                named("c:west", "cluster", "en", "Western Ukrainian Furniture Cluster", country="UA"),
+                named("c:nano", "cluster", "en", "Cluster of Nanostructured Ceramics"),
             ),
             "foreign",
         )
@@ -130,6 +133,10 @@ def foreign(gazetteer: Gazetteer) -> Gazetteer:
         ("Технологічна програма розвитку", "uk", "programme", "p:tech"),
         ("індустріальний парк «Олександрія»", "uk", "cluster", "c:oak"),
         ("промышленный парк «Александрия»", "ru", "cluster", "c:oak"),
+        # Adjectives of places that no list has, alone and in a compound; words that differ in their endings.
+        ("Гамбурзький логістичний кластер", "uk", "cluster", "c:hamburg"),
+        ("Западноукраинский мебельный кластер", "ru", "cluster", "c:west"),
+        ("Кластер наноструктурированной керамики", "ru", "cluster", "c:nano"),
     ],
 )
 def test_a_name_listed_in_another_language_is_found(
@@ -151,6 +158,8 @@ def test_a_name_listed_in_another_language_is_found(
         ("Министерство экономики", "ru", "organisation"),
         ("Департамент экономики Украины", "ru", "organisation"),
         ("Министерство экономики и развития Украины", "ru", "organisation"),
+        # A place and the kind are all they share.
+        ("Гамбургский морской кластер", "ru", "cluster"),
     ],
 )
 def test_what_says_something_else_is_no_translation(
