@@ -1,6 +1,6 @@
 """Names given only in another language: Russian and Ukrainian names looked up where only the others are listed.
 
-    python -m benchmarks.other_language [--wrong] [--absent FOLDS]
+    python -m benchmarks.other_language [--wrong] [--absent FOLDS] [--half 0|1]
 
 Every Russian and Ukrainian name of clusters, programmes and organisations is taken out of the gazetteer; those of
 places and fields stay. Then each name that was taken out is looked up with its type. Acronyms, and entities left
@@ -8,6 +8,7 @@ without a name, are not asked for.
 
 The names of ``translated_names.yml`` are in no list: each is added in one language and looked up in the others. With
 ``--absent`` entities are taken out altogether, fold by fold, and their names looked up: whatever is found is wrong.
+``--half`` asks for one half of the names, told by a hash of their words, so that the other can be looked at.
 """
 
 from __future__ import annotations
@@ -36,7 +37,12 @@ def without(entity: Entity) -> Entity:
     return replace(entity, names=tuple(name for name in entity.names if name.language not in LANGUAGES))
 
 
-def unlisted(whole: Sequence[Entity]) -> None:
+def in_half(name: str, half: int | None) -> bool:
+    """Whether a name belongs to the half of the names that is asked for; all do where none is."""
+    return half is None or crc32(name.encode()) >> 3 & 1 == half
+
+
+def unlisted(whole: Sequence[Entity], half: int | None) -> None:
     """Print how many names that are in no list are found by what they say in another language."""
     rows = yaml.safe_load(UNLISTED.read_text(encoding="utf-8"))["names"]
     for listed in ("en", *LANGUAGES):
@@ -52,12 +58,14 @@ def unlisted(whole: Sequence[Entity]) -> None:
         outcomes: Counter[str] = Counter()
         for key, (row, _) in added.items():
             for language in {"en", *LANGUAGES} & row.keys() - {listed}:
+                if not in_half(row[language][0], half):
+                    continue
                 found = normalise(row[language][0], language, row["type"], gazetteer)
                 outcomes["none" if found is None else "right" if found.entity.id == key else "wrong"] += 1
         print(f"unlisted, given in {listed}: {dict(sorted(outcomes.items()))}")
 
 
-def absent(whole: Sequence[Entity], folds: int) -> None:
+def absent(whole: Sequence[Entity], folds: int, half: int | None, *, wrong: bool) -> None:
     """Print how many names of entities that are not there lead to others, by language and type."""
     counts: Counter[tuple[str, str, str]] = Counter()
     for fold in range(folds):
@@ -66,11 +74,15 @@ def absent(whole: Sequence[Entity], folds: int) -> None:
         gazetteer = Gazetteer(built_of((one for one in whole if one.id not in keys), "absent"))
         for one in away:
             for name in one.names:
-                if name.kind != "acronym" and name.language in ("en", *LANGUAGES):
+                if name.kind != "acronym" and name.language in ("en", *LANGUAGES) and in_half(name.text, half):
                     found = normalise(name.text, name.language, one.type, gazetteer)
                     counts[name.language, one.type, found.method if found else "none"] += 1
+                    if wrong and found is not None:
+                        print(f"absent {one.id}, {name.text}: {found.entity.id} {found.score} by {found.name.text}")
     for (language, kind, method), count in sorted(counts.items()):
         print(f"absent, {language} {kind}: {method} {count}")
+    asked, none = counts.total(), sum(count for (_, _, method), count in counts.items() if method == "none")
+    print(f"absent: {asked} names, to another entity {(asked - none) / asked:.4f}")
 
 
 def main() -> None:
@@ -78,18 +90,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--wrong", action="store_true", help="print the names that lead to another entity")
     parser.add_argument("--absent", type=int, default=0, metavar="FOLDS", help="look up names of entities taken out")
+    parser.add_argument("--half", type=int, choices=(0, 1), help="ask for this half of the names alone")
     given = parser.parse_args()
     whole = Gazetteer.load().entities
-    unlisted(whole)
+    unlisted(whole, given.half)
     if given.absent:
-        absent(whole, given.absent)
+        absent(whole, given.absent, given.half, wrong=given.wrong)
     less = Gazetteer(built_of((one for one in map(without, whole) if one.names), "other language"))
     counts: Counter[tuple[str, str, str]] = Counter()
     for entity in whole:
         if entity.type not in KINDS or entity.id not in less:
             continue
         for name in entity.names:
-            if name.language in LANGUAGES and name.kind != "acronym":
+            if name.language in LANGUAGES and name.kind != "acronym" and in_half(name.text, given.half):
                 found = normalise(name.text, name.language, entity.type, less)
                 outcome = "none" if found is None else ("right" if found.entity.id == entity.id else "wrong")
                 counts[name.language, entity.type, outcome] += 1

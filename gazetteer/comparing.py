@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ _LIKE = {1: 0.7, 2: 0.7, 3: 0.65, 4: 0.55}
 """The least likeness of two spellings of one sound, by its consonants: the more agree, the less the vowels tell."""
 _LEAST_LIKE = 0.45
 _LEAST_SURE = 4
+_ONE_WORD = 0.95
+"""The least likeness of two words of one alphabet: no transliteration stands between them."""
 _COGNATE = 70.0
 _ALMOST = 0.85
 """How much of a notion is the same when two words differ in their endings."""
@@ -25,6 +28,9 @@ _ENDS = frozenset((
     "RF", "RN", "SK", "SM", "SN", "SS", "ST", "TL", "TN", "TS", "FNN", "KLN", "MNT", "NSK", "RFN", "STF", "TRN",
 ))  # fmt: skip
 """Consonants of endings that words of two languages have: «наноструктурированный», "nanostructured"."""
+_MISSPELT = 85.0
+"""The least likeness of a word of a name and the same word with a slip of the pen."""
+_YEAR = re.compile(r"#(?:19|20)\d\d")
 _HEAD = 0.85
 _LIGHT = 0.3
 _COUNTRY = 0.25
@@ -71,6 +77,8 @@ class Comparison:
         common = sum(credit * (self._weight(a) + self._weight(b)) / 2 for a, b, credit in shared)
         lost = sum(self.loss(notion, country) for notion in (*one, *other))
         lost += sum((1 - credit) * self._weight(a) for a, _, credit in shared)
+        told = [notion for notion in (*first, *second) if notion.sound]
+        foreign = not all(notion.latin for notion in told)
         return Likeness(
             common / (common + lost),
             common,
@@ -78,6 +86,7 @@ class Comparison:
             _order([(first.index(a), second.index(b)) for a, b, _ in shared if self._is_plain(a)]),
             any(
                 self._is_stray(notion, country, headed=any(self._is_head(a) for a, _, _ in shared))
+                or not (foreign or notion.keys)
                 for notion in (*one, *other)
             ),
             not one and self._is_opening([b for _, b, _ in shared], other, second, country),
@@ -91,10 +100,10 @@ class Comparison:
         A known word or a place that only one of them has is no misspelling where the other has nothing in its stead.
         """
         shared, one, other = _pairs(first, second)
-        if self._differ(one, other, "") or self._is_thin(shared, alone=False):
+        if self._differ(one, other, "") or self._is_thin(shared, alone=False) or _other_words(one, other):
             return True
         return any(
-            (any(map(self._is_telling, more)) and not less) or any(map(_is_place, more))
+            (any(map(self._is_telling, more)) and not less) or any(map(_is_place, more)) or any(map(_is_edition, more))
             for more, less in ((one, other), (other, one))
         )
 
@@ -131,7 +140,7 @@ class Comparison:
 
     def _is_thin(self, shared: list[tuple[Notion, Notion, float]], *, alone: bool) -> bool:
         """Whether what two names share could be chance: places, where more is said, or one word of near meaning."""
-        if alone and all(a.is_place for a, _, _ in shared):
+        if alone and all(a.is_place or b.is_place for a, b, _ in shared):
             return True
         telling = [credit for a, b, credit in shared if not (a.keys and b.keys) or self._is_plain(a)]
         return len(telling) == 1 and telling[0] == _SECOND and not any(a.is_place for a, _, _ in shared)
@@ -164,6 +173,19 @@ def _is_number(notion: Notion) -> bool:
 
 def _is_place(notion: Notion) -> bool:
     return notion.is_place
+
+
+def _is_edition(notion: Notion) -> bool:
+    """Whether it is a number that tells one of several: the second of two parks, no year."""
+    return notion.is_number and not notion.is_period and not _YEAR.fullmatch(notion.keys[0])
+
+
+def _other_words(one: list[Notion], other: list[Notion]) -> bool:
+    """Whether each name has a word of its own in one alphabet, and these are not one word misspelt."""
+    own, others = ([notion for notion in more if not notion.keys] for more in (one, other))
+    return any(
+        all(a.latin == b.latin and fuzz.ratio(a.spelled, b.spelled) < _MISSPELT for b in others) for a in own if others
+    )
 
 
 def _pairs(
@@ -200,7 +222,9 @@ def _credit(one: Notion, other: Notion) -> float:
             return 1.0
         if not set(one.keys).isdisjoint(other.keys):
             return 1.0 if one.is_place and other.is_place else _SECOND
-    if one.sound and other.sound and not (one.is_place and other.is_place and one.spelled != other.spelled):
+    if one.is_place and other.is_place and (one.latin == other.latin or one.spelled != other.spelled):
+        return 0.0
+    if one.sound and other.sound:
         if one.sound in (other.sound, other.other) or one.other == other.sound:
             return _same_sound(one, other)
         if (one.is_place or not one.keys) and (other.is_place or not other.keys):
@@ -210,6 +234,8 @@ def _credit(one: Notion, other: Notion) -> float:
 
 def _same_sound(one: Notion, other: Notion) -> float:
     likeness, consonants = fuzz.ratio(one.spelled, other.spelled) / 100, len(one.sound) - 1
+    if one.latin == other.latin:
+        return likeness if likeness >= _ONE_WORD else 0.0
     if one.sound != other.sound:  # where w is read as a vowel
         likeness = max(likeness, fuzz.ratio(one.spelled.replace("v", "u"), other.spelled.replace("v", "u")) / 100)
     if likeness < _LIKE.get(consonants, _LEAST_LIKE):

@@ -49,13 +49,15 @@ class Notion:
 
     ``keys`` are what it may mean, the likeliest first: a notion of the lexicon, ``@`` and the id of a place, ``#`` and
     a number. ``sound`` is ``~`` and the consonants of the word, ``other`` the same where it may be read in another
-    way, ``spelled`` the word for a closer comparison; they tell words of names, which are not translated.
+    way, ``spelled`` the word for a closer comparison; they tell words of names, which are not translated. ``latin``
+    says in which alphabet the word stands.
     """
 
     keys: tuple[str, ...]
     sound: str = ""
     spelled: str = ""
     other: str = ""
+    latin: bool = False
 
     @property
     def key(self) -> str:
@@ -188,7 +190,7 @@ def _heard(word: str, keys: tuple[str, ...]) -> Notion:
     bare = _FORMED.sub("", word)
     if len(bare) < _LEAST_BARE:
         bare = word
-    return Notion(keys, _told(skeleton(bare)), comparable(bare), _told(otherwise(bare)))
+    return Notion(keys, _told(skeleton(bare)), comparable(bare), _told(otherwise(bare)), _CYRILLIC.search(word) is None)
 
 
 def _told(rough: str) -> str:

@@ -180,6 +180,25 @@ def test_likeness_of_letters_is_not_enough_where_words_say_otherwise() -> None:
         assert normalise(name, "en", gazetteer=gazetteer) is None, name
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        # Words of one alphabet that sound alike are not one word; a word or number that only one name has.
+        "Jiangyin High-Tech Zone",
+        "Ankara Teknopark Technology Development Zone",
+        "Verkhivka 2 Industrial Park",
+    ],
+)
+def test_in_one_alphabet_nothing_is_spelled_in_two_ways(name: str) -> None:
+    assert normalise(name, "en", gazetteer=gazetteer_with_namesakes()) is None
+
+
+def test_a_slip_of_the_pen_is_no_other_word() -> None:
+    found = normalise("Verkhovka Industrial Park", "en", gazetteer=gazetteer_with_namesakes())
+    assert found is not None
+    assert found.entity.id == "c:park"
+
+
 def gazetteer_with_namesakes() -> Gazetteer:
     """Entities whose names differ from others by one place, number or word alone."""
     places = [one for one in Gazetteer.load().entities if one.type in ("country", "city")]
@@ -192,6 +211,9 @@ def gazetteer_with_namesakes() -> Gazetteer:
                 named(
                     "o:agri", "organisation", "en", "Ministry of Agriculture of the Russian Federation", country="RU"
                 ),
+                named("c:jining", "cluster", "en", "Jining High-Tech Zone", country="CN"),
+                named("c:ankara", "cluster", "en", "Ankara Technology Development Zone", country="TR"),
+                named("c:park", "cluster", "en", "Verkhivka Industrial Park", country="UA"),
             ),
             "namesakes",
         )
