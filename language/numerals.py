@@ -17,10 +17,10 @@ class Numerals:
     """How a language writes numbers.
 
     ``decimal`` is the decimal mark. ``cardinals`` add up ("двадцать пять"), ``multipliers`` multiply what stands
-    before them ("two hundred"). ``ordinals`` are stems that take one of ``ordinal_endings``; ``suffixes`` may
-    follow figures ("3rd", «45-ю»). ``scales`` are powers of ten, ``halves`` words that say half or one and a half
-    of the scale that follows or is part of them, ``wholes`` nouns that are numbers by themselves (десяток).
-    ``shares`` are words for parts of a whole with numerator and denominator, ``parts`` the nouns that turn an
+    before them ("two hundred"). ``ordinals`` are stems that take one of ``ordinal_endings``, said of several one of
+    ``plural_endings``; ``suffixes`` may follow figures ("3rd", «45-ю»). ``scales`` are powers of ten, ``halves`` words
+    that say half or one and a half of the scale that follows or is part of them, ``wholes`` nouns that are numbers by
+    themselves (десяток). ``shares`` are words for parts of a whole with numerator and denominator, ``parts`` the nouns that turn an
     ordinal into a part («пятая часть»).
     """
 
@@ -30,6 +30,7 @@ class Numerals:
     multipliers: Forms
     ordinals: Forms
     ordinal_endings: str
+    plural_endings: str
     suffixes: str
     scales: Forms
     halves: tuple[tuple[str, str], ...]
@@ -103,6 +104,7 @@ ENGLISH = Numerals(
         (100, "hundredth"),
     ),
     ordinal_endings="",
+    plural_endings="",
     suffixes="st nd rd th",
     scales=(
         (3, "thousand thousands k ths thsd"),
@@ -201,8 +203,10 @@ RUSSIAN = Numerals(
         (70, "семидесят"),
         (80, "восьмидесят"),
         (90, "девяност"),
+        (100, "сот"),
     ),
-    ordinal_endings="ый ая ое ого ой ому ую ым ыми ом ий ье ья ью ьего ьей ьем ьему",
+    ordinal_endings="ый ая ое ого ой ому ую ым ом ий ье ья ью ьего ьей ьем ьему ьим",
+    plural_endings="ые ых ыми ьи ьих ьими",
     suffixes="й я е го му м ю ый ая ое ой ом ую ого ому ым ым",
     scales=(
         (3, "тыс тысяч тысяча тысячи тысячу тысячам тысячами тысячах тысячью тысячей тысяче"),
@@ -308,8 +312,10 @@ UKRAINIAN = Numerals(
         (70, "сімдесят"),
         (80, "вісімдесят"),
         (90, "дев'яност"),
+        (100, "сот"),
     ),
-    ordinal_endings="ий а е ого ої ому ій у им ою є ю я ього ьої ьому ьою",
+    ordinal_endings="ий а е ого ої ому ій у им ім ою є ю я ього ьої ьому ьою",
+    plural_endings="і их ими іх іми",
     suffixes="й я е є го му м ю ий а ій у ої ою ї ше тє та те ша шу ту тя тю тьої ма і га ге гу ме му",
     scales=(
         (3, "тис тисяч тисяча тисячі тисячу тисячам тисячами тисячах тисячею"),

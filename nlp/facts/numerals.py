@@ -73,6 +73,7 @@ class _Words:
     cardinals: dict[str, int]
     multipliers: dict[str, int]
     ordinals: dict[str, int]
+    plural_ordinals: frozenset[str]
     scales: dict[str, int]
     halves: dict[str, Decimal]
     wholes: dict[str, int]
@@ -86,9 +87,11 @@ def word_list(language: str) -> _Words:
     """The number words of a language as look-up tables."""
     source = NUMERALS[language]
     cardinals = {form: value for value, forms in source.cardinals for form in forms.split()}
-    ordinals = {
-        stem + ending: value for value, stem in source.ordinals for ending in (source.ordinal_endings.split() or [""])
-    }
+    singular, plural = (
+        {stem + ending: value for value, stem in source.ordinals for ending in endings}
+        for endings in (source.ordinal_endings.split() or [""], source.plural_endings.split())
+    )
+    ordinals = plural | singular
     if language == "en":
         _add_hyphenated(cardinals, ordinals)
     for wrong in set(cardinals) & set(ordinals):
@@ -97,6 +100,7 @@ def word_list(language: str) -> _Words:
         cardinals,
         {form: value for value, forms in source.multipliers for form in forms.split()},
         ordinals,
+        frozenset(set(plural) & set(ordinals) - set(singular)),
         {form: power for power, forms in source.scales for form in forms.split()},
         {form: Decimal(value) for value, forms in source.halves for form in forms.split()},
         {form: value for value, forms in source.wholes for form in forms.split()},

@@ -14,7 +14,7 @@ from nlp.facts.nouns import Counted, counted
 from nlp.facts.periods import Period, periods
 from nlp.facts.quantities import Quantity, quantities
 from nlp.facts.scan import Scan
-from nlp.facts.shapes import Shape, shape
+from nlp.facts.shapes import Shape, is_stray, shape
 from nlp.facts.tokens import word_set
 from nlp.findings import Mention
 
@@ -65,6 +65,8 @@ def passage(
     taken = _labels(scan, listed) | {index for period in found for index in range(period.first, period.last)}
     values = []
     for quantity in shared_units(scan, quantities(scan, frozenset(taken | inside)), currency):
+        if is_stray(scan, quantity):
+            continue
         noun = _edition(quantity, names) or counted(scan, quantity, inside)
         values.append(Value(quantity, shape(scan, quantity, noun, clauses, inside, ranked), noun))
     values = [*_shared(scan, values), *(value for value in top_sets(scan) if value.quantity.first not in inside)]

@@ -147,6 +147,22 @@ def _ordinal(  # noqa: PLR0911 - one way out for each case
     return "rank" if (ranked or _ranked_before(scan, quantity)) and _places(scan, quantity, names_at) else "none"
 
 
+def is_stray(scan: Scan, quantity: Quantity) -> bool:
+    """Whether an ordinal said of several places nobody: «первые годы», «один из первых», not «Нидерланды – восьмые»."""
+    if not quantity.ordinal or scan.language not in LANGUAGES:
+        return False
+    if scan.fold(quantity.last - 1) not in word_list(scan.language).plural_ordinals:
+        return False
+    follower = scan.tokens[quantity.last] if quantity.last < len(scan.tokens) else None
+    ends = follower is None or follower.kind == "mark" or scan.starting("not_noun", quantity.last) is not None
+    before = scan.tokens[quantity.first - 1] if quantity.first else None
+    led = before is None or before.kind == "number" or before.fold in _OUT_OF
+    return led or not ends or scan.fold(quantity.last) in (*_DASHES, ":")
+
+
+_OUT_OF = word_set("из в во среди от до к на у з із від серед до на одни одні")
+
+
 def _places(scan: Scan, quantity: Quantity, names_at: frozenset[int]) -> bool:
     """Reads "Sweden was second", "Finland third", "from fifth to fourth", «пятым стал X», «перша в рейтингу — X»."""
     at = quantity.first - 1
