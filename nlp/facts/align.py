@@ -11,6 +11,7 @@ from nlp.facts.features import ranking_frames
 from nlp.facts.modality import according, status
 from nlp.facts.names import Named, NameGroup
 from nlp.facts.passage import Passage, Value
+from nlp.facts.phrases import Hit
 from nlp.facts.qualify import Qualified, qualifiers
 from nlp.facts.readings import Work, like, ranked, settle
 from nlp.facts.respective import respective
@@ -181,14 +182,22 @@ def _falls(passage: Passage, value: Value, choice: Choice) -> bool:
         return _left(passage, value)
     if value.form not in ("change", "growth"):
         return False
+    told = [hit for hit in passage.scan.found("change") if not _within_longer(hit, passage.scan.found("change"))]
+    noun, last = value.noun, max(value.quantity.last, value.noun.last)
+    # "Dropped out, then 2 places higher": what ends the phrase tells before what stands ahead of it.
+    behind = [hit for hit in told if hit.first == last or (not noun.empty and noun.first <= hit.first < noun.last)]
     before = [
         hit
-        for hit in passage.scan.found("change")
+        for hit in told
         if hit.first < value.quantity.first and passage.clauses.between(hit.first, value.quantity.first) < _CHANGED
     ]
-    after = [hit for hit in passage.scan.found("change") if value.quantity.last <= hit.first <= value.quantity.last + 2]
-    nearest = before[-1:] or after[:1]
+    after = [hit for hit in told if value.quantity.last <= hit.first <= value.quantity.last + 2]
+    nearest = (behind[:1] if value.form == "change" else []) or before[-1:] or after[:1]
     return bool(nearest) and nearest[0].key == "down"
+
+
+def _within_longer(hit: Hit, hits: Sequence[Hit]) -> bool:
+    return any(other.first <= hit.first and hit.last <= other.last and other[:2] != hit[:2] for other in hits)
 
 
 _CHANGED = 0.9

@@ -61,7 +61,7 @@ def _going_on(value: Value, told: Told) -> Sequence[str]:
         return (f"{told.base}_growth", told.slug) if told.form != "rank" else ()
     if value.form in _LEVELS and (value.noun.empty or not value.noun.known):
         return (told.base, f"{told.base}_change")
-    if value.form == "change" and told.form not in ("rank", "change"):
+    if value.form == "change":
         return (f"{told.base}_change",)
     return ()
 

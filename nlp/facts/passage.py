@@ -114,8 +114,8 @@ _ENTERED = 3
 
 
 def _shared(scan: Scan, values: list[Value]) -> list[Value]:
-    """Reads "17 and 12 clusters": a number without a noun, joined to one that has it, counts the same."""
-    shared = list(values)
+    """Reads "17 and 12 clusters", "rose by five and seven places": a joined number without a noun counts the same."""
+    shared = _steps_shared(scan, values)
     for index in range(len(values) - 2, -1, -1):
         value, following = shared[index], shared[index + 1]
         if (
@@ -133,6 +133,25 @@ def _shared(scan: Scan, values: list[Value]) -> list[Value]:
         ):
             shared[index] = replace(value, noun=following.noun)
     return shared
+
+
+def _steps_shared(scan: Scan, values: Sequence[Value]) -> list[Value]:
+    """Reads "lost two and one", «на п'ять та сім щаблів»: what is joined to places gained or lost is more of them."""
+    shared = list(values)
+    for index, value in enumerate(shared):
+        for at in (index - 1, index + 1):
+            beside = shared[at] if 0 <= at < len(shared) else None
+            if beside is None or beside.form != "change" or not (value.form == "count" and _may_step(value.noun)):
+                continue
+            first, second = sorted((value, beside), key=lambda told: told.quantity.first)
+            joint = scan.starting("and", first.quantity.last)
+            if joint is not None and joint.last == second.quantity.first:
+                shared[index] = replace(value, form="change", noun=beside.noun if value.noun.empty else value.noun)
+    return shared
+
+
+def _may_step(noun: Counted) -> bool:
+    return noun.empty or any(slug.endswith("_rank_change") for slug in noun.known)
 
 
 def _in_fixed_name(period: Period, names: Sequence[Named]) -> bool:

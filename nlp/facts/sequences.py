@@ -14,9 +14,10 @@ from nlp.facts.names import Named, NameGroup
 from nlp.facts.nouns import Counted
 from nlp.facts.passage import Passage, Value
 from nlp.facts.phrases import Hit
-from nlp.facts.quantities import Quantity
+from nlp.facts.quantities import Quantity, quantities
 from nlp.facts.setting import Placed, Setting
 from nlp.facts.subjects import Subject
+from nlp.facts.tokens import word_set
 
 _RANKED = ("cluster", "city", "country", "region", "organisation")
 _REACH = 9
@@ -45,51 +46,134 @@ def _leading(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setti
     group = _after(passage, hit.last, _REACH // 2)
     if figures and group is not None and figures[0].quantity.first < group.first:
         return []
-    return _placed(passage, (group.lead,) if group is not None else (), group, 1, drafts, setting)
+    return [] if group is None else _placed(passage, (group.lead,), 1, drafts, setting)
 
 
 def _following(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setting) -> list[Draft]:
     """Reads "followed by X, Y and Z": each has the next place after the one named before."""
-    before = [
-        draft
-        for draft in drafts
-        if draft.value.form == "rank" and draft.value.quantity.first < hit.first and draft.subject.link != _BEFORE
-    ]
+    before = _told_before(drafts, hit.first)
     known = last_place(before) or setting.placed
     if known is None:
         return []
     group = _after(passage, hit.last, _REACH)
-    kinds = {*by_slug()[known.slug].subjects[:2], *(draft.name.entity.type for draft in before)}
-    if group is None or group.lead.entity.type not in kinds:
+    if group is None or group.lead.entity.type not in _kinds(known, before):
         return []
     if any(hit.last <= value.quantity.first < group.first for value in passage.values):
         return []
-    own = [value for value in passage.values if value.form == "rank" and group.first <= value.quantity.first]
-    members = tuple(
-        member
-        for member in _with_joined(passage, group)
-        if not any(0 <= value.quantity.first - member.last <= 2 for value in own)
-    )
-    return _placed(passage, members, group, known.rank + 1, drafts, setting, known)
+    return _continued(passage, _row(passage, group), known, drafts, setting)
 
 
-def _with_joined(passage: Passage, group: NameGroup) -> Sequence[Named]:
-    """The names of a group and of those that only a joint parts from it: "Sweden and the United States"."""
+def _ahead_of_next(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setting) -> list[Draft]:
+    """Reads "X is first. Y and Z come next", «Сідней ішов за ним»: the names stand before the words of order."""
+    row = _row_before(passage, hit.first)
+    if not row:
+        return []
+    before = _told_before(drafts, row[0].first)
+    known = last_place(before) or setting.placed
+    if known is None or row[0].entity.type not in _kinds(known, before):
+        return []
+    return _continued(passage, row, known, drafts, setting)
+
+
+def _behind_named(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setting) -> list[Draft]:
+    """Reads «за Сан-Дієго (6) ідуть Пекін і Париж», "after X (6th) come Y and Z": whom they come after is placed."""
+    told = _told_before(drafts, hit.first)
+    if not told or hit.first - told[-1].value.quantity.last > _CLOSE:
+        return []
+    anchor = told[-1]
+    if passage.scan.fold(anchor.name.first - 1) not in _BEHIND:
+        return []
+    group = _after(passage, hit.last, _REACH // 2)
+    known = last_place(told)
+    if group is None or known is None or group.lead.entity.type not in _kinds(known, told):
+        return []
+    return _continued(passage, _row(passage, group), known, drafts, setting)
+
+
+_BEHIND = word_set("after behind за після после")
+_CLOSE = 3
+"""Tokens between what is placed and the words that go on from there."""
+
+
+def _told_before(drafts: Sequence[Draft], at: int) -> list[Draft]:
+    """The places told before a token, but for those that go back: "second behind X, followed by Y"."""
+    return [
+        draft
+        for draft in drafts
+        if draft.value.form == "rank" and draft.value.quantity.first < at and draft.subject.link != _BEFORE
+    ]
+
+
+def _kinds(known: Placed, before: Sequence[Draft]) -> set[str]:
+    """Types of what may have the next place."""
+    return {*by_slug()[known.slug].subjects[:2], *(draft.name.entity.type for draft in before)}
+
+
+def _continued(
+    passage: Passage, row: Sequence[Named], known: Placed, drafts: Sequence[Draft], setting: Setting
+) -> list[Draft]:
+    """The next places for the names of a row; a name with a place of its own is passed over."""
+    own = {
+        member.first
+        for member in row
+        for value in passage.values
+        if value.form == "rank" and 0 <= value.quantity.first - member.last <= _OWN
+    }
+    return [
+        draft
+        for rank, member in enumerate(row, known.rank + 1)
+        if member.first not in own
+        for draft in _placed(passage, (member,), rank, drafts, setting, known)
+    ]
+
+
+_OWN = 2
+"""Tokens between a name and the place that is told right behind it."""
+
+
+def _row(passage: Passage, group: NameGroup) -> list[Named]:
+    """The names from a group on that only commas, joints and brackets part: "Sweden (EU); and the United States"."""
     members, last = list(group.members), group.last
     for other in passage.groups:
-        if other.first < last:
+        if other.first < last or other.depth > group.depth:
             continue
-        between = [index for index in range(last, other.first) if passage.scan.fold(index) not in (",", "the")]
-        if any(passage.scan.starting("and", index) is None for index in between) or other.first - last > _JOINT:
+        if not _joins(passage, last, other.first, group.depth) or not _may_rank(passage, other):
             break
-        if not _may_rank(passage, other) or other.lead.entity.type != group.lead.entity.type:
+        if other.lead.entity.type not in (group.lead.entity.type, members[-1].entity.type):
             break
         members, last = [*members, *other.members], other.last
     return members
 
 
-_JOINT = 3
-"""Tokens of the longest joint: ", and the"."""
+def _row_before(passage: Passage, at: int) -> list[Named]:
+    """The names of the longest row that ends right before a token."""
+    level = passage.clauses.depth[max(at - 1, 0)]
+    for group in passage.groups:
+        if group.last > at or group.depth != level or not _may_rank(passage, group):
+            continue
+        row = [member for member in _row(passage, group) if member.last <= at]
+        if at - row[-1].last <= 1 and all(passage.scan.fold(index) == "," for index in range(row[-1].last, at)):
+            return row
+    return []
+
+
+def _joins(passage: Passage, start: int, stop: int, depth: int) -> bool:
+    """Whether nothing but commas, joints and brackets stands between two names."""
+    scan, index, parted = passage.scan, start, False
+    while index < stop:
+        joint = scan.starting("and", index)
+        if passage.clauses.depth[index] > depth:
+            index += 1
+        elif joint is not None:
+            index, parted = joint.last, True
+        elif scan.fold(index) in _PARTING:
+            index, parted = index + 1, parted or scan.fold(index) in (",", ";")
+        else:
+            return False
+    return parted
+
+
+_PARTING = (",", ";", "the", ")", "’", "'", '"', "«", "»", "“", "”")
 
 
 def last_place(drafts: Sequence[Draft]) -> Placed | None:
@@ -117,7 +201,7 @@ def _preceding(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Set
     known = Placed(told[-1].choice.indicator.slug, rank, told[-1].period_far)
     if group.lead.entity.type not in by_slug()[known.slug].subjects[:2]:
         return []
-    found = _placed(passage, group.members, group, rank, drafts, setting, known)
+    found = _placed(passage, group.members, rank, drafts, setting, known)
     return [replace(draft, subject=draft.subject._replace(link=_BEFORE)) for draft in found]
 
 
@@ -127,34 +211,124 @@ _SAME_BREATH = 1.6
 
 
 def _closing(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setting) -> list[Draft]:
-    """Reads «замыкает тройку X», "X rounds out the top five": the last place of the set."""
-    size = next((int(word.key) for word in passage.scan.found("top_word") if 0 <= word.first - hit.last <= 2), 0)
-    for value in passage.values:
-        if not size and value.form in ("top", "none") and 0 <= value.quantity.first - hit.last <= 2:
-            size = int(value.quantity.value)
+    """Reads «замыкает тройку X», "X rounds out the top five", "as the last of the hundred, X": the set's last place.
+
+    Of several names the last has it, those before the places before.
+    """
+    sized = [(place, size) for place, size in _sets(passage) if 0 <= place[0] - hit.last <= _OWN]
+    size = sized[0][1] if sized else 0
+    if passage.scan.fold(hit.last) in _STAND_INS:
+        size = next((size for place, size in _sets(passage)[::-1] if place[1] <= hit.first), 0)
     if size < 2:
         return []
-    after = _after(passage, hit.last, _REACH // 2)
-    ahead = [group for group in passage.groups if group.last <= hit.first and hit.first - group.last <= 2]
-    group = after or (ahead[-1] if ahead else None)
-    return _placed(passage, (group.lead,) if group is not None else (), group, size, drafts, setting)
+    stop = sized[0][0][1] if sized else hit.last
+    group = _after(passage, stop, _REACH // 2) or _before(passage, hit.first)
+    row = [] if group is None else _row(passage, group) if group.first >= stop else [group.members[-1]]
+    if len(row) > size or (row and not _told_alone(passage, row)):
+        return []
+    return _placed(passage, row, size - len(row) + 1, drafts, setting)
+
+
+_STAND_INS = word_set("it them её ее его их її його їх")
+
+
+def _told_alone(passage: Passage, row: Sequence[Named]) -> bool:
+    """Whether no name of a row has a place of its own that would speak against the order."""
+    return not any(
+        value.form == "rank" and 0 <= value.quantity.first - member.last <= _OWN
+        for member in row
+        for value in passage.values
+    )
+
+
+def _before(passage: Passage, at: int) -> NameGroup | None:
+    """The name that the clause before a token speaks of: what may rank and stands outside of brackets."""
+    fit = [
+        group
+        for group in passage.groups
+        if group.last <= at
+        and passage.clauses.depth[group.first] <= passage.clauses.depth[at]
+        and not group.lead.compared
+        and _may_rank(passage, group)
+        and passage.clauses.between(group.last - 1, at) < _SAME_BREATH
+    ]
+    return fit[-1] if fit else None
+
+
+def _sets(passage: Passage) -> list[tuple[tuple[int, int], int]]:
+    """Sets from the head of a ranking, and bare numbers, with their tokens and size."""
+    words = [((hit.first, hit.last), int(hit.key)) for hit in passage.scan.found("top_word")]
+    figures = [
+        ((value.quantity.first, value.quantity.last), int(value.quantity.value))
+        for value in passage.values
+        if value.form in ("top", "none") or (value.form == "count" and value.noun.empty)
+    ]
+    return sorted({*words, *figures})
 
 
 def _listed(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setting) -> list[Draft]:
-    """Reads "The first five — A, B, C, D and E, in that order": as many names as the set has places."""
-    sizes = [int(value.quantity.value) for value in passage.values if value.quantity.first < hit.first]
-    for group in passage.groups:
-        if group.last <= hit.first and len(group.members) > 2 and len(group.members) in sizes:
-            return _placed(passage, group.members, group, 1, drafts, setting)
-    return []
+    """Reads "The first five — A, B, C, D and E, in that order": as many names as the set has places.
+
+    The words of order stand behind the names, before them ("in descending order, A, B"), or in a bracket; behind a
+    place that is told ("X is first, before Y and Z, in that order") the names go on from it.
+    """
+    group = _after(passage, hit.last, 2)
+    row = _row(passage, group) if group is not None else _row_before(passage, _out_of_bracket(passage, hit.first))
+    if len(row) < 2:
+        return []
+    told = _told_before(drafts, row[0].first)
+    if told and row[0].first - told[-1].value.quantity.last <= _CLOSE and told[-1].value.quantity.value > 0:
+        known = last_place(told)
+        return [] if known is None else _continued(passage, row, known, drafts, setting)
+    sizes = {size for _, size in _sets(passage)}
+    sizes |= {int(quantity.value) for scan in setting.surroundings()[:1] for quantity in quantities(scan)}
+    return _placed(passage, row, 1, drafts, setting) if len(row) in sizes and _told_alone(passage, row) else []
+
+
+def _out_of_bracket(passage: Passage, at: int) -> int:
+    """The token itself, or the opening of the bracket that it stands in: "A and B (in descending order)"."""
+    opened = at
+    while opened > 0 and passage.clauses.depth[opened] > 0 and passage.scan.fold(opened) != "(":
+        opened -= 1
+    return opened if passage.scan.fold(opened) == "(" and at - opened <= _CLOSE else at
+
+
+def _shown(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setting) -> list[Draft]:
+    """Reads «П'ятірка найбільших виглядає так: A; B; C; D; E»: the set is shown in its order."""
+    group = _after(passage, hit.last, 2)
+    row = _row(passage, group) if group is not None else []
+    sizes = [size for place, size in _sets(passage) if place[1] <= hit.first]
+    return _placed(passage, row, 1, drafts, setting) if len(row) > 1 and len(row) in sizes else []
+
+
+def _between(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setting) -> list[Draft]:
+    """Reads «місто дев'яте, між A та B»: who is placed between two has one before and one behind."""
+    told = _told_before(drafts, hit.first)
+    group = _after(passage, hit.last, 0)
+    if not told or group is None or len(group.members) != 2 or hit.first - told[-1].value.quantity.last > _CLOSE:
+        return []
+    anchor, known = told[-1], last_place(told)
+    if known is None or known.rank < 2 or any(member.entity.id == anchor.name.entity.id for member in group.members):
+        return []
+    if group.lead.entity.type not in _kinds(known, told[-1:]) or not _told_alone(passage, group.members):
+        return []
+    ahead, behind = group.members
+    return [
+        *_placed(passage, (ahead,), known.rank - 1, drafts, setting, known),
+        *_placed(passage, (behind,), known.rank + 1, drafts, setting, known),
+    ]
 
 
 _READERS = {
     "lead": _leading,
     "follow": _following,
+    "next": _ahead_of_next,
+    "come": _behind_named,
     "precede": _preceding,
+    "between": _between,
     "close": _closing,
     "listed": _listed,
+    "shown": _shown,
 }
 """How names are read behind the words of order."""
 
@@ -190,14 +364,12 @@ _REGION_WORDS = ("област", "кра", "республик", "республ
 def _placed(
     passage: Passage,
     members: Sequence[Named],
-    group: NameGroup | None,
     first: int,
     drafts: Sequence[Draft],
     setting: Setting,
     like: Placed | None = None,
 ) -> list[Draft]:
-    if group is None:
-        return []
+    """Drafts of the places from ``first`` on; ``like`` is the place told that they go on from."""
     found = []
     for rank, member in enumerate(members, first):
         quantity = Quantity(

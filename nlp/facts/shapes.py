@@ -143,7 +143,7 @@ def _ordinal(  # noqa: PLR0911 - one way out for each case
     back = range(max(0, quantity.first - 3), quantity.first)
     if any(scan.starting("cue", index) and _is_rank_cue(scan, index) for index in back):
         return "rank"
-    ranked = ranked or any(hit.key in _RANKED_FRAMES for hit in scan.found("frame"))
+    ranked = ranked or _speaks_of_ranking(scan)
     return "rank" if (ranked or _ranked_before(scan, quantity)) and _places(scan, quantity, names_at) else "none"
 
 
@@ -195,6 +195,10 @@ def _ranked_before(scan: Scan, quantity: Quantity) -> bool:
     """Whether the sentence has begun to rank."""
     ordinals = word_list(scan.language).ordinals if scan.language in LANGUAGES else {}
     return any(_is_rank_cue(scan, index) or scan.fold(index) in ordinals for index in range(quantity.first))
+
+
+def _speaks_of_ranking(scan: Scan) -> bool:
+    return any(hit.key in _RANKED_FRAMES for hit in scan.found("frame"))
 
 
 def _is_rank_cue(scan: Scan, at: int) -> bool:
@@ -262,14 +266,14 @@ def _bare(scan: Scan, quantity: Quantity, noun: Counted, ranked: bool) -> Shape:
     lead = scan.fold(quantity.first - 1)
     if noun.empty and _steps_in_rank(scan, quantity, ranked):
         return "change"
-    moves = lead in _STEP_LEADS or bool(quantity.sign) or _changes_before(scan, quantity)
+    moves = lead in _STEP_LEADS or bool(quantity.sign) or _changes_before(scan, quantity) or _changes_behind(scan, noun)
     if _kind_known(noun, _MOVE_NOUN) and moves:
         return "change"
     if quantity.sign and noun.empty:
         return "change"
     if _kind_known(noun, _RANK_NOUN) and not moves and not _kind_known(noun, _MOVE_NOUN):
         return "rank"
-    if _kind_known(noun, _RANK_NOUN) and scan.language != "en":
+    if _kind_known(noun, _RANK_NOUN) and scan.language != "en" and not quantity.words:
         return "rank"
     after = quantity.last + 1 + (scan.fold(quantity.last + 1) == ",")
     if scan.starting("change", quantity.last) and scan.fold(after) in ("than", "чем", "ніж"):
@@ -280,17 +284,22 @@ def _bare(scan: Scan, quantity: Quantity, noun: Counted, ranked: bool) -> Shape:
 
 
 def _steps_in_rank(scan: Scan, quantity: Quantity, ranked: bool) -> bool:
-    """Reads "Vienna (up 14)", "dropped 348 to 742nd", «Дели — на три, до 67-го»: places gained or lost."""
-    if not ranked and not _ranked_before(scan, quantity):
+    """Reads "Vienna (up 14)", "dropped 348 to 742nd", «Дели — на три, до 67-го», "two lower": places gained or lost."""
+    if not ranked and not _ranked_before(scan, quantity) and not _speaks_of_ranking(scan):
         return False
     if quantity.value != int(quantity.value) or quantity.scaled:
         return False
     lead = scan.fold(quantity.number[0] - 1)
-    changed = scan.starting("change", quantity.number[0] - 1) is not None
+    behind = scan.starting("change", quantity.last) is not None and scan.fold(quantity.last) not in _AMOUNTED
+    changed = scan.ending("change", quantity.number[0]) is not None or behind
     again = (lead in _STEP_LEADS or quantity.each) and any(
         hit.first < quantity.first and _kinds()[hit.key] == _MOVE_NOUN for hit in scan.found("noun")
     )
     return changed or again or (quantity.each and _any_change(scan, quantity))
+
+
+_AMOUNTED = word_set("more less fewer больше меньше більше менше")
+"""Words of change that tell an amount, not a place."""
 
 
 def _any_change(scan: Scan, quantity: Quantity) -> bool:
@@ -299,6 +308,14 @@ def _any_change(scan: Scan, quantity: Quantity) -> bool:
 
 def _changes_before(scan: Scan, quantity: Quantity) -> bool:
     return any(scan.starting("change", index) for index in range(max(0, quantity.first - 2), quantity.first))
+
+
+def _changes_behind(scan: Scan, noun: Counted) -> bool:
+    """Reads "two places lower than before", «на три места выше»: a word of change ends the phrase or follows it."""
+    last = noun.last
+    return not noun.empty and any(
+        scan.starting("change", index) and scan.fold(index) not in _AMOUNTED for index in (last - 1, last)
+    )
 
 
 def _after_rank_cue(scan: Scan, quantity: Quantity) -> bool:

@@ -40,6 +40,10 @@ def takes(passage: Passage, value: Value, before: Value | None, currency: str) -
         found += _like(passage, value, before) or _amount(passage, value, currency)
         if _may_place(value):
             found.append(replace(value, form="rank", taken="place"))
+            if _may_step(passage, value):
+                found.append(replace(value, form="change", taken="step"))
+    elif value.form == "count" and any(slug.endswith("_rank_change") for slug in value.noun.known):
+        found.append(replace(value, form="change", taken="step"))
     return found
 
 
@@ -63,6 +67,14 @@ def _may_place(value: Value) -> bool:
     quantity = value.quantity
     whole = quantity.value == int(quantity.value) and 0 < quantity.value <= _RANKS
     return whole and value.noun.empty and quantity.high is None and quantity.comparator == "eq" and not quantity.scaled
+
+
+def _may_step(passage: Passage, value: Value) -> bool:
+    """Whether places may be gained or lost: "Houston loses one place and Boston four (28th)", «Філіппіни – три»."""
+    scan, first = passage.scan, value.quantity.first
+    stepped = any(other.form == "change" and other is not value for other in passage.values)
+    ranked = any(other.form == "rank" and other is not value for other in passage.values)
+    return stepped or (ranked and any(hit.first < first for hit in scan.found("change")))
 
 
 def _amount(passage: Passage, value: Value, currency: str) -> Sequence[Value]:
