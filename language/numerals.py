@@ -20,8 +20,8 @@ class Numerals:
     before them ("two hundred"). ``ordinals`` are stems that take one of ``ordinal_endings``, said of several one of
     ``plural_endings``; ``suffixes`` may follow figures ("3rd", «45-ю»). ``scales`` are powers of ten, ``halves`` words
     that say half or one and a half of the scale that follows or is part of them, ``wholes`` nouns that are numbers by
-    themselves (десяток). ``shares`` are words for parts of a whole with numerator and denominator, ``parts`` the nouns that turn an
-    ordinal into a part («пятая часть»).
+    themselves (десяток). ``shares`` are words for parts of a whole with numerator and denominator, ``parts`` the nouns
+    that turn an ordinal into a part («пятая часть»).
     """
 
     language: str

@@ -176,7 +176,8 @@ def spoken(tokens: Sequence[Token], at: int, language: str) -> Number | None:
     fold = tokens[at].fold
     if fold in words.halves:
         return _half(tokens, at, language, words)
-    if fold not in words.cardinals and fold not in words.ordinals and fold not in words.wholes:
+    known = fold in words.cardinals or fold in words.ordinals or fold in words.wholes
+    if not known or (fold == _MEASURED and not _counts_of(tokens, at)):
         return None
     value, last, ordinal = _sum(tokens, at, words)
     if last == at:
@@ -184,6 +185,15 @@ def spoken(tokens: Sequence[Token], at: int, language: str) -> Number | None:
     if ordinal:
         return Number(Decimal(value), last, ordinal=True, words=True)
     return _scaled_words(tokens, value, last, language, words)
+
+
+_MEASURED = "score"
+
+
+def _counts_of(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a score is twenty of something, and not what was reached: "a score of firms", "a score of 43"."""
+    behind = tokens[at + 1 : at + 3]
+    return len(behind) == len(("of", "firms")) and behind[0].fold == "of" and behind[1].kind == "word"
 
 
 def _half(tokens: Sequence[Token], at: int, language: str, words: _Words) -> Number | None:

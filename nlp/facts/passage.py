@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 
 from gazetteer import Entity
 from nlp.facts.amounts import shared_units
@@ -18,7 +19,9 @@ from nlp.facts.shapes import Shape, is_stray, shape
 from nlp.facts.tokens import word_set
 from nlp.findings import Mention
 
-_CITATION_WORDS = frozenset(("pp", "p", ".", ",", ";", "-", "–", "c", "с", "s", "ff", "et", "al"))
+_CITATION_WORDS = frozenset(
+    ("table", "fig", "figure", "рис", "табл", "pp", "p", ".", ",", ";", "-", "–", "c", "с", "s", "ff", "et", "al")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,7 @@ def _shared(scan: Scan, values: list[Value]) -> list[Value]:
 
 def _steps_shared(scan: Scan, values: Sequence[Value]) -> list[Value]:
     """Reads "lost two and one", «на п'ять та сім щаблів»: what is joined to places gained or lost is more of them."""
-    shared = list(values)
+    shared = [*map(partial(_step_ahead, scan), values, values[1:]), *values[-1:]]
     for index, value in enumerate(shared):
         for at in (index - 1, index + 1):
             beside = shared[at] if 0 <= at < len(shared) else None
@@ -148,6 +151,20 @@ def _steps_shared(scan: Scan, values: Sequence[Value]) -> list[Value]:
             if joint is not None and joint.last == second.quantity.first:
                 shared[index] = replace(value, form="change", noun=beside.noun if value.noun.empty else value.noun)
     return shared
+
+
+def _step_ahead(scan: Scan, value: Value, following: Value) -> Value:
+    """The first of joined steps whose noun stands behind the last: «на п'ять» of «на п'ять та сім щаблів»."""
+    if value.form != "count" or not value.noun.empty or following.form != "count":
+        return value
+    joint = scan.starting("and", value.quantity.last)
+    joined = joint is not None and joint.last == following.quantity.first
+    steps = joined and not following.noun.empty and _may_step(following.noun)
+    led = scan.fold(value.quantity.first - 1) in _STEP_LEADS or scan.ending("change", value.quantity.first)
+    return replace(value, form="change", noun=following.noun) if steps and led else value
+
+
+_STEP_LEADS = word_set("by на")
 
 
 def _may_step(noun: Counted) -> bool:

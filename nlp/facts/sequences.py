@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from nlp.facts.align import Draft, ranked_draft
 from nlp.facts.choose import Choice, Sentence, by_slug, choices
-from nlp.facts.dating import Dated
+from nlp.facts.dating import Dated, Last, period_of
 from nlp.facts.features import ranking_frames
 from nlp.facts.names import Named, NameGroup
 from nlp.facts.nouns import Counted
@@ -47,6 +48,55 @@ def _leading(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setti
     if figures and group is not None and figures[0].quantity.first < group.first:
         return []
     return [] if group is None else _placed(passage, (group.lead,), 1, drafts, setting)
+
+
+def _leading_all(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setting) -> list[Draft]:
+    """Reads «возглавляют рейтинг X, Y и Z», "X, Y and Z lead the index": several lead in the order told."""
+    row = _row_before(passage, hit.first)
+    if not row:
+        group = _after(passage, hit.last, _REACH // 2)
+        row = [] if group is None else _row(passage, group)
+    return _placed(passage, row, 1, drafts, setting) if len(row) >= _SEVERAL and _told_alone(passage, row) else []
+
+
+_SEVERAL = 3
+"""Names from which on a list that leads is one in order; two may share the first place."""
+
+
+def _leading_first(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setting) -> list[Draft]:
+    """Reads «Попереду Китай», which opens its clause: «Польща попереду України» is another thing."""
+    if _told_before(drafts, hit.first):
+        return []
+    opens = hit.first == 0 or passage.scan.tokens[hit.first - 1].kind == "mark"
+    touches = any(group.first == hit.last for group in passage.groups)
+    return _leading(passage, hit, drafts, setting) if opens and touches else []
+
+
+def _ordered(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setting) -> list[Draft]:
+    """Reads «Порядок лидеров таков: A, B, C»: all who are named, in their order."""
+    group = _after(passage, hit.last, 2)
+    row = [] if group is None else _row(passage, group)
+    return _placed(passage, row, 1, drafts, setting) if len(row) > 1 and _told_alone(passage, row) else []
+
+
+def in_order(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with the first place of several told at once shared out in their order: "X, Y and Z top the list"."""
+    together: dict[int, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        if draft.value.quantity.first_place:
+            together[draft.value.quantity.first].append(draft)
+    ranks = {id(draft): rank for row in together.values() if len(row) >= _SEVERAL for rank, draft in enumerate(row, 1)}
+    return [_at_place(draft, ranks[id(draft)]) if id(draft) in ranks else draft for draft in drafts]
+
+
+def _at_place(draft: Draft, rank: int) -> Draft:
+    """The draft of a name's place by order; the words that tell it are the name."""
+    if rank == 1:
+        return draft
+    name = draft.name
+    span = (name.first, name.last)
+    quantity = replace(draft.value.quantity, first=span[0], last=span[1], number=span, value=Decimal(rank))
+    return replace(draft, value=replace(draft.value, quantity=quantity, noun=Counted(name.last, name.last)))
 
 
 def _following(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setting) -> list[Draft]:
@@ -96,12 +146,18 @@ _CLOSE = 3
 
 
 def _told_before(drafts: Sequence[Draft], at: int) -> list[Draft]:
-    """The places told before a token, but for those that go back: "second behind X, followed by Y"."""
-    return [
-        draft
-        for draft in drafts
-        if draft.value.form == "rank" and draft.value.quantity.first < at and draft.subject.link != _BEFORE
-    ]
+    """The places told before a token, each name's first: "Helsinki (1st, in the edition before 5th), then Stockholm".
+
+    Those that go back are left out: "second behind X, followed by Y".
+    """
+    found: dict[tuple[str, str], Draft] = {}
+    for draft in drafts:
+        if draft.value.form == "rank" and draft.value.quantity.first < at and draft.subject.link != _BEFORE:
+            key = (draft.name.entity.id, draft.choice.indicator.slug)
+            if key not in found or draft.value.quantity.first - found[key].value.quantity.last > _REACH:
+                found.pop(key, None)
+                found[key] = draft
+    return list(found.values())
 
 
 def _kinds(known: Placed, before: Sequence[Draft]) -> set[str]:
@@ -113,20 +169,25 @@ def _continued(
     passage: Passage, row: Sequence[Named], known: Placed, drafts: Sequence[Draft], setting: Setting
 ) -> list[Draft]:
     """The next places for the names of a row; a name with a place of its own is passed over."""
-    own = {
-        member.first
-        for member in row
-        for value in passage.values
-        if value.form == "rank" and 0 <= value.quantity.first - member.last <= _OWN
-    }
     return [
         draft
         for rank, member in enumerate(row, known.rank + 1)
-        if member.first not in own
+        if not _has_own(passage, member, rank)
         for draft in _placed(passage, (member,), rank, drafts, setting, known)
     ]
 
 
+def _has_own(passage: Passage, member: Named, rank: int) -> bool:
+    """Whether a place is told right behind a name, or a bare number that may be one no better than its turn."""
+    for value in passage.values:
+        if 0 <= value.quantity.first - member.last <= _OWN:
+            bare = value.form == "count" and value.noun.empty and rank <= value.quantity.value <= _LONGEST_LIST
+            if value.form == "rank" or bare:
+                return True
+    return False
+
+
+_LONGEST_LIST = 200
 _OWN = 2
 """Tokens between a name and the place that is told right behind it."""
 
@@ -215,13 +276,20 @@ def _closing(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setti
 
     Of several names the last has it, those before the places before.
     """
-    sized = [(place, size) for place, size in _sets(passage) if 0 <= place[0] - hit.last <= _OWN]
+    sets = _sets(passage)
+    sized = [
+        (place, size)
+        for place, size in sets
+        if 0 <= place[0] - hit.last <= _OWN and not _of_a_part(passage, hit.last, place[1])
+    ]
+    # «Десятку замыкает Китай»: the set opens the sentence.
+    sized = sized or [(place, size) for place, size in sets if place[1] == hit.first]
     size = sized[0][1] if sized else 0
     if passage.scan.fold(hit.last) in _STAND_INS:
-        size = next((size for place, size in _sets(passage)[::-1] if place[1] <= hit.first), 0)
+        size = next((size for place, size in sets[::-1] if place[1] <= hit.first), 0)
     if size < 2:
         return []
-    stop = sized[0][0][1] if sized else hit.last
+    stop = max(hit.last, sized[0][0][1]) if sized else hit.last
     group = _after(passage, stop, _REACH // 2) or _before(passage, hit.first)
     row = [] if group is None else _row(passage, group) if group.first >= stop else [group.members[-1]]
     if len(row) > size or (row and not _told_alone(passage, row)):
@@ -294,11 +362,25 @@ def _out_of_bracket(passage: Passage, at: int) -> int:
 
 
 def _shown(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setting) -> list[Draft]:
-    """Reads «П'ятірка найбільших виглядає так: A; B; C; D; E»: the set is shown in its order."""
+    """Reads «П'ятірка найбільших виглядає так: A; B; C; D; E», "the first three places went to A, B and C"."""
     group = _after(passage, hit.last, 2)
     row = _row(passage, group) if group is not None else []
-    sizes = [size for place, size in _sets(passage) if place[1] <= hit.first]
+    sizes = [
+        size
+        for place, size in _sets(passage)
+        if place[1] <= hit.first <= place[1] + _SET_REACH and not _of_a_part(passage, place[0], hit.first)
+    ]
     return _placed(passage, row, 1, drafts, setting) if len(row) > 1 and len(row) in sizes else []
+
+
+def _of_a_part(passage: Passage, start: int, stop: int) -> bool:
+    """Whether a place is named among the words of a set: "the three largest clusters in Asia" have other ranks."""
+    return any(start <= name.first < stop and name.entity.type in _PLACES for name in passage.names)
+
+
+_PLACES = ("country", "region", "city")
+_SET_REACH = 8
+"""Tokens of what may stand between a set and the words that show it: "the top five clusters of 2023 are"."""
 
 
 def _between(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setting) -> list[Draft]:
@@ -321,6 +403,9 @@ def _between(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setti
 
 _READERS = {
     "lead": _leading,
+    "lead_all": _leading_all,
+    "lead_first": _leading_first,
+    "ordered": _ordered,
     "follow": _following,
     "next": _ahead_of_next,
     "come": _behind_named,
@@ -384,7 +469,7 @@ def _placed(
             return []
         value = Value(quantity, "rank", Counted(member.last, member.last))
         subject = Subject(NameGroup((member,), member.first, member.last), 1.3, "named", link="order")
-        dated = _dated(passage, drafts, setting, like)
+        dated = _dated(passage, value, choice, drafts, setting, like)
         notes = ("rank by the order of names",)
         found.append(Draft(value, choice, member, subject, "actual", dated.value, dated.at, dated.far, (), None, notes))
     return found
@@ -412,12 +497,19 @@ def _choice(
 _FRAMES = ("gii", "top100", "cluster_ranking", "other_ranking")
 
 
-def _dated(passage: Passage, drafts: Sequence[Draft], setting: Setting, like: Placed | None) -> Dated:
+def _dated(
+    passage: Passage,
+    value: Value,
+    choice: Choice,
+    drafts: Sequence[Draft],
+    setting: Setting,
+    like: Placed | None,
+) -> Dated:
+    """The period of the places told beside, else that of the place gone on from, else what is likeliest."""
     for draft in drafts:
         if draft.value.form == "rank" and draft.period:
             return Dated(draft.period, draft.period_at, draft.period_far)
-    for period in passage.periods:
-        if not period.compared and period.value[:4].isdigit():
-            return Dated(period.value, (period.first, period.last))
-    far = (like.far if like is not None else None) or setting.period or setting.edition or setting.heading_period
-    return Dated() if far is None else Dated(far.value, None, far)
+    if like is not None and like.far is not None:
+        return Dated(like.far.value, None, like.far)
+    last = Last(drafts[-1].period if drafts else setting.told_period, setting.base)
+    return period_of(passage, value, setting, frozenset(), choice, "actual", last=last)

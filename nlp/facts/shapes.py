@@ -287,7 +287,7 @@ def _steps_in_rank(scan: Scan, quantity: Quantity, ranked: bool) -> bool:
     """Reads "Vienna (up 14)", "dropped 348 to 742nd", «Дели — на три, до 67-го», "two lower": places gained or lost."""
     if not ranked and not _ranked_before(scan, quantity) and not _speaks_of_ranking(scan):
         return False
-    if quantity.value != int(quantity.value) or quantity.scaled:
+    if quantity.value != int(quantity.value) or not quantity.value or quantity.scaled or _is_whole(scan, quantity):
         return False
     lead = scan.fold(quantity.number[0] - 1)
     behind = scan.starting("change", quantity.last) is not None and scan.fold(quantity.last) not in _AMOUNTED
@@ -296,6 +296,11 @@ def _steps_in_rank(scan: Scan, quantity: Quantity, ranked: bool) -> bool:
         hit.first < quantity.first and _kinds()[hit.key] == _MOVE_NOUN for hit in scan.found("noun")
     )
     return changed or again or (quantity.each and _any_change(scan, quantity))
+
+
+def _is_whole(scan: Scan, quantity: Quantity) -> bool:
+    """Whether a noun tells the number: "its score rising" is no twenty places."""
+    return scan.language in LANGUAGES and scan.fold(quantity.number[0]) in word_list(scan.language).wholes
 
 
 _AMOUNTED = word_set("more less fewer больше меньше більше менше")

@@ -72,9 +72,16 @@ def _may_place(value: Value) -> bool:
 def _may_step(passage: Passage, value: Value) -> bool:
     """Whether places may be gained or lost: "Houston loses one place and Boston four (28th)", «Філіппіни – три»."""
     scan, first = passage.scan, value.quantity.first
+    led = any(name.last == first for name in passage.names) or scan.fold(first - 1) in _STEP_LEADS
+    if not (led or scan.ending("and", first) or scan.ending("change", first)):
+        return False
     stepped = any(other.form == "change" and other is not value for other in passage.values)
     ranked = any(other.form == "rank" and other is not value for other in passage.values)
     return stepped or (ranked and any(hit.first < first for hit in scan.found("change")))
+
+
+_STEP_LEADS = word_set("by на – — - ,")
+"""Words and marks before places gained or lost."""
 
 
 def _amount(passage: Passage, value: Value, currency: str) -> Sequence[Value]:

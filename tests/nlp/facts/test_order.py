@@ -1,0 +1,129 @@
+"""Places told by the order of names, in ordinals that agree with several, and in steps up and down."""
+
+from decimal import Decimal
+
+import pytest
+
+from extract import Block, Document
+from gazetteer import Gazetteer
+from nlp import observe
+from nlp.facts.passage import passage
+from nlp.facts.quantities import quantities
+from nlp.facts.scan import Scan
+from nlp.facts.shapes import is_stray
+
+
+@pytest.fixture(scope="module")
+def gazetteer():
+    return Gazetteer.load()
+
+
+def told(gazetteer, language, text, unit):
+    block = Block(0, "paragraph", text, language)
+    found = observe(Document("d" * 64, "text/plain", "test", (block,), language=language), gazetteer)
+    return {one.subject: int(one.value) for one in found.statements if one.unit == unit}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "ranks"),
+    [
+        (
+            "en",
+            "The GII 2022 names five leading clusters in descending order: Tokyo–Yokohama, "
+            "Shenzhen–Hong Kong–Guangzhou, Beijing, Seoul and San Jose–San Francisco.",
+            {
+                "Tokyo–Yokohama": 1,
+                "Shenzhen–Hong Kong–Guangzhou": 2,
+                "Beijing": 3,
+                "Seoul": 4,
+                "San Jose–San Francisco": 5,
+            },
+        ),
+        (
+            "en",
+            "Switzerland, Sweden and the United States lead the Global Innovation Index 2023.",
+            {"Switzerland": 1, "Sweden": 2, "United States": 3},
+        ),
+        (
+            "en",
+            "In the Global Innovation Index 2024 Denmark is 10th; Germany and Norway come next.",
+            {"Denmark": 10, "Germany": 11, "Norway": 12},
+        ),
+        (
+            "ru",
+            "В рейтинге кластеров ГИИ 2022 года за Нью-Йорком (10-е место) следуют Шанхай и Париж.",
+            {"New York City": 10, "Shanghai": 11, "Paris": 12},
+        ),
+        (
+            "ru",
+            "В ГИИ 2023 года первые три места заняли Швейцария, Швеция и США.",
+            {"Switzerland": 1, "Sweden": 2, "United States": 3},
+        ),
+        (
+            "ru",
+            "В ГИИ 2023 возглавили рейтинг Швейцария, Швеция и США; десятку замкнула Корея.",
+            {"Switzerland": 1, "Sweden": 2, "United States": 3, "South Korea": 10},
+        ),
+        (
+            "uk",
+            "У рейтингу кластерів ГІІ 2024 Париж дванадцятий, між Шанхаєм та Уханем.",
+            {"Paris": 12, "Shanghai": 11, "Wuhan": 13},
+        ),
+        (
+            "uk",
+            "Трійка лідерів ГІІ 2024 виглядає так: Швейцарія; Швеція; США.",
+            {"Switzerland": 1, "Sweden": 2, "United States": 3},
+        ),
+    ],
+)
+def test_places_told_by_the_order_of_names(gazetteer, language, text, ranks):
+    assert told(gazetteer, language, text, "rank") == ranks
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The three largest clusters in Asia are Tokyo–Yokohama, Seoul and Beijing in the GII 2023."),
+        ("ru", "В ГИИ 2023 Польша впереди Румынии и Литвы."),
+    ],
+)
+def test_order_that_places_nobody(gazetteer, language, text):
+    assert told(gazetteer, language, text, "rank") == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "steps"),
+    [
+        ("en", "In the Global Innovation Index 2023 Oslo (51st, down two) stands beside Lyon (76th, up one)", [2, 1]),
+        ("en", "Lyon is 76th, two places lower than before, with 24 places in the top 100", [2]),
+        ("en", "Lyon and Oslo lost two and one, respectively", [2, 1]),
+        ("ru", "Осло 51-й, минус два, а Лион 76-й, плюс три", [2, 3]),
+        ("uk", "Осло й Відень піднялися на п’ять та сім щаблів", [5, 7]),
+    ],
+)
+def test_steps_in_a_ranking_told_in_words(language, text, steps):
+    values = passage(Scan(text, language), [], {}, ranked=True).values
+    assert [value.quantity.value for value in values if value.form == "change"] == steps
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value", "stray"),
+    [
+        ("ru", "Оно было третьим в списке", 3, False),
+        ("ru", "Нидерланды – восьмые в мире", 8, False),
+        ("ru", "Один из первых в стране", 1, True),
+        ("ru", "Вторые сутки", 2, True),
+        ("uk", "Третім – Китай", 3, False),
+        ("uk", "США ще перші, а Мумбаї сотий", 1, False),
+        ("uk", "У перших числах", 1, True),
+    ],
+)
+def test_ordinals_that_agree_with_what_they_place(language, text, value, stray):
+    scan = Scan(text, language)
+    ordinal = next(quantity for quantity in quantities(scan) if quantity.ordinal)
+    assert (ordinal.value, is_stray(scan, ordinal)) == (Decimal(value), stray)
+
+
+def test_a_score_that_rises_is_no_number():
+    found = quantities(Scan("its score rising from 43 to 44.7", "en"))
+    assert [quantity.value for quantity in found] == [43, Decimal("44.7")]
