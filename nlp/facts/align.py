@@ -86,7 +86,7 @@ def _drafts(
         if value.quantity.comparator == "eq":
             bound = twin.value.quantity.comparator
             value = replace(value, quantity=replace(value.quantity, comparator=bound))
-        return [replace(twin, value=value, choice=replace(twin.choice, unit=value.quantity.unit))]
+        return [replace(twin, value=value, choice=twin.choice._replace(unit=value.quantity.unit))]
     settled = settle(
         passage, takes(passage, value, done[-1].value if done else None, setting.currency), sentence, setting, work
     )

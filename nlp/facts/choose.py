@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from gazetteer import Indicator, indicators
 from nlp.facts.clauses import Clauses
@@ -61,8 +63,7 @@ _FALLBACK = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """An indicator for a quantity with its score and the cue's tokens in the sentence, or none."""
 
     indicator: Indicator
@@ -73,7 +74,11 @@ class Choice:
     weak: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+_Row = tuple[str, float, tuple[int, int] | None, str]
+"""An indicator's slug, its score by hand, the tokens of what announces it in the sentence, and how it does."""
+
+
+@dataclass(frozen=True)
 class Sentence:
     """What choosing needs of a sentence; ``extra_frames`` are brought by its names and the ranking spoken of."""
 
@@ -82,6 +87,36 @@ class Sentence:
     setting: Setting
     quantities: tuple[Quantity, ...]
     extra_frames: frozenset[str] = frozenset()
+    _nearest: dict[tuple[str, int, int], _Near | None] = field(default_factory=dict)
+
+    @cached_property
+    def before_bare(self) -> Sequence[_Row]:
+        """What earlier sentences announce for a figure that counts nothing of its own."""
+        return _from_before(self.setting, bare=True)
+
+    @cached_property
+    def before(self) -> Sequence[_Row]:
+        """What earlier sentences announce for any other figure."""
+        return _from_before(self.setting, bare=False)
+
+    def nearest(self, frame: str, quantity: Quantity) -> _Near | None:
+        """The words of a frame that stand nearest to a figure, looked for once."""
+        key = (frame, quantity.first, quantity.last)
+        if key not in self._nearest:
+            near = [
+                _Near(_distance(self, hit.first, hit.last, quantity), hit.first)
+                for hit in self.scan.found("frame")
+                if hit.key == frame
+            ]
+            self._nearest[key] = min(near, key=lambda one: one.distance, default=None)
+        return self._nearest[key]
+
+
+class _Near(NamedTuple):
+    """How far words stand from a figure, and their first token."""
+
+    distance: float
+    first: int
 
 
 @lru_cache(maxsize=1)
@@ -116,7 +151,7 @@ def fallback(quantity: Quantity, form: Shape, noun: Counted) -> Choice | None:
         return None
     indicator = by_slug()[slug]
     cue = None if noun.empty else (noun.first, noun.last)
-    return Choice(indicator, 0.6, unit_of(indicator, quantity, form), cue, "general", weak=True)
+    return Choice(indicator, 0.6, unit_of(indicator, quantity.unit, form), cue, "general", weak=True)
 
 
 def fits(indicator: Indicator, form: Shape) -> bool:
@@ -128,13 +163,11 @@ def promised(choice: Choice, modality: str, jobs: bool) -> Choice:
     """Jobs that are planned, aimed at or foreseen are jobs to be created, not people at work."""
     if modality == "actual" or not jobs or choice.indicator.slug != "employment":
         return choice
-    return replace(choice, indicator=by_slug()["jobs_created"])
+    return choice._replace(indicator=by_slug()["jobs_created"])
 
 
-def _announced(
-    sentence: Sentence, quantity: Quantity, noun: Counted, form: Shape
-) -> list[tuple[str, float, tuple[int, int] | None, str]]:
-    rows: list[tuple[str, float, tuple[int, int] | None, str]] = []
+def _announced(sentence: Sentence, quantity: Quantity, noun: Counted, form: Shape) -> list[_Row]:
+    rows: list[_Row] = []
     rows += [(slug, _NOUN, (noun.first, noun.last), "noun") for slug in noun.known]
     unknown = not noun.empty and not noun.known
     if form == "count" and (unknown or noun.known):
@@ -164,13 +197,13 @@ def _announced(
             rows.append(
                 (hit.key, _cue_score(sentence, quantity, hit.first, hit.last) + 0.2, (hit.first, hit.last), "cue")
             )
-    rows += _from_before(sentence, bare)
+    rows += sentence.before_bare if bare else sentence.before
     if form in ("growth", "times"):
         rows += [(f"{row[0]}_growth", *row[1:]) for row in rows if f"{row[0]}_growth" in by_slug()]
     return [row for row in rows if clauses.total[-1] >= 0]
 
 
-def _cued(sentence: Sentence, quantity: Quantity) -> list[tuple[str, float, tuple[int, int] | None, str]]:
+def _cued(sentence: Sentence, quantity: Quantity) -> list[_Row]:
     return [
         (hit.key, _cue_score(sentence, quantity, hit.first, hit.last) - less, (hit.first, hit.last), source)
         for source, less in (("cue", 0.0), ("hint", _HINTED))
@@ -193,15 +226,15 @@ def _phrase_start(scan: Scan, at: int) -> int:
     return first
 
 
-def _from_before(sentence: Sentence, bare: bool) -> list[tuple[str, float, tuple[int, int] | None, str]]:
-    rows: list[tuple[str, float, tuple[int, int] | None, str]] = []
-    for back, scan in enumerate(sentence.setting.surroundings()):
-        base = _LEAD if scan is sentence.setting.lead else 0.55 - 0.2 * back
+def _from_before(setting: Setting, bare: bool) -> list[_Row]:
+    rows: list[_Row] = []
+    for back, scan in enumerate(setting.surroundings()):
+        base = _LEAD if scan is setting.lead else 0.55 - 0.2 * back
         rows += [(hit.key, base, None, "before") for hit in scan.found("cue")]
         rows += [
             (hit.key, base, None, "before")
             for hit in scan.found("noun")
-            if bare or scan.ending("quantity_of", _phrase_start(scan, hit.first)) or scan is sentence.setting.lead
+            if bare or scan.ending("quantity_of", _phrase_start(scan, hit.first)) or scan is setting.lead
         ]
     return rows
 
@@ -241,7 +274,7 @@ def _weighed(
 ) -> Choice | None:
     if indicator.kind not in _FITS[form] or score < _LEAST:
         return None
-    unit = unit_of(indicator, quantity, form)
+    unit = unit_of(indicator, quantity.unit, form)
     if not unit:
         return None
     score += _PRIORITY * indicator.rank
@@ -262,17 +295,17 @@ def _weighed(
     return Choice(indicator, score, unit, cue, source, weak)
 
 
-def unit_of(indicator: Indicator, quantity: Quantity, form: Shape) -> str:  # noqa: PLR0911 - one way out for each case
-    """The unit of the statement, or empty when the quantity cannot have one of the indicator's."""
+def unit_of(indicator: Indicator, stated: str, form: Shape) -> str:  # noqa: PLR0911 - one way out for each case
+    """The unit of the statement, or empty when a quantity of the ``stated`` unit cannot have one of the indicator's."""
     units = indicator.units
     if form == "money":
-        return quantity.unit if "currency" in units else ""
+        return stated if "currency" in units else ""
     if form in ("percent", "growth"):
-        if quantity.unit == "percent_points" and "percent" in units:
+        if stated == "percent_points" and "percent" in units:
             return "percent_points"
-        return quantity.unit if quantity.unit in units else ""
+        return stated if stated in units else ""
     if form in ("measure", "times", "points", "duration"):
-        return quantity.unit if quantity.unit in units else ""
+        return stated if stated in units else ""
     if form in ("rank", "top"):
         return "rank" if "rank" in units else ""
     if form == "change":
@@ -305,20 +338,20 @@ def _one_frame(sentence: Sentence, name: str, quantity: Quantity, indicator: Ind
             if hit is not None and any(other.ordinal or other is not quantity for other in sentence.quantities)
             else 0.0
         )
-    nearest = _nearest(sentence, name, quantity)
-    if nearest is not None and not _outdone(sentence, name, quantity):
-        return 0.6 if clauses.same(nearest, quantity.first) else 0.45
+    nearest = sentence.nearest(name, quantity)
+    if nearest is not None and not _outdone(sentence, name, nearest, quantity):
+        return 0.6 if clauses.same(nearest.first, quantity.first) else 0.45
     if nearest is None and name in sentence.extra_frames:
         return 0.5 if name != "gii" or indicator.kind in ("rank", "change", "top") else 0.3
     if nearest is not None:
         return 0.0
     for back, earlier in enumerate(sentence.setting.surroundings()):
-        if not any(hit.key == name for hit in earlier.found("frame")):
+        if not earlier.says("frame", name):
             continue
         lead = earlier is sentence.setting.lead
         if lead or indicator.kind in ("rank", "change", "top") or _speaks_of(earlier, indicator):
             return 0.35 if lead else 0.25 - 0.03 * back
-    if any(hit.key == name for heading in sentence.setting.headings for hit in heading.found("frame")):
+    if any(heading.says("frame", name) for heading in sentence.setting.headings):
         return 0.2
     if name in sentence.setting.topics and indicator.kind in ("rank", "change", "top"):
         return 0.1
@@ -334,18 +367,11 @@ def _close_frame(sentence: Sentence, name: str, quantity: Quantity) -> float:
         if hit.key == name and 0 <= hit.first - quantity.last <= _CLOSE // 2:
             return 0.5
     lead = sentence.setting.lead
-    return 0.35 if lead is not None and any(hit.key == name for hit in lead.found("frame")) else 0.0
+    return 0.35 if lead is not None and lead.says("frame", name) else 0.0
 
 
 def _speaks_of(scan: Scan, indicator: Indicator) -> bool:
-    return any(hit.key == indicator.slug for category in ("cue", "noun") for hit in scan.found(category))
-
-
-def _nearest(sentence: Sentence, name: str, quantity: Quantity) -> int | None:
-    hits = [hit for hit in sentence.scan.found("frame") if hit.key == name]
-    if not hits:
-        return None
-    return min(hits, key=lambda hit: _distance(sentence, hit.first, hit.last, quantity)).first
+    return scan.says("cue", indicator.slug) or scan.says("noun", indicator.slug)
 
 
 def _distance(sentence: Sentence, first: int, last: int, quantity: Quantity) -> float:
@@ -363,24 +389,14 @@ def _distance(sentence: Sentence, first: int, last: int, quantity: Quantity) -> 
     )
 
 
-def _outdone(sentence: Sentence, name: str, quantity: Quantity) -> bool:
-    """Whether a frame that excludes this one stands nearer to the quantity."""
-    mine = min(
-        _distance(sentence, hit.first, hit.last, quantity) for hit in sentence.scan.found("frame") if hit.key == name
-    )
-    for rival in _OPPOSED.get(name, ()):
-        theirs = [
-            _distance(sentence, hit.first, hit.last, quantity)
-            for hit in sentence.scan.found("frame")
-            if hit.key == rival
-        ]
-        if theirs and min(theirs) < mine:
-            return True
-    return False
+def _outdone(sentence: Sentence, name: str, nearest: _Near, quantity: Quantity) -> bool:
+    """Whether a frame that excludes this one, whose ``nearest`` words are given, stands nearer to the quantity."""
+    rivals = (sentence.nearest(rival, quantity) for rival in _OPPOSED.get(name, ()))
+    return any(rival is not None and rival.distance < nearest.distance for rival in rivals)
 
 
 def _holds_near(sentence: Sentence, name: str, quantity: Quantity) -> bool:
-    nearest = _nearest(sentence, name, quantity)
+    nearest = sentence.nearest(name, quantity)
     if nearest is None:
         return name in sentence.extra_frames
-    return sentence.clauses.same(nearest, quantity.first) and not _outdone(sentence, name, quantity)
+    return sentence.clauses.same(nearest.first, quantity.first) and not _outdone(sentence, name, nearest, quantity)

@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from functools import lru_cache
 
 from nlp.facts.choose import Choice, by_slug, unit_of
 from nlp.facts.passage import Passage, Value
+from nlp.facts.shapes import Shape
 from nlp.facts.told import Told
 from nlp.facts.weighing import usual
 
@@ -30,7 +31,7 @@ def continued(passage: Passage, value: Value, told: Told | None, known: Sequence
         indicator = by_slug().get(slug)
         if indicator is None or any(choice.indicator is indicator for choice in (*known, *rows)):
             continue
-        unit = unit_of(indicator, value.quantity, value.form)
+        unit = unit_of(indicator, value.quantity.unit, value.form)
         if unit:
             rows.append(Choice(indicator, _nearness(value, told), unit, None, "continued"))
     return rows
@@ -38,20 +39,23 @@ def continued(passage: Passage, value: Value, told: Told | None, known: Sequence
 
 def usual_choices(value: Value, known: Sequence[Choice]) -> list[Choice]:
     """The commonest indicators of values of this form, for what the words around tell without a known cue."""
-    found: list[Choice] = []
     if value.form == "count" and value.noun.empty and not value.noun.person:
         # A bare number that nothing announces counts nothing.
-        return found
+        return []
     taken = {choice.indicator.slug for choice in known}
-    for slug in usual(value.form):
-        indicator = by_slug().get(slug)
-        if indicator is None or slug in taken:
-            continue
-        unit = unit_of(indicator, value.quantity, value.form)
-        if unit and unit != "ratio":
-            # A ratio is told as one: "4 to 1".
-            found.append(Choice(indicator, 0.0, unit, None, "usual", weak=True))
-    return found
+    rows = _usual_of(value.form, usual(value.form), value.quantity.unit)
+    return [row for row in rows if row.indicator.slug not in taken]
+
+
+@lru_cache(maxsize=1024)
+def _usual_of(form: Shape, slugs: Sequence[str], unit: str) -> tuple[Choice, ...]:
+    """Indicators as choices for values of a form and unit."""
+    indicators = [by_slug()[slug] for slug in slugs if slug in by_slug()]
+    units = [(indicator, unit_of(indicator, unit, form)) for indicator in indicators]
+    # A ratio is told as one: "4 to 1".
+    return tuple(
+        Choice(indicator, 0.0, own, None, "usual", weak=True) for indicator, own in units if own and own != "ratio"
+    )
 
 
 def _going_on(value: Value, told: Told) -> Sequence[str]:
@@ -81,7 +85,7 @@ def _steps(passage: Passage, value: Value, known: Sequence[Choice]) -> list[Choi
     for choice in known:
         indicator = by_slug().get(f"{choice.indicator.slug}_change")
         if indicator is not None and not any(choice.indicator is indicator for choice in known):
-            found.append(replace(choice, indicator=indicator, score=choice.score - less, source=source))
+            found.append(choice._replace(indicator=indicator, score=choice.score - less, source=source))
     return found
 
 

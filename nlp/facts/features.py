@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Collection
 from decimal import Decimal
 
 from nlp.facts.choose import Choice, by_slug
@@ -21,7 +20,7 @@ from nlp.facts.shapes import Shape
 from nlp.facts.subjects import Subject
 from nlp.facts.tense import tense
 from nlp.facts.told import Told
-from nlp.facts.weighing import Kind, Part, part, remembered
+from nlp.facts.weighing import Kind, Part, part, remembered, sized, weights_by_last_word
 from nlp.facts.wording import Stretch, whole_told, words_near
 from nlp.findings import Modality
 
@@ -34,26 +33,47 @@ _LONGEST_AGO = 4
 _STEPS = (0, 1, 2, 4, 7, 12, 20)
 
 
-def choice_features(
-    passage: Passage, value: Value, choice: Choice, place: int, setting: Setting, circumstances: Collection[str]
-) -> list[Part]:
+class Circumstances:
+    """What holds for a value whatever it is a value of, to be weighed with each indicator it may be a value of.
+
+    ``ranking`` is the ranking spoken of. A feature is what holds and the indicator: its name is made only for
+    learning, the weight is looked up by one, then by the other.
+    """
+
+    def __init__(self, passage: Passage, value: Value, setting: Setting, told: str, modality: Modality) -> None:
+        """Look around a value; ``told`` is the indicator told before it."""
+        self.ranking = ranking_of(passage, setting)
+        self._holds = _circumstances(passage, value, told, modality)
+        known = weights_by_last_word("reading")
+        self._weights = [known[one] for one in self._holds if one in known]
+
+    def score(self, slug: str) -> float:
+        """What the circumstances weigh with an indicator."""
+        return sum([weights.get(slug, 0.0) for weights in self._weights])
+
+    def features(self, slug: str) -> dict[str, float]:
+        """The circumstances with an indicator as features."""
+        return {f"{one} {slug}": 1.0 for one in self._holds}
+
+
+def choice_features(passage: Passage, value: Value, choice: Choice, place: int, ranking: str) -> list[Part]:
     """Features of an indicator for a value.
 
-    ``place`` is its position among the indicators, best first by hand; ``circumstances`` are those of the value.
+    ``place`` is its position among the indicators, best first by hand; ``ranking`` is the one spoken of.
     """
-    slug, kind = choice.indicator.slug, choice.indicator.kind
+    slug = choice.indicator.slug
     found = [
-        part("reading", {"hand choice": choice.score}),
+        sized("reading", "hand choice", choice.score),
         _choice_part(slug, choice.source, value.form, min(place, 3), choice.weak),
+        _told_part(f"taken {value.taken}", value.form),
     ]
     if choice.cue is not None and 0 < choice.cue[1] - choice.cue[0] <= _LONGEST_CUE and choice.source != "noun":
         side = "before" if choice.cue[1] <= value.quantity.first else "behind"
         near = choice.cue[1] - 1 if side == "before" else choice.cue[0]
         step, border = _step(abs(near - value.quantity.first)), _border(passage, near, value.quantity.first)
         found.append(_cue_part(side, step, border))
-    found += [_told_part(told, slug) for told in circumstances]
-    if kind in _RANKED:
-        found.append(_told_part(f"ranking {ranking_of(passage, setting)}", slug))
+    if choice.indicator.kind in _RANKED:
+        found.append(_told_part(f"ranking {ranking}", slug))
     if choice.source == "general" and not value.noun.empty:
         found.append(_told_part("general", "noun"))
     return found
@@ -79,11 +99,6 @@ def _cue_part(side: str, step: int, border: str) -> Part:
 @remembered
 def _told_part(told: str, slug: str) -> Part:
     return part("reading", {f"{told} {slug}": 1.0})
-
-
-def taken_feature(value: Value) -> Part:
-    """The feature of the way in which a figure is taken."""
-    return _told_part(f"taken {value.taken}", value.form)
 
 
 def ranking_of(passage: Passage, setting: Setting) -> str:
@@ -213,7 +228,7 @@ def _named_features(
 
 def hand_feature(kind: Kind, subject: Subject) -> Part:
     """The score of a subject by hand."""
-    return part(kind, {"hand subject": subject.score})
+    return sized(kind, "hand subject", subject.score)
 
 
 def pair_features(kind: Kind, choice: Choice, subject: Subject) -> Part:
@@ -374,8 +389,7 @@ def word_before(passage: Passage, at: int) -> str:
     return token.fold if passage.scan.starting("not_noun", at - 1) else "word"
 
 
-def circumstances(passage: Passage, value: Value, told: str, modality: Modality) -> tuple[str, ...]:
-    """What holds for a value whatever it is a value of; ``told`` is the indicator told before it."""
+def _circumstances(passage: Passage, value: Value, told: str, modality: Modality) -> tuple[str, ...]:
     size = f"size {value.form} {_magnitude(value.quantity.value)}"
     found = (size, f"modality {modality}", f"after {told}", *words_near(passage, value), *whole_told(passage, value))
     return (*found, "people") if value.noun.person else found

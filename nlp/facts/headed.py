@@ -121,7 +121,7 @@ def measured(quantity: Quantity, heads: Heads, about: Entity) -> Measured | None
             for variant in variants:
                 found = _announced(variant, (scan,), words, _TITLE)
                 if found is not None:
-                    return replace(found, choice=replace(found.choice, source="title"))
+                    return replace(found, choice=found.choice._replace(source="title"))
     return _general(variants[0], heads, own, words)
 
 
@@ -337,7 +337,7 @@ def _weighed(
 ) -> Choice | None:
     if indicator.kind == "date" or not fits(indicator, form) or not _may_be_of(indicator, words):
         return None
-    unit = unit_of(indicator, quantity, form)
+    unit = unit_of(indicator, quantity.unit, form)
     if not unit or (unit == "count" and not _is_whole(quantity)):
         return None
     weak = False
@@ -439,7 +439,7 @@ def _stepped(
         return _weighed(quantity, "change", indicator, score, scans, words) if not quantity.unit else None
     form: Shape = "money" if _is_money(quantity.unit) else "measure" if quantity.unit in _MEASURES else "count"
     choice = _weighed(quantity, form, replace(indicator, kind="level"), score - 0.2, scans, words)
-    return replace(choice, indicator=indicator) if choice is not None else None
+    return choice._replace(indicator=indicator) if choice is not None else None
 
 
 def _general(quantity: Quantity, heads: Heads, own: Sequence[Head], words: _Words) -> Measured | None:
@@ -455,7 +455,7 @@ def _general(quantity: Quantity, heads: Heads, own: Sequence[Head], words: _Word
     choice = fallback(quantity, form, Counted(0, 1))
     if choice is None:
         return None
-    return Measured(quantity, form, replace(choice, source="header", cue=None))
+    return Measured(quantity, form, choice._replace(source="header", cue=None))
 
 
 def _tells_ratio(heads: Heads) -> bool:

@@ -10,12 +10,11 @@ from nlp.facts.choose import Choice, Sentence, choices, fallback
 from nlp.facts.continued import continued, usual_choices
 from nlp.facts.dating import EDITIONED
 from nlp.facts.features import (
+    Circumstances,
     choice_features,
-    circumstances,
     hand_feature,
     pair_features,
     subject_features,
-    taken_feature,
     whole_features,
 )
 from nlp.facts.modality import status
@@ -26,7 +25,7 @@ from nlp.facts.shapes import Shape
 from nlp.facts.subjects import Subject, Subjects
 from nlp.facts.told import Told
 from nlp.facts.unstated import unstated_features
-from nlp.facts.weighing import Part, likeliest, likely, option, part, summed
+from nlp.facts.weighing import Option, Part, likeliest, likely, option, part, summed
 from nlp.facts.wording import Stretch, whole_of
 
 _CHOICES = 20
@@ -81,6 +80,7 @@ def settle(
         return None
     subjects = Subjects(passage, taken[0], setting, work.used)
     of_types: dict[tuple[str, ...], Sequence[Subject]] = {}
+    weigher = _Weigher(passage, taken[0], setting, work)
     readings: list[_Reading] = []
     place = 0
     for value in taken:
@@ -88,10 +88,10 @@ def settle(
             # Whom a value may be about hangs on the types of subject alone; many indicators share them.
             types = choice.indicator.subjects
             if types not in of_types:
-                of_types[types] = _coherent(subjects.of(types), work)
-            readings += [_Reading(value, choice, subject, place) for subject in of_types[types][:_SUBJECTS]]
+                of_types[types] = _coherent(subjects.of(types), work)[:_SUBJECTS]
+            readings += weigher.readings(value, choice, place, of_types[types])
             place += 1
-    return _likeliest(passage, setting, work, readings) if readings else None
+    return _likeliest(passage, setting, readings) if readings else None
 
 
 def _choices(passage: Passage, value: Value, sentence: Sentence, setting: Setting, work: Work) -> list[Choice]:
@@ -104,9 +104,7 @@ def _choices(passage: Passage, value: Value, sentence: Sentence, setting: Settin
         if not better and choice.indicator.slug != "ranking_universe_size":
             unit = choice.unit if value.form != "money" else value.quantity.unit
             rows = [
-                replace(
-                    choice, score=max(choice.score - 0.2, _INHERITED), unit=unit, source="inherited", cue=choice.cue
-                ),
+                choice._replace(score=max(choice.score - 0.2, _INHERITED), unit=unit, source="inherited"),
                 *rows,
             ]
     rows += continued(passage, value, work.base or setting.base, rows)
@@ -114,66 +112,97 @@ def _choices(passage: Passage, value: Value, sentence: Sentence, setting: Settin
     general = fallback(value.quantity, value.form, value.noun)
     if general is not None:
         rows = [*rows, general]
-    return [replace(row, score=row.score - _LESS_PLAIN) for row in rows] if value.taken else rows
+    return [row._replace(score=row.score - _LESS_PLAIN) for row in rows] if value.taken else rows
 
 
 class _Reading(NamedTuple):
-    """One way to read a figure: as a value, of an indicator, at its place in the order by hand, of a subject."""
+    """One way to read a figure: as a value, of an indicator, of a subject; what it says, and what speaks for it.
+
+    Parts are kept in lists that many ways share; ``circumstances`` belong to the indicator's.
+    """
 
     value: Value
     choice: Choice
     subject: Subject
-    place: int
+    says: tuple[str, ...]
+    score: float
+    circumstances: Circumstances
+    of_choice: Sequence[Part]
+    of_subject: Sequence[Part]
+    of_pair: Sequence[Part]
+
+    @property
+    def option(self) -> Option:
+        """The way as something to learn from."""
+        around = self.circumstances.features(self.choice.indicator.slug)
+        parts = [part.features for parts in (self.of_choice, self.of_subject, self.of_pair) for part in parts]
+        return Option((around, *parts), self.says)
+
+
+class _Weigher:
+    """Weighs the ways to read one figure; what they have in common is weighed once."""
+
+    def __init__(self, passage: Passage, plain: Value, setting: Setting, work: Work) -> None:
+        """Get ready for a figure, which its words take ``plain``."""
+        self._passage, self._setting, self._work = passage, setting, work
+        told = work.base or setting.base
+        self._after = "none" if told is None else told.slug
+        self._modality = status(passage, plain.quantity, setting.dated, setting.lead if passage.listed else None)
+        self._told_here = work.assigned[-1].entity.id if work.assigned else ""
+        self._around: dict[Shape, Circumstances] = {}
+        self._wholes: dict[Shape, Stretch | None] = {}
+        self._subjects: dict[tuple[int, Shape], tuple[Sequence[Part], float]] = {}
+        self._alike: dict[tuple[int, int, str, Shape], Part] = {}
+
+    def readings(self, value: Value, choice: Choice, place: int, subjects: Sequence[Subject]) -> Iterator[_Reading]:
+        """The ways in which a value is one of an indicator, which stands at a ``place`` in the order by hand."""
+        form, indicator = value.form, choice.indicator
+        if form not in self._around:
+            self._around[form] = Circumstances(self._passage, value, self._setting, self._after, self._modality)
+            self._wholes[form] = whole_of(self._passage, value)
+        around, whole = self._around[form], self._wholes[form]
+        of_choice = choice_features(self._passage, value, choice, place, around.ranking)
+        for_choice = summed(of_choice) + around.score(indicator.slug)
+        for subject in subjects:
+            of_subject, for_subject = self._of_subject(value, subject)
+            of_pair = [pair_features("reading", choice, subject)]
+            if whole is not None:
+                of_pair.append(whole_features(choice, subject, whole))
+            says = (indicator.slug, choice.unit, *_ids(subject, indicator.slug, self._setting))
+            score = for_choice + for_subject + summed(of_pair)
+            yield _Reading(value, choice, subject, says, score, around, of_choice, of_subject, of_pair)
+
+    def _of_subject(self, value: Value, subject: Subject) -> tuple[Sequence[Part], float]:
+        """What speaks for a subject; those of one group found in one way differ by their scores by hand."""
+        key = (id(subject), value.form)
+        found = self._subjects.get(key)
+        if found is None:
+            words = -1 if subject.words is None else subject.words[0]
+            alike = (id(subject.group), words, subject.how, value.form)
+            if alike not in self._alike:
+                features = subject_features(
+                    self._passage, value, subject, self._setting, self._work.used, self._told_here
+                )
+                self._alike[alike] = part("reading", features)
+            parts = (self._alike[alike], hand_feature("reading", subject))
+            found = self._subjects[key] = (parts, summed(parts))
+        return found
 
 
 def _likeliest(
-    passage: Passage, setting: Setting, work: Work, readings: Sequence[_Reading]
+    passage: Passage, setting: Setting, readings: Sequence[_Reading]
 ) -> tuple[Value, Choice, Subject, float] | None:
     """The reading that the learned weights hold likeliest, with its probability; none when none of them is."""
-    told = work.base or setting.base
     plain = readings[0].value
-    modality = status(passage, plain.quantity, setting.dated, setting.lead if passage.listed else None)
-    after = "none" if told is None else told.slug
-    by_form = {reading.value.form: reading for reading in readings}
-    around = {form: circumstances(passage, reading.value, after, modality) for form, reading in by_form.items()}
-    of_choice = {
-        reading.place: [
-            *choice_features(
-                passage,
-                reading.value,
-                reading.choice,
-                reading.place,
-                setting,
-                around[reading.value.form],
-            ),
-            taken_feature(reading.value),
-        ]
-        for reading in {reading.place: reading for reading in readings}.values()
-    }
-    of_subject = dict(_by_subject(passage, setting, work, readings))
-    wholes = {form: whole_of(passage, reading.value) for form, reading in by_form.items()}
-    of_pair = [_of_pair(reading, wholes[reading.value.form]) for reading in readings]
-    by_choice = {place: summed(parts) for place, parts in of_choice.items()}
-    by_subject = {key: summed(parts) for key, parts in of_subject.items()}
-    keys = [(id(reading.subject), reading.value.form) for reading in readings]
     nothing = part("reading", unstated_features(passage, plain, len(readings)))
-    scores = [
-        by_choice[reading.place] + by_subject[key] + summed(pair)
-        for reading, key, pair in zip(readings, keys, of_pair, strict=True)
-    ]
-    says = [
-        (reading.choice.indicator.slug, reading.choice.unit, *_subject_ids(reading, setting)) for reading in readings
-    ]
     if setting.decisions is not None:
-        options = [
-            option([*of_choice[reading.place], *of_subject[key], *pair], said)
-            for reading, key, pair, said in zip(readings, keys, of_pair, says, strict=True)
-        ]
-        setting.note_decision("reading", passage.scan.span(*plain.quantity.number), [*options, option([nothing], ())])
+        options = [*(reading.option for reading in readings), option([nothing], ())]
+        setting.note_decision("reading", passage.scan.span(*plain.quantity.number), options)
+    scores = [reading.score for reading in readings]
     nothing_likely = likely([*scores, nothing.score])[-1]
     if nothing_likely > _EVEN:
         return None
-    best, sure = likeliest(scores, says)
+    best, sure = likeliest(scores, [reading.says for reading in readings])
     return readings[best].value, readings[best].choice, readings[best].subject, sure * (1 - nothing_likely)
 
 
@@ -181,28 +210,12 @@ _EVEN = 0.5
 """A figure states nothing where that is likelier than all that it might state."""
 
 
-def _of_pair(reading: _Reading, whole: Stretch | None) -> list[Part]:
-    found = [pair_features("reading", reading.choice, reading.subject)]
-    return found if whole is None else [*found, whole_features(reading.choice, reading.subject, whole)]
-
-
-def _by_subject(
-    passage: Passage, setting: Setting, work: Work, readings: Sequence[_Reading]
-) -> Iterator[tuple[tuple[int, Shape], list[Part]]]:
-    """Each subject and form with its features; those of one group found in one way differ by their scores by hand."""
-    told_here = work.assigned[-1].entity.id if work.assigned else ""
-    known: dict[tuple[int, int, str, Shape], Part] = {}
-    for reading in {(id(reading.subject), reading.value.form): reading for reading in readings}.values():
-        value, subject = reading.value, reading.subject
-        key = (id(subject.group), -1 if subject.words is None else subject.words[0], subject.how, value.form)
-        if key not in known:
-            known[key] = part("reading", subject_features(passage, value, subject, setting, work.used, told_here))
-        yield (id(subject), value.form), [known[key], hand_feature("reading", subject)]
-
-
-def _subject_ids(reading: _Reading, setting: Setting) -> tuple[str, ...]:
-    slug = reading.choice.indicator.slug
-    return tuple(ranked(member, slug, setting).entity.id for member in reading.subject.group.members)
+def _ids(subject: Subject, slug: str, setting: Setting) -> tuple[str, ...]:
+    """The entities that a subject stands for, as the subject of an indicator."""
+    members = subject.group.members
+    if not setting.topics or not slug.startswith(EDITIONED):
+        return tuple([member.entity.id for member in members])
+    return tuple([ranked(member, slug, setting).entity.id for member in members])
 
 
 def _coherent(found: Sequence[Subject], work: Work) -> Sequence[Subject]:

@@ -35,6 +35,7 @@ class Scan:
         self.hits: dict[str, list[Hit]] = {}
         self._starts: dict[tuple[str, int], Hit] = {}
         self._ends: dict[tuple[str, int], Hit] = {}
+        self._said: set[tuple[str, str]] = set()
         if language in LANGUAGES:
             self._read(phrases(language), countries)
 
@@ -43,6 +44,7 @@ class Scan:
             if "|" in hit.key:
                 hit = hit._replace(key=currency_of(hit.key, countries))  # noqa: PLW2901 - the same hit, settled
             self.hits.setdefault(hit.category, []).append(hit)
+            self._said.add((hit.category, hit.key))
             start, end = (hit.category, hit.first), (hit.category, hit.last)
             if start not in self._starts or self._starts[start].last < hit.last:
                 self._starts[start] = hit
@@ -60,6 +62,10 @@ class Scan:
     def found(self, category: str) -> Sequence[Hit]:
         """All phrases of the category in order of their first token."""
         return self.hits.get(category, ())
+
+    def says(self, category: str, key: str) -> bool:
+        """Whether any phrase of the category that stands for ``key`` was found."""
+        return (category, key) in self._said
 
     def fold(self, index: int) -> str:
         """The folded token, or an empty string outside the stretch."""

@@ -481,7 +481,7 @@ def _choice(
     """The ranking's indicator: that of another rank in the sentence, else what the words around announce."""
     for draft in drafts:
         if draft.value.form == "rank" and member.entity.type in draft.choice.indicator.subjects:
-            return replace(draft.choice, cue=None, source="inherited")
+            return draft.choice._replace(cue=None, source="inherited")
     frames = ranking_frames(passage, setting)
     sentence = Sentence(passage.scan, passage.clauses, setting, (quantity,), frames)
     rows = [

@@ -51,6 +51,16 @@ def weights(kind: Kind) -> Mapping[str, float]:
 
 
 @cache
+def weights_by_last_word(kind: Kind) -> Mapping[str, Mapping[str, float]]:
+    """The learned weights of one kind of decision by all words of a feature but its last, then by that."""
+    found: dict[str, dict[str, float]] = {}
+    for name, weight in weights(kind).items():
+        words, _, last = name.rpartition(" ")
+        found.setdefault(words, {})[last] = weight
+    return found
+
+
+@cache
 def usual(form: str) -> tuple[str, ...]:
     """The indicators that values of a form were found to have most often in the marked-up passages."""
     loaded: dict[str, list[str]] = json.loads(_FILE.read_text("utf-8"))["usual"]
@@ -78,6 +88,11 @@ def part(kind: Kind, features: Features) -> Part:
     return Part(features, scored(kind, features))
 
 
+def sized(kind: Kind, name: str, size: float) -> Part:
+    """One feature of a size, with its weight."""
+    return Part({name: size}, weights(kind).get(name, 0.0) * size)
+
+
 def summed(parts: Iterable[Part]) -> float:
     """The score of parts together."""
     return sum([part.score for part in parts])
@@ -101,6 +116,7 @@ _KEPT: list[Callable[[], None]] = []
 def renew() -> None:
     """Forget what was made of the file of weights: it was written anew."""
     weights.cache_clear()
+    weights_by_last_word.cache_clear()
     usual.cache_clear()
     for forget in _KEPT:
         forget()
@@ -128,5 +144,6 @@ def likeliest(scores: Sequence[float], says: Sequence[Hashable]) -> tuple[int, f
     together: dict[Hashable, float] = {}
     for said, share in zip(says, sure, strict=True):
         together[said] = together.get(said, 0.0) + share
-    best = max(range(len(sure)), key=lambda index: (together[says[index]], sure[index], -index))
-    return best, together[says[best]]
+    most = max(together.values())
+    best = max((index for index, said in enumerate(says) if together[said] == most), key=sure.__getitem__)
+    return best, most
