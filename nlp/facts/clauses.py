@@ -56,9 +56,9 @@ class Clauses:
 
     def between(self, first: int, second: int) -> float:
         """The weight of all borders between two tokens, in either order."""
-        low, high = min(first, second), max(first, second)
+        low, high = (first, second) if first < second else (second, first)
         if not self.bracketed:
-            return self.total[high] - self.total[min(low + 1, high)]
+            return self.total[high] - self.total[low + 1 if low < high else high]
         # Counted once for the same two: every cue, name and period is measured against every figure, many times over.
         weight = self._between.get((low, high))
         if weight is None:
@@ -67,9 +67,9 @@ class Clauses:
 
     def gap(self, first: int, second: int) -> int:
         """How many tokens stand between two, those of brackets that both stand outside of left out."""
-        low, high = min(first, second), max(first, second)
+        low, high = (first, second) if first < second else (second, first)
         if not self.bracketed:
-            return max(0, high - low - 1)
+            return high - low - 1 if low < high else 0
         tokens = self._gap.get((low, high))
         if tokens is None:
             tokens = self._gap[low, high] = len(self._outside(low, high))

@@ -183,17 +183,12 @@ def _named_features(
     ahead = group.last <= quantity.first
     side = "before" if ahead else "behind"
     near, far = (group.last - 1, quantity.first) if ahead else (quantity.last - 1, group.first)
-    others = [
-        other
-        for other in passage.groups
-        if other is not group and min(group.last, quantity.last) <= other.first < max(group.first, quantity.first)
-    ]
+    low, high = min(group.last, quantity.last), max(group.first, quantity.first)
+    others = [other for other in passage.groups if other is not group and low <= other.first < high]
     figures = [
         other
         for other in passage.values
-        if other is not value
-        and other.form != "none"
-        and min(group.last, quantity.last) <= other.quantity.first < max(group.first, quantity.first)
+        if other is not value and other.form != "none" and low <= other.quantity.first < high
     ]
     found = {
         f"side {side} {value.form}": 1.0,
@@ -233,11 +228,12 @@ def hand_feature(kind: Kind, subject: Subject) -> Part:
 
 def pair_features(kind: Kind, choice: Choice, subject: Subject) -> Part:
     """Features of an indicator with a subject."""
-    return _pair_part(kind, choice.indicator.slug, subject.group.lead.entity.type, subject.how, choice.source)
+    return pair_part(kind, choice.indicator.slug, subject.group.lead.entity.type, subject.how, choice.source)
 
 
 @remembered
-def _pair_part(decision: Kind, slug: str, kind: str, how: str, source: str) -> Part:
+def pair_part(decision: Kind, slug: str, kind: str, how: str, source: str) -> Part:
+    """Features of an indicator, told by a ``source``, with a subject of a ``kind`` that was found somehow."""
     indicator = by_slug()[slug]
     order = indicator.subjects.index(kind) if kind in indicator.subjects else len(_STEPS)
     found = (f"type {kind} {slug}", f"type {kind} {indicator.kind}", f"order {min(order, 4)}", f"how {how} {source}")

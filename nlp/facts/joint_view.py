@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from nlp.facts.parties import Party
@@ -74,12 +76,29 @@ class View:
 
     def words_between(self, near: int, far: int) -> int:
         """Tokens that count between two: no articles, quotes, copulas, nor a bracket that both stand outside of."""
-        level = max(self.clauses.depth[near], self.clauses.depth[far])
-        return sum(
-            1
-            for index in range(near + 1, far)
-            if self.clauses.depth[index] <= level and self.symbols.symbol(index) not in ("", "is")
-        )
+        if near + 1 >= far:
+            return 0
+        if not self.clauses.bracketed:
+            return self._words[far] - self._words[near + 1]
+        depth = self.clauses.depth
+        level = max(depth[near], depth[far])
+        return sum([self._counts(index) for index in range(near + 1, far) if depth[index] <= level])
+
+    def _counts(self, index: int) -> bool:
+        """Whether a token counts as a word between two others."""
+        return self.symbols.symbol(index) not in ("", "is")
+
+    @cached_property
+    def _words(self) -> list[int]:
+        """How many tokens that count stand before each."""
+        return list(accumulate(map(self._counts, range(len(self.scan.tokens))), initial=0))
+
+    @cached_property
+    def _verbs(self) -> list[int]:
+        """How many verbs outside of names stand before each token."""
+        inside = self.symbols.inside
+        verbs = (bool(told) and index not in inside for index, told in enumerate(self.symbols.tenses))
+        return list(accumulate(verbs, initial=0))
 
     def between(self, one: Party, other: Party) -> tuple[int, int]:
         """The last token of the left party, or of its list, and the first of the right one."""
@@ -115,7 +134,7 @@ class View:
             last,
             self.words_between(near, far),
             self.clauses.between(near, far),
-            sum(1 for index in range(near + 1, far) if self.symbols.tenses[index] and index not in self.symbols.inside),
+            self._verbs[far] - self._verbs[near + 1] if near + 1 < far else 0,
         )
 
     def rivals(self, role: str, party: Party, stand: Stand | None, relation: RelationType) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from gazetteer import Entity
 from nlp.facts.clauses import Clauses
@@ -55,7 +56,7 @@ class Named:
     group_of: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NameGroup:
     """Names joined by commas and "and": they share what is said of them, or share out values in order."""
 
@@ -64,7 +65,7 @@ class NameGroup:
     last: int
     depth: int = 0
 
-    @property
+    @cached_property
     def lead(self) -> Named:
         """The first name."""
         return self.members[0]

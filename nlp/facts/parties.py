@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from nlp.facts.names import Named, NameGroup
@@ -34,7 +35,7 @@ _DASHES = frozenset("—–-:")
 _CLOSING = word_set("the a an")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Party:
     """One side: the name meant, and the tokens ``first`` to ``last`` of the sentence that stand for it.
 
@@ -51,17 +52,17 @@ class Party:
     far: SubjectFound | None = None
     guess: int = 0
 
-    @property
+    @cached_property
     def type(self) -> str:
         """The type of what is meant; "words" where no name is known."""
         return self.name.entity.type if self.name is not None else "words"
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The id of what is meant, empty for words."""
         return self.name.entity.id if self.name is not None else ""
 
-    @property
+    @cached_property
     def here(self) -> bool:
         """Whether something in the sentence stands for it."""
         return self.last > self.first

@@ -186,7 +186,7 @@ def _labels(scan: Scan, listed: bool) -> set[int]:
         if hit.key in ("per_million", "top100", "leverage"):
             taken.update(range(hit.first, hit.last))
     # "For every 10,000 residents", «на каждые 10 тыс. сотрудников»: what is measured by is no figure.
-    taken.update(index for index in range(1, len(scan.tokens)) if scan.fold(index - 1) in _BASES)
+    taken.update(index for index, token in enumerate(scan.tokens[:-1], 1) if token.fold in _BASES)
     for category in ("half_year", "quarter", "relative"):
         for hit in scan.found(category):
             taken.update(range(hit.first, hit.last))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from gazetteer import Indicator
 from nlp.facts.choose import Choice, Sentence, choices, fallback
 from nlp.facts.continued import continued, usual_choices
 from nlp.facts.dating import EDITIONED
@@ -13,7 +14,7 @@ from nlp.facts.features import (
     Circumstances,
     choice_features,
     hand_feature,
-    pair_features,
+    pair_part,
     subject_features,
     whole_features,
 )
@@ -26,7 +27,7 @@ from nlp.facts.subjects import Subject, Subjects
 from nlp.facts.told import Told
 from nlp.facts.unstated import unstated_features
 from nlp.facts.weighing import Option, Part, likeliest, likely, option, part, summed
-from nlp.facts.wording import Stretch, whole_of
+from nlp.facts.wording import whole_of
 
 _CHOICES = 20
 _SUBJECTS = 6
@@ -78,19 +79,13 @@ def settle(
     """
     if not taken:
         return None
-    subjects = Subjects(passage, taken[0], setting, work.used)
-    of_types: dict[tuple[str, ...], Sequence[Subject]] = {}
     weigher = _Weigher(passage, taken[0], setting, work)
     readings: list[_Reading] = []
     place = 0
     for value in taken:
-        for choice in _choices(passage, value, sentence, setting, work):
-            # Whom a value may be about hangs on the types of subject alone; many indicators share them.
-            types = choice.indicator.subjects
-            if types not in of_types:
-                of_types[types] = _coherent(subjects.of(types), work)[:_SUBJECTS]
-            readings += weigher.readings(value, choice, place, of_types[types])
-            place += 1
+        found = _choices(passage, value, sentence, setting, work)
+        readings += weigher.readings(value, found, place)
+        place += len(found)
     return _likeliest(passage, setting, readings) if readings else None
 
 
@@ -115,27 +110,39 @@ def _choices(passage: Passage, value: Value, sentence: Sentence, setting: Settin
     return [row._replace(score=row.score - _LESS_PLAIN) for row in rows] if value.taken else rows
 
 
-class _Reading(NamedTuple):
-    """One way to read a figure: as a value, of an indicator, of a subject; what it says, and what speaks for it.
-
-    Parts are kept in lists that many ways share; ``circumstances`` belong to the indicator's.
-    """
+class _Indicated(NamedTuple):
+    """A value as one of an indicator, and what speaks for that whatever its subject."""
 
     value: Value
     choice: Choice
+    circumstances: Circumstances
+    parts: Sequence[Part]
+    score: float
+
+
+class _Whom(NamedTuple):
+    """A subject, what speaks for it whatever the indicator, and the ids of whom it stands for."""
+
     subject: Subject
+    parts: Sequence[Part]
+    score: float
+    ids: tuple[str, ...]
+
+
+class _Reading(NamedTuple):
+    """One way to read a figure: what it says, what speaks for it, and how much by all the weights."""
+
+    indicated: _Indicated
+    whom: _Whom
+    pair: Sequence[Part]
     says: tuple[str, ...]
     score: float
-    circumstances: Circumstances
-    of_choice: Sequence[Part]
-    of_subject: Sequence[Part]
-    of_pair: Sequence[Part]
 
     @property
     def option(self) -> Option:
         """The way as something to learn from."""
-        around = self.circumstances.features(self.choice.indicator.slug)
-        parts = [part.features for parts in (self.of_choice, self.of_subject, self.of_pair) for part in parts]
+        around = self.indicated.circumstances.features(self.indicated.choice.indicator.slug)
+        parts = [part.features for parts in (self.indicated.parts, self.whom.parts, self.pair) for part in parts]
         return Option((around, *parts), self.says)
 
 
@@ -149,51 +156,66 @@ class _Weigher:
         self._after = "none" if told is None else told.slug
         self._modality = status(passage, plain.quantity, setting.dated, setting.lead if passage.listed else None)
         self._told_here = work.assigned[-1].entity.id if work.assigned else ""
+        self._subjects = Subjects(passage, plain, setting, work.used)
         self._around: dict[Shape, Circumstances] = {}
-        self._wholes: dict[Shape, Stretch | None] = {}
-        self._subjects: dict[tuple[int, Shape], tuple[Sequence[Part], float]] = {}
-        self._alike: dict[tuple[int, int, str, Shape], Part] = {}
+        self._whom: dict[tuple[Shape, tuple[str, ...], bool], Sequence[_Whom]] = {}
+        self._alike: dict[tuple[Shape, int, int, str], Part] = {}
 
-    def readings(self, value: Value, choice: Choice, place: int, subjects: Sequence[Subject]) -> Iterator[_Reading]:
-        """The ways in which a value is one of an indicator, which stands at a ``place`` in the order by hand."""
-        form, indicator = value.form, choice.indicator
-        if form not in self._around:
-            self._around[form] = Circumstances(self._passage, value, self._setting, self._after, self._modality)
-            self._wholes[form] = whole_of(self._passage, value)
-        around, whole = self._around[form], self._wholes[form]
-        of_choice = choice_features(self._passage, value, choice, place, around.ranking)
-        for_choice = summed(of_choice) + around.score(indicator.slug)
-        for subject in subjects:
-            of_subject, for_subject = self._of_subject(value, subject)
-            of_pair = [pair_features("reading", choice, subject)]
-            if whole is not None:
-                of_pair.append(whole_features(choice, subject, whole))
-            says = (indicator.slug, choice.unit, *_ids(subject, indicator.slug, self._setting))
-            score = for_choice + for_subject + summed(of_pair)
-            yield _Reading(value, choice, subject, says, score, around, of_choice, of_subject, of_pair)
+    def readings(self, value: Value, choices: Sequence[Choice], place: int) -> Iterator[_Reading]:
+        """The ways in which a value is one of these indicators, the first at a ``place`` in the order by hand."""
+        whole = whole_of(self._passage, value)
+        for at, choice in enumerate(choices, place):
+            indicated = self._indicated(value, choice, at)
+            slug, unit, source = choice.indicator.slug, choice.unit, choice.source
+            for whom in self._whom_of(value, choice.indicator):
+                lead, how = whom.subject.group.lead, whom.subject.how
+                pair = [pair_part("reading", slug, lead.entity.type, how, source)]
+                if whole is not None:
+                    pair.append(whole_features(choice, whom.subject, whole))
+                score = indicated.score + whom.score + summed(pair)
+                yield _Reading(indicated, whom, pair, (slug, unit, *whom.ids), score)
 
-    def _of_subject(self, value: Value, subject: Subject) -> tuple[Sequence[Part], float]:
-        """What speaks for a subject; those of one group found in one way differ by their scores by hand."""
-        key = (id(subject), value.form)
-        found = self._subjects.get(key)
-        if found is None:
-            words = -1 if subject.words is None else subject.words[0]
-            alike = (id(subject.group), words, subject.how, value.form)
-            if alike not in self._alike:
-                features = subject_features(
-                    self._passage, value, subject, self._setting, self._work.used, self._told_here
-                )
-                self._alike[alike] = part("reading", features)
-            parts = (self._alike[alike], hand_feature("reading", subject))
-            found = self._subjects[key] = (parts, summed(parts))
-        return found
+    def _indicated(self, value: Value, choice: Choice, place: int) -> _Indicated:
+        around = self._around.get(value.form)
+        if around is None:
+            around = Circumstances(self._passage, value, self._setting, self._after, self._modality)
+            self._around[value.form] = around
+        parts = choice_features(self._passage, value, choice, place, around.ranking)
+        return _Indicated(value, choice, around, parts, summed(parts) + around.score(choice.indicator.slug))
+
+    def _whom_of(self, value: Value, indicator: Indicator) -> Sequence[_Whom]:
+        """Whom a value of an indicator may be about: that hangs on its types of subject, which many share."""
+        key = (value.form, indicator.subjects, indicator.slug.startswith(EDITIONED))
+        if key not in self._whom:
+            subjects = self._coherent(indicator.subjects)
+            self._whom[key] = [self._weighed(value, subject, indicator.slug) for subject in subjects]
+        return self._whom[key]
+
+    def _coherent(self, types: tuple[str, ...]) -> Sequence[Subject]:
+        """Values of one sentence that names nobody are all about the one carried for the first of them."""
+        found, carried = self._subjects.of(types), self._work.carried
+        if carried is None or not found or found[0].far is None:
+            return found[:_SUBJECTS]
+        same = [row for row in found if row.far is not None and row.group is carried.group]
+        return ([same[0]._replace(score=found[0].score), *found] if same else found)[:_SUBJECTS]
+
+    def _weighed(self, value: Value, subject: Subject, slug: str) -> _Whom:
+        """A subject weighed; those of one group found in one way differ by their scores by hand."""
+        words = -1 if subject.words is None else subject.words[0]
+        alike = (value.form, id(subject.group), words, subject.how)
+        if alike not in self._alike:
+            features = subject_features(self._passage, value, subject, self._setting, self._work.used, self._told_here)
+            self._alike[alike] = part("reading", features)
+        parts = (self._alike[alike], hand_feature("reading", subject))
+        ids = tuple([ranked(member, slug, self._setting).entity.id for member in subject.group.members])
+        return _Whom(subject, parts, summed(parts), ids)
 
 
 def _likeliest(
     passage: Passage, setting: Setting, readings: Sequence[_Reading]
 ) -> tuple[Value, Choice, Subject, float] | None:
     """The reading that the learned weights hold likeliest, with its probability; none when none of them is."""
-    plain = readings[0].value
+    plain = readings[0].indicated.value
     nothing = part("reading", unstated_features(passage, plain, len(readings)))
     if setting.decisions is not None:
         options = [*(reading.option for reading in readings), option([nothing], ())]
@@ -203,27 +225,12 @@ def _likeliest(
     if nothing_likely > _EVEN:
         return None
     best, sure = likeliest(scores, [reading.says for reading in readings])
-    return readings[best].value, readings[best].choice, readings[best].subject, sure * (1 - nothing_likely)
+    indicated, subject = readings[best].indicated, readings[best].whom.subject
+    return indicated.value, indicated.choice, subject, sure * (1 - nothing_likely)
 
 
 _EVEN = 0.5
 """A figure states nothing where that is likelier than all that it might state."""
-
-
-def _ids(subject: Subject, slug: str, setting: Setting) -> tuple[str, ...]:
-    """The entities that a subject stands for, as the subject of an indicator."""
-    members = subject.group.members
-    if not setting.topics or not slug.startswith(EDITIONED):
-        return tuple([member.entity.id for member in members])
-    return tuple([ranked(member, slug, setting).entity.id for member in members])
-
-
-def _coherent(found: Sequence[Subject], work: Work) -> Sequence[Subject]:
-    """Values of one sentence that names nobody are all about the one carried for the first of them."""
-    if work.carried is None or not found or found[0].far is None:
-        return found
-    same = [row for row in found if row.far is not None and row.group is work.carried.group]
-    return [same[0]._replace(score=found[0].score), *found] if same else found
 
 
 def _own_words(sentence: Sentence, choice: Choice, earlier: Value) -> bool:

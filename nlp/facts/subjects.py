@@ -77,7 +77,7 @@ class Subjects:
         )
         rows = [self._stance(group).subject(types, before) for group in fitting]
         rows += stand_ins
-        rows += _carried(types, self._setting, taken=before, each=self._each)
+        rows += [known.subject(types, before) for known in self._carried if known.kind in types]
         return sorted(rows, key=lambda row: (-row.score, row.group.first))
 
     @cached_property
@@ -93,6 +93,24 @@ class Subjects:
     @cached_property
     def _each(self) -> bool:
         return _of_each(self._passage, self._value)
+
+    @cached_property
+    def _carried(self) -> list[_Carried]:
+        """What was spoken of before, in the heading, and last of each type: each entity once."""
+        setting = self._setting
+        sources = [
+            (setting.subject, 0.75, "carried from before"),
+            (setting.heading_subject, 0.6, "carried from the heading"),
+            *((known, 0.2, "carried of its type") for _, known in sorted(setting.subjects.items())),
+            (setting.leader, 0.2, "carried as the leader"),
+        ]
+        found: dict[str, _Carried] = {}
+        for known, score, how in sources:
+            # What is told after "A, B and C were named" without a word for all of them is not told of each.
+            if known is not None and (len(known.group.members) == 1 or self._each):
+                lead = known.group.lead.entity
+                found.setdefault(lead.id, _Carried(known, lead.type, score, how))
+        return list(found.values())
 
     def _stance(self, group: NameGroup) -> _Stance:
         found = self._stances.get(id(group))
@@ -146,6 +164,20 @@ class Subjects:
             base = 1.75 - min(0.7, 0.12 * max(0, latest - known.order - 3))
             rows.append((hit.key, _standing(passage, self._value, known, hit.first, hit.last, base, "general noun")))
         return rows
+
+
+class _Carried(NamedTuple):
+    """Something spoken of before, of a type, that gives way to a subject before the value."""
+
+    known: SubjectFound
+    kind: str
+    score: float
+    how: str
+
+    def subject(self, types: tuple[str, ...], taken: bool) -> Subject:
+        """The same as a subject of one of ``types``; ``taken`` tells whether any stands before the value."""
+        penalty = 0.5 * _LESS.get(self.kind, 0.0) * (types[0] != self.kind) + 0.5 * taken
+        return Subject(self.known.group, self.score - penalty, self.how, far=self.known)
 
 
 def _told_aside(passage: Passage, group: NameGroup, value: Value) -> bool:
@@ -415,26 +447,3 @@ def _standing(
     near, far = (last - 1, quantity.first) if ahead else (quantity.last - 1, first)
     score = base - 0.04 * max(0, far - near) - 0.5 * passage.clauses.between(near, far) - (0.0 if ahead else 0.7)
     return Subject(known.group, score, how, far=known, words=(first, last))
-
-
-def _carried(types: tuple[str, ...], setting: Setting, taken: bool, each: bool) -> list[Subject]:
-    """What was spoken of before, in the heading, and last of each type; they give way to a subject before the value."""
-    rows: list[Subject] = []
-    sources = [
-        (setting.subject, 0.75, "carried from before"),
-        (setting.heading_subject, 0.6, "carried from the heading"),
-        *((known, 0.2, "carried of its type") for _, known in sorted(setting.subjects.items())),
-        (setting.leader, 0.2, "carried as the leader"),
-    ]
-    for known, score, how in sources:
-        if known is None or known.group.lead.entity.type not in types:
-            continue
-        if len(known.group.members) > 1 and not each:
-            # What is told after "A, B and C were named" without a word for all of them is not told of each.
-            continue
-        if any(row.group.lead.entity.id == known.group.lead.entity.id for row in rows):
-            continue
-        kind = known.group.lead.entity.type
-        penalty = 0.5 * _LESS.get(kind, 0.0) * (types[0] != kind) + 0.5 * taken
-        rows.append(Subject(known.group, score - penalty, how, far=known))
-    return rows

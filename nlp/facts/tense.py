@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from nlp.facts.passage import Passage
 from nlp.facts.scan import Scan
 from nlp.facts.tokens import word_set
@@ -85,15 +87,18 @@ def undated(passage: Passage, at: int) -> bool:
 def tense(scan: Scan, index: int) -> str:
     """The tense that a word says, "present" or "past", or an empty string."""
     token = scan.tokens[index]
-    language = scan.language
-    if token.kind != "word" or language not in _PRESENT:
+    if token.kind != "word" or scan.language not in _PRESENT:
         return ""
-    fold = token.fold
+    return _tense_of(token.fold, scan.language, named=token.capital and index > 0)
+
+
+@lru_cache(maxsize=1 << 15)
+def _tense_of(fold: str, language: str, named: bool) -> str:
     if fold in _PRESENT[language]:
         return "present"
     if fold in _PAST[language]:
         return "past"
-    if len(fold) <= _FORMAL or (token.capital and index > 0):
+    if len(fold) <= _FORMAL or named:
         return ""
     if fold.endswith(_PRESENT_ENDINGS[language] or ("\0",)):
         return "present"

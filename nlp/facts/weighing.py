@@ -70,10 +70,7 @@ def usual(form: str) -> tuple[str, ...]:
 def scored(kind: Kind, features: Features) -> float:
     """The sum of the weights of ``features``; one that was never seen weighs nothing."""
     weight = weights(kind).get
-    total = 0.0
-    for name, size in features.items():
-        total += weight(name, 0.0) * size
-    return total
+    return sum([weight(name, 0.0) * size for name, size in features.items()])
 
 
 class Part(NamedTuple):

@@ -34,6 +34,8 @@ class Beyond:
     def __init__(self, document: str) -> None:
         self._document = document
         self._heard: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._before: dict[int, tuple[str, ...]] = {}
+        self._after: dict[int, tuple[str, ...]] = {}
 
     def clues(self, words: tuple[str, ...], near: str) -> Iterator[str]:
         """What is said beside any mention of a name with these folded words, and in the blocks ``near``."""
@@ -44,15 +46,16 @@ class Beyond:
         yield from _said_near(near)
 
     def _beside(self, words: tuple[str, ...]) -> Iterator[str]:
-        text = self._text.text
         for number, at in enumerate(self._mentions(words)):
             if number == _MOST_MENTIONS:
                 break
             start, stop = self._text.starts[at], self._text.stops[at + len(words) - 1]
-            before, after = text[max(0, start - _BEFORE) : start].lower(), text[stop : stop + _AFTER]
-            yield from (f"anywhere before {name}" for name, pattern in patterns("before") if pattern.search(before))
-            yield from (f"anywhere after {name}" for name, pattern in patterns("after") if pattern.match(after))
-            yield from (f"called {stem}" for stem in _called(after))
+            if start not in self._before:
+                self._before[start] = tuple(_said_before(self._document[max(0, start - _BEFORE) : start].lower()))
+            if stop not in self._after:
+                self._after[stop] = tuple(_said_after(self._document[stop : stop + _AFTER]))
+            yield from self._before[start]
+            yield from self._after[stop]
 
     def _mentions(self, words: tuple[str, ...]) -> Iterator[int]:
         """The words of the document at which a name begins, inflected or not."""
@@ -85,6 +88,17 @@ def _alike(one: str, other: str, *, inflects: bool) -> bool:
     shorter = min(len(one), len(other))
     stem = max(_KEY, shorter - _ENDING)
     return shorter >= stem and abs(len(one) - len(other)) <= _ENDING + 1 and one[:stem] == other[:stem]
+
+
+def _said_before(before: str) -> Iterator[str]:
+    """What stands in small letters before one mention says of it."""
+    yield from (f"anywhere before {name}" for name, pattern in patterns("before") if pattern.search(before))
+
+
+def _said_after(after: str) -> Iterator[str]:
+    """What stands behind one mention says of it."""
+    yield from (f"anywhere after {name}" for name, pattern in patterns("after") if pattern.match(after))
+    yield from (f"called {stem}" for stem in _called(after))
 
 
 def _called(after: str) -> Iterator[str]:

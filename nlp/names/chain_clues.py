@@ -126,7 +126,10 @@ class ChainClues:
 
 def name_clues(text: Wording, chain: Chain, segment: Segment) -> Iterator[str]:
     """The clues of the words of a segment alone, and of how it lies in its chain."""
-    yield from _of_words(text, segment)
+    places = range(segment.first, segment.last)
+    yield from _of_words(tuple([raw(text, at) for at in places]), text.words[segment.first : segment.last])
+    if any("\n" in between(text, at) for at in places[:-1]):
+        yield "over lines"
     yield from _of_chain(text, chain, segment)
 
 
@@ -145,10 +148,13 @@ def _in_capitals(text: Wording) -> bool:
     return len(longer) > 1 and sum(capital(text, at) for at in longer) * 10 >= len(longer) * 8
 
 
-def _of_words(text: Wording, segment: Segment) -> Iterator[str]:
-    places = range(segment.first, segment.last)
-    words = [raw(text, at) for at in places]
-    folded = text.words[segment.first : segment.last]
+@lru_cache(maxsize=10_000)
+def _of_words(words: tuple[str, ...], folded: tuple[str, ...]) -> tuple[str, ...]:
+    """The clues of the words of a name, as written and folded, wherever it stands."""
+    return tuple(_told_by_words(words, folded))
+
+
+def _told_by_words(words: tuple[str, ...], folded: tuple[str, ...]) -> Iterator[str]:
     yield f"{min(len(words), _LONG)} words"
     yield f"first {folded[0]}"
     yield f"last {folded[-1]}"
@@ -175,8 +181,6 @@ def _of_words(text: Wording, segment: Segment) -> Iterator[str]:
         head = head_of(at, "en")
         if head is not None:
             yield f"{where} with {head.type}"
-    if any("\n" in between(text, at) for at in places[:-1]):
-        yield "over lines"
 
 
 def _of_person(words: Sequence[str]) -> Iterator[str]:
