@@ -126,6 +126,10 @@ class Gazetteer:
         """
         return self.linker.match(name, language, type)
 
+    def bears(self, name: str, language: str, kind: EntityType) -> bool:
+        """Whether an entity of a type has this very name in one of its forms; cheaper to ask than what it may mean."""
+        return self.linker.bears(name, language, kind)
+
     def said(self, name: str, language: str) -> str:
         """What a name says in no language, the same for its translations; empty where it says too little to tell.
 

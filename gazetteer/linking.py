@@ -88,6 +88,18 @@ class Linker:
             self._answers[asked] = self._match(name, language, kind)
         return self._answers[asked]
 
+    def bears(self, name: str, language: str | None, kind: EntityType | None) -> bool:
+        """Whether any entity has this very name in one of its forms, or by the places it joins.
+
+        Without that no match is exact, an alias, an acronym or inflected.
+        """
+        return any(
+            _fits(match.entity, query)
+            for query in self._queries(name, language, kind)
+            for step in (self._known, self._composite)
+            for match in step(query)
+        )
+
     def composed(self, name: str, language: str | None, *, alike: bool = True) -> tuple[Match, ...]:
         """The clusters a composite name may mean, by its parts alone; ``alike`` allows parts that are misspelt."""
         query = replace(self._query(name, language, "cluster", frozenset()), alike=alike)

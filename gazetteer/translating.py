@@ -49,10 +49,14 @@ class Translations:
         self._weights: dict[str, float] = {}
         self._said: dict[int, tuple[tuple[Notion, ...], ...]] = {}
         self._places_of = lru_cache(maxsize=_REMEMBERED)(gazetteer.places_of)
+        self._read = lru_cache(maxsize=_REMEMBERED)(self._readings)
         self._comparison = Comparison(self._lexicon, self._weight)
 
     def said(self, words: tuple[str, ...], language: str) -> tuple[tuple[Notion, ...], ...]:
         """What folded words may say."""
+        return self._read(words, language)
+
+    def _readings(self, words: tuple[str, ...], language: str) -> tuple[tuple[Notion, ...], ...]:
         return readings(words, language, self._places_of, self._lexicon)
 
     def matches(

@@ -41,8 +41,9 @@ class Wording:
         return self.text[self.starts[first] : self.stops[last - 1]]
 
 
+@lru_cache(maxsize=16)
 def wording(text: str) -> Wording:
-    """The words of a text.
+    """The words of a text; those of the last few texts are kept, as a passage is read for one thing after another.
 
     >>> wording("«Токио – Йокогама»").words, wording("S&T").words
     (('токио', 'йокогама'), ('s', 'and', 't'))

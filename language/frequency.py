@@ -40,6 +40,8 @@ class Tag(Protocol):
     number: str | None
     gender: str | None
 
+    def __contains__(self, grammeme: str) -> bool: ...
+
 
 class Parse(Protocol):
     """One parse of a word."""
@@ -47,6 +49,7 @@ class Parse(Protocol):
     tag: Tag
     score: float
     normal_form: str
+    is_known: bool
 
 
 class Analyser(Protocol):
@@ -119,3 +122,9 @@ def russian_analyser() -> Analyser:
 
     analyser: Analyser = pymorphy3.MorphAnalyzer(lang="ru")
     return analyser
+
+
+@lru_cache(maxsize=20_000)
+def russian_parses(word: str) -> tuple[Parse, ...]:
+    """What forms a Russian word may be, likeliest first; many ask about the same words."""
+    return tuple(russian_analyser().parse(word))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Protocol, cast
 
-from language.frequency import russian_analyser
+from language.frequency import russian_parses
 from language.paradigm import CASES, Gender, Paradigm, declined, fixed
 
 _GRAMMEMES = (
@@ -49,10 +49,6 @@ class _Parse(Protocol):
     tag: _Tag
     is_known: bool
     lexeme: list[_Parse]
-
-
-class _Analyser(Protocol):
-    def parse(self, word: str) -> list[_Parse]: ...
 
 
 @lru_cache(maxsize=50_000)
@@ -118,13 +114,13 @@ def _both(first: tuple[Paradigm, ...], last: tuple[Paradigm, ...]) -> list[Parad
 
 
 def _is_place(word: str) -> bool:
-    return any("Geox" in parse.tag for parse in cast("_Analyser", russian_analyser()).parse(word))
+    return any("Geox" in parse.tag for parse in russian_parses(word))
 
 
 @lru_cache(maxsize=50_000)
 def _from_dictionary(word: str) -> tuple[Paradigm, ...]:
     found: list[Paradigm] = []
-    for parse in cast("_Analyser", russian_analyser()).parse(word):
+    for parse in cast("tuple[_Parse, ...]", russian_parses(word)):
         paradigm = _paradigm(parse, word) if parse.is_known else None
         if paradigm is not None and paradigm not in found:
             found.append(paradigm)

@@ -75,10 +75,19 @@ def _linked_region(found: Found, around: Surroundings, gazetteer: Gazetteer) -> 
 
 def linked_surely(found: Found, text: str, around: Surroundings, gazetteer: Gazetteer) -> Found:
     """A name of one foreign word with its entity: likeness is not enough, Nikkei is not Nike."""
-    likely = linked(found, text, around, gazetteer)
-    if likely.method in _EXACT:
-        return likely
+    if found.type == "region" or _is_listed(found, text, around, gazetteer):
+        likely = linked(found, text, around, gazetteer)
+        if likely.method in _EXACT:
+            return likely
     return replace(found, entity_id=new_id(found.type, found.name))
+
+
+def _is_listed(found: Found, text: str, around: Surroundings, gazetteer: Gazetteer) -> bool:
+    """Whether anything has the very name, as it stands or in its dictionary form."""
+    return found.type in _SURE_TYPES and any(
+        gazetteer.bears(" ".join(words.split()), around.language, cast("EntityType", found.type))
+        for words in dict.fromkeys((text[found.start : found.stop], found.name))
+    )
 
 
 def _of_country(matches: Sequence[Match], around: Surroundings) -> Match | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -180,8 +181,17 @@ def _in_phrase(text: Wording, candidate: Candidate) -> bool:
 @lru_cache(maxsize=50_000)
 def _second_halves(word: str) -> tuple[str, ...]:
     """How the words begin that make a fixed phrase with the word before them."""
-    phrases = (line.partition(" ") for line in negatives()["phrases"])
-    return tuple(two for one, _, two in phrases if word.startswith(one))
+    return tuple(two for one, two in _phrases().get(word[:1], ()) if word.startswith(one))
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> Mapping[str, Sequence[tuple[str, str]]]:
+    """The fixed phrases as how their two words begin, by the first letter."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for line in sorted(negatives()["phrases"]):
+        one, _, two = line.partition(" ")
+        found.setdefault(one[:1], []).append((one, two))
+    return found
 
 
 def _titled(text: Wording, candidate: Candidate) -> bool:

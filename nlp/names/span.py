@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import lru_cache
-from typing import Protocol, cast
 
 from gazetteer import Wording
 from language import known
-from language.frequency import russian_analyser
+from language.frequency import russian_parses
 
 OPENING = "«„“\"‘'‚"
 CLOSING = "»“”\"’'"
@@ -27,21 +26,6 @@ _HEARD = 0.3
 _INSTRUMENTAL = ("ою", "ею", "єю")
 _NO_VERBS = frozenset(("сили", "справи", "школи", "столи", "відділи", "сила", "матеріали", "металу"))
 _RUSSIAN_ADJECTIVE = re.compile(r"(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ым|им|ом|ем|ую|юю|ых|их|ыми|ими)$")
-
-
-class _Tag(Protocol):
-    POS: str | None
-
-    def __contains__(self, grammeme: str) -> bool: ...
-
-
-class _Parse(Protocol):
-    tag: _Tag
-    is_known: bool
-
-
-class _Analyser(Protocol):
-    def parse(self, word: str) -> list[_Parse]: ...
 
 
 def raw(text: Wording, at: int) -> str:
@@ -170,7 +154,7 @@ def dative(word: str) -> bool:
 def verb(word: str, language: str) -> bool:
     """Whether a folded word is most likely a verb."""
     if language == "ru":
-        return cast("_Analyser", russian_analyser()).parse(word)[0].tag.POS == "VERB"
+        return russian_parses(word)[0].tag.POS == "VERB"
     return _UKRAINIAN_VERB.search(word) is not None and word not in _NO_VERBS
 
 
@@ -194,13 +178,13 @@ def _ukrainian_nominative(word: str) -> bool:
 @lru_cache(maxsize=50_000)
 def plural_only(word: str) -> bool:
     """Whether every reading of a folded Russian word is a plural."""
-    parses = cast("_Analyser", russian_analyser()).parse(word)
+    parses = russian_parses(word)
     return all("plur" in parse.tag for parse in parses[:6])
 
 
 @lru_cache(maxsize=50_000)
 def _tagged(word: str, parts: tuple[str, ...], grammeme: str) -> bool:
-    parses = cast("_Analyser", russian_analyser()).parse(word)
+    parses = russian_parses(word)
     if parses[0].tag.POS == "PREP":
         return False
     return any(parse.tag.POS in parts and (not grammeme or grammeme in parse.tag) for parse in parses[:6])
@@ -209,15 +193,13 @@ def _tagged(word: str, parts: tuple[str, ...], grammeme: str) -> bool:
 @lru_cache(maxsize=50_000)
 def given_name(word: str) -> bool:
     """Whether a Russian word form is a given name."""
-    return any(
-        "Name" in parse.tag and parse.is_known for parse in cast("_Analyser", russian_analyser()).parse(word)[:4]
-    )
+    return any("Name" in parse.tag and parse.is_known for parse in russian_parses(word)[:4])
 
 
 @lru_cache(maxsize=50_000)
 def common_word(word: str) -> bool:
     """Whether a folded Russian word is a dictionary word other than a name of a place or person."""
-    parses = cast("_Analyser", russian_analyser()).parse(word)
+    parses = russian_parses(word)
     return any(
         parse.is_known and not any(mark in parse.tag for mark in ("Geox", "Name", "Surn", "Patr", "Orgn", "Trad"))
         for parse in parses[:5]
