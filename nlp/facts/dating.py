@@ -112,7 +112,7 @@ def period_of(
     setting.note_decision(
         "period",
         passage.scan.span(*value.quantity.number),
-        [Option((features,), (dated.value,)) for dated, features in rows],
+        (Option((features,), (dated.value,)) for dated, features in rows),
     )
     best, sure = likeliest([scored("period", features) for _, features in rows], [dated.value for dated, _ in rows])
     return replace(rows[best][0], sure=sure)
@@ -130,12 +130,11 @@ def _period_score(passage: Passage, value: Value, period: Period) -> float:
     if period.compared and (not touching or value.form in ("change", "growth")):
         return 0.0
     score = 3.0 - 0.03 * abs(quantity.first - near) - 0.8 * clauses.between(near, quantity.first)
+    low, high = min(period.last, quantity.last), max(period.first, quantity.first)
     others = [
         other
         for other in passage.values
-        if other is not value
-        and other.form != "none"
-        and min(period.last, quantity.last) <= other.quantity.first < max(period.first, quantity.first)
+        if other is not value and other.form != "none" and low <= other.quantity.first < high
     ]
     if not ahead:
         score -= 0.2 + 0.5 * bool(others)

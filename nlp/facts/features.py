@@ -30,6 +30,8 @@ _STEM = 6
 """Letters by which a cue is known in any of its forms."""
 _LONGEST_AGO = 4
 """Sentences back beyond which it does not matter how many."""
+_PLACES = 3
+"""Places in the order by hand beyond which it does not matter how many stand before."""
 _STEPS = (0, 1, 2, 4, 7, 12, 20)
 
 
@@ -64,8 +66,7 @@ def choice_features(passage: Passage, value: Value, choice: Choice, place: int, 
     slug = choice.indicator.slug
     found = [
         sized("reading", "hand choice", choice.score),
-        _choice_part(slug, choice.source, value.form, min(place, 3), choice.weak),
-        _told_part(f"taken {value.taken}", value.form),
+        _choice_part(slug, choice.source, value.form, value.taken, min(_PLACES, place), choice.weak),
     ]
     if choice.cue is not None and 0 < choice.cue[1] - choice.cue[0] <= _LONGEST_CUE and choice.source != "noun":
         side = "before" if choice.cue[1] <= value.quantity.first else "behind"
@@ -80,13 +81,14 @@ def choice_features(passage: Passage, value: Value, choice: Choice, place: int, 
 
 
 @remembered
-def _choice_part(slug: str, source: str, form: Shape, place: int, weak: bool) -> Part:
+def _choice_part(slug: str, source: str, form: Shape, taken: str, place: int, weak: bool) -> Part:
     found = (
         f"slug {slug}",
         f"source {source} {form}",
         f"choice {place}",
         f"source {source} {slug}",
         f"weak {weak} {source}",
+        f"taken {taken} {form}",
     )
     return part("reading", dict.fromkeys(found, 1.0))
 
@@ -292,18 +294,13 @@ def told_features(
     ahead = period.last <= quantity.first
     side = "before" if ahead else "behind"
     near = period.last - 1 if ahead else period.first
+    low, high = min(period.last, quantity.last), max(period.first, quantity.first)
     figures = [
         other
         for other in passage.values
-        if other is not value
-        and other.form != "none"
-        and min(period.last, quantity.last) <= other.quantity.first < max(period.first, quantity.first)
+        if other is not value and other.form != "none" and low <= other.quantity.first < high
     ]
-    rivals = [
-        other
-        for other in passage.periods
-        if other is not period and min(period.last, quantity.last) <= other.first < max(period.first, quantity.first)
-    ]
+    rivals = [other for other in passage.periods if other is not period and low <= other.first < high]
     return {
         "hand": hand,
         "told": 1.0,

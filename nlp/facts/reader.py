@@ -405,9 +405,7 @@ def spoken_of(taken: Passage, title: bool = False) -> NameGroup | None:
         for group in taken.groups
         if group.lead.entity.type in _SPOKEN_OF and not group.lead.compared and not group.lead.adjective
     ]
-    colon = next(
-        (index for index in range(len(taken.scan.tokens)) if taken.scan.fold(index) == ":"), len(taken.scan.tokens)
-    )
+    colon = next((at for at, token in enumerate(taken.scan.tokens) if token.fold == ":"), len(taken.scan.tokens))
     told = taken.scan.found("according")
     if title and not any(group.first < colon for group in fit):
         colon = len(taken.scan.tokens)

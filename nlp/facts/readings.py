@@ -121,9 +121,10 @@ class _Indicated(NamedTuple):
 
 
 class _Whom(NamedTuple):
-    """A subject, what speaks for it whatever the indicator, and the ids of whom it stands for."""
+    """A subject with its type, what speaks for it whatever the indicator, and the ids of whom it stands for."""
 
     subject: Subject
+    kind: str
     parts: Sequence[Part]
     score: float
     ids: tuple[str, ...]
@@ -159,7 +160,7 @@ class _Weigher:
         self._subjects = Subjects(passage, plain, setting, work.used)
         self._around: dict[Shape, Circumstances] = {}
         self._whom: dict[tuple[Shape, tuple[str, ...], bool], Sequence[_Whom]] = {}
-        self._alike: dict[tuple[Shape, int, int, str], Part] = {}
+        self._alike: dict[tuple[Shape, int, int, str, bool], tuple[Part, tuple[str, ...]]] = {}
 
     def readings(self, value: Value, choices: Sequence[Choice], place: int) -> Iterator[_Reading]:
         """The ways in which a value is one of these indicators, the first at a ``place`` in the order by hand."""
@@ -168,11 +169,10 @@ class _Weigher:
             indicated = self._indicated(value, choice, at)
             slug, unit, source = choice.indicator.slug, choice.unit, choice.source
             for whom in self._whom_of(value, choice.indicator):
-                lead, how = whom.subject.group.lead, whom.subject.how
-                pair = [pair_part("reading", slug, lead.entity.type, how, source)]
+                pair = [pair_part("reading", slug, whom.kind, whom.subject.how, source)]
                 if whole is not None:
                     pair.append(whole_features(choice, whom.subject, whole))
-                score = indicated.score + whom.score + summed(pair)
+                score = indicated.score + whom.score + sum([part.score for part in pair])
                 yield _Reading(indicated, whom, pair, (slug, unit, *whom.ids), score)
 
     def _indicated(self, value: Value, choice: Choice, place: int) -> _Indicated:
@@ -202,13 +202,14 @@ class _Weigher:
     def _weighed(self, value: Value, subject: Subject, slug: str) -> _Whom:
         """A subject weighed; those of one group found in one way differ by their scores by hand."""
         words = -1 if subject.words is None else subject.words[0]
-        alike = (value.form, id(subject.group), words, subject.how)
-        if alike not in self._alike:
+        key = (value.form, id(subject.group), words, subject.how, slug.startswith(EDITIONED))
+        if key not in self._alike:
             features = subject_features(self._passage, value, subject, self._setting, self._work.used, self._told_here)
-            self._alike[alike] = part("reading", features)
-        parts = (self._alike[alike], hand_feature("reading", subject))
-        ids = tuple([ranked(member, slug, self._setting).entity.id for member in subject.group.members])
-        return _Whom(subject, parts, summed(parts), ids)
+            ids = tuple([ranked(member, slug, self._setting).entity.id for member in subject.group.members])
+            self._alike[key] = part("reading", features), ids
+        alike, ids = self._alike[key]
+        hand = hand_feature("reading", subject)
+        return _Whom(subject, subject.group.lead.entity.type, (alike, hand), alike.score + hand.score, ids)
 
 
 def _likeliest(

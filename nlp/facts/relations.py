@@ -34,9 +34,9 @@ def chosen(passage: Passage, pairs: Iterable[Sequence[Joint]], setting: Setting,
     """The likely ones among the candidates of each pair."""
     likeliest = []
     for options in pairs:
-        setting.note_decision(
-            "relation", _extent(passage, options), [_NOTHING, *(_option(passage, joint) for joint in options)]
-        )
+        if setting.decisions is not None:
+            ways = [_NOTHING, *(_option(passage, joint) for joint in options)]
+            setting.note_decision("relation", _extent(passage, options), ways)
         shares = likely([0.0, *(scored("relation", joint.features) for joint in options)])[1:]
         share, joint = max(zip(shares, options, strict=True), key=lambda row: row[0])
         if share >= relation_types()[joint.says[0]].least:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -128,7 +128,7 @@ class Setting:
     at: tuple[int, int | None, int | None] = (0, None, None)
     """Block, row and column of what is being read."""
 
-    def note_decision(self, kind: Kind, span: tuple[int, int], options: Sequence[Option]) -> None:
+    def note_decision(self, kind: Kind, span: tuple[int, int], options: Iterable[Option]) -> None:
         """Take down the ways to read the number at ``span`` of the reading, where somebody learns from them."""
         if self.decisions is not None:
             self.decisions.append(Decision(kind, (*self.at, *span), tuple(options)))
