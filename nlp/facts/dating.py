@@ -92,13 +92,17 @@ def period_of(
         row = Dated(told, (period.first, period.last) if told else None)
         rows.append((row, told_features(passage, value, period, hand, choice, modality)))
     edition = setting.edition if choice.indicator.slug.startswith(EDITIONED) else None
-    earlier = setting.earlier if setting.period is None and setting.event is None else None
+    known = (setting.period, setting.event)
+    earlier = setting.earlier if known == (None, None) else None
+    newest = setting.newest if setting.newest not in (*known, setting.earlier) else None
     for source, far in (
         ("before", setting.period),
         ("edition", edition),
         ("heading", setting.heading_period),
+        ("date line" if setting.beneath_date_line else "date line above", setting.date_line),
         ("event", setting.event),
         ("earlier", earlier),
+        ("newest", newest),
         ("told", setting.told_at),
     ):
         if far is not None and (source != "told" or far != setting.period):

@@ -95,7 +95,7 @@ def _stated(reader: Reader, block: Block, scan: Scan, pair: _Pair, heads: Heads)
     if about is None or quantity is None:
         return []
     spot = Spot(reader.document, block.order, reader.document.reading(block.order))
-    before = reader.setting.lead_period or reader.setting.heading_period
+    before = reader.setting.lead_period or reader.setting.period_above
     return state(Figure(quantity, scan, spot, heads, dates=True), about, reader.setting, "list", before)
 
 

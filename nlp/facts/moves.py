@@ -129,7 +129,7 @@ def _after(reached: Draft, left: str, ahead: Sequence[Period], setting: Setting)
         value = resolved(period, setting)
         if value and value != left:
             return _at(reached, value, period)
-    for far in (setting.edition, setting.period, setting.heading_period):
+    for far in (setting.edition, setting.period, setting.period_above):
         if far is not None and far.value[:4] > left[:4]:
             return _far(reached, far)
     return replace(reached, period="", period_at=None, period_far=None)

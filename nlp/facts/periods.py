@@ -10,6 +10,8 @@ from language import LANGUAGES
 from nlp.facts.numerals import roman, word_list
 from nlp.facts.scan import Scan
 
+SAME = "+0"
+"""The value of a narrative period that is the one told before: "by then", «того ж року»."""
 PeriodKind = Literal["year", "range", "date", "month", "part", "decade", "relative", "narrative", "within", "back"]
 _DASHES = ("-", "–", "—", "/", "‑", "−")
 _SPAN_OPENERS = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract import Block, Document, Problem, Reading
@@ -24,7 +24,7 @@ from nlp.facts.periods import periods
 from nlp.facts.plausibility import ambiguous
 from nlp.facts.quantities import plain
 from nlp.facts.relations import relations
-from nlp.facts.salience import REACH, Salience
+from nlp.facts.salience import Salience
 from nlp.facts.scan import LANGUAGES, Scan
 from nlp.facts.sequences import in_order, last_place, sequence_ranks, without_sets
 from nlp.facts.setting import Introduction, PeriodFound, Role, Setting, SubjectFound, resolved
@@ -54,8 +54,6 @@ class Reader:
     problems: list[tuple[str, Problem]] = field(default_factory=list)
     remembered: int = 0
     _begins: int = 0
-    _date_line: PeriodFound | None = None
-    _date_line_at: int = 0
     _date_line_level: int = 0
     """Level of the heading that the date line stands under; a heading no deeper begins something else."""
     _subject_level: int = 0
@@ -67,14 +65,7 @@ class Reader:
         """Take up a block before which ``position`` characters stand and whose surroundings are ``about`` that."""
         self._begins = self.setting.position = position
         self.setting.salience = about
-        self._forget()
-
-    def _forget(self) -> None:
         self.setting.forget()
-        if self._date_line is not None and self._date_line_at < self.setting.position - REACH:
-            if self.setting.heading_period is self._date_line:
-                self.setting.heading_period = None
-            self._date_line = None
 
     def prose(self, block: Block) -> None:
         """Read a paragraph, list item or footnote."""
@@ -123,8 +114,8 @@ class Reader:
 
     def _dated_by(self, line: PeriodFound | None) -> None:
         """Take a date line, which dates what stands below it."""
-        self._date_line = self.setting.heading_period = line
-        self._date_line_at = self.setting.position
+        self.setting.date_line, self.setting.heading_period = line, None
+        self.setting.date_line_at = self.setting.position
         self._date_line_level = max(self.setting.heading_levels, default=0)
 
     def context(self, block: Block, kind: str) -> Passage | None:
@@ -147,8 +138,7 @@ class Reader:
                 self.setting.heading_subject = SubjectFound(group, block.order)
                 self._subject_level = block.level
                 self._remember(group, block.order, None, None)
-            told = self._period_of(taken, Spot(self.document, block.order, reading))
-            self.setting.heading_period = told or self._date_line
+            self.setting.heading_period = self._period_of(taken, Spot(self.document, block.order, reading))
         return taken
 
     def passage_at(self, block: int, scan: Scan, row: int | None = None, column: int | None = None) -> Passage:
@@ -163,7 +153,7 @@ class Reader:
         if level and level <= self._subject_level:
             setting.heading_subject = None
         if level and level <= self._date_line_level:
-            self._date_line = None
+            setting.date_line = None
         kept = [
             (rank, other)
             for rank, other in zip(setting.heading_levels, setting.headings, strict=True)
@@ -184,7 +174,7 @@ class Reader:
         taken = passage(scan, mentions, self.entities, listed, self.setting.currency, self.setting.ranked)
         self.setting.at = (spot.block, spot.row, spot.column)
         self.setting.position = self._begins + start
-        self._forget()
+        self.setting.forget()
         dates = dated(taken, self.setting)
         claimed = frozenset(draft.period_at for draft in dates if draft.period_at is not None)
         told = in_order(told_apart(taken, align(taken, self.setting, claimed), self.setting))
@@ -194,7 +184,7 @@ class Reader:
         self.found += made
         self.relations += relations(taken, self.setting, spot)
         self._note_problems(taken, drafts, made, spot)
-        self._after(taken, spot, claimed, frozenset(draft.period for draft in told))
+        self._after(taken, spot, claimed, told)
         self._note_told(taken, told, spot)
         self.setting.placed = last_place(told) or self.setting.placed
 
@@ -288,7 +278,9 @@ class Reader:
         first, last = (bisect_left(self._placed, at, key=lambda placed: placed[0]) for at in (start, stop))
         return [placed for placed in self._placed[first:last] if placed[0] < placed[1] <= stop]
 
-    def _after(self, taken: Passage, spot: Spot, claimed: frozenset[tuple[int, int]], used: frozenset[str]) -> None:
+    def _after(
+        self, taken: Passage, spot: Spot, claimed: frozenset[tuple[int, int]], drafts: Sequence[Draft]
+    ) -> None:
         group = spoken_of(taken) or self._announced(taken)
         self.setting.sentence += 1
         for other in taken.groups:
@@ -302,7 +294,9 @@ class Reader:
             # A line of its own with little but a date dates what stands below it, as a heading does.
             self._dated_by(self._period_of(taken, spot))
             return
-        period = self._period_of(taken, spot, claimed)
+        used = frozenset(draft.period for draft in drafts)
+        reached = frozenset(draft.period for draft in drafts if draft.modality == "actual")
+        period = self._period_of(taken, spot, claimed, reached)
         if period is not None:
             # The day of an event is no date for what a later sentence counts, unless figures were told of it.
             holds = len(period.value) <= len("2024") or "/" in period.value or period.value in used
@@ -311,6 +305,7 @@ class Reader:
             self.setting.earlier = period
         elif claimed:
             self.setting.period = None
+        self.setting.newest = period or self._period_of(taken, spot, reached=reached, since=True) or self.setting.newest
         told = [value.quantity for value in taken.values]
         self.setting.currency = running_currency(taken.scan, told) or self.setting.currency
         edition = self._edition_of(taken, spot)
@@ -347,13 +342,24 @@ class Reader:
         return None
 
     def _period_of(
-        self, taken: Passage, spot: Spot, claimed: frozenset[tuple[int, int]] = frozenset()
+        self,
+        taken: Passage,
+        spot: Spot,
+        claimed: Collection[tuple[int, int]] = (),
+        reached: Collection[str] = (),
+        since: bool = False,
     ) -> PeriodFound | None:
+        """The period that a sentence tells for what comes, if any: not one that is ``claimed`` by an event.
+
+        A date "by" which something is to be is none unless figures were ``reached`` by it, nor, without ``since``, one
+        from which on it was.
+        """
         told = [
             period
             for period in taken.periods
-            if not (period.compared or period.by or period.since or period.kind == "decade")
+            if not (period.compared or (period.since and not since) or period.kind == "decade")
             and (period.first, period.last) not in claimed
+            and (not period.by or resolved(period, self.setting) in reached)
         ]
         if not told:
             return None

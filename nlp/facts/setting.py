@@ -9,7 +9,7 @@ from typing import Literal
 from gazetteer import Entity
 from nlp.facts.names import NameGroup
 from nlp.facts.passage import Passage
-from nlp.facts.periods import Period, in_year, shifted, span_back
+from nlp.facts.periods import SAME, Period, in_year, shifted, span_back
 from nlp.facts.salience import REACH, Salience
 from nlp.facts.scan import Scan
 from nlp.facts.told import Told
@@ -82,10 +82,12 @@ class Setting:
     position where each was named last, ``lead`` the sentence that introduces the list being read and ``led_by`` its
     end taken apart, ``headings`` those above. ``subject`` is what was last spoken of, ``subjects`` the last of each
     type, ``leader`` where the document's leader was named last; ``period`` the last period of the paragraph,
-    ``event`` the last day of one on which no figure was told, ``earlier`` the last period of the section,
+    ``event`` the last day of one on which no figure was told, ``earlier`` the last period of the section, ``newest``
+    the date told last in it whatever it dates ("founded in 2008"),
     ``edition`` the ranking's edition told last and ``lead_period`` the period of the list being read, ``currency``
     that of the last amount, ``base`` the last indicator, ``told_of`` the last subject of a value (entity id),
-    ``told_at`` the place of its period, ``placed`` the last place. ``dated`` is the document's own date, or empty.
+    ``told_at`` the place of its period, ``placed`` the last place. ``dated`` is the document's own date, or empty,
+    ``date_line`` the line above that dates what stands below it, after ``date_line_at`` characters.
     ``cluster_of`` tells the ranked cluster that a city's name stands for, ``salience`` how much the text around is
     about each entity, ``sentence`` is the number of sentences read, ``position`` that of characters, ``countries``
     the codes of the countries it speaks of, most first. ``decisions`` takes down every way to read a value while
@@ -107,6 +109,7 @@ class Setting:
     period: PeriodFound | None = None
     event: PeriodFound | None = None
     earlier: PeriodFound | None = None
+    newest: PeriodFound | None = None
     edition: PeriodFound | None = None
     currency: str = ""
     base: Told | None = None
@@ -119,6 +122,8 @@ class Setting:
     lead_period: PeriodFound | None = None
     cluster_of: Callable[[Entity], Entity | None] = _no_cluster
     heading_period: PeriodFound | None = None
+    date_line: PeriodFound | None = None
+    date_line_at: int = 0
     salience: Salience = field(default_factory=Salience)
     countries: Sequence[str] = ()
     decisions: list[Decision] | None = None
@@ -141,6 +146,16 @@ class Setting:
         return any(
             hit.key == "other_ranking" for scan in (*self.surroundings(), *self.headings) for hit in scan.found("frame")
         )
+
+    @property
+    def period_above(self) -> PeriodFound | None:
+        """The period that the heading tells, else the date line."""
+        return self.heading_period or self.date_line
+
+    @property
+    def beneath_date_line(self) -> bool:
+        """Whether the date line stands so near that it dates what is read as a heading would."""
+        return self.date_line_at >= self.position - REACH
 
     def surroundings(self) -> Sequence[Scan]:
         """Sentences whose words still hold, nearest first."""
@@ -167,6 +182,7 @@ class Setting:
         self.lead = None
         self.edition = None
         self.earlier = None
+        self.newest = None
 
     def forget(self) -> None:
         """Forget what was spoken of too far above to be meant by what comes: a long report changes its subject."""
@@ -191,17 +207,16 @@ class Setting:
 
 def resolved(period: Period, setting: Setting, before: str = "") -> str:
     """The ISO-like value of a period; relative ones need the document's date or the year told ``before``."""
+    newest = setting.newest.value if setting.newest is not None else ""
     if period.kind == "relative":
-        return shifted(setting.dated, period.value)
+        return shifted(setting.dated or newest.rsplit("/", 1)[-1], period.value)
     if period.kind == "back":
         told = setting.dated or (setting.period.value if setting.period is not None else "")
         return span_back(told.rsplit("/", 1)[-1], period.value)
     if period.kind == "narrative":
-        base = before or (
-            setting.period.value if setting.period is not None else setting.dated if period.value == "-1" else ""
-        )
-        return shifted(base.rsplit("/", 1)[-1], period.value)
+        told = before or newest or (setting.dated if period.value == "-1" else "")
+        return told if period.value == SAME else shifted(told.rsplit("/", 1)[-1], period.value)
     if period.kind == "within":
-        far = next((far for far in (setting.period, setting.heading_period, setting.earlier) if far is not None), None)
+        far = setting.period or setting.heading_period or setting.newest or setting.date_line
         return in_year((before or (far.value if far is not None else setting.dated)).rsplit("/", 1)[-1], period.value)
     return period.value

@@ -75,7 +75,7 @@ class TableReader:
         figure = Figure(quantity, self.cells.scan(cell), self.cells.spot(cell), heads, dates)
         found: list[Statement] = []
         for about in self._subjects(heads):
-            found += state(figure, about, self.reader.setting, "table", self.reader.setting.heading_period)
+            found += state(figure, about, self.reader.setting, "table", self.reader.setting.period_above)
         return found
 
     def _date(self, cell: Cell) -> tuple[Quantity, ...]:

@@ -73,4 +73,4 @@ def tile(reader: Reader, block: Block, words: Block, language: str) -> list[Stat
     if about is None:
         return []
     figure = Figure(found[0], scan, Spot(reader.document, block.order, reading), heads)
-    return state(figure, about, reader.setting, "list", reader.setting.heading_period)
+    return state(figure, about, reader.setting, "list", reader.setting.period_above)
