@@ -278,9 +278,7 @@ class Reader:
         first, last = (bisect_left(self._placed, at, key=lambda placed: placed[0]) for at in (start, stop))
         return [placed for placed in self._placed[first:last] if placed[0] < placed[1] <= stop]
 
-    def _after(
-        self, taken: Passage, spot: Spot, claimed: frozenset[tuple[int, int]], drafts: Sequence[Draft]
-    ) -> None:
+    def _after(self, taken: Passage, spot: Spot, claimed: frozenset[tuple[int, int]], drafts: Sequence[Draft]) -> None:
         group = spoken_of(taken) or self._announced(taken)
         self.setting.sentence += 1
         for other in taken.groups:

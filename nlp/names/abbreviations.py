@@ -10,7 +10,8 @@ from language.inflection import case_forms
 from nlp.names.found import Found
 
 _INTRODUCED = re.compile(
-    r"[»\"”’']?\s*\("
+    # One word may say what kind of thing it is: "The Electronics Clusters scheme (EC)".
+    r"[»\"”’']?(?:\s+(?P<kind>[^\W\d_]+))?\s*\("
     r"(?P<then>далее|надалі|далі|here(?:in)?after|hereinafter referred to as|in short|сокращ[её]нно|скорочено)?"
     r"[\s:,–—-]*[«\"“„']?(?P<short>[^\W\d_][^\s()«»\"“”„,;:]*(?:[ -][^\s()«»\"“”„,;:]+){0,3}?)[»\"”']?"
     r"(?:\s*[,;][^()]*)?\)"
@@ -63,14 +64,21 @@ class Aliases:
                     break
         return found
 
+    def meant(self, words: str) -> Alias | None:
+        """What a name stands for that is written like a short one, if anything."""
+        alias = self.by_words.get(wording(words).words)
+        return alias if alias is not None and _same_case(words, alias.text) else None
+
 
 def introduced(text: str, found: Found) -> tuple[int, int] | None:
     """The span of a short name introduced right behind a name, None where there is none."""
     match = _INTRODUCED.match(text, found.stop)
     if match is None:
         return None
-    short = match.group("short").strip()
-    if match.group("then") or _abbreviates(short, text[found.start : found.stop]):
+    short, kind = match.group("short").strip(), match.group("kind") or ""
+    if not kind.islower() and kind:
+        return None
+    if (match.group("then") and not kind) or _abbreviates(short, text[found.start : found.stop]):
         return match.start("short"), match.start("short") + len(short)
     return None
 

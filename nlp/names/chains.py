@@ -42,6 +42,7 @@ _LONGEST_QUOTED = 60
 _RARE = 0.40
 _ADDRESS = re.compile(r"[@/\\#]")
 _PLURAL = re.compile(r"[A-Z]{2,}s")
+_GROUP = re.compile(r"[.,]\d")
 _QUOTE = re.compile(r"[„“\"«]")
 
 
@@ -135,7 +136,12 @@ def _strong(text: Wording, at: int) -> bool:
 
 def _tail(text: Wording, at: int) -> bool:
     """Whether a word may stand in a name behind a strong one: figures, or what a hyphen joins to it."""
-    return raw(text, at)[0].isdigit() or between(text, at - 1) in ("-", "‑")
+    return (raw(text, at)[0].isdigit() and not _figure(text, at)) or between(text, at - 1) in ("-", "‑")
+
+
+def _figure(text: Wording, at: int) -> bool:
+    """Whether a number goes on behind its point or comma: "Rs 70,000" names nothing."""
+    return _GROUP.match(text.text, text.stops[at]) is not None
 
 
 def _end(text: Wording, at: int, inside: frozenset[int]) -> int:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 
 from extract import Document
 from extract.document import Block, Reading, Table
-from gazetteer import Entity, Gazetteer
+from gazetteer import Entity, Gazetteer, wording
 from language import fold, identify
 from nlp.findings import Mention
+from nlp.names.abbreviations import Alias
 from nlp.names.beyond import Beyond
 from nlp.names.choice import Surroundings
 from nlp.names.columns import Columns, columns_of, country_codes, named_in_cell
@@ -26,6 +27,7 @@ _SKIPPED = ("furniture", "reference", "figure")
 _NEIGHBOURS = 3
 _BY_WORD = 66.0
 """The least score of a name that a word beside it explains."""
+_REPEATED = ("cluster", "programme", "organisation")
 _TOLD = 10
 _MUCH = 800
 
@@ -36,7 +38,8 @@ def recognise_document(
     """The mentions of a document in reading order, and the entities discovered in it.
 
     Offsets are those of the raw text of the block or cell at ``place``. Furniture and reference lists are left out.
-    ``others`` gives further names of lower confidence.
+    ``others`` gives further names of lower confidence. What is found to be a name in one place, or introduced as a
+    short one, is one wherever it stands.
     A name whose entity the text beside it leaves open takes the one that the rest of the document speaks for.
     """
     mentions: list[Mention] = []
@@ -52,9 +55,17 @@ def recognise_document(
             mentions.append(replace(made, text=words, start=start, stop=stop, place=place))
             if one.entity_id and one.entity_id not in gazetteer and one.entity_id not in new:
                 new[one.entity_id] = discovered(one, made.language, f"document:{document.id[:16]}")
-    agreed = _agreed(mentions)
+    agreed = _again(document, _agreed([_as_introduced(one, around) for one in mentions]), around)
     used = {one.entity_id for one in agreed}
     return tuple(agreed), tuple(new[identity] for identity in sorted(used & set(new)))
+
+
+def _as_introduced(one: Mention, around: Surroundings) -> Mention:
+    """An unlisted name as the short one it is, where the document introduces that further on only."""
+    alias = around.aliases.meant(one.text) if one.method == "discovered" else None
+    if alias is None:
+        return one
+    return replace(one, type=alias.type, entity_id=alias.entity_id, method="acronym")
 
 
 def _agreed(mentions: Sequence[Mention]) -> list[Mention]:
@@ -73,6 +84,46 @@ def _agreed(mentions: Sequence[Mention]) -> list[Mention]:
         else one
         for one in mentions
     ]
+
+
+def _again(document: Document, mentions: Sequence[Mention], around: Surroundings) -> list[Mention]:
+    """The mentions with those of unlisted and of short names that were seen in another place only, in reading order."""
+    for one in mentions:
+        if one.method == "discovered" and one.type in _REPEATED and _distinct(one.text):
+            around.aliases.add(Alias(one.text, one.type, one.entity_id, one.text), one.language)
+    found = list(mentions)
+    if not around.aliases.first:
+        return found
+    taken: dict[tuple[int, int | None, int | None], list[Mention]] = defaultdict(list)
+    for one in mentions:
+        if one.place is not None:
+            taken[one.place.block, one.place.row, one.place.column].append(one)
+    for part in parts(document, around):
+        here = taken[part.block, part.row, part.column]
+        for name in around.aliases.find(wording(part.reading.text)):
+            start, stop = part.reading.raw_span(name.start, name.stop)
+            if not any(start < other.stop and other.start < stop for other in here):
+                made = mention(name, part.reading.text, around.language)
+                place = document.place(part.block, start, stop, part.row, part.column)
+                found.append(replace(made, text=part.reading.raw[start:stop], start=start, stop=stop, place=place))
+    return sorted(found, key=_order)
+
+
+def _distinct(name: str) -> bool:
+    """Whether a name is one by its looks wherever it stands: several words, or capitals inside."""
+    return " " in name or sum(char.isupper() for char in name) > 1
+
+
+def _order(one: Mention) -> tuple[int, int, int, int]:
+    place = one.place
+    if place is None:
+        return (-1, -1, -1, one.start)
+    return (
+        place.block,
+        -1 if place.row is None else place.row,
+        -1 if place.column is None else place.column,
+        one.start,
+    )
 
 
 @dataclass(frozen=True, slots=True)

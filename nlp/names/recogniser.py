@@ -26,6 +26,7 @@ from nlp.names.plausibility import Grounds, plausible
 from nlp.names.reading import Candidate, PlaceWords, candidates, place_words
 from nlp.names.regions import region_names
 from nlp.names.slavic_discovery import slavic_names
+from nlp.names.span import versioned
 from nlp.names.unexplained import unexplained_names
 
 _CLUSTERS = re.compile(r"cluster|кластер", re.IGNORECASE)
@@ -103,7 +104,20 @@ def find(text: str, around: Surroundings, gazetteer: Gazetteer, others: NameSour
             one if one.entity_id or one.method != "discovered" else linked_surely(one, text, around, gazetteer)
             for one in whole_latin(worded, found)
         ]
+    found = _with_versions(found, text, around, gazetteer)
     return tuple(sorted(found, key=lambda one: (one.start, -one.stop)))
+
+
+def _with_versions(found: Sequence[Found], text: str, around: Surroundings, gazetteer: Gazetteer) -> list[Found]:
+    """The names, those with the number of a version behind them as the names of their own that they are."""
+    new: list[Found] = []
+    for one in found:
+        stop = versioned(text, one.stop) if one.type in _NESTING else one.stop
+        if stop != one.stop:
+            name = (one.name or text[one.start : one.stop]) + text[one.stop : stop]
+            longer = replace(one, stop=stop, entity_id="", method="discovered", name=name, rivals=())
+            new.append(linked_surely(longer, text, around, gazetteer))
+    return [*(one for one in found if not _overlaps(one, new)), *new]
 
 
 def _divided(

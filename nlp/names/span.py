@@ -124,6 +124,17 @@ def numbered(text: Wording, last: int) -> int:
     return bisect_left(text.starts, number.end()) if number is not None else last
 
 
+_VERSION = re.compile(
+    r"(?:(?<=\D) \d|(?<= \d))\.0(?![\d%])(?!\s*(?:%|per |percent|point|times|[mb]illion|млн|млрд|процент|відсот|бал))"
+)
+
+
+def versioned(text: str, stop: int) -> int:
+    """Where a name ends that goes on with the number of its version: "EMC 2.0" is not EMC."""
+    version = _VERSION.match(text, stop)
+    return version.end() if version is not None else stop
+
+
 def adjective(word: str, language: str) -> bool:
     """Whether a folded word can be an adjective by its ending."""
     pattern = _RUSSIAN_ADJECTIVE if language == "ru" else _UKRAINIAN_ADJECTIVE
