@@ -15,7 +15,7 @@ from nlp.facts.plausibility import implausible
 from nlp.facts.reader import Reader
 from nlp.facts.relations import once
 from nlp.facts.restate import restated
-from nlp.facts.salience import Surroundings
+from nlp.facts.salience import Surroundings, mains
 from nlp.facts.scan import LANGUAGES
 from nlp.facts.setting import Setting
 from nlp.facts.table_relations import cell_relations
@@ -64,6 +64,7 @@ def observe(
             countries=_countries(spoken, known, gazetteer),
             decisions=decisions,
         ),
+        mains((mention.entity_id for mention in mentions), known),
     )
     _read(reader, document.blocks, Surroundings(document.blocks, mentions, known))
     statements = restated(reader.found)

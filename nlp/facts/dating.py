@@ -63,6 +63,25 @@ class Last(NamedTuple):
     period: str | None = None
     told: Told | None = None
 
+    def before(self, period: Period) -> str:
+        """The period of the value where it stands before another one, else nothing: a value dates what comes."""
+        ahead = self.told is None or self.told.last is None or self.told.last <= period.first
+        return self.period if self.period is not None and ahead else ""
+
+
+def _edition(setting: Setting, choice: Choice) -> PeriodFound | None:
+    """The edition, told anywhere above, of the ranking that an indicator belongs to or that is spoken of."""
+    slug = choice.indicator.slug
+    if slug.startswith(EDITIONED):
+        known = [edition for ranking, edition in setting.editions.items() if ranking.startswith("rnk:gii")]
+        return max(known, key=lambda edition: edition.block, default=None)
+    told = setting.subjects.get("ranking")
+    if told is None or (
+        choice.indicator.kind not in ("rank", "change", "top") and "points" not in choice.indicator.units
+    ):
+        return None
+    return setting.editions.get(told.group.lead.entity.id)
+
 
 def period_of(
     passage: Passage,
@@ -88,10 +107,11 @@ def period_of(
         if (period.first, period.last) in without and passage.clauses.between(period.first, value.quantity.first) > 0.3:
             continue
         hand = _period_score(passage, value, period)
-        told = resolved(period, setting, _year_before(passage, period) or last.period or "")
+        told = resolved(period, setting, _year_before(passage, period) or last.before(period))
         row = Dated(told, (period.first, period.last) if told else None)
         rows.append((row, told_features(passage, value, period, hand, choice, modality)))
     edition = setting.edition if choice.indicator.slug.startswith(EDITIONED) else None
+    above = next(iter(setting.heading_periods[1:]), None)
     known = (setting.period, setting.event)
     earlier = setting.earlier if known == (None, None) else None
     newest = setting.newest if setting.newest not in (*known, setting.earlier) else None
@@ -99,6 +119,8 @@ def period_of(
         ("before", setting.period),
         ("edition", edition),
         ("heading", setting.heading_period),
+        ("heading above", above),
+        ("edition above", _edition(setting, choice) if edition is None else None),
         ("date line" if setting.beneath_date_line else "date line above", setting.date_line),
         ("event", setting.event),
         ("earlier", earlier),

@@ -27,10 +27,12 @@ from nlp.facts.relations import relations
 from nlp.facts.salience import Salience
 from nlp.facts.scan import LANGUAGES, Scan
 from nlp.facts.sequences import in_order, last_place, sequence_ranks, without_sets
-from nlp.facts.setting import Introduction, PeriodFound, Role, Setting, SubjectFound, resolved
+from nlp.facts.setting import Heading, Introduction, PeriodFound, Role, Setting, SubjectFound, resolved
 from nlp.facts.tokens import word_set
 from nlp.findings import Mention, Relation, Statement
 
+_ABOVE = 2
+"""Headings kept besides the nearest."""
 _OPENING = 2
 """Tokens before a name that opens its sentence: an article, a quotation mark."""
 _LONGEST = 1500
@@ -49,6 +51,8 @@ class Reader:
     mentions: Mentions
     entities: dict[str, Entity]
     setting: Setting
+    mains: Collection[str] = ()
+    """Ids of those that the document names most of their type."""
     found: list[Statement] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     problems: list[tuple[str, Problem]] = field(default_factory=list)
@@ -56,8 +60,6 @@ class Reader:
     _begins: int = 0
     _date_line_level: int = 0
     """Level of the heading that the date line stands under; a heading no deeper begins something else."""
-    _subject_level: int = 0
-    """The same of the heading that names the subject."""
     _placed_at: tuple[int, int | None, int | None] | None = None
     _placed: list[tuple[int, int, Mention]] = field(default_factory=list)
 
@@ -114,9 +116,9 @@ class Reader:
 
     def _dated_by(self, line: PeriodFound | None) -> None:
         """Take a date line, which dates what stands below it."""
-        self.setting.date_line, self.setting.heading_period = line, None
+        self.setting.date_line = line
         self.setting.date_line_at = self.setting.position
-        self._date_line_level = max(self.setting.heading_levels, default=0)
+        self._date_line_level = max((heading.level for heading in self.setting.above), default=0)
 
     def context(self, block: Block, kind: str) -> Passage | None:
         """Read a heading or caption for what it says of the text below; it states nothing itself."""
@@ -132,13 +134,7 @@ class Reader:
         self.relations += relations(taken, self.setting, spot)
         self.setting.speak_of(scan)
         if kind == "heading":
-            self._under(block.level, scan)
-            group = spoken_of(taken, title=True)
-            if group is not None:
-                self.setting.heading_subject = SubjectFound(group, block.order)
-                self._subject_level = block.level
-                self._remember(group, block.order, None, None)
-            self.setting.heading_period = self._period_of(taken, Spot(self.document, block.order, reading))
+            self._under(taken, block, spot)
         return taken
 
     def passage_at(self, block: int, scan: Scan, row: int | None = None, column: int | None = None) -> Passage:
@@ -147,20 +143,18 @@ class Reader:
         start, stop = (scan.tokens[0].start, scan.tokens[-1].stop) if scan.tokens else (0, 0)
         return passage(scan, self._mentions(block, row, column, start, stop, spot), self.entities)
 
-    def _under(self, level: int, scan: Scan) -> None:
+    def _under(self, taken: Passage, block: Block, spot: Spot) -> None:
         """Keep a heading with those it stands under; one of its own level or below no longer holds."""
-        setting = self.setting
-        if level and level <= self._subject_level:
-            setting.heading_subject = None
+        setting, level = self.setting, block.level
         if level and level <= self._date_line_level:
             setting.date_line = None
-        kept = [
-            (rank, other)
-            for rank, other in zip(setting.heading_levels, setting.headings, strict=True)
-            if not level or rank < level
-        ]
-        setting.headings = [*(other for _, other in kept[-2:]), scan]
-        setting.heading_levels = [*(rank for rank, _ in kept[-2:]), level]
+        kept = [heading for heading in setting.above if not level or heading.level < level]
+        setting.above = kept[-_ABOVE:]
+        group, subject = spoken_of(taken, title=True), None
+        if group is not None:
+            subject = SubjectFound(group, block.order)
+            self._remember(group, block.order, None, None)
+        setting.above.append(Heading(taken.scan, level, subject, self._period_of(taken, spot)))
 
     def _language(self, block: Block, text: str) -> str:
         found = block.language if block.language != "und" else identify(text, prior=self.document.language)
@@ -309,6 +303,9 @@ class Reader:
         edition = self._edition_of(taken, spot)
         if edition is not None:
             self.setting.edition = edition
+            self.setting.editions.update(
+                dict.fromkeys((name.entity.id for name in taken.names if name.entity.type == "ranking"), edition)
+            )
         self.setting.note(taken.scan)
 
     def _announced(self, taken: Passage) -> NameGroup | None:
@@ -324,6 +321,8 @@ class Reader:
             group, block, row, column, self.remembered, role, self.setting.sentence, self.setting.position
         )
         self.setting.subjects[group.lead.entity.type] = found
+        if group.lead.entity.id in self.mains:
+            self.setting.mains[group.lead.entity.type] = found
         leader = self.setting.salience.leader
         if leader is not None and leader.id == group.lead.entity.id:
             self.setting.leader = found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -80,6 +81,17 @@ def salience(named: Iterable[str], known: Mapping[str, Entity]) -> Salience:
     fit = [known[identity] for identity in spoken if identity and known[identity].type in _LEADING]
     leader = max(fit, key=lambda entity: spoken[entity.id], default=None)
     return Salience(spoken, leader, next(filter(None, spoken), ""))
+
+
+def mains(named: Iterable[str], known: Mapping[str, Entity]) -> frozenset[str]:
+    """The ids of the entities named most of their type, of several the one named first; once is not often."""
+    spoken = Counter(filter(None, named))
+    most: dict[str, str] = {}
+    for identity, times in spoken.items():
+        kind = known[identity].type
+        if times > 1 and times > spoken.get(most.get(kind, ""), 0):
+            most[kind] = identity
+    return frozenset(most.values())
 
 
 def standing(entity: Entity, document: Salience) -> str:

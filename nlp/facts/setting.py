@@ -74,24 +74,35 @@ def _no_cluster(entity: Entity) -> Entity | None:  # noqa: ARG001 - the shape of
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading above what is read: its ``level`` (0 where none is known), and what it names and dates, if anything."""
+
+    scan: Scan
+    level: int = 0
+    subject: SubjectFound | None = None
+    period: PeriodFound | None = None
+
+
 @dataclass(slots=True)
 class Setting:
     """The reader's memory while it goes through a document.
 
     ``before`` are the earlier sentences of the paragraph (latest last), ``topics`` the rankings spoken of with the
     position where each was named last, ``lead`` the sentence that introduces the list being read and ``led_by`` its
-    end taken apart, ``headings`` those above. ``subject`` is what was last spoken of, ``subjects`` the last of each
-    type, ``leader`` where the document's leader was named last; ``period`` the last period of the paragraph,
-    ``event`` the last day of one on which no figure was told, ``earlier`` the last period of the section, ``newest``
-    the date told last in it whatever it dates ("founded in 2008"),
-    ``edition`` the ranking's edition told last and ``lead_period`` the period of the list being read, ``currency``
-    that of the last amount, ``base`` the last indicator, ``told_of`` the last subject of a value (entity id),
-    ``told_at`` the place of its period, ``placed`` the last place. ``dated`` is the document's own date, or empty,
-    ``date_line`` the line above that dates what stands below it, after ``date_line_at`` characters.
-    ``cluster_of`` tells the ranked cluster that a city's name stands for, ``salience`` how much the text around is
-    about each entity, ``sentence`` is the number of sentences read, ``position`` that of characters, ``countries``
-    the codes of the countries it speaks of, most first. ``decisions`` takes down every way to read a value while
-    weights are learned; otherwise it is none.
+    end taken apart, ``above`` the headings that it stands under, the nearest last. ``subject`` is what was last
+    spoken of, ``subjects`` the last of each type, ``leader`` where the document's leader was named last; ``period``
+    the last period of the paragraph, ``event`` the last day of one on which no figure was told, ``earlier`` the
+    last period of the section, ``newest`` the date told last in it whatever it dates ("founded in 2008"),
+    ``edition`` the ranking's edition told last in it, ``editions`` that of each ranking (by id) in the document,
+    ``mains`` where those were named last that the document names most of their type, and ``lead_period`` the period
+    of the list being read, ``currency`` that of the last amount, ``base`` the last indicator, ``told_of`` the last
+    subject of a value (entity id), ``told_at`` the place of its period, ``placed`` the last place. ``dated`` is the
+    document's own date, or empty, ``date_line`` the line above that dates what stands below it, after
+    ``date_line_at`` characters. ``cluster_of`` tells the ranked cluster that a city's name stands for, ``salience``
+    how much the text around is about each entity, ``sentence`` is the number of sentences read, ``position`` that
+    of characters, ``countries`` the codes of the countries it speaks of, most first. ``decisions`` takes down every
+    way to read a value while weights are learned; otherwise it is none.
     """
 
     dated: str = ""
@@ -99,11 +110,9 @@ class Setting:
     before: list[Scan] = field(default_factory=list)
     lead: Scan | None = None
     led_by: Introduction | None = None
-    headings: list[Scan] = field(default_factory=list)
-    heading_levels: list[int] = field(default_factory=list)
+    above: list[Heading] = field(default_factory=list)
     topics: dict[str, int] = field(default_factory=dict)
     subject: SubjectFound | None = None
-    heading_subject: SubjectFound | None = None
     leader: SubjectFound | None = None
     subjects: dict[str, SubjectFound] = field(default_factory=dict)
     period: PeriodFound | None = None
@@ -111,6 +120,8 @@ class Setting:
     earlier: PeriodFound | None = None
     newest: PeriodFound | None = None
     edition: PeriodFound | None = None
+    editions: dict[str, PeriodFound] = field(default_factory=dict)
+    mains: dict[str, SubjectFound] = field(default_factory=dict)
     currency: str = ""
     base: Told | None = None
     told_of: str = ""
@@ -121,7 +132,6 @@ class Setting:
     placed: Placed | None = None
     lead_period: PeriodFound | None = None
     cluster_of: Callable[[Entity], Entity | None] = _no_cluster
-    heading_period: PeriodFound | None = None
     date_line: PeriodFound | None = None
     date_line_at: int = 0
     salience: Salience = field(default_factory=Salience)
@@ -146,6 +156,31 @@ class Setting:
         return any(
             hit.key == "other_ranking" for scan in (*self.surroundings(), *self.headings) for hit in scan.found("frame")
         )
+
+    @property
+    def headings(self) -> Sequence[Scan]:
+        """The headings above, the nearest last."""
+        return [heading.scan for heading in self.above]
+
+    @property
+    def heading_subjects(self) -> Sequence[SubjectFound]:
+        """What the headings above name, the nearest first."""
+        return [heading.subject for heading in self.above[::-1] if heading.subject is not None]
+
+    @property
+    def heading_subject(self) -> SubjectFound | None:
+        """What the nearest heading that names anything names."""
+        return next(iter(self.heading_subjects), None)
+
+    @property
+    def heading_periods(self) -> Sequence[PeriodFound]:
+        """The periods that the headings above tell, the nearest first."""
+        return [heading.period for heading in self.above[::-1] if heading.period is not None]
+
+    @property
+    def heading_period(self) -> PeriodFound | None:
+        """The period of the nearest heading that tells one."""
+        return next(iter(self.heading_periods), None)
 
     @property
     def period_above(self) -> PeriodFound | None:

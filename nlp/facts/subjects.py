@@ -96,13 +96,15 @@ class Subjects:
 
     @cached_property
     def _carried(self) -> list[_Carried]:
-        """What was spoken of before, in the heading, and last of each type: each entity once."""
+        """What was spoken of before, in the headings, last of each type, and in the whole document: each entity once."""
         setting = self._setting
         sources = [
             (setting.subject, 0.75, "carried from before"),
-            (setting.heading_subject, 0.6, "carried from the heading"),
+            *((known, 0.6, "carried from the heading") for known in setting.heading_subjects[:1]),
             *((known, 0.2, "carried of its type") for _, known in sorted(setting.subjects.items())),
             (setting.leader, 0.2, "carried as the leader"),
+            *((known, 0.1, "carried from a heading above") for known in setting.heading_subjects[1:]),
+            *((known, 0.1, "carried as a main one") for _, known in sorted(setting.mains.items())),
         ]
         found: dict[str, _Carried] = {}
         for known, score, how in sources:
