@@ -66,6 +66,7 @@ def observe(
         ),
         mains((mention.entity_id for mention in mentions), known),
     )
+    reader.foresee(mentions)
     _read(reader, document.blocks, Surroundings(document.blocks, mentions, known))
     statements = restated(reader.found)
     reader.problems += implausible(statements)

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from nlp.facts.choose import Choice
 from nlp.facts.features import again_features, far_features, told_features, undated_features
 from nlp.facts.passage import Passage, Value
-from nlp.facts.periods import Period
+from nlp.facts.periods import Period, shifted
 from nlp.facts.setting import PeriodFound, Setting, resolved
 from nlp.facts.tense import undated
 from nlp.facts.told import Told
@@ -47,6 +47,10 @@ def carries(passage: Passage, value: Value, choice: Choice, modality: Modality) 
     return "none" if undated(passage, value.quantity.first) else "all"
 
 
+_NEAR = 0.3
+"""Weight of borders within which a value stands right beside a period."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dated:
     """The period of a value with its tokens, or with its place elsewhere, and how likely it is."""
@@ -64,9 +68,9 @@ class Last(NamedTuple):
     told: Told | None = None
 
     def before(self, period: Period) -> str:
-        """The period of the value where it stands before another one, else nothing: a value dates what comes."""
-        ahead = self.told is None or self.told.last is None or self.told.last <= period.first
-        return self.period if self.period is not None and ahead else ""
+        """The period of the value where it stands before another one of its sentence, else nothing."""
+        at = self.told.last if self.told is not None else None
+        return self.period if self.period and at is not None and at <= period.first else ""
 
 
 def _edition(setting: Setting, choice: Choice) -> PeriodFound | None:
@@ -76,9 +80,7 @@ def _edition(setting: Setting, choice: Choice) -> PeriodFound | None:
         known = [edition for ranking, edition in setting.editions.items() if ranking.startswith("rnk:gii")]
         return max(known, key=lambda edition: edition.block, default=None)
     told = setting.subjects.get("ranking")
-    if told is None or (
-        choice.indicator.kind not in ("rank", "change", "top") and "points" not in choice.indicator.units
-    ):
+    if told is None or not _standing(choice):
         return None
     return setting.editions.get(told.group.lead.entity.id)
 
@@ -97,39 +99,21 @@ def period_of(
 ) -> Dated:
     """The likeliest period of a value: one of the sentence, one told before, or none.
 
-    Periods ``without`` say when something else came about, and hold only for values right beside them; ``carry``
+    Periods ``without`` say when something else came about, and mostly hold for values right beside them; ``carry``
     tells whether earlier sentences may date the value, ``window`` are years of its data, ``last`` the value before.
     """
     rows: list[tuple[Dated, dict[str, float]]] = []
     for period in passage.periods:
         if (period.first, period.last) == window:
             continue
-        if (period.first, period.last) in without and passage.clauses.between(period.first, value.quantity.first) > 0.3:
-            continue
-        hand = _period_score(passage, value, period)
-        told = resolved(period, setting, _year_before(passage, period) or last.before(period))
-        row = Dated(told, (period.first, period.last) if told else None)
-        rows.append((row, told_features(passage, value, period, hand, choice, modality)))
-    edition = setting.edition if choice.indicator.slug.startswith(EDITIONED) else None
-    above = next(iter(setting.heading_periods[1:]), None)
-    known = (setting.period, setting.event)
-    earlier = setting.earlier if known == (None, None) else None
-    newest = setting.newest if setting.newest not in (*known, setting.earlier) else None
-    for source, far in (
-        ("before", setting.period),
-        ("edition", edition),
-        ("heading", setting.heading_period),
-        ("heading above", above),
-        ("edition above", _edition(setting, choice) if edition is None else None),
-        ("date line" if setting.beneath_date_line else "date line above", setting.date_line),
-        ("event", setting.event),
-        ("earlier", earlier),
-        ("newest", newest),
-        ("told", setting.told_at),
-    ):
-        if far is not None and (source != "told" or far != setting.period):
-            features = far_features(passage, value, far, source, choice, modality, carry)
-            rows.append((Dated(far.value, None, far), features))
+        claimed = (period.first, period.last) in without
+        hand = 0.0 if claimed and not _beside(passage, value, period) else _period_score(passage, value, period)
+        for told, by in _told(passage, period, setting, last):
+            row = Dated(told, (period.first, period.last) if told else None)
+            features = told_features(passage, value, period, hand, choice, modality)
+            rows.append((row, features | {f"told claimed {claimed} {by}": 1.0}))
+    for source, far in _far(setting, choice):
+        rows.append((Dated(far.value, None, far), far_features(passage, value, far, source, choice, modality, carry)))
     rows.append((Dated(), undated_features(passage, value, choice, modality, carry)))
     for dated, features in rows:
         same = last.period is not None and dated.value == last.period
@@ -142,6 +126,58 @@ def period_of(
     )
     best, sure = likeliest([scored("period", features) for _, features in rows], [dated.value for dated, _ in rows])
     return replace(rows[best][0], sure=sure)
+
+
+def _beside(passage: Passage, value: Value, period: Period) -> bool:
+    return passage.clauses.between(period.first, value.quantity.first) <= _NEAR
+
+
+def _told(passage: Passage, period: Period, setting: Setting, last: Last) -> list[tuple[str, str]]:
+    """What a period of the sentence may mean, and what it is counted by: "next year" by today or by what was told."""
+    before = _year_before(passage, period) or last.before(period)
+    told = [(resolved(period, setting, before), "")]
+    if period.kind == "relative" and period.value in ("+1", "-1"):
+        base = before or (setting.newest.value if setting.newest is not None else "")
+        story = shifted(base.rsplit("/", 1)[-1], period.value)
+        if story and story != told[0][0]:
+            told.append((story, "story"))
+    return told
+
+
+def _far(setting: Setting, choice: Choice) -> list[tuple[str, PeriodFound]]:
+    """The periods told outside the sentence that may hold for a value of an indicator, each with its source."""
+    known = (setting.period, setting.event)
+    edition = setting.edition if choice.indicator.slug.startswith(EDITIONED) else None
+    sources: list[tuple[str, PeriodFound | None]] = [
+        ("before", setting.period),
+        ("edition", edition),
+        ("heading", setting.heading_period),
+        ("heading above", next(iter(setting.heading_periods[1:]), None)),
+        ("edition above", _edition(setting, choice) if edition is None else None),
+        ("date line" if setting.beneath_date_line else "date line above", setting.date_line),
+        ("event", setting.event),
+        ("earlier", setting.earlier if known == (None, None) else None),
+        ("newest", setting.newest if setting.newest not in (*known, setting.earlier) else None),
+        ("told", setting.told_at if setting.told_at != setting.period else None),
+    ]
+    if _standing(choice):
+        # An edition is a year, however exactly the day is told on which it came out.
+        sources += [("year of newest", _year(setting.newest)), ("year of the date line", _year(setting.date_line))]
+    return [(source, far) for source, far in sources if far is not None]
+
+
+def _standing(choice: Choice) -> bool:
+    """Whether an indicator is told edition by edition."""
+    indicator = choice.indicator
+    ranked = indicator.kind in ("rank", "change", "top") or "points" in indicator.units
+    return ranked or indicator.slug.startswith(EDITIONED)
+
+
+def _year(far: PeriodFound | None) -> PeriodFound | None:
+    """The year of a day or month, as told where that stands; none of what is a year or a span."""
+    if far is None or "/" in far.value or len(far.value) <= len("2024"):
+        return None
+    return replace(far, value=far.value[: len("2024")])
 
 
 def _period_score(passage: Passage, value: Value, period: Period) -> float:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from extract import Block, Document, Problem, Reading
+from extract import Block, Document, Place, Problem, Reading
 from extract.dating import is_date_line
 from gazetteer import Entity
 from language import identify, sentences
@@ -62,6 +62,27 @@ class Reader:
     """Level of the heading that the date line stands under; a heading no deeper begins something else."""
     _placed_at: tuple[int, int | None, int | None] | None = None
     _placed: list[tuple[int, int, Mention]] = field(default_factory=list)
+
+    def foresee(self, mentions: Iterable[Mention]) -> None:
+        """Take the document's main subjects where it names them first: a summary speaks of them unnamed."""
+        for mention in mentions:
+            kind, place = mention.type, mention.place
+            if place is None or mention.entity_id not in self.mains or kind in self.setting.mains:
+                continue
+            group = self._group_at(place, mention.entity_id)
+            if group is not None:
+                self.setting.mains[kind] = SubjectFound(group, place.block, place.row, place.column)
+
+    def _group_at(self, place: Place, identity: str) -> NameGroup | None:
+        """The group that begins with a name at a place."""
+        reading = self.document.reading(place.block, place.row, place.column)
+        language = self._language(self.document.blocks[place.block], reading.text)
+        at = reading.read_span(place.start, place.stop)[0]
+        span = next((span for span in sentences(reading.text, language) if span[0] <= at < span[1]), None)
+        if span is None or language not in LANGUAGES:
+            return None
+        taken = self.passage_at(place.block, Scan(reading.text, language, *span), place.row, place.column)
+        return next((group for group in taken.groups if group.lead.entity.id == identity), None)
 
     def begin(self, position: int, about: Salience) -> None:
         """Take up a block before which ``position`` characters stand and whose surroundings are ``about`` that."""
