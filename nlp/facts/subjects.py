@@ -96,7 +96,7 @@ class Subjects:
 
     @cached_property
     def _carried(self) -> list[_Carried]:
-        """What was spoken of before, in the headings, last of each type, and in the whole document: each entity once."""
+        """What was spoken of before, in the headings, last of each type, in the whole document: each entity once."""
         setting = self._setting
         sources = [
             (setting.subject, 0.75, "carried from before"),

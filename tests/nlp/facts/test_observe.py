@@ -164,3 +164,64 @@ def test_a_date_line_does_not_date_the_next_report(gazetteer):
     found = observe(Document("d" * 64, "text/plain", "test", blocks, language="en"), gazetteer)
     periods = {int(statement.value): statement.period for statement in found.statements}
     assert periods == {300: "2020-05-12", 200: ""}
+
+
+@pytest.mark.parametrize(
+    ("language", "texts", "periods"),
+    [
+        (
+            "ru",
+            ("К 2014 году кластер BioWin вёл 33 проекта.", "Десятью годами позже членов насчитывалось 280."),
+            {33: "2014", 280: "2024"},
+        ),
+        (
+            "uk",
+            ("Кластер Beauty Cluster виник у травні 2014 року.", "Через сім років членів було вже 210."),
+            {2014: "2014-05", 210: "2021"},
+        ),
+        (
+            "en",
+            ("In 2016 Munich had 300 start-ups.", "Two years later there were 400 start-ups, and 90 labs."),
+            {300: "2016", 400: "2018", 90: "2018"},
+        ),
+    ],
+)
+def test_years_are_counted_from_what_was_dated_last(language, texts, periods, gazetteer):
+    found = observe(document(*texts, language=language), gazetteer)
+    assert {int(statement.value): statement.period for statement in found.statements} == periods
+
+
+def options(document, value, kind, gazetteer):
+    """What the ways to read the number ``value`` say: periods, or slug, unit and subjects."""
+    decisions = []
+    observe(document, gazetteer, decisions=decisions)
+    texts = {block.order: block.text for block in document.blocks}
+    return {
+        option.says
+        for decision in decisions
+        if decision.kind == kind and texts[decision.place[0]][decision.place[3] : decision.place[4]] == value
+        for option in decision.options
+    }
+
+
+def test_headings_date_and_name_what_stands_under_smaller_ones(gazetteer):
+    blocks = (
+        Block(0, "heading", "The Munich cluster in 2019", "en", level=1),
+        Block(1, "heading", "Money", "en", level=2),
+        Block(2, "paragraph", "Much was done. " * 60, "en"),
+        Block(3, "paragraph", "Some 700 companies took part.", "en"),
+    )
+    long = Document("d" * 64, "text/plain", "test", blocks, language="en")
+    assert ("2019",) in options(long, "700", "period", gazetteer)
+    assert "clu:s:de:munich" in {subject for says in options(long, "700", "reading", gazetteer) for subject in says[2:]}
+
+
+def test_a_report_is_dated_to_its_end(gazetteer):
+    texts = ("12 May 2020", "Much was done. " * 60, "Seoul now has 300 start-ups.")
+    assert ("2020-05-12",) in options(document(*texts), "300", "period", gazetteer)
+
+
+def test_a_summary_may_be_about_what_is_named_later(gazetteer):
+    texts = ("Some 700 companies took part.", "Kigali Innovation City grows.", "Kigali Innovation City has roads.")
+    said = options(document(*texts), "700", "reading", gazetteer)
+    assert {says[2] for says in said if len(says) > 2}

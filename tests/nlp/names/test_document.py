@@ -161,3 +161,34 @@ def test_what_is_said_beside_another_mention_is_known() -> None:
 def test_two_marks_in_a_row_behind_a_name_are_read() -> None:
     whole = Beyond("QSTP is a science- and technology-  park in Doha. QSTP - a--b.")
     assert "called scienc" in set(whole.clues(("qstp",), ""))
+
+
+def test_a_short_name_is_known_before_it_is_introduced() -> None:
+    made = document(
+        paragraph(0, "Under ZQC three towns have taken land."),
+        paragraph(1, "The Zonal Quality Centres scheme (ZQC) was launched in 2012."),
+    )
+    mentions, _ = recognise_document(made, Gazetteer.load())
+    meant = {mention.text: (mention.type, mention.entity_id) for mention in mentions}
+    assert meant["ZQC"] == meant["Zonal Quality Centres"]
+    assert [mention.place.block for mention in mentions if mention.place is not None and mention.text == "ZQC"] == [
+        0,
+        1,
+    ]
+
+
+def test_the_number_of_a_version_belongs_to_a_name() -> None:
+    made = document(
+        paragraph(0, "The Zonal Quality Centres scheme (ZQC) was launched in 2012."),
+        paragraph(1, "It was followed by ZQC 2.0, and ZQC 2.0 million was spent."),
+    )
+    mentions, _ = recognise_document(made, Gazetteer.load())
+    later = [(mention.text, mention.entity_id) for mention in mentions if mention.place and mention.place.block == 1]
+    assert [text for text, _ in later] == ["ZQC 2.0", "ZQC"]
+    assert later[0][1] != later[1][1]
+
+
+def test_a_sum_of_money_is_no_name() -> None:
+    text = "The minister, Piyush Goyal, spoke of 20 lakh jobs and Rs 70,000 crore of investment."
+    mentions, _ = recognise_document(document(paragraph(0, text)), Gazetteer.load())
+    assert [mention.text for mention in mentions] == ["Piyush Goyal"]
