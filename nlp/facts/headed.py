@@ -229,13 +229,19 @@ def _ranks(quantity: Quantity, scans: Sequence[Scan], words: _Words) -> bool:
         indicator
         for scan in scans
         for hit in scan.found("noun")
-        if (indicator := by_slug()[hit.key]).kind == "level" and indicator.rank > -5
+        if hit.first < _ranked_from(scan) and (indicator := by_slug()[hit.key]).kind == "level" and indicator.rank > -5
     ]
     return not any(
         _may_be_of(indicator, words)
         and all(any(_frame(name.rstrip("!"), scans, words) for name in names.split("|")) for names in indicator.frames)
         for indicator in counted
     )
+
+
+def _ranked_from(scan: Scan) -> int:
+    """Where words rank first: what stands behind says what is ranked, "places of members", "rank by companies"."""
+    ranks = [hit.first for hit in scan.found("cue") if hit.key == "rank_other"]
+    return min(ranks, default=len(scan.tokens))
 
 
 _KINDS = {

@@ -271,3 +271,11 @@ def test_paragraphs_of_a_label_and_a_figure_are_lines_of_a_card(stated):
         ("employment", "2900", "count"),
         ("programme_budget", "48000000", "RUB"),
     }
+
+
+@pytest.mark.parametrize("title", ["Places of ASEAN members", "Ranks of members", "Positions"])
+def test_what_is_ranked_is_not_counted(stated, title):
+    told = stated(
+        f"Table 1. {title} in the Global Innovation Index\n\n| Economy | 2022 |\n|---|---|\n| Vietnam | 48 |\n"
+    )
+    assert told == {("Vietnam", "gii_country_rank", "48", "rank", "2022")}
