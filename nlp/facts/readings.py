@@ -26,7 +26,7 @@ from nlp.facts.shapes import Shape
 from nlp.facts.subjects import Subject, Subjects
 from nlp.facts.told import Told
 from nlp.facts.unstated import unstated_features
-from nlp.facts.weighing import Option, Part, likeliest, likely, option, part, summed
+from nlp.facts.weighing import Option, Part, likeliest, likely, option, part, summed, weights
 from nlp.facts.wording import whole_of
 
 _CHOICES = 20
@@ -120,14 +120,20 @@ class _Indicated(NamedTuple):
     score: float
 
 
+class _Alike(NamedTuple):
+    """What subjects of one group found in one way share: its type, what speaks for it, whom it stands for by id."""
+
+    kind: str
+    part: Part
+    ids: tuple[str, ...]
+
+
 class _Whom(NamedTuple):
-    """A subject with its type, what speaks for it whatever the indicator, and the ids of whom it stands for."""
+    """A subject, and what speaks for it whatever the indicator: what is alike, and its score by hand."""
 
     subject: Subject
-    kind: str
-    parts: Sequence[Part]
+    alike: _Alike
     score: float
-    ids: tuple[str, ...]
 
 
 class _Reading(NamedTuple):
@@ -143,7 +149,8 @@ class _Reading(NamedTuple):
     def option(self) -> Option:
         """The way as something to learn from."""
         around = self.indicated.circumstances.features(self.indicated.choice.indicator.slug)
-        parts = [part.features for parts in (self.indicated.parts, self.whom.parts, self.pair) for part in parts]
+        of_subject = (self.whom.alike.part, hand_feature("reading", self.whom.subject))
+        parts = [part.features for parts in (self.indicated.parts, of_subject, self.pair) for part in parts]
         return Option((around, *parts), self.says)
 
 
@@ -159,8 +166,8 @@ class _Weigher:
         self._told_here = work.assigned[-1].entity.id if work.assigned else ""
         self._subjects = Subjects(passage, plain, setting, work.used)
         self._around: dict[Shape, Circumstances] = {}
-        self._whom: dict[tuple[Shape, tuple[str, ...], bool], Sequence[_Whom]] = {}
-        self._alike: dict[tuple[Shape, int, int, str, bool], tuple[Part, tuple[str, ...]]] = {}
+        self._whom: dict[tuple[Shape, tuple[str, ...], bool], list[_Whom]] = {}
+        self._alike: dict[tuple[Shape, int, int, str, bool], _Alike] = {}
 
     def readings(self, value: Value, choices: Sequence[Choice], place: int) -> Iterator[_Reading]:
         """The ways in which a value is one of these indicators, the first at a ``place`` in the order by hand."""
@@ -169,11 +176,12 @@ class _Weigher:
             indicated = self._indicated(value, choice, at)
             slug, unit, source = choice.indicator.slug, choice.unit, choice.source
             for whom in self._whom_of(value, choice.indicator):
-                pair = [pair_part("reading", slug, whom.kind, whom.subject.how, source)]
+                subject, alike, score = whom
+                pair = [pair_part("reading", slug, alike.kind, subject.how, source)]
                 if whole is not None:
-                    pair.append(whole_features(choice, whom.subject, whole))
-                score = indicated.score + whom.score + sum([part.score for part in pair])
-                yield _Reading(indicated, whom, pair, (slug, unit, *whom.ids), score)
+                    pair.append(whole_features(choice, subject, whole))
+                score += indicated.score + sum([part.score for part in pair])
+                yield _Reading(indicated, whom, pair, (slug, unit, *alike.ids), score)
 
     def _indicated(self, value: Value, choice: Choice, place: int) -> _Indicated:
         around = self._around.get(value.form)
@@ -185,11 +193,16 @@ class _Weigher:
 
     def _whom_of(self, value: Value, indicator: Indicator) -> Sequence[_Whom]:
         """Whom a value of an indicator may be about: that hangs on its types of subject, which many share."""
-        key = (value.form, indicator.subjects, indicator.slug.startswith(EDITIONED))
-        if key not in self._whom:
-            subjects = self._coherent(indicator.subjects)
-            self._whom[key] = [self._weighed(value, subject, indicator.slug) for subject in subjects]
-        return self._whom[key]
+        editioned = indicator.slug.startswith(EDITIONED)
+        key = (value.form, indicator.subjects, editioned)
+        found = self._whom.get(key)
+        if found is None:
+            by_hand = weights("reading").get("hand subject", 0.0)
+            found = self._whom[key] = []
+            for subject in self._coherent(indicator.subjects):
+                alike = self._alike_of(value, subject, indicator.slug, editioned)
+                found.append(_Whom(subject, alike, alike.part.score + by_hand * subject.score))
+        return found
 
     def _coherent(self, types: tuple[str, ...]) -> Sequence[Subject]:
         """Values of one sentence that names nobody are all about the one carried for the first of them."""
@@ -199,17 +212,17 @@ class _Weigher:
         same = [row for row in found if row.far is not None and row.group is carried.group]
         return ([same[0]._replace(score=found[0].score), *found] if same else found)[:_SUBJECTS]
 
-    def _weighed(self, value: Value, subject: Subject, slug: str) -> _Whom:
-        """A subject weighed; those of one group found in one way differ by their scores by hand."""
+    def _alike_of(self, value: Value, subject: Subject, slug: str, editioned: bool) -> _Alike:
+        """What a subject shares with others of its group: they differ by their scores by hand alone."""
         words = -1 if subject.words is None else subject.words[0]
-        key = (value.form, id(subject.group), words, subject.how, slug.startswith(EDITIONED))
-        if key not in self._alike:
+        key = (value.form, id(subject.group), words, subject.how, editioned)
+        found = self._alike.get(key)
+        if found is None:
             features = subject_features(self._passage, value, subject, self._setting, self._work.used, self._told_here)
             ids = tuple([ranked(member, slug, self._setting).entity.id for member in subject.group.members])
-            self._alike[key] = part("reading", features), ids
-        alike, ids = self._alike[key]
-        hand = hand_feature("reading", subject)
-        return _Whom(subject, subject.group.lead.entity.type, (alike, hand), alike.score + hand.score, ids)
+            found = _Alike(subject.group.lead.entity.type, part("reading", features), ids)
+            self._alike[key] = found
+        return found
 
 
 def _likeliest(
