@@ -212,11 +212,19 @@ def _says_more(prose: Statement, cell: Statement) -> bool:
 
 
 def _table(reader: Reader, block: Block) -> None:
-    language = block.language if block.language in LANGUAGES else identify(block.text, prior=reader.document.language)
-    language = language if language in LANGUAGES else reader.document.language
+    language = _heads_language(reader, block)
     if language not in LANGUAGES:
         return
     table = TableReader(reader, block, language)
     reader.found += table.statements()
     reader.entities.update(table.made)
     reader.relations += cell_relations(table)
+
+
+def _heads_language(reader: Reader, block: Block) -> str:
+    """The language of a table's heads and caption; its rows may be names in another alphabet than these."""
+    blocks = reader.document.blocks
+    words = [blocks[block.order - 1].text] if block.order and blocks[block.order - 1].kind == "caption" else []
+    words += [cell.text for cell in (block.table.cells if block.table is not None else ()) if cell.row == 0]
+    told = identify(" ".join(words), prior=reader.document.language)
+    return next((one for one in (told, reader.document.language, block.language) if one in LANGUAGES), told)

@@ -279,3 +279,14 @@ def test_what_is_ranked_is_not_counted(stated, title):
         f"Table 1. {title} in the Global Innovation Index\n\n| Economy | 2022 |\n|---|---|\n| Vietnam | 48 |\n"
     )
     assert told == {("Vietnam", "gii_country_rank", "48", "rank", "2022")}
+
+
+@pytest.mark.parametrize("head", ["Кластер", "Название"])
+def test_names_in_latin_letters_do_not_make_a_table_english(stated, head):
+    told = stated(
+        "# Кластеры Португалии\n\nОб экспорте кластеров сказано ниже.\n\nТаблица 1. Экспорт кластеров, млн евро\n\n"
+        f"| {head} | 2019 | 2022 |\n|---|---|---|\n| Health Cluster Portugal | 1500 | 2460 |\n"
+        "| Silicon Saxony | 5 | 6 |\n"
+    )
+    assert ("Health Cluster Portugal", "exports", "2460000000", "EUR", "2022") in told
+    assert len(told) == 4
