@@ -147,6 +147,7 @@ def subject_features(
         found[f"stands {stands} {kind} {document.leader.type} {here}"] = 1.0
         if subject.far is None:
             found[f"stands {stands} {kind} {word_before(passage, subject.group.first)}"] = 1.0
+    found[f"main {_is(setting.mains.get(kind), lead)} {kind} {subject.how}"] = 1.0
     found[f"title {_is(setting.heading_subject, lead)} {subject.how}"] = 1.0
     found[f"last {_is(setting.subject, lead)} {subject.how}"] = 1.0
     for name, told in (("told before", setting.told_of), ("told here", told_here)):
