@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from gazetteer import Wording
 from language import known
 from nlp.names.found import Found
-from nlp.names.heads import negatives
+from nlp.names.heads import head_of, negatives
 from nlp.names.span import between, capital, inside_quotes, joined, opens_sentence, raw
 
 INNER = frozenset(
@@ -34,6 +34,8 @@ _OPENERS = frozenset(
     )
 )  # fmt: skip
 """Small words that begin a sentence and no name."""
+_KNOWN = frozenset(("the", "this", "that", "our", "its", "their", "each", "every", "any", "such", "no"))
+"""Words behind which a head alone speaks of something named before, or of its kind."""
 _CLUSTERS = frozenset(("cluster", "clusters"))
 _MOST_INNER = 2
 _LONGEST = 9
@@ -227,10 +229,21 @@ def _possible(text: Wording, first: int, last: int, whole: Sequence[tuple[int, i
 def _of_nothing(text: Wording, first: int, last: int) -> bool:
     """Whether words name nothing by what they are: a day, a letter, an opening word, a computer's cluster."""
     lists, words = negatives(), text.words[first:last]
-    if len(words) == 1 and (len(words[0]) == 1 or words[0] in lists["no_names"] or _PLURAL.fullmatch(raw(text, first))):
+    if len(words) == 1 and (len(words[0]) == 1 or words[0] in lists["no_names"]):
+        return True
+    if _head_alone(text, first, last) or all(
+        text.words[at] in INNER or _PLURAL.fullmatch(raw(text, at)) for at in range(first, last)
+    ):
         return True
     if words[0] in lists["calendar"] or words[-1] in lists["calendar"]:
         return True
     if words[0] in _OPENERS and opens_sentence(text, first):
         return True
     return not lists["other_clusters"].isdisjoint(words) and not _CLUSTERS.isdisjoint(text.words)
+
+
+def _head_alone(text: Wording, first: int, last: int) -> bool:
+    """Whether words only say what kind of thing is meant, which a small word before it says is known."""
+    head, before = text.words[last - 1], text.words[max(0, last - 2)]
+    said = last - first <= 2 <= last and before in _KNOWN and known(head, "en") >= _RARE
+    return said and head_of(head, "en") is not None

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gazetteer import Wording
+from gazetteer import EXACT, Wording
 from language import known
 from nlp.names.heads import negatives
 from nlp.names.placing import Placing, clues
@@ -24,6 +24,9 @@ _COMMON = 0.55
 _CHANCE = 0.12
 _NEAR = 14
 _UNKNOWN = 0.1
+_LONGEST_ACRONYM = 3
+_NOMINATIVE = ("ий", "ый", "ой", "ая", "ська", "цька", "зька")
+"""Endings of adjectives that may be surnames of the one whose title stands before them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +59,16 @@ def plausible(text: Wording, candidate: Candidate, grounds: Grounds) -> bool:
 
 def _a_place(text: Wording, candidate: Candidate, grounds: Grounds) -> bool:
     """Whether the words can name the one thing that they may name, a place."""
-    if _foreign_firm(text, candidate, grounds.language) or _adjective_of_surname(text, candidate, grounds.language):
-        return False
-    if all(_coincidence(text, candidate, reading, grounds.named) for reading in candidate.readings):
+    if _of_person_or_firm(text, candidate, grounds.language) or all(
+        _coincidence(text, candidate, reading, grounds.named) for reading in candidate.readings
+    ):
         return False
     if candidate.last - candidate.first > 1:
         return True
     country = bool(candidate.of_type("country"))
-    if _everyday_word(text, candidate, grounds.language, country) or (not country and _surname(text, candidate)):
+    if _acronym(text, candidate) or _everyday_word(text, candidate, grounds.language, country):
+        return False
+    if not country and _surname(text, candidate):
         return False
     if raw(text, candidate.first).isupper() or any(
         reading.adjective or reading.entity.id in grounds.named for reading in candidate.readings
@@ -71,6 +76,25 @@ def _a_place(text: Wording, candidate: Candidate, grounds: Grounds) -> bool:
         return True
     said = clues(text, candidate, grounds.language, grounds.places)
     return grounds.placing.named(candidate, said)
+
+
+def _of_person_or_firm(text: Wording, candidate: Candidate, language: str) -> bool:
+    return _foreign_firm(text, candidate, language) or _adjective_of_surname(text, candidate, language)
+
+
+def _acronym(text: Wording, candidate: Candidate) -> bool:
+    """Whether two or three letters are an acronym that is spelled as a place («АТ», Ат), in a line not in capitals."""
+    at = candidate.first
+    if not 1 < len(text.words[at]) <= _LONGEST_ACRONYM or not raw(text, at).isupper():
+        return False
+    if any(reading.name.text.isupper() for reading in candidate.readings):
+        return False
+    return not (opens_sentence(text, at) or any(raw(text, near).isupper() for near in _beside(text, at) if near != at))
+
+
+def _beside(text: Wording, at: int) -> range:
+    """The words right before and right behind a word, with it."""
+    return range(max(0, at - 1), min(len(text), at + 2))
 
 
 def _coincidence(text: Wording, candidate: Candidate, reading: Reading, named: set[str]) -> bool:
@@ -197,13 +221,27 @@ def _phrases() -> Mapping[str, Sequence[tuple[str, str]]]:
 def _titled(text: Wording, candidate: Candidate) -> bool:
     """Whether a title or an English given name right before or behind makes a surname of the word: "Jack London"."""
     lists, first, last = negatives(), candidate.first, candidate.last
-    if last - first > 1 or not raw(text, first).isascii() or any(one.adjective for one in candidate.readings):
+    if last - first > 1:
+        return False
+    if not raw(text, first).isascii():
+        return _titled_in_cyrillic(text, candidate)
+    if any(one.adjective for one in candidate.readings):
         return False
     if first and between(text, first - 1) in (" ", ". "):
         before = text.words[first - 1]
         if before in lists["titles"] or (before in lists["given"] and capital(text, first - 1)):
             return True
     return text.words[first] in lists["given"] and last < len(text) and joined(text, first) and capital(text, last)
+
+
+def _titled_in_cyrillic(text: Wording, candidate: Candidate) -> bool:
+    """Whether a title has a surname in its own case behind it, not a place in the genitive («профессор Калуга»)."""
+    first = candidate.first
+    if first == 0 or between(text, first - 1) != " " or text.words[first - 1] not in negatives()["titles"]:
+        return False
+    return capital(text, first) and all(
+        raw(text, first).endswith(_NOMINATIVE) if one.adjective else one.how == EXACT for one in candidate.readings
+    )
 
 
 def of_club(text: Wording, first: int, last: int) -> bool:

@@ -9,6 +9,8 @@ from functools import lru_cache
 from gazetteer import Wording
 from language import known
 from language.frequency import russian_parses
+from language.transliteration import comparable
+from nlp.names.heads import given_names
 
 OPENING = "«„“\"‘'‚"
 CLOSING = "»“”\"’'"
@@ -22,6 +24,9 @@ _UKRAINIAN_ADJECTIVE = re.compile(
 )
 _UKRAINIAN_GENITIVE = re.compile(r"(?:ої|ого|их|ів|їв|ей|ій|ень|ств|тив|мад|наук|орм|ння|ття|ії|ії|и|і|ї|у|ю|а|я)$")
 _UKRAINIAN_VERB = re.compile(r"(?:[аиіїяюувшгкзр]л[иао](?:с[ья])?|[уюєї]ть(?:ся)?|є|ти(?:ся)?|[уює]мо|ано|ено|іно)$")
+_ONLY_UKRAINIAN = re.compile(r"[іїєґ]")
+_LEAST_GIVEN = 5
+"""Letters of a name that is told by its sound: shorter ones sound like too many words."""
 _HEARD = 0.3
 _INSTRUMENTAL = ("ою", "ею", "єю")
 _NO_VERBS = frozenset(("сили", "справи", "школи", "столи", "відділи", "сила", "матеріали", "металу"))
@@ -203,8 +208,20 @@ def _tagged(word: str, parts: tuple[str, ...], grammeme: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def given_name(word: str) -> bool:
-    """Whether a Russian word form is a given name."""
-    return any("Name" in parse.tag and parse.is_known for parse in russian_parses(word)[:4])
+    """Whether a Russian word form, or a Ukrainian word as it is listed, is a given name."""
+    return _sounds_given(word) or any("Name" in parse.tag and parse.is_known for parse in russian_parses(word)[:4])
+
+
+def _sounds_given(word: str) -> bool:
+    """Whether a word of Ukrainian letters sounds as a given name that is listed in Latin ones («вікторія»)."""
+    return (
+        len(word) >= _LEAST_GIVEN and _ONLY_UKRAINIAN.search(word) is not None and comparable(word) in _given_sounds()
+    )
+
+
+@lru_cache(maxsize=1)
+def _given_sounds() -> frozenset[str]:
+    return frozenset(map(comparable, given_names()))
 
 
 @lru_cache(maxsize=50_000)

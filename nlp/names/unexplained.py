@@ -69,6 +69,8 @@ _SPEECH = re.compile(r"[,.!?…]?[»”“\"][,.]?\s?[–—]|[,.!?…][»”“
 _OPENING_QUOTE = re.compile(r"[«„“\"]")
 _NO_NAME = re.compile(r"[IVXLC]+|\d+|[A-Z]{2,}s")
 _ADDRESS = re.compile(r"[@/\\#:]")
+_SURNAME = re.compile(r"(?<=[а-яіїє]{3})(?:енко|чук|цев|цева|ович|евич)$")
+"""Endings that surnames have and names of bodies do not, without quotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +279,9 @@ def _namelike(text: Wording, first: int, last: int, placed: frozenset[int], lang
         # «Технопарки Турции»
         return False
     if last - first == 1 and (
-        _plain(text, first, language) or _kind_of_thing(text.words[first], "en" if latin(words[0]) else language)
+        _SURNAME.search(text.words[first])
+        or _plain(text, first, language)
+        or _kind_of_thing(text.words[first], "en" if latin(words[0]) else language)
     ):
         return False
     return any(

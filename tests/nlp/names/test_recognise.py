@@ -60,6 +60,10 @@ NEGATIVES = [
     ("en", "United won the match, the coach of the league leaders praised his striker."),
     ("en", "1. Introduction 2. Methods 3. Results"),
     ("en", "Innovation and Technology Park Policies: A Review of the Literature"),
+    ("en", "The Programme was extended, and every Fund had its own rules."),
+    ("en", "Grants go to NGOs and RTOs in equal parts."),
+    ("ru", "Доцент Кострома вела семинар."),
+    ("ru", "Проверку прошли ТЭО и ПСД."),
     ("ru", "Кластерный анализ выявил пять групп, вычислительный кластер работал неделю."),
     ("ru", "Промышленный кластер развивается быстрее, чем территория без кластера."),
     ("ru", "Кластеры способствуют росту, а технопарки дают им площадки."),
@@ -73,6 +77,9 @@ NEGATIVES = [
     ("uk", "Рівне ставлення до учасників кластера важливе."),
     ("uk", "Технопарки та індустріальні парки створюють робочі місця."),
     ("uk", "Матч завершився внічию, гол забив нападник, тренер задоволений."),
+    ("uk", "Лікар Полтавський прийшов вчасно."),
+    ("uk", "Цей порядок діє для публічних АТ."),
+    ("uk", "Директор ТОВ звітує перед учасниками."),
     ("uk", "Див. табл. 2 та рис. 14, с. 117."),
 ]
 
@@ -84,6 +91,12 @@ def test_plain_words_are_no_names(gazetteer: Gazetteer, language: str, text: str
 
 def found(text: str, language: str | None = None) -> dict[str, tuple[str, str]]:
     return {mention.text: (mention.type, mention.entity_id) for mention in recognise(text, language)}
+
+
+def test_a_ukrainian_given_name_begins_a_person() -> None:
+    assert [(one.text, one.type) for one in recognise("Прийшла Вікторія Черкас.", "uk")] == [
+        ("Вікторія Черкас", "person")
+    ]
 
 
 def test_namesakes_are_told_apart_by_the_country_beside() -> None:
