@@ -235,7 +235,7 @@ def _of_nothing(text: Wording, first: int, last: int) -> bool:
         text.words[at] in INNER or _PLURAL.fullmatch(raw(text, at)) for at in range(first, last)
     ):
         return True
-    if words[0] in lists["calendar"] or words[-1] in lists["calendar"]:
+    if words[0] in lists["calendar"] or words[-1] in lists["calendar"] or words[-1] in lists["concepts"]:
         return True
     if words[0] in _OPENERS and opens_sentence(text, first):
         return True
