@@ -72,7 +72,8 @@ def passage(
             continue
         noun = _edition(quantity, names) or counted(scan, quantity, inside)
         values.append(Value(quantity, shape(scan, quantity, noun, clauses, inside, ranked), noun))
-    values = [*_shared(scan, values), *(value for value in top_sets(scan) if value.quantity.first not in inside)]
+    sets = [value for value in top_sets(scan) if value.quantity.first not in inside]
+    values = [*(value for value in _shared(scan, values) if not _in_set(value, sets)), *sets]
     return Passage(
         scan,
         clauses,
@@ -82,6 +83,12 @@ def passage(
         tuple(sorted(values, key=lambda value: value.quantity.first)),
         listed,
     )
+
+
+def _in_set(value: Value, sets: Sequence[Value]) -> bool:
+    """Whether a number word is that of a set that is entered: «потрапили до сотні»."""
+    first, last = value.quantity.first, value.quantity.last
+    return value.quantity.words and any(one.quantity.first < last and first < one.quantity.last for one in sets)
 
 
 def _edition(quantity: Quantity, names: Sequence[Named]) -> Counted | None:
@@ -106,12 +113,15 @@ def top_sets(scan: Scan) -> list[Value]:
         before = any(scan.ending("enter_top", index) for index in range(max(0, hit.first - _ENTERED), hit.first + 1))
         after = any(scan.starting("enter_top", index) for index in range(hit.last, hit.last + _ENTERED))
         taken = any(other.quantity.first < hit.last and hit.first < other.quantity.last for other in found)
-        if (before or (after and scan.language != "en")) and not taken:
+        led = scan.language == "en" or any(scan.fold(index) in _INTO for index in range(hit.first - _ENTERED, hit.last))
+        if led and (before or (after and scan.language != "en")) and not taken:
             span = (hit.first, hit.last)
             found.append(Value(Quantity(*span, span, Decimal(size)), "top", Counted(hit.last, hit.last)))
     return found
 
 
+_INTO = word_set("в во до у из із з среди серед с")
+"""Words without which «десятки» are dozens and not the first ten."""
 _ENTERED = 3
 """Words that may stand between a verb of entering and the set: "among the world's top 100"."""
 
