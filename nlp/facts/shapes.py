@@ -80,7 +80,7 @@ def shape(  # noqa: PLR0911 - one way out for each case
         return "rank" if numbered and (ranked or _ranked_before(scan, quantity)) else "none"
     if quantity.first_place:
         return "rank"
-    if _is_set(scan, quantity):
+    if _is_set(scan, quantity) or _is_hundred(scan, quantity, noun):
         return "top" if _enters(scan, quantity) else "none"
     if quantity.ordinal:
         return _ordinal(scan, quantity, noun, names_at, ranked)
@@ -109,6 +109,13 @@ def _is_set(scan: Scan, quantity: Quantity) -> bool:
         return True
     after = scan.starting("top_after", quantity.last)
     return after is not None and quantity.comparator == "eq"
+
+
+def _is_hundred(scan: Scan, quantity: Quantity, noun: Counted) -> bool:
+    """Whether a hundred is the list that is spoken of: «17 кластеров в сотне», not «до сотни компаний»."""
+    at = quantity.number[0]
+    within = any(hit.first < at < hit.last for hit in scan.found("top_word"))
+    return within and (noun.empty or "cluster_count" in noun.known)
 
 
 def _enters(scan: Scan, quantity: Quantity) -> bool:

@@ -46,6 +46,7 @@ def unstated_features(passage: Passage, value: Value, options: int) -> dict[str,
         f"unstated depth {passage.clauses.depth[quantity.first]} {value.form}": 1.0,
         f"unstated names {min(len(passage.groups), 2)} {value.form}": 1.0,
         f"unstated ways {options.bit_length()}": 1.0,
+        f"unstated elided {_is_elided(passage, value)} {value.form}": 1.0,
     }
     for reason in reasons:
         found[f"unstated as {reason}"] = 1.0
@@ -62,9 +63,10 @@ def _reasons(passage: Passage, value: Value) -> list[str]:
         return []
     found = []
     if quantity.words and value.form == "count":
-        if quantity.value == 1 and not _in_count_list(passage, value):
+        elided = _is_elided(passage, value)
+        if quantity.value == 1 and not (elided or _in_count_list(passage, value)):
             found.append("one")
-        if quantity.value <= _SMALL and not value.noun.known:
+        if quantity.value <= _SMALL and not (elided or value.noun.known):
             found.append("small")
         if quantity.value <= _SMALL and _names_follow(passage, value):
             found.append("small before names")
@@ -82,6 +84,30 @@ def _in_count_list(passage: Passage, value: Value) -> bool:
     return bool(value.noun.known) and any(
         abs(other.quantity.first - value.quantity.first) < _LIST_REACH for other in others
     )
+
+
+def _is_elided(passage: Passage, value: Value) -> bool:
+    """Whether a bare number counts what one before it does: «Индия представлена четырьмя кластерами, Иран – одним».
+
+    It stands where a clause told anew without its verb and noun has it: behind a name, a dash or a bracket that a name
+    opens, «по», or before "each"; a pronoun "one" stands elsewhere.
+    """
+    quantity, scan = value.quantity, passage.scan
+    if value.form != "count" or not value.noun.empty or quantity.ordinal or quantity.unit:
+        return False
+    counted = any(
+        other.form == "count" and other.noun.known and other.quantity.last <= quantity.first for other in passage.values
+    )
+    at = quantity.first - 1
+    while at > 0 and scan.fold(at) in _ONLY:
+        at -= 1
+    led = scan.fold(at) in _ELIDING or any(name.last == at + 1 for name in passage.names)
+    return counted and (led or quantity.each or scan.starting("each", quantity.last) is not None)
+
+
+_ELIDING = word_set("– — - ( :")
+"""Marks that stand for a verb told before."""
+_ONLY = word_set("only just лишь только всего лише тільки")
 
 
 def _names_follow(passage: Passage, value: Value) -> bool:
