@@ -13,6 +13,7 @@ from nlp.facts.clauses import Clauses
 from nlp.facts.names import Named, NameGroup, groups, named
 from nlp.facts.nouns import Counted, counted
 from nlp.facts.periods import Period, periods
+from nlp.facts.phrases import Hit
 from nlp.facts.quantities import Quantity, quantities
 from nlp.facts.scan import Scan
 from nlp.facts.shapes import Shape, is_stray, shape
@@ -113,15 +114,23 @@ def top_sets(scan: Scan) -> list[Value]:
         before = any(scan.ending("enter_top", index) for index in range(max(0, hit.first - _ENTERED), hit.first + 1))
         after = any(scan.starting("enter_top", index) for index in range(hit.last, hit.last + _ENTERED))
         taken = any(other.quantity.first < hit.last and hit.first < other.quantity.last for other in found)
-        led = scan.language == "en" or any(scan.fold(index) in _INTO for index in range(hit.first - _ENTERED, hit.last))
+        led = scan.language == "en" or _led_into(scan, hit)
         if led and (before or (after and scan.language != "en")) and not taken:
             span = (hit.first, hit.last)
             found.append(Value(Quantity(*span, span, Decimal(size)), "top", Counted(hit.last, hit.last)))
     return found
 
 
+def _led_into(scan: Scan, hit: Hit) -> bool:
+    """Whether a word of direction or place, with an attribute at most, leads to a set: else «десятки» are dozens."""
+    inside = range(hit.first, hit.last)
+    if scan.fold(hit.first - 1) in _INTO or any(scan.fold(index) in _INTO for index in inside):
+        return True
+    return scan.fold(hit.first - 2) in _INTO and scan.fold(hit.first - 1).endswith(_ATTRIBUTES)
+
+
 _INTO = word_set("в во до у из із з среди серед с")
-"""Words without which «десятки» are dozens and not the first ten."""
+_ATTRIBUTES = ("ую", "ой", "ей", "шу", "щу", "ву", "ну", "ої", "ій")
 _ENTERED = 3
 """Words that may stand between a verb of entering and the set: "among the world's top 100"."""
 

@@ -95,6 +95,8 @@ def _is_elided(passage: Passage, value: Value) -> bool:
     quantity, scan = value.quantity, passage.scan
     if value.form != "count" or not value.noun.empty or quantity.ordinal or quantity.unit:
         return False
+    if scan.fold(quantity.last) in _SHARED_OUT:
+        return False
     counted = any(
         other.form == "count" and other.noun.known and other.quantity.last <= quantity.first for other in passage.values
     )
@@ -107,6 +109,8 @@ def _is_elided(passage: Passage, value: Value) -> bool:
 
 _ELIDING = word_set("– — - ( :")
 """Marks that stand for a verb told before."""
+_SHARED_OUT = word_set("на per for")
+"""Words that say what a number is shared out to: «по одному на кожну галузь»."""
 _ONLY = word_set("only just лишь только всего лише тільки")
 
 

@@ -11,6 +11,7 @@ from nlp.facts.passage import passage
 from nlp.facts.quantities import quantities
 from nlp.facts.scan import Scan
 from nlp.facts.shapes import is_stray
+from nlp.facts.unstated import unstated_features
 
 
 @pytest.fixture(scope="module")
@@ -127,3 +128,40 @@ def test_ordinals_that_agree_with_what_they_place(language, text, value, stray):
 def test_a_score_that_rises_is_no_number():
     found = quantities(Scan("its score rising from 43 to 44.7", "en"))
     assert [quantity.value for quantity in found] == [43, Decimal("44.7")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "sizes"),
+    [
+        ("ru", "Нанкин вошёл в десятку, став девятым", [10]),
+        ("ru", "В кластер входят десятки компаний", []),
+        ("uk", "Сеул не випадає з п’ятірки, а Теджон увійшов до двадцятки", [5, 20]),
+        ("uk", "До найкращої десятки ввійшли два кластери", [10]),
+        ("uk", "Усі потрапили до сотні", [100]),
+    ],
+)
+def test_sets_of_the_first_in_one_word(language, text, sizes):
+    values = passage(Scan(text, language), [], {}).values
+    assert [value.quantity.value for value in values if value.form == "top"] == sizes
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "pronoun"),
+    [
+        ("ru", "Индия представлена четырьмя кластерами, Иран – одним", False),
+        ("ru", "В Индии четыре кластера, и один из них новый", True),
+        ("ru", "Польша имеет два кластера, Турция и Иран – лишь одним каждая", False),
+        ("uk", "У сотні 14 кластерів – по одному на кожну галузь", True),
+        ("en", "India has four clusters, Turkey and Iran have one apiece", False),
+        ("en", "India has four clusters, and one wonders why", True),
+    ],
+)
+def test_one_that_counts_is_no_pronoun(language, text, pronoun):
+    taken = passage(Scan(text, language), [], {})
+    value = next(value for value in taken.values if value.quantity.value == 1)
+    assert bool(unstated_features(taken, value, 1)["hand unstated"]) == pronoun
+
+
+def test_a_hundred_that_is_the_list_counts_nothing():
+    values = passage(Scan("Китай имеет 17 кластеров в сотне, в парке до сотни компаний", "ru"), [], {}).values
+    assert [(value.quantity.value, value.form) for value in values] == [(17, "count"), (100, "none"), (100, "count")]
