@@ -13,10 +13,10 @@ class Indicator:
     types that may be its subject, ``cues`` the announcing words as pairs of language and phrase. ``hints`` are words
     that may announce it, but others as often. ``nouns`` are the words that are counted, found right after the
     figure. ``frames`` must all stand near (alternatives are joined by "|"), ``unless`` are frames that speak against
-    it. ``kind`` tells how the value is said: a level, a rank, a change, a growth, a share, a date, an ordinal.
-    ``rank`` decides between indicators that fit equally well: the higher one is taken. ``breaks`` are the years from
-    which on it is measured otherwise, with what changed: values before and after are not to be compared. ``titles`` are
-    its short names, as pairs of language and title.
+    it. ``kind`` tells how the value is said: a level, a rank, a change, a growth, a share, a date, a window (first and
+    last year), an ordinal. ``rank`` decides between indicators that fit equally well: the higher one is taken.
+    ``breaks`` are the years from which on it is measured otherwise, with what changed: values before and after are not
+    to be compared. ``titles`` are its short names, as pairs of language and title.
     """
 
     slug: str

@@ -21,7 +21,9 @@ class Numerals:
     ``plural_endings``; ``suffixes`` may follow figures ("3rd", «45-ю»). ``scales`` are powers of ten, ``halves`` words
     that say half or one and a half of the scale that follows or is part of them, ``wholes`` nouns that are numbers by
     themselves (десяток). ``shares`` are words for parts of a whole with numerator and denominator, ``parts`` the nouns
-    that turn an ordinal into a part («пятая часть»).
+    that turn an ordinal into a part («пятая часть»). ``lasting`` are units of time with the stems that a number word
+    joins to say how long something lasts ("three-year", «двухлетний»), ``firsts`` first parts of such words that are no
+    cardinals.
     """
 
     language: str
@@ -37,6 +39,8 @@ class Numerals:
     wholes: Forms
     shares: tuple[tuple[int, int, str], ...]
     parts: str
+    lasting: tuple[tuple[str, str], ...]
+    firsts: Forms = ()
 
 
 ENGLISH = Numerals(
@@ -130,6 +134,7 @@ ENGLISH = Numerals(
         (4, 5, "four-fifths"),
     ),
     parts="fifth fifths third thirds quarter quarters tenth tenths sixth sixths seventh eighth eighths ninth",
+    lasting=(("years", "year"), ("months", "month")),
 )
 
 RUSSIAN = Numerals(
@@ -239,6 +244,8 @@ RUSSIAN = Numerals(
         (1, 4, "четверть четверти четвертью"),
     ),
     parts="часть части частью доля долю доли",
+    lasting=(("years", "летн"), ("years", "годичн"), ("months", "месячн")),
+    firsts=((1, "одно"),),
 )
 
 UKRAINIAN = Numerals(
@@ -342,6 +349,8 @@ UKRAINIAN = Numerals(
         (1, 4, "чверть чверті чвертю"),
     ),
     parts="частина частину частини частиною частка частку",
+    lasting=(("years", "річн"), ("months", "місячн")),
+    firsts=((1, "одно"), (2, "дво"), (3, "три"), (4, "чотири")),
 )
 
 NUMERALS: dict[str, Numerals] = {record.language: record for record in (ENGLISH, RUSSIAN, UKRAINIAN)}

@@ -50,6 +50,8 @@ _CLOSE = 6
 _BESIDE = 1.0
 _UNFRAMED = 1.6
 _LASTING = 0.9
+_OVER, _DURING, _BARE = 0.9, 0.0, -0.9
+"""Scores by hand of a duration behind "over", behind another word that says over which time, and of any other."""
 _HINTED = 0.7
 _LEAST = -1.0
 _OWNERS = word_set("its their the his его ее их все всех його її їх усіх всіх")
@@ -176,8 +178,8 @@ def _announced(sentence: Sentence, quantity: Quantity, noun: Counted, form: Shap
         return [*rows, *(row for row in beside if row[0] not in noun.known)]
     if form == "rank":
         rows += [(slug, 0.9, None, "form") for slug in _ranks()]
-    if form == "duration" and sentence.scan.ending("over", quantity.first + 1):
-        rows += [("duration_years", _LASTING, None, "form")]
+    if form == "duration":
+        rows += _lasting(sentence.scan, quantity)
     if form == "top":
         return [("gii_cluster_top_n", 2.5, None, "form")]
     if form == "measure":
@@ -201,6 +203,17 @@ def _announced(sentence: Sentence, quantity: Quantity, noun: Counted, form: Shap
     if form in ("growth", "times"):
         rows += [(f"{row[0]}_growth", *row[1:]) for row in rows if f"{row[0]}_growth" in by_slug()]
     return [row for row in rows if clauses.total[-1] >= 0]
+
+
+def _lasting(scan: Scan, quantity: Quantity) -> list[_Row]:
+    """How long something runs, by the word before it or by itself; not what is counted from a date ("a year later")."""
+    if scan.starting("years_on", quantity.last) or scan.starting("years_ago", quantity.last):
+        return []
+    if scan.ending("over", quantity.first + 1):
+        # "Over" was read as a bound, which is part of the quantity.
+        return [("duration_years", _OVER, None, "form")]
+    over = scan.ending("over", quantity.first) is not None
+    return [("duration_years", *((_DURING, None, "over") if over else (_BARE, None, "lasting")))]
 
 
 def _cued(sentence: Sentence, quantity: Quantity) -> list[_Row]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from gazetteer import Indicator
 from nlp.facts.align import Draft
 from nlp.facts.choose import Choice, by_slug
 from nlp.facts.features import date_features, hand_feature, no_date_features, pair_features, subject_features
 from nlp.facts.names import Named, NameGroup
 from nlp.facts.nouns import Counted
+from nlp.facts.numerals import word_list
 from nlp.facts.passage import Passage, Value
 from nlp.facts.periods import Period
 from nlp.facts.phrases import Hit
@@ -23,8 +26,9 @@ from nlp.facts.weighing import likeliest, option, part, summed
 _NEAR = 4
 _FAR = 1.7
 _SUBJECTS = 4
-_LEAST, _UNFIT = 2.84, -2.0
-"""Scores set by hand: what a reading needs to outdo none, and what is left to one that the grammar speaks against."""
+_LEAST, _UNFIT, _UNTOLD, _PHASE = 2.84, -2.0, -9.0, 8.0
+"""Scores set by hand: what a reading needs to outdo none, what is left to one that the grammar speaks against, to one
+that no word speaks for, and that of a span which words call a phase."""
 _EN_ACTIVE = frozenset(
     (
         "established",
@@ -59,22 +63,17 @@ def dated(passage: Passage, setting: Setting) -> list[Draft]:
     for period in passage.periods:
         if (
             period.compared
-            or period.kind in ("relative", "narrative", "within", "decade")
+            or period.kind in ("relative", "narrative", "within", "back", "decade")
             or not period.value[:4].isdigit()
         ):
             continue
-        if period.kind == "range":
-            drafts += _span(passage, period, setting)
-            continue
-        draft = _date(passage, period, setting)
-        if draft is not None:
-            drafts.append(draft)
+        drafts += _of_span(passage, period, setting) if period.kind == "range" else _of_date(passage, period, setting)
     return drafts
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """One way to read a date: something came about then, by a cue, of a subject; ``words`` name its phase."""
+    """One way to read a date: something came about then, of a subject; ``words`` name its phase."""
 
     choice: Choice
     subject: Subject
@@ -82,24 +81,55 @@ class _Reading:
     hand: float
 
 
-def _date(passage: Passage, period: Period, setting: Setting) -> Draft | None:
-    """What came about at a date, or none: the learned weights decide."""
+def _of_date(passage: Passage, period: Period, setting: Setting) -> list[Draft]:
+    """What came about at a date, or nothing."""
     value = _value(passage, period)
-    readings = [
-        reading for hit in passage.scan.found("cue") for reading in _readings(passage, period, setting, value, hit)
+    cued = [reading for hit in passage.scan.found("cue") for reading in _cued(passage, period, setting, value, hit)]
+    found = [*cued, *_edged(passage, period, setting, value), *_bracketed(passage, period)]
+    chosen = _likeliest(passage, period, setting, value, found, len(cued))
+    if chosen is None:
+        return []
+    reading, sure = chosen
+    return [_draft(value, period, reading, sure, reading.choice, period.value)]
+
+
+def _of_span(passage: Passage, period: Period, setting: Setting) -> list[Draft]:
+    """What ran over a span: "Phase two (2009–2012)", «рассчитан на 2004–2008 годы», "the second from 1999 to 2006"."""
+    value = _value(passage, period)
+    found = [*_phases(passage, period, setting, value), *_windows(passage, period, setting, value)]
+    chosen = _likeliest(passage, period, setting, value, found, len(found))
+    if chosen is None:
+        return []
+    reading, sure = chosen
+    if reading.choice.indicator.kind == "window":
+        return [_window_draft(passage, period, setting, reading, sure)]
+    end = reading.choice._replace(indicator=by_slug()["programme_end"])
+    first, last = period.value.split("/")
+    return [
+        _draft(value, period, reading, sure, reading.choice, first),
+        _draft(_value(passage, period, last=True), period, reading, sure, end, last),
     ]
+
+
+def _likeliest(
+    passage: Passage, period: Period, setting: Setting, value: Value, readings: Sequence[_Reading], rivals: int
+) -> tuple[_Reading, float] | None:
+    """The likeliest reading by the learned weights and how likely it is; none where nothing rather came about.
+
+    ``rivals`` is how many readings words speak for.
+    """
     if not readings:
         return None
     features = [
         (
-            part("date", date_features(passage, period, reading.choice, len(readings), reading.hand)),
+            part("date", date_features(passage, period, reading.choice, rivals, reading.hand)),
             part("date", subject_features(passage, value, reading.subject, setting, {}, "")),
             hand_feature("date", reading.subject),
             pair_features("date", reading.choice, reading.subject),
         )
         for reading in readings
     ]
-    nothing = part("date", no_date_features(passage, period, len(readings)))
+    nothing = part("date", no_date_features(passage, period, rivals))
     options = [option([nothing], ())]
     options += [
         option(parts, (reading.choice.indicator.slug, *(name.entity.id for name in reading.subject.group.members)))
@@ -108,10 +138,11 @@ def _date(passage: Passage, period: Period, setting: Setting) -> Draft | None:
     setting.note_decision("date", passage.scan.span(*value.quantity.number), options)
     scores = [nothing.score, *(summed(parts) for parts in features)]
     best, sure = likeliest(scores, [one.says for one in options])
-    return _draft(value, period, readings[best - 1], sure) if best else None
+    return (readings[best - 1], sure) if best else None
 
 
-def _readings(passage: Passage, period: Period, setting: Setting, value: Value, hit: Hit) -> list[_Reading]:
+def _cued(passage: Passage, period: Period, setting: Setting, value: Value, hit: Hit) -> list[_Reading]:
+    """The readings by one word that says what came about: "founded", «ухвалено»."""
     indicator = by_slug()[hit.key]
     follows = hit.last <= period.first
     if indicator.kind != "date" or passage.clauses.between(hit.last - 1 if follows else hit.first, period.first) > _FAR:
@@ -123,50 +154,170 @@ def _readings(passage: Passage, period: Period, setting: Setting, value: Value, 
     stands = _stands(passage, hit.first, hit.last, period)
     phase = _phase_words(passage, hit.first) if hit.key in ("programme_start", "programme_end") else ""
     own = _phase_subject(passage, setting) if phase else None
-    found = [own] if own is not None else Subjects(passage, value, setting, {}).of(indicator.subjects)[:_SUBJECTS]
     return [
         _Reading(
             choice,
             row,
             phase,
             choice.score + 0.8 * row.score - _LEAST
-            if stands and (own is not None or _belongs(passage, row, hit.first))
+            if stands and (row is own if own is not None else _belongs(passage, row, hit.first))
             else _UNFIT,
         )
-        for row in found
+        for row in _subjects(passage, value, setting, indicator, own)
     ]
 
 
-def _draft(value: Value, period: Period, reading: _Reading, sure: float) -> Draft:
-    choice, subject = reading.choice, reading.subject
-    assert choice.cue is not None  # noqa: S101 - a date is read by its cue
+def _edged(passage: Passage, period: Period, setting: Setting, value: Value) -> list[_Reading]:
+    """The readings of a date that only a preposition makes a beginning or an end: «действует с 2005 года»."""
+    found = []
+    for hit in passage.scan.found("date_edge"):
+        told = any(
+            cue.key == hit.key and cue.first <= hit.first < cue.last and cue.last == period.first
+            for cue in passage.scan.found("cue")
+        )
+        aside = passage.scan.fold(hit.first - 1) == "("
+        if hit.last == period.first and not told and (aside or hit.key != "founded_date"):
+            indicator = by_slug()[hit.key]
+            choice = Choice(indicator, 0.0, "year", (hit.first, hit.last), "edge")
+            hand = _UNFIT if hit.key == "programme_start" else _UNTOLD
+            found += [_Reading(choice, row, "", hand) for row in _subjects(passage, value, setting, indicator, None)]
+    return found
+
+
+def _bracketed(passage: Passage, period: Period) -> list[_Reading]:
+    """Reads "the Arena programme (2002)": a year alone in the bracket behind a name."""
+    scan = passage.scan
+    if scan.fold(period.first - 1) != "(" or scan.fold(period.last) != ")":
+        return []
+    group = next((group for group in passage.groups if group.last == period.first - 1), None)
+    kind = group.lead.entity.type if group is not None else ""
+    slug = "programme_start" if kind in ("programme", "event") else "founded_date"
+    if group is None or kind not in by_slug()[slug].subjects:
+        return []
+    choice = Choice(by_slug()[slug], 0.0, "year", None, "bracket")
+    return [_Reading(choice, Subject(group, 1.8, "named", link="bracket"), "", _UNTOLD)]
+
+
+def _phases(passage: Passage, period: Period, setting: Setting, value: Value) -> list[_Reading]:
+    """The readings of a span as the beginning and end of a programme, phase or term."""
+    indicator = by_slug()["programme_start"]
+    holder = _bracketed_programme(passage, period)
+    words = "" if holder is not None else _phase_words(passage, period.first)
+    if holder is not None:
+        own: Subject | None = Subject(_group(passage, holder), 1.8, "named", link="bracket")
+    else:
+        own = _phase_subject(passage, setting) if words else None
+    cue = None if own is not None else _span_cue(passage, period)
+    source = "form" if own is not None else "span" if cue is None else "lasting"
+    choice = Choice(indicator, 2.4, "year", cue, source)
+    words = words or (passage.scan.words(*cue) if cue is not None and _names_phase(passage.scan, cue) else "")
+    return [
+        _Reading(choice, row, words, _PHASE if row is own else _UNFIT if cue is not None else _UNTOLD)
+        for row in _subjects(passage, value, setting, indicator, own)
+    ]
+
+
+def _span_cue(passage: Passage, period: Period) -> tuple[int, int] | None:
+    """The nearest word that says that something ran over the span, or which of several terms it is."""
+    scan = passage.scan
+    ordinals = word_list(scan.language).ordinals
+    near = [(hit.first, hit.last) for hit in scan.found("lasts")]
+    near += [
+        (index, index + 1)
+        for index in range(max(0, period.first - _NEAR), period.first)
+        if scan.fold(index) in ordinals
+    ]
+    near = [
+        span
+        for span in near
+        if not period.first <= span[0] < period.last and passage.clauses.between(span[0], period.first) < _FAR
+    ]
+    return min(near, key=lambda span: (_distance(span, period), span), default=None)
+
+
+def _distance(span: tuple[int, int], period: Period) -> int:
+    return period.first - span[1] if span[1] <= period.first else span[0] - period.last
+
+
+def _names_phase(scan: Scan, cue: tuple[int, int]) -> bool:
+    return any((hit.first, hit.last) == cue and hit.key == "term" for hit in scan.found("lasts")) or not any(
+        (hit.first, hit.last) == cue for hit in scan.found("lasts")
+    )
+
+
+def _windows(passage: Passage, period: Period, setting: Setting, value: Value) -> list[_Reading]:
+    """The readings of a span as the years of the data that a ranking rests on."""
+    indicator = by_slug()["data_window"]
+    cues = [
+        (hit.first, hit.last)
+        for hit in passage.scan.found("cue")
+        if hit.key == indicator.slug and passage.clauses.between(hit.first, period.first) < _FAR
+    ]
+    if not cues:
+        return []
+    cue = min(cues, key=lambda span: (abs(_distance(span, period)), span))
+    choice = Choice(indicator, 0.0, "year", cue, "window")
+    rows = _subjects(passage, value, setting, indicator, None)
+    return [_Reading(choice, row, "", _UNFIT) for row in rows]
+
+
+def _window_draft(passage: Passage, period: Period, setting: Setting, reading: _Reading, sure: float) -> Draft:
+    """The first and last year of the data as one value, of the edition that rests on them."""
+    first, last = (_value(passage, period, last=at_end).quantity for at_end in (False, True))
+    quantity = replace(first, last=last.last, number=(first.first, last.last), high=last.value)
+    value = Value(quantity, "measure", Counted(quantity.last, quantity.last))
+    edition = next((other for other in passage.periods if other.kind == "year" and not other.compared), None)
+    far = setting.edition if edition is None else None
+    draft = _draft(value, edition or period, reading, sure, reading.choice, "")
+    if edition is not None:
+        return replace(draft, period=edition.value)
+    return replace(draft, period_at=None, period=far.value if far is not None else "", period_far=far)
+
+
+def _subjects(
+    passage: Passage, value: Value, setting: Setting, indicator: Indicator, own: Subject | None
+) -> list[Subject]:
+    """Whom a date may be told of, ``own`` of its phase first."""
+    found = Subjects(passage, value, setting, {}).of(indicator.subjects)[:_SUBJECTS]
+    if own is None:
+        return list(found)
+    return [own, *(row for row in found if row.group.lead.entity.id != own.group.lead.entity.id)]
+
+
+def _draft(value: Value, period: Period, reading: _Reading, sure: float, choice: Choice, told: str) -> Draft:
+    """The draft of a reading with ``told`` as its date."""
+    subject = reading.subject
     return Draft(
         value,
         choice,
         subject.group.lead,
         subject,
         "planned" if period.by else "actual",
-        period.value,
+        told,
         (period.first, period.last),
         None,
         (("of", reading.words),) if reading.words else (),
         None,
-        (f"indicator {choice.indicator.slug}: read by its cue",),
+        (f"indicator {choice.indicator.slug}: read by its {choice.source}",),
         sure=sure,
     )
 
 
 def _value(passage: Passage, period: Period, last: bool = False) -> Value:
-    """The year of the period as a value."""
+    """The first year of the period as a value, or its ``last``; an end without a year of its own is what is told."""
     years = [
         index
         for index in range(period.first, period.last)
         if passage.scan.tokens[index].kind == "number" and len(passage.scan.fold(index)) >= 4
     ]
     at = (years or [period.first])[-1 if last else 0]
+    stop = at + 1
+    if len(years) == 1 and not last and period.kind == "range":
+        # "From 31 May to 13 September 2021": the day or month that it begins with.
+        at, stop = period.first, period.first + 1 + (passage.scan.tokens[period.first].kind == "number")
     year = period.value.split("/")[-1 if last else 0][:4]
-    quantity = Quantity(at, at + 1, (at, at + 1), Decimal(year))
-    return Value(quantity, "measure", Counted(at + 1, at + 1))
+    quantity = Quantity(at, stop, (at, stop), Decimal(year))
+    return Value(quantity, "measure", Counted(stop, stop))
 
 
 def _stands(passage: Passage, first: int, last: int, period: Period) -> bool:
@@ -200,46 +351,6 @@ def _belongs(passage: Passage, row: Subject, cue: int) -> bool:
     if row.far is not None:
         return row.how != "carried from the heading"
     return passage.clauses.between(row.group.first, cue) < 1.6
-
-
-def _span(passage: Passage, period: Period, setting: Setting) -> list[Draft]:
-    """Reads "Phase two (2009–2012)", «рассчитан на 2004–2008 годы», "Five-Year Plan (2021-2025)"."""
-    holder = _bracketed_programme(passage, period)
-    words = ""
-    if holder is None:
-        words = _phase_words(passage, period.first)
-        if not words:
-            return []
-    drafts = []
-    for slug, last in (("programme_start", False), ("programme_end", True)):
-        indicator = by_slug()[slug]
-        value = _value(passage, period, last)
-        choice = Choice(indicator, 2.4, "year", None, "form")
-        subject = (
-            Subject(_group(passage, holder), 1.8, "named", link="bracket")
-            if holder is not None
-            else _phase_subject(passage, setting)
-        )
-        if subject is None:
-            continue
-        year = period.value.split("/")[-1 if last else 0]
-        pairs = (("of", words),) if words else ()
-        drafts.append(
-            Draft(
-                value,
-                choice,
-                subject.group.lead,
-                subject,
-                "actual",
-                year,
-                (period.first, period.last),
-                None,
-                pairs,
-                None,
-                ("years of a programme or phase",),
-            )
-        )
-    return drafts
 
 
 def _phase_words(passage: Passage, at: int) -> str:

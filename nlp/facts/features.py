@@ -256,23 +256,44 @@ def _whole_part(inside: bool, slug: str, kind: str) -> Part:
 
 def date_features(passage: Passage, period: Period, choice: Choice, rivals: int, hand: float) -> dict[str, float]:
     """Features of an indicator whose value is a date; ``hand`` is its score by hand, ``rivals`` how many there are."""
-    slug, cue = choice.indicator.slug, choice.cue or (0, 0)
-    side = "before" if cue[1] <= period.first else "behind"
-    near = cue[1] - 1 if side == "before" else cue[0]
-    scan = passage.scan
-    return {
+    slug, source = choice.indicator.slug, choice.source
+    found = {
         "hand": hand,
         "date": 1.0,
         f"date {slug}": 1.0,
         f"date {slug} {period.kind}": 1.0,
-        f"date cue {side} {_step(passage.clauses.gap(near, period.first))}": 1.0,
-        f"date border {side} {_border(passage, near, period.first)}": 1.0,
         f"date rivals {min(rivals, 6)}": 1.0,
         f"date by {period.by} since {period.since} {slug}": 1.0,
+        f"date bare {not any(value.form != 'none' for value in passage.values)} {slug}": 1.0,
+    }
+    if source != "cue":
+        found |= _untold_date_features(passage, period, slug, source)
+    return found if choice.cue is None else found | _date_cue_features(passage, period, slug, choice.cue)
+
+
+def _untold_date_features(passage: Passage, period: Period, slug: str, source: str) -> dict[str, float]:
+    """Features of a date that no word says something came about at."""
+    told = [told for index in range(period.first) if (told := tense(passage.scan, index))]
+    return {
+        f"date {source}": 1.0,
+        f"date {source} {slug}": 1.0,
+        f"date {source} tense {told[-1] if told else 'none'}": 1.0,
+        f"date {source} figures {min(sum(value.form != 'none' for value in passage.values), 3)}": 1.0,
+        f"date {source} dates {min(len(passage.periods), 3)}": 1.0,
+        f"date {source} word {word_before(passage, period.first)}": 1.0,
+    }
+
+
+def _date_cue_features(passage: Passage, period: Period, slug: str, cue: tuple[int, int]) -> dict[str, float]:
+    side = "before" if cue[1] <= period.first else "behind"
+    near = cue[1] - 1 if side == "before" else cue[0]
+    scan = passage.scan
+    return {
+        f"date cue {side} {_step(passage.clauses.gap(near, period.first))}": 1.0,
+        f"date border {side} {_border(passage, near, period.first)}": 1.0,
         f"date verb {tense(scan, cue[0])} {tense(scan, cue[0] - 1)} {side}": 1.0,
         f"date cue {slug} {scan.fold(cue[0])[:_STEM]} {side}": 1.0,
         f"date opens {cue[0] == 0} {side}": 1.0,
-        f"date bare {not any(value.form != 'none' for value in passage.values)} {slug}": 1.0,
     }
 
 

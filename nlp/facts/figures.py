@@ -17,6 +17,7 @@ from nlp.facts.names import Named, NameGroup
 from nlp.facts.nouns import Counted
 from nlp.facts.passage import Value
 from nlp.facts.periods import periods
+from nlp.facts.phrases import Hit
 from nlp.facts.quantities import Quantity
 from nlp.facts.scan import Scan
 from nlp.facts.setting import PeriodFound, Setting, SubjectFound, resolved
@@ -185,11 +186,17 @@ def _dated(figure: Figure, about: Entity) -> Choice | None:
         return None
     own = [head for head in figure.heads.own() if head.known or head.content]
     for head in own or figure.heads.titles:
-        for hit in head.scan.found("cue"):
+        for hit in (*_date_heads(head.scan), *head.scan.found("cue")):
             indicator = by_slug()[hit.key]
             if indicator.kind == "date" and about.type in indicator.subjects:
                 return Choice(indicator, 3.5, "year", None, "header")
     return None
+
+
+def _date_heads(scan: Scan) -> Sequence[Hit]:
+    """Words that tell what came about at the years below them only where the head says nothing else: "Begin", «до»."""
+    words = [index for index, token in enumerate(scan.tokens) if token.kind == "word"]
+    return [hit for hit in scan.found("date_head") if words and (hit.first, hit.last) == (words[0], words[-1] + 1)]
 
 
 def _date_of(figure: Figure) -> str:

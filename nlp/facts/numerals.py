@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from language import NUMERALS
 from nlp.facts.tokens import Token
@@ -80,6 +80,7 @@ class _Words:
     shares: dict[str, tuple[int, int]]
     parts: frozenset[str]
     suffixes: frozenset[str]
+    firsts: dict[str, int]
 
 
 @cache
@@ -107,6 +108,7 @@ def word_list(language: str) -> _Words:
         {form: (top, bottom) for top, bottom, forms in source.shares for form in forms.split()},
         frozenset(source.parts.split()),
         frozenset(source.suffixes.split()),
+        cardinals | {form: value for value, forms in source.firsts for form in forms.split()},
     )
 
 
@@ -117,6 +119,28 @@ def _add_hyphenated(cardinals: dict[str, int], ordinals: dict[str, int]) -> None
     for ten, value in tens:
         cardinals.update({f"{ten}-{unit}": value + more for unit, more in units})
         ordinals.update({f"{ten}-{unit}": value + more for unit, more in last})
+
+
+_LONGEST_ENDING = 3
+"""Letters of the longest ending of an adjective."""
+
+
+@lru_cache(maxsize=1 << 14)
+def lasting(fold: str, language: str) -> tuple[int, str] | None:
+    """How many of which unit of time a word says: zero of a word that only ends a compound with a figure.
+
+    >>> lasting("three-year", "en"), lasting("двухлетняя", "ru"), lasting("річний", "uk"), lasting("летом", "ru")
+    ((3, 'years'), (2, 'years'), (0, 'years'), None)
+    """
+    for unit, stem in NUMERALS[language].lasting:
+        at = fold.rfind(stem)
+        ending = len(fold) - at - len(stem)
+        if at < 0 or ending > (0 if language == "en" else _LONGEST_ENDING):
+            continue
+        number = word_list(language).firsts.get(fold[:at].removesuffix("-"), 0)
+        if number or not at:
+            return number, unit
+    return None
 
 
 def scale_at(tokens: Sequence[Token], at: int, language: str) -> tuple[int, int]:

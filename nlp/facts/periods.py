@@ -28,6 +28,8 @@ _MONTHS_OF = {"1": ("01", "06"), "2": ("07", "12")}
 _QUARTERS = {"1": ("01", "03"), "2": ("04", "06"), "3": ("07", "09"), "4": ("10", "12")}
 _MONTHS = 12
 _SINCE = ("since", "from", "с", "со", "з", "із", "начиная", "після", "после", "after")
+_FROM = "від"
+"""Since, before a year; before a day the date of a document."""
 _CENTURY_WORDS = ("века", "веке", "столетия", "століття", "столітті", "ст")
 _DECADE_WORDS = ("годов", "годы", "годах", "гг", "років", "роки", "роках", "рр")
 
@@ -138,6 +140,22 @@ def _has_year_word(scan: Scan, at: int) -> int:
     return hit.last
 
 
+def _after_year(scan: Scan, at: int) -> int:
+    """The token after the ending and the word for the year at ``at``: «2016-му», «2020-м году», «2013 гг.»."""
+    tokens = scan.tokens
+    ended = (
+        at + 1 < len(tokens)
+        and tokens[at].fold in ("-", "‑", "–")
+        and tokens[at].tight
+        and tokens[at + 1].tight
+        and tokens[at + 1].fold in _YEAR_ENDINGS
+    )
+    return _has_year_word(scan, at + 2 if ended else at)
+
+
+_YEAR_ENDINGS = ("й", "го", "му", "м", "ого", "ому", "ом", "ий", "им")
+
+
 def _iso_date(scan: Scan, at: int) -> Period | None:
     tokens = scan.tokens
     if not _is_year(scan, at) or at + 4 >= len(tokens):
@@ -187,7 +205,7 @@ def _day_first(scan: Scan, at: int) -> Period | None:
     year = skip + 1 + (scan.fold(skip + 1) in (",", "."))
     if not _is_year(scan, year):
         return None
-    last = _has_year_word(scan, year + 1)
+    last = _after_year(scan, year + 1)
     return Period(at, last, f"{scan.fold(year)}-{month:02d}-{int(token.fold):02d}", "date")
 
 
@@ -201,7 +219,7 @@ def _month_first(scan: Scan, at: int) -> Period | None:
         following += 1
     if _is_year(scan, following):
         year = scan.fold(following)
-        return Period(at, _has_year_word(scan, following + 1), f"{year}-{month:02d}", "month")
+        return Period(at, _after_year(scan, following + 1), f"{year}-{month:02d}", "month")
     if scan.fold(following).isdigit() and len(scan.fold(following)) <= 2:
         year_at = following + 1 + (scan.fold(following + 1) == ",")
         if scan.fold(year_at) in ("th", "st", "nd", "rd"):
@@ -237,7 +255,7 @@ def _decade(scan: Scan, at: int) -> Period | None:  # noqa: PLR0911 - one way ou
     glued = scan.fold(at + 1) in ("-", "‑", "–") and scan.fold(at + 2) in ("х", "е", "ті", "і", "тих", "их", "ми")
     if not glued or not fold.endswith("0") or len(fold) not in (2, 4):
         return None
-    if scan.fold(at + 3) not in _DECADE_WORDS:
+    if len(fold) != len("1970") and scan.fold(at + 3) not in _DECADE_WORDS:
         return None
     last = _has_year_word(scan, at + 3)
     if len(fold) == 4:
@@ -254,25 +272,25 @@ def _year_range(scan: Scan, at: int) -> Period | None:  # noqa: PLR0911 - one wa
     if not _is_year(scan, at) or at + 2 >= len(scan.tokens):
         return None
     first = scan.fold(at)
-    after_word = _has_year_word(scan, at + 1)
+    after_word = _after_year(scan, at + 1)
     joint = scan.fold(after_word)
     second = after_word + 1
     if joint in _DASHES:
         if _is_year(scan, second) and scan.fold(second) > first:
-            return Period(at, _has_year_word(scan, second + 1), f"{first}/{scan.fold(second)}", "range")
+            return Period(at, _after_year(scan, second + 1), f"{first}/{scan.fold(second)}", "range")
         short = scan.fold(second)
         # Of "2012-15" the second can only be a year; "2012-11" may be a month.
         spans = joint == "/" and short.isdigit() and int(short) == int(first[2:]) + 1
         spans = spans or (joint != "/" and short.isdigit() and max(int(first[2:]), _MONTHS) < int(short))
         if len(short) == 2 and spans and scan.tokens[second].tight:
-            return Period(at, _has_year_word(scan, second + 1), f"{first}/{first[:2]}{short}", "range")
+            return Period(at, _after_year(scan, second + 1), f"{first}/{first[:2]}{short}", "range")
         return None
     opener = scan.fold(at - 1)
     if joint in _SPAN_JOINTS.get(scan.language, ()) and opener in _SPAN_OPENERS.get(scan.language, ()):
         if scan.fold(second) in ("end", "the"):
             return None
         if _is_year(scan, second) and scan.fold(second) > first:
-            return Period(at, _has_year_word(scan, second + 1), f"{first}/{scan.fold(second)}", "range")
+            return Period(at, _after_year(scan, second + 1), f"{first}/{scan.fold(second)}", "range")
     return None
 
 
@@ -305,7 +323,7 @@ def _year(scan: Scan, at: int) -> Period | None:  # noqa: PLR0911 - one way out 
         counted = False
     if counted and not scan.ending("in_year", at) and not scan.ending("by_year", at):
         return None
-    return Period(at, at + 1, scan.fold(at), "year")
+    return Period(at, _after_year(scan, at + 1), scan.fold(at), "year")
 
 
 def _relative(scan: Scan, at: int) -> Period | None:
@@ -372,14 +390,14 @@ def _endpoint(scan: Scan, at: int) -> _Endpoint | None:
         day, month_at = int(scan.fold(at)), at + 1 + (scan.fold(at + 1) in ("st", "nd", "rd", "th", "of"))
     month = _month(scan, month_at)
     if not month:
-        return _Endpoint(_has_year_word(scan, at + 1), scan.fold(at)) if _is_year(scan, at) else None
+        return _Endpoint(_after_year(scan, at + 1), scan.fold(at)) if _is_year(scan, at) else None
     last = month_at + 1
     if not day and scan.language == "en" and _is_day(scan, last):
         day, last = int(scan.fold(last)), last + 1
     year_at = last + (scan.fold(last) == ",")
     if not _is_year(scan, year_at):
         return _Endpoint(last, "", month, day)
-    return _Endpoint(_has_year_word(scan, year_at + 1), scan.fold(year_at), month, day)
+    return _Endpoint(_after_year(scan, year_at + 1), scan.fold(year_at), month, day)
 
 
 def _is_day(scan: Scan, at: int) -> bool:
@@ -412,7 +430,10 @@ def _within_year(scan: Scan, at: int) -> Period | None:
     hit = scan.starting("months_span", at)
     before = scan.fold(at - 1)
     if hit is not None and hit.last - hit.first > 1:
-        if before not in _WITHIN_BEFORE.get(scan.language, ()) or scan.starting("years_on", hit.last) is not None:
+        # "A phase of six months" is how long it lasts, "of the first six months" when.
+        lasts = before == "of" and scan.fold(at) in word_list(scan.language).cardinals
+        told = before in _WITHIN_BEFORE.get(scan.language, ())
+        if lasts or not told or scan.starting("years_on", hit.last) is not None:
             return None
         first, second = hit.key.split("/")
         return Period(at, hit.last, f"m{first}/m{second}", "within")
@@ -474,6 +495,9 @@ def _years_on(scan: Scan, at: int) -> Period | None:
     number, last = counted
     ago = scan.starting("years_ago", last)
     behind, ahead = scan.starting("years_on", last), scan.ending("years_ahead", at)
+    if scan.fold(last) == "on" and last + 1 < len(scan.tokens) and scan.tokens[last + 1].kind == "number":
+        # "Set up for 30 years on 564 hectares" is not counted on from a date.
+        behind = None
     if ago is not None and behind is None:
         return Period(at, ago.last, f"-{number}", "relative")
     if behind is not None:
@@ -505,7 +529,7 @@ def _with_role(scan: Scan, period: Period) -> Period:
     first = period.first
     before = scan.fold(first - 1)
     by = scan.ending("by_year", first) is not None and period.kind in ("year", "date", "month")
-    since = before in _SINCE
+    since = before in _SINCE or (before == _FROM and period.kind in ("year", "month"))
     at = first - 1
     while at >= 0 and scan.fold(at) in (
         "in",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from nlp.facts.numerals import Number, figure, roman, scale_at, spoken, word_list
+from nlp.facts.numerals import Number, figure, lasting, roman, scale_at, spoken, word_list
 from nlp.facts.phrases import Hit
 from nlp.facts.scan import LANGUAGES, Scan
 from nlp.facts.tokens import Token
@@ -67,6 +67,7 @@ def quantities(scan: Scan, taken: frozenset[int] = frozenset()) -> list[Quantity
     while index < len(scan.tokens):
         token = scan.tokens[index]
         possible = token.kind == "number" or index in starters or token.fold in words or _may_be_roman(token)
+        possible = possible or (token.kind == "word" and _lasting(scan, index) is not None)
         quantity = _quantity(scan, index, taken) if possible and index not in taken else None
         if quantity is None:
             index += 1
@@ -102,11 +103,47 @@ def _may_be_roman(token: Token) -> bool:
 
 
 def _quantity(scan: Scan, at: int, taken: frozenset[int]) -> Quantity | None:
-    for reader in (_zero, _first_place, _multiple, _one_in, _part_of_scale, _share, _lone_scale, _prefixed_money):
+    for reader in (
+        _lasting,
+        _zero,
+        _first_place,
+        _multiple,
+        _one_in,
+        _part_of_scale,
+        _share,
+        _lone_scale,
+        _prefixed_money,
+    ):
         quantity = reader(scan, at)
         if quantity is not None:
             return quantity
     return _plain(scan, at, taken)
+
+
+def _lasting(scan: Scan, at: int) -> Quantity | None:
+    """A three-year programme, двухлетний, 36-місячна: how long something lasts in one word."""
+    if scan.language not in LANGUAGES:
+        return None
+    token = scan.tokens[at]
+    if token.kind == "number":
+        return _figure_lasting(scan, at)
+    told = lasting(token.fold, scan.language) if token.kind == "word" else None
+    if told is None or not told[0]:
+        return None
+    return Quantity(at, at + 1, (at, at + 1), Decimal(told[0]), unit=told[1], words=True, unit_at=(at, at + 1))
+
+
+def _figure_lasting(scan: Scan, at: int) -> Quantity | None:
+    """«36-місячна»: in English the unit stands apart, "36-month"."""
+    tokens = scan.tokens
+    if scan.language == "en" or not tokens[at].fold.isdigit() or at + 2 >= len(tokens):
+        return None
+    hyphen, behind = tokens[at + 1], tokens[at + 2]
+    joined = hyphen.fold in _HYPHENS and hyphen.tight and behind.tight and behind.kind == "word"
+    told = lasting(behind.fold, scan.language) if joined else None
+    if told is None or told[0]:
+        return None
+    return Quantity(at, at + 3, (at, at + 1), Decimal(tokens[at].fold), unit=told[1], unit_at=(at + 2, at + 3))
 
 
 def _zero(scan: Scan, at: int) -> Quantity | None:

@@ -1,8 +1,8 @@
 """The ways to take a figure that its own words leave open.
 
 A bare one goes on from the figure before, an ordinal places: "23 % from Asia, 12 from Europe"; "NT$332 billion, the
-Central park 281"; "Vienna (74)"; "Oxford was third". The learned weights choose among the ways as they choose among
-indicators (``readings.py``).
+Central park 281"; "ten years for a centre, seven for a smaller one"; "Vienna (74)"; "Oxford was third". The learned
+weights choose among the ways as they choose among indicators (``readings.py``).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _LEAST_AMOUNT = 100_000
 """The least number that may be money where its words name no currency."""
 _IN_A_ROW = word_set("consecutive straight successive time year раз год рік")
 """Words behind an ordinal that counts years or times: "for a 15th consecutive year"."""
-_LIKE_BEFORE = ("percent", "growth", "money", "points", "measure")
+_LIKE_BEFORE = ("percent", "growth", "money", "points", "measure", "duration")
 
 
 def takes(passage: Passage, value: Value, before: Value | None, currency: str) -> list[Value]:
@@ -38,6 +38,8 @@ def takes(passage: Passage, value: Value, before: Value | None, currency: str) -
         found.append(replace(value, form="percent", taken="share"))
     elif _bare(value):
         found += _like(passage, value, before) or _amount(passage, value, currency)
+        if before is None or before.form != "duration":
+            found += _like(passage, value, _lasting(passage, value))
         if _may_place(value):
             found.append(replace(value, form="rank", taken="place"))
             if _may_step(passage, value):
@@ -82,6 +84,12 @@ def _may_step(passage: Passage, value: Value) -> bool:
 
 _STEP_LEADS = word_set("by на – — - ,")
 """Words and marks before places gained or lost."""
+
+
+def _lasting(passage: Passage, value: Value) -> Value | None:
+    """The duration told before in the sentence: «помогают три года, национальным – пять»."""
+    told = [other for other in passage.values if other.quantity.first < value.quantity.first]
+    return next((other for other in reversed(told) if other.form == "duration"), None)
 
 
 def _amount(passage: Passage, value: Value, currency: str) -> Sequence[Value]:

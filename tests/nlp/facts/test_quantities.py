@@ -51,6 +51,13 @@ def read(text, language):
         ("uk", "п’ятдесят компаній", "50", "", "eq", "п’ятдесят"),
         ("uk", "кожен п'ятий стартап", "20", "percent", "eq", "кожен п'ятий"),
         ("uk", "близько 12 тис. осіб", "12000", "", "approx", "близько 12 тис."),
+        ("en", "a three-year programme", "3", "years", "eq", "three-year"),
+        ("en", "an eighteen-month pilot", "18", "months", "eq", "eighteen-month"),
+        ("ru", "двухлетний грант", "2", "years", "eq", "двухлетний"),
+        ("ru", "сорокалетней программе", "40", "years", "eq", "сорокалетней"),
+        ("ru", "36-месячного проекта", "36", "months", "eq", "36-месячного"),
+        ("uk", "п’ятирічна програма", "5", "years", "eq", "п’ятирічна"),
+        ("uk", "дворічну допомогу", "2", "years", "eq", "дворічну"),
     ],
 )
 def test_value_unit_and_bound(language, text, value, unit, comparator, stated):
@@ -85,6 +92,7 @@ def test_two_values_of_a_change_are_no_range():
         ("en", "COVID-19 and 5G changed the A320"),
         ("uk", "першість і сотовий зв'язок"),
         ("ru", "семья и стойкость"),
+        ("ru", "многолетний летний опыт"),
         ("en", "see https://example.org/2023/12"),
     ],
 )
@@ -137,6 +145,10 @@ def test_numbers_of_figures_are_labels(language, text, label):
         ("en", "over the last three years", "3"),
         ("ru", "за последние пять лет", "5"),
         ("uk", "до кінця року", "0"),
+        ("ru", "с 2007 по 2013-й год", "2007/2013"),
+        ("ru", "в январе 2009-го", "2009-01"),
+        ("uk", "починаючи з 1970-х держава", "1970/1979"),
+        ("uk", "з 2021-го по 2024-й", "2021/2024"),
     ],
 )
 def test_periods(language, text, value):
@@ -158,11 +170,25 @@ def test_roles_of_periods(language, text, roles):
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "since"),
+    [
+        ("en", "since 2005", True),
+        ("uk", "від 2005 року", True),
+        ("uk", "від грудня 2007 року", True),
+        ("uk", "від 18 грудня 2015 року", False),
+    ],
+)
+def test_open_beginnings(language, text, since):
+    assert periods(Scan(text, language))[0].since is since
+
+
+@pytest.mark.parametrize(
     ("language", "text"),
     [
         ("en", "Hungary filed 139, Austria 2146 applications"),
         ("uk", "високих – 898, базових – 1854"),
         ("en", "between 20 and 30 firms"),
+        ("en", "for 30 years on 564 hectares"),
     ],
 )
 def test_counts_are_no_years(language, text):
