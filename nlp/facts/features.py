@@ -268,6 +268,8 @@ def date_features(passage: Passage, period: Period, choice: Choice, rivals: int,
     }
     if source != "cue":
         found |= _untold_date_features(passage, period, slug, source)
+    if source == "lasting" and choice.cue is not None:
+        found[f"date lasting {_term_word(passage, choice.cue)}"] = 1.0
     return found if choice.cue is None else found | _date_cue_features(passage, period, slug, choice.cue)
 
 
@@ -282,6 +284,12 @@ def _untold_date_features(passage: Passage, period: Period, slug: str, source: s
         f"date {source} dates {min(len(passage.periods), 3)}": 1.0,
         f"date {source} word {word_before(passage, period.first)}": 1.0,
     }
+
+
+def _term_word(passage: Passage, cue: tuple[int, int]) -> str:
+    """What a word beside a span says: that something "ran", that it is a "term", or its "order" among several."""
+    said = (hit.key for hit in passage.scan.found("lasts") if (hit.first, hit.last) == cue)
+    return next(said, "order")
 
 
 def _date_cue_features(passage: Passage, period: Period, slug: str, cue: tuple[int, int]) -> dict[str, float]:
@@ -305,6 +313,8 @@ def no_date_features(passage: Passage, period: Period, rivals: int) -> dict[str,
         f"none rivals {min(rivals, 6)}": 1.0,
         f"none figures {min(figures, 3)}": 1.0,
         f"none by {period.by} since {period.since}": 1.0,
+        f"none {period.kind} figures {min(figures, 3)}": 1.0,
+        f"none {period.kind} dates {min(len(passage.periods), 3)}": 1.0,
     }
 
 
