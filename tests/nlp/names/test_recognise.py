@@ -61,7 +61,7 @@ NEGATIVES = [
     ("en", "1. Introduction 2. Methods 3. Results"),
     ("en", "Innovation and Technology Park Policies: A Review of the Literature"),
     ("en", "The Programme was extended, and every Fund had its own rules."),
-    ("en", "Smart Specialisation is on every slide."),
+    ("en", "Planners praise the Pentuple Helix."),
     ("en", "Grants go to NGOs and RTOs in equal parts."),
     ("ru", "Доцент Кострома вела семинар."),
     ("ru", "Проверку прошли ТЭО и ПСД."),
