@@ -1,6 +1,8 @@
-"""Marked-up passages read one by one, and one behind the other as one long document.
+"""Marked-up passages read one by one, and one behind the other as one long document; and whole marked reports.
 
     python benchmarks/long_documents.py
+
+Whole reports in ``dev`` have been learned from, those in ``held`` are only scored.
 
 A report is long and changes its subject, the passages of ``tests/quality/dev`` are short: what an earlier passage spoke
 of must not be read into a later one. Twelve passages make a document, with a heading before each and without any; the
@@ -12,6 +14,7 @@ from __future__ import annotations
 import random
 import sys
 import tempfile
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -22,6 +25,10 @@ from nlp import observe
 from tests.quality.train import _Known, _passages, evaluation
 
 Rows = Sequence[Mapping[str, object]]
+GOLDS = Path(__file__).parent.parent / "tests" / "quality"
+KINDS = ("statement", "value", "mention", "relation")
+WHOLE = 5000
+"""Characters from which a marked file is a whole report; passages have some 300."""
 TOGETHER = 12
 DOCUMENTS = 8
 HEADINGS = {"en": "Section", "ru": "Раздел", "uk": "Розділ"}
@@ -72,9 +79,25 @@ def documents(how: str) -> Iterator[tuple[str, Rows]]:
             yield joined(found[at : at + size], heading if how == "under headings" else "")
 
 
+def reports(split: str, gazetteer: Gazetteer) -> Iterator[str]:
+    """A line on the whole reports of each language in ``dev`` or ``held``: precision and recall by what is read."""
+    for language in HEADINGS:
+        gold = GOLDS / split / language / "gold.jsonl"
+        scores: dict[tuple[str, str], evaluation.Score] = defaultdict(evaluation.Score)
+        for name, rows in evaluation._by_file(gold).items():  # noqa: SLF001 - as the evaluation reads them
+            document, text = evaluation._read(gold.parent / name)  # noqa: SLF001
+            if len(text) >= WHOLE:
+                evaluation._score_file("", name, rows, document, text, gazetteer, scores)  # noqa: SLF001
+        told = (f"{kind} {one.precision:.2f} / {one.recall:.2f}" for kind in KINDS if (one := scores["", kind]))
+        yield f"{split} {language}: {', '.join(told)}; {scores['', 'statement'].true} statements marked"
+
+
 def main() -> None:
-    """Print F1 of statements for each way to read the passages."""
+    """Print precision and recall of whole reports, and F1 of statements for each way to read the passages."""
     gazetteer = Gazetteer.load()
+    for split in ("dev", "held"):
+        for line in reports(split, gazetteer):
+            print(line)
     for how in ("apart", "under headings", "without headings"):
         right, read, true = (
             sum(row) for row in zip(*(counted(*one, gazetteer) for one in documents(how)), strict=True)
