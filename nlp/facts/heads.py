@@ -117,12 +117,13 @@ def _holds(scan: Scan, name: Named) -> bool:
         return False
     if scan.starting("of_them", 0) is not None:
         return False
-    before = scan.fold(name.first - 1)
+    # "Terms of the X Policy": an article says nothing.
+    first = name.first - (scan.language == "en" and scan.fold(name.first - 1) == "the")
     return (
         name.adjective
-        or name.first == 0
-        or before in _MODIFIERS
-        or scan.tokens[name.first - 1].kind != "word"
+        or first == 0
+        or scan.fold(first - 1) in _MODIFIERS
+        or scan.tokens[first - 1].kind != "word"
         or scan.language != "en"
     )
 

@@ -290,3 +290,22 @@ def test_names_in_latin_letters_do_not_make_a_table_english(stated, head):
     )
     assert ("Health Cluster Portugal", "exports", "2460000000", "EUR", "2022") in told
     assert len(told) == 4
+
+
+@pytest.mark.parametrize(
+    ("title", "first", "last"),
+    [
+        ("Terms of the TORCH programme of South Korea", "Begin", "End"),
+        ("Сроки программы TORCH", "Начало", "Окончание"),
+        ("Строки програми TORCH", "Початок", "Кінець"),
+    ],
+)
+def test_the_first_and_last_year_of_terms(stated, title, first, last):
+    told = stated(f"**{title}**\n\n| | {first} | {last} |\n|---|---|---|\n| I | 1988 | 1995 |\n| II | 1996 | 2005 |\n")
+    found = {(subject, indicator, period) for subject, indicator, _, _, period in told}
+    assert found == {
+        ("TORCH", "programme_start", "1988"),
+        ("TORCH", "programme_end", "1995"),
+        ("TORCH", "programme_start", "1996"),
+        ("TORCH", "programme_end", "2005"),
+    }
