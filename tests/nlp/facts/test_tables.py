@@ -296,7 +296,7 @@ def test_names_in_latin_letters_do_not_make_a_table_english(stated, head):
     ("title", "first", "last"),
     [
         ("Terms of the TORCH programme of South Korea", "Begin", "End"),
-        ("Сроки программы TORCH", "Начало", "Окончание"),
+        ("Сроки программы TORCH", "Первый год", "Последний год"),
         ("Строки програми TORCH", "Початок", "Кінець"),
     ],
 )
