@@ -145,8 +145,6 @@ def test_numbers_of_figures_are_labels(language, text, label):
         ("en", "over the last three years", "3"),
         ("ru", "за последние пять лет", "5"),
         ("uk", "до кінця року", "0"),
-        ("ru", "с 2007 по 2013-й год", "2007/2013"),
-        ("ru", "в январе 2009-го", "2009-01"),
         ("uk", "починаючи з 1970-х держава", "1970/1979"),
         ("uk", "з 2021-го по 2024-й", "2021/2024"),
     ],
@@ -167,6 +165,20 @@ def test_periods(language, text, value):
 def test_roles_of_periods(language, text, roles):
     period = periods(Scan(text, language))[0]
     assert (period.by, period.compared) == roles
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("ru", "в январе 2009-го года", "январе 2009-го года"),
+        ("ru", "с 2007 по 2013-й год", "2007 по 2013-й год"),
+        ("uk", "у 2016-му", "2016-му"),
+    ],
+)
+def test_the_ending_of_a_year_belongs_to_it(language, text, told):
+    scan = Scan(text, language)
+    period = periods(scan)[0]
+    assert scan.words(period.first, period.last) == told
 
 
 @pytest.mark.parametrize(
