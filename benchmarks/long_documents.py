@@ -2,7 +2,7 @@
 
     python benchmarks/long_documents.py
 
-Whole reports in ``dev`` have been learned from, those in ``held`` are only scored.
+Whole reports in ``dev`` have been learned from, those in ``reports`` are only scored.
 
 A report is long and changes its subject, the passages of ``tests/quality/dev`` are short: what an earlier passage spoke
 of must not be read into a later one. Twelve passages make a document, with a heading before each and without any; the
@@ -80,7 +80,7 @@ def documents(how: str) -> Iterator[tuple[str, Rows]]:
 
 
 def reports(split: str, gazetteer: Gazetteer) -> Iterator[str]:
-    """A line on the whole reports of each language in ``dev`` or ``held``: precision and recall by what is read."""
+    """A line on the whole reports of each language in ``dev`` or ``reports``: precision and recall by what is read."""
     for language in HEADINGS:
         gold = GOLDS / split / language / "gold.jsonl"
         scores: dict[tuple[str, str], evaluation.Score] = defaultdict(evaluation.Score)
@@ -95,7 +95,7 @@ def reports(split: str, gazetteer: Gazetteer) -> Iterator[str]:
 def main() -> None:
     """Print precision and recall of whole reports, and F1 of statements for each way to read the passages."""
     gazetteer = Gazetteer.load()
-    for split in ("dev", "held"):
+    for split in ("dev", "reports"):
         for line in reports(split, gazetteer):
             print(line)
     for how in ("apart", "under headings", "without headings"):

@@ -22,7 +22,7 @@ def gazetteer() -> Gazetteer:
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "uk"])
-@pytest.mark.parametrize("split", ["dev", "held"])
+@pytest.mark.parametrize("split", sorted(FLOORS))
 def test_nothing_falls_below_its_floor(split: str, language: str, gazetteer: Gazetteer) -> None:
     scores = evaluate([HERE / split / language / "gold.jsonl"], gazetteer)
     below = []
@@ -38,6 +38,6 @@ def test_nothing_falls_below_its_floor(split: str, language: str, gazetteer: Gaz
 
 def test_every_language_has_floors_for_every_kind() -> None:
     kinds = {"statement", "value", "mention", "entity", "relation", "cell"}
-    for split in ("dev", "held"):
+    for split in ("dev", "held", "reports"):
         for language in ("en", "ru", "uk"):
             assert kinds <= set(FLOORS[split][language])

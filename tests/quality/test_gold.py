@@ -1,6 +1,6 @@
 """The marked-up truth is well formed: quotes are slices, columns are known, values are plain decimals.
 
-These tests read ``held`` too, but only to check its form; nobody reads it while writing rules.
+These tests read ``held`` and ``reports`` too, but only to check their form; nobody reads them while writing rules.
 """
 
 from __future__ import annotations
