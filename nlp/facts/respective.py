@@ -1,4 +1,4 @@
-"""Values shared out among names in order: "A and B – 4 and 6, respectively"."""
+"""Values shared out among names in order: "A and B – 4 and 6, respectively", "the first – A, the second – B"."""
 
 from __future__ import annotations
 
@@ -19,7 +19,43 @@ def respective(passage: Passage) -> dict[int, Sequence[Named]]:
         if len(names) == len(row):
             for value, name in zip(row, names, strict=True):
                 pairs[value.quantity.first] = (name,)
+    return _facing(passage) | pairs
+
+
+def _facing(passage: Passage) -> dict[int, Sequence[Named]]:
+    """Values each with its name behind a dash, one after the other: "the first – A, the second – B"."""
+    pairs: dict[int, Sequence[Named]] = {}
+    row: dict[int, Sequence[Named]] = {}
+    for value in passage.values:
+        if value.form == "none":
+            continue
+        name = _behind_dash(passage, value)
+        row = {**row, value.quantity.first: (name,)} if name is not None else {}
+        if len(row) > 1:
+            pairs |= row
     return pairs
+
+
+def _behind_dash(passage: Passage, value: Value) -> Named | None:
+    """The name right behind the dash behind a value; none where a dash joins it to what stands before."""
+    scan, quantity = passage.scan, value.quantity
+    at = quantity.last if value.noun.empty else max(quantity.last, value.noun.last)
+    if scan.fold(at) not in _DASHES or scan.tokens[at].tight or _joined_before(passage, value):
+        return None
+    at += 1
+    while at < len(scan.tokens) and (scan.fold(at) in _QUOTES or scan.fold(at) in _ARTICLES):
+        at += 1
+    return next((group.lead for group in passage.groups if group.first == at and not group.lead.adjective), None)
+
+
+def _joined_before(passage: Passage, value: Value) -> bool:
+    """Whether a dash right before a value joins it to what stands there: "A – 4 – B"."""
+    return passage.scan.fold(value.quantity.first - 1) in _DASHES
+
+
+_DASHES = ("–", "—", "-")
+_QUOTES = frozenset("'\"‘’“”«»„`*")
+_ARTICLES = frozenset(("the", "a", "an", "cluster", "кластер"))
 
 
 def _value_lists(passage: Passage) -> list[list[Value]]:

@@ -165,3 +165,18 @@ def test_one_that_counts_is_no_pronoun(language, text, pronoun):
 def test_a_hundred_that_is_the_list_counts_nothing():
     values = passage(Scan("Китай имеет 17 кластеров в сотне, в парке до сотни компаний", "ru"), [], {}).values
     assert [(value.quantity.value, value.form) for value in values] == [(17, "count"), (100, "none"), (100, "count")]
+
+
+def test_a_row_of_ordinals_before_dashes_places_the_names_behind_them(gazetteer):
+    text = (
+        "According to the GII 2023, the top S&T clusters look like this: the first – the ‘Tokyo – Yokohama’ (Japan), "
+        "the second – the ‘Shenzhen – Hong Kong – Guangzhou’ (China), the third – the ‘Seoul’ (Republic of Korea)."
+    )
+    ranks = told(gazetteer, "en", text, "rank")
+    assert (ranks["Shenzhen–Hong Kong–Guangzhou"], ranks["Seoul"]) == (2, 3)
+    assert ranks.get("Tokyo–Yokohama", 1) == 1
+
+
+def test_a_row_of_names_before_dashes_keeps_its_figures(gazetteer):
+    counts = told(gazetteer, "en", "In the top 100 of 2023 China had 24, Germany – 9, France – 4, Japan – 5.", "count")
+    assert counts == {"China": 24, "Germany": 9, "France": 4, "Japan": 5}
