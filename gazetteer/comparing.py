@@ -192,36 +192,34 @@ def _pairs(
     first: tuple[Notion, ...], second: tuple[Notion, ...]
 ) -> tuple[list[tuple[Notion, Notion, float]], list[Notion], list[Notion]]:
     """The notions found in both with how well they agree, and those of each alone."""
-    agreeing = sorted(
-        (
-            (credit, a, b)
-            for a, one in enumerate(first)
-            for b, other in enumerate(second)
-            if (credit := _credit(one, other))
-        ),
-        key=lambda found: (-found[0], found[1], found[2]),
-    )
-    taken: dict[int, int] = {}
-    shared: list[tuple[Notion, Notion, float]] = []
-    for credit, a, b in agreeing:
-        if a not in taken and b not in taken.values():
+    taken = _same_keys(first, second)
+    shared = [(first[a], second[b], 1.0) for a, b in taken.items()]
+    met = set(taken.values())
+    one = [at for at in range(len(first)) if at not in taken]
+    other = [at for at in range(len(second)) if at not in met]
+    agreeing = [(credit, a, b) for a in one for b in other if (credit := _credit(first[a], second[b]))]
+    for credit, a, b in sorted(agreeing, key=lambda found: (-found[0], found[1], found[2])):
+        if a not in taken and b not in met:
             taken[a] = b
+            met.add(b)
             shared.append((first[a], second[b], credit))
-    other = set(taken.values())
     return (
         shared,
-        [one for at, one in enumerate(first) if at not in taken],
-        [one for at, one in enumerate(second) if at not in other],
+        [first[at] for at in one if at not in taken],
+        [second[at] for at in other if at not in met],
     )
+
+
+def _same_keys(first: tuple[Notion, ...], second: tuple[Notion, ...]) -> dict[int, int]:
+    """The places in the first of the notions whose first meaning is that of one in the second, with its place there."""
+    places = {notion.keys[0]: at for at, notion in enumerate(second) if notion.keys}
+    return {a: b for a, one in enumerate(first) if one.keys and (b := places.get(one.keys[0], -1)) >= 0}
 
 
 def _credit(one: Notion, other: Notion) -> float:
-    """How far two notions are one, 0 to 1."""
-    if one.keys and other.keys:
-        if one.keys[0] == other.keys[0]:
-            return 1.0
-        if not set(one.keys).isdisjoint(other.keys):
-            return 1.0 if one.is_place and other.is_place else _SECOND
+    """How far two notions whose first meanings differ are one, 0 to 1."""
+    if one.keys and other.keys and not set(one.keys).isdisjoint(other.keys):
+        return 1.0 if one.is_place and other.is_place else _SECOND
     if one.is_place and other.is_place and (one.latin == other.latin or one.spelled != other.spelled):
         return 0.0
     if one.sound and other.sound:

@@ -104,7 +104,13 @@ class Gazetteer:
 
     def type_of(self, name: int) -> EntityType:
         """The type of the entity that a name's number is of."""
-        return TYPES[self._built.types[self._name_entity[name]]]
+        return TYPES[self.name_types[name]]
+
+    @cached_property
+    def name_types(self) -> bytes:
+        """The types of the entities that the names are of, each by its place among ``TYPES``, by the name's number."""
+        types = self._built.types
+        return bytes(types[entity] for entity in self._name_entity)
 
     def find(self, text: str | Wording) -> Iterator[Hit]:
         """Every form of a name in a text, overlapping ones too, from left to right, the longest first."""
@@ -155,14 +161,15 @@ class Gazetteer:
         return len(self._name_entity)
 
     @cached_property
-    def inhabited(self) -> dict[frozenset[str], tuple[str, ...]]:
-        """Clusters by the set of the places they are made of."""
-        found: dict[frozenset[str], list[str]] = {}
+    def inhabited(self) -> dict[str, dict[frozenset[str], tuple[str, ...]]]:
+        """Clusters by each of their places: by the set of all the places they are made of."""
+        found: dict[str, dict[frozenset[str], tuple[str, ...]]] = {}
         for number, kind in enumerate(self._built.types):
-            entity = self.numbered(number) if TYPES[kind] == "cluster" else None
-            if entity is not None and entity.parts:
-                found.setdefault(frozenset(entity.parts), []).append(entity.id)
-        return {parts: tuple(ids) for parts, ids in found.items()}
+            parts = frozenset(self.numbered(number).parts if TYPES[kind] == "cluster" else ())
+            for place in parts:
+                alike = found.setdefault(place, {})
+                alike[parts] = (*alike.get(parts, ()), self._built.ids[number])
+        return found
 
     @cached_property
     def sounds(self) -> Groups:

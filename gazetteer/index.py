@@ -64,7 +64,12 @@ class Index:
 
     def lookup(self, words: tuple[str, ...] | list[str]) -> tuple[tuple[int, int], ...]:
         """The names that have this form."""
-        return self._names(phrase_hash(words))
+        return self._names(phrase_hash(words)) if words and self._may_open(word_hash(words[0])) else ()
+
+    def _may_open(self, opener: int) -> bool:
+        """Whether a word of this key may be the first of a name; most others are told by their bit."""
+        bit = opener & 8 * len(self._openings) - 1
+        return bool(self._openings[bit >> 3] >> (bit & 7) & 1)
 
     def hits(self, text: Wording) -> Iterator[Hit]:
         """Every form of a name in a text, overlapping ones too, from left to right, the longest first."""

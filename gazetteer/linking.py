@@ -203,7 +203,8 @@ class Linker:
         return {}
 
     def _made_of(self, places: list[dict[str, float]]) -> Iterator[tuple[frozenset[str], Entity]]:
-        for parts, clusters in self._gazetteer.inhabited.items():
+        near = {made: ids for place in places[0] for made, ids in self._gazetteer.inhabited.get(place, {}).items()}
+        for parts, clusters in near.items():
             hit = [parts & found.keys() for found in places]
             if all(hit):
                 for identity in clusters:

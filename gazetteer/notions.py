@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -93,22 +93,30 @@ def readings(
 
     ``words`` are folded. A word that is neither listed nor part of a place stands for its sound.
     """
-    apart = _notions(words, language, place_of, known, whole=False)
-    whole = _notions(words, language, place_of, known, whole=True)
+    pieces = tuple(_pieces(words, language, place_of, known))
+    apart = _once(more for _, more in pieces)
+    if all(not word for word, _ in pieces):
+        return (apart,)
+    whole = _once((_heard(word, ()),) if word else more for word, more in pieces)
     return (apart,) if whole == apart else (apart, whole)
 
 
-def _notions(
-    words: tuple[str, ...], language: str, place_of: PlaceOf, known: Lexicon, *, whole: bool
-) -> tuple[Notion, ...]:
-    """The notions in the order of the words, each once."""
-    found: dict[str, Notion] = {}
+def _pieces(
+    words: tuple[str, ...], language: str, place_of: PlaceOf, known: Lexicon
+) -> Iterator[tuple[str, tuple[Notion, ...]]]:
+    """What the words say from left to right, each with the word that is put together from others; empty for none."""
     at = 0
     while at < len(words):
         taken, more = _notions_at(words, at, _language_of(words[at], language), place_of, known)
-        if whole and taken == 1 and len(more) > 1 and not known.is_short(words[at]):
-            more = (_heard(words[at], ()),)
+        compound = taken == 1 and len(more) > 1 and not known.is_short(words[at])
+        yield words[at] if compound else "", more
         at += taken
+
+
+def _once(said: Iterable[tuple[Notion, ...]]) -> tuple[Notion, ...]:
+    """The notions in the order of the words, each once."""
+    found: dict[str, Notion] = {}
+    for more in said:
         for notion in more:
             if notion.key:
                 found.setdefault(notion.key, notion)

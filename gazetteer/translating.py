@@ -6,6 +6,7 @@ from functools import lru_cache
 from math import log
 from typing import TYPE_CHECKING
 
+from gazetteer.built import TYPES
 from gazetteer.comparing import Comparison, Likeness
 from gazetteer.entity import Entity, EntityType, Match
 from gazetteer.lexicon import lexicon
@@ -149,7 +150,10 @@ class Translations:
             weight = self._comparison.loss(notion, "")
             for number in numbers:
                 shared[number] = shared.get(number, 0.0) + weight
-        fitting = [pair for pair in shared.items() if kind is None or self._gazetteer.type_of(pair[0]) == kind]
+        fitting = list(shared.items())
+        if kind is not None:
+            types, wanted = self._gazetteer.name_types, TYPES.index(kind)
+            fitting = [pair for pair in fitting if types[pair[0]] == wanted]
         least = _LEAST_OF_BEST * max((weight for _, weight in fitting), default=0.0)
         near = sorted(((-weight, number) for number, weight in fitting if weight >= least))
         return [number for _, number in near[:_COMPARED]]
