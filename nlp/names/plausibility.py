@@ -20,6 +20,8 @@ _DIRECTIONS = frozenset(
         "lower", "new", "old", "metropolitan", "modern", "in", "from", "of", "the", "and", "st", "saint",
     )
 )  # fmt: skip
+_BEFORE_PLACES = frozenset(("near", "outside", "близ", "возле", "біля", "поблизу"))
+"""Prepositions before which a word with a capital, however common it is, is hardly anything but a place."""
 _COMMON = 0.55
 _CHANCE = 0.12
 _NEAR = 14
@@ -70,12 +72,19 @@ def _a_place(text: Wording, candidate: Candidate, grounds: Grounds) -> bool:
         return False
     if not country and _surname(text, candidate):
         return False
-    if raw(text, candidate.first).isupper() or any(
-        reading.adjective or reading.entity.id in grounds.named for reading in candidate.readings
+    if (
+        raw(text, candidate.first).isupper()
+        or _behind_preposition(text, candidate.first)
+        or any(reading.adjective or reading.entity.id in grounds.named for reading in candidate.readings)
     ):
         return True
     said = clues(text, candidate, grounds.language, grounds.places)
     return grounds.placing.named(candidate, said)
+
+
+def _behind_preposition(text: Wording, at: int) -> bool:
+    """Whether a preposition that places have stands right before a capital word: "near Nice"."""
+    return at > 0 and raw(text, at - 1) in _BEFORE_PLACES and between(text, at - 1) == " " and capital(text, at)
 
 
 def _of_person_or_firm(text: Wording, candidate: Candidate, language: str) -> bool:
