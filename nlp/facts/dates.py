@@ -97,9 +97,11 @@ def _of_span(passage: Passage, period: Period, setting: Setting) -> list[Draft]:
     """What ran over a span: "Phase two (2009–2012)", «рассчитан на 2004–2008 годы», "the second from 1999 to 2006"."""
     value = _value(passage, period)
     found = [*_phases(passage, period, setting, value), *_windows(passage, period, setting, value)]
-    # What is called a phase of a known programme is one: the truth has too few to weigh it against nothing.
+    chosen = _likeliest(passage, period, setting, value, found, len(found))
     phase = next((reading for reading in found if reading.hand == _PHASE), None)
-    chosen = (phase, 1.0) if phase is not None else _likeliest(passage, period, setting, value, found, len(found))
+    if phase is not None:
+        # What is called a phase of a known programme is one: the truth has too few to weigh it against nothing.
+        chosen = (phase, 1.0)
     if chosen is None:
         return []
     reading, sure = chosen
