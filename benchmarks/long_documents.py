@@ -88,7 +88,7 @@ def reports(split: str, gazetteer: Gazetteer) -> Iterator[str]:
             document, text = evaluation._read(gold.parent / name)  # noqa: SLF001
             if len(text) >= WHOLE:
                 evaluation._score_file("", name, rows, document, text, gazetteer, scores)  # noqa: SLF001
-        told = (f"{kind} {one.precision:.2f} / {one.recall:.2f}" for kind in KINDS if (one := scores["", kind]))
+        told = (f"{kind} {scores['', kind].precision:.2f} / {scores['', kind].recall:.2f}" for kind in KINDS)
         yield f"{split} {language}: {', '.join(told)}; {scores['', 'statement'].true} statements marked"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from nlp.facts.names import Named
 from nlp.facts.passage import Passage, Value
+from nlp.facts.subjects import DASHES, linked_by
 
 
 def respective(passage: Passage) -> dict[int, Sequence[Named]]:
@@ -38,24 +39,11 @@ def _facing(passage: Passage) -> dict[int, Sequence[Named]]:
 
 def _behind_dash(passage: Passage, value: Value) -> Named | None:
     """The name right behind the dash behind a value; none where a dash joins it to what stands before."""
-    scan, quantity = passage.scan, value.quantity
-    at = quantity.last if value.noun.empty else max(quantity.last, value.noun.last)
-    if scan.fold(at) not in _DASHES or scan.tokens[at].tight or _joined_before(passage, value):
+    if passage.scan.fold(value.quantity.first - 1) in DASHES:
         return None
-    at += 1
-    while at < len(scan.tokens) and (scan.fold(at) in _QUOTES or scan.fold(at) in _ARTICLES):
-        at += 1
-    return next((group.lead for group in passage.groups if group.first == at and not group.lead.adjective), None)
-
-
-def _joined_before(passage: Passage, value: Value) -> bool:
-    """Whether a dash right before a value joins it to what stands there: "A – 4 – B"."""
-    return passage.scan.fold(value.quantity.first - 1) in _DASHES
-
-
-_DASHES = ("–", "—", "-")
-_QUOTES = frozenset("'\"‘’“”«»„`*")
-_ARTICLES = frozenset(("the", "a", "an", "cluster", "кластер"))
+    behind = (group for group in passage.groups if group.first >= value.quantity.last and not group.lead.adjective)
+    group = next(behind, None)
+    return group.lead if group is not None and linked_by(passage, group, value) == "after-dash" else None
 
 
 def _value_lists(passage: Passage) -> list[list[Value]]:

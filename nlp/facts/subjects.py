@@ -15,7 +15,8 @@ from nlp.facts.scan import Scan
 from nlp.facts.setting import Setting, SubjectFound
 from nlp.facts.tokens import word_set
 
-_LINKS = frozenset(("–", "—", "-", "(", ":", "="))
+DASHES = ("–", "—", "-")
+_LINKS = frozenset((*DASHES, "(", ":", "="))
 _QUOTES = frozenset("'\"‘’“”«»„`*")
 _GLUE = word_set(
     "cluster clusters the of a an its only лишь лише кластер кластера кластеры кластеров кластеру кластери "
@@ -188,7 +189,7 @@ def _told_aside(passage: Passage, group: NameGroup, value: Value) -> bool:
     if group.last > at:
         return False
     follower = passage.scan.starting("subordinate", group.last + 1) if passage.scan.fold(group.last) == "," else None
-    return (follower is not None and at - follower.last <= _ASIDE) or _link(passage, group, value) == "bracket"
+    return (follower is not None and at - follower.last <= _ASIDE) or linked_by(passage, group, value) == "bracket"
 
 
 def _ranks(passage: Passage, group: NameGroup) -> bool:
@@ -260,7 +261,7 @@ class _Stance:
 def _stance(passage: Passage, group: NameGroup, value: Value, used: dict[int, tuple[str, int]], each: bool) -> _Stance:
     quantity, clauses = value.quantity, passage.clauses
     ahead = group.last <= quantity.first
-    link = _link(passage, group, value)
+    link = linked_by(passage, group, value)
     near, far = (group.last - 1, quantity.first) if ahead else (quantity.last - 1, group.first)
     border = clauses.between(near, far)
     score = 2.0 - 0.04 * clauses.gap(near, far) - 0.7 * border
@@ -362,7 +363,8 @@ def _rivals(first: NameGroup, second: NameGroup) -> bool:
     return len(kinds) == 1 or kinds == {"cluster", "city"}
 
 
-def _link(passage: Passage, group: NameGroup, value: Value) -> str:  # noqa: PLR0911 - one way out for each case
+def linked_by(passage: Passage, group: NameGroup, value: Value) -> str:  # noqa: PLR0911 - one way out for each case
+    """How a name is joined to a value: by a dash, a bracket, a touch, before or after it; empty where loosely."""
     scan, depth = passage.scan, passage.clauses.depth
     quantity = value.quantity
     if group.last <= quantity.first:
@@ -387,7 +389,7 @@ def _link(passage: Passage, group: NameGroup, value: Value) -> str:  # noqa: PLR
     adjectives = {index for name in passage.names if name.adjective for index in range(name.first, name.last)}
     between = [scan.fold(index) for index in range(start, group.first) if index not in adjectives]
     words = [fold for fold in between if fold not in _QUOTES]
-    if words and words[0] in ("–", "—", "-", ":") and all(fold in _GLUE for fold in words[1:]):
+    if words and words[0] in (*DASHES, ":") and all(fold in _GLUE for fold in words[1:]):
         return "after-dash"
     if words and "," not in words and ";" not in words and "by" in words[-3:] and len(words) <= _AGENT_REACH:
         return "after-agent"

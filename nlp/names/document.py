@@ -12,7 +12,7 @@ from extract.document import Block, Reading, Table
 from gazetteer import Entity, Gazetteer, wording
 from language import fold, identify
 from nlp.findings import Mention
-from nlp.names.abbreviations import Alias
+from nlp.names.abbreviations import Alias, Aliases
 from nlp.names.beyond import Beyond
 from nlp.names.choice import Surroundings
 from nlp.names.columns import Columns, columns_of, country_codes, named_in_cell
@@ -45,7 +45,9 @@ def recognise_document(
     mentions: list[Mention] = []
     new: dict[str, Entity] = {}
     around = Surroundings(document.language)
+    read: list[tuple[Part, str]] = []
     for part in parts(document, around):
+        read.append((part, around.language))
         found = find(part.reading.text, around, gazetteer, others)
         for one in _in_cell(found, part, around, gazetteer):
             start, stop = part.reading.raw_span(one.start, one.stop)
@@ -55,7 +57,7 @@ def recognise_document(
             mentions.append(replace(made, text=words, start=start, stop=stop, place=place))
             if one.entity_id and one.entity_id not in gazetteer and one.entity_id not in new:
                 new[one.entity_id] = discovered(one, made.language, f"document:{document.id[:16]}")
-    agreed = _again(document, _agreed([_as_introduced(one, around) for one in mentions]), around)
+    agreed = _again(document, _agreed([_as_introduced(one, around) for one in mentions]), around.aliases, read)
     used = {one.entity_id for one in agreed}
     return tuple(agreed), tuple(new[identity] for identity in sorted(used & set(new)))
 
@@ -86,24 +88,29 @@ def _agreed(mentions: Sequence[Mention]) -> list[Mention]:
     ]
 
 
-def _again(document: Document, mentions: Sequence[Mention], around: Surroundings) -> list[Mention]:
-    """The mentions with those of unlisted and of short names that were seen in another place only, in reading order."""
+def _again(
+    document: Document, mentions: Sequence[Mention], aliases: Aliases, read: Sequence[tuple[Part, str]]
+) -> list[Mention]:
+    """The mentions with those of unlisted and of short names that were seen in another place only, in reading order.
+
+    ``read`` are the texts of the document, each with its language.
+    """
     for one in mentions:
         if one.method == "discovered" and one.type in _REPEATED and _distinct(one.text):
-            around.aliases.add(Alias(one.text, one.type, one.entity_id, one.text), one.language)
+            aliases.add(Alias(one.text, one.type, one.entity_id, one.text), one.language)
+    if not aliases.first:
+        return list(mentions)
     found = list(mentions)
-    if not around.aliases.first:
-        return found
     taken: dict[tuple[int, int | None, int | None], list[Mention]] = defaultdict(list)
     for one in mentions:
         if one.place is not None:
             taken[one.place.block, one.place.row, one.place.column].append(one)
-    for part in parts(document, around):
+    for part, language in read:
         here = taken[part.block, part.row, part.column]
-        for name in around.aliases.find(wording(part.reading.text)):
+        for name in aliases.find(wording(part.reading.text)):
             start, stop = part.reading.raw_span(name.start, name.stop)
             if not any(start < other.stop and other.start < stop for other in here):
-                made = mention(name, part.reading.text, around.language)
+                made = mention(name, part.reading.text, language)
                 place = document.place(part.block, start, stop, part.row, part.column)
                 found.append(replace(made, text=part.reading.raw[start:stop], start=start, stop=stop, place=place))
     return sorted(found, key=_order)
