@@ -8,7 +8,8 @@ from typing import Literal, NamedTuple
 from nlp.facts.choose import Choice
 from nlp.facts.features import again_features, far_features, told_features, undated_features
 from nlp.facts.passage import Passage, Value
-from nlp.facts.periods import Period, shifted
+from nlp.facts.periods import Period
+from nlp.facts.reckoning import shifted
 from nlp.facts.setting import PeriodFound, Setting, resolved
 from nlp.facts.tense import undated
 from nlp.facts.told import Told

@@ -8,7 +8,8 @@ from dataclasses import replace
 from nlp.facts.align import Draft
 from nlp.facts.names import NameGroup
 from nlp.facts.passage import Passage
-from nlp.facts.periods import Period, shifted
+from nlp.facts.periods import Period
+from nlp.facts.reckoning import shifted
 from nlp.facts.setting import PeriodFound, Setting, resolved
 from nlp.facts.subjects import Subject
 from nlp.facts.tokens import word_set

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
+from nlp.facts.codes import HYPHENS, is_code, is_version
 from nlp.facts.numerals import Number, figure, lasting, roman, scale_at, spoken, word_list
 from nlp.facts.phrases import Hit
 from nlp.facts.scan import LANGUAGES, Scan
@@ -139,7 +139,7 @@ def _figure_lasting(scan: Scan, at: int) -> Quantity | None:
     if scan.language == "en" or not tokens[at].fold.isdigit() or at + 2 >= len(tokens):
         return None
     hyphen, behind = tokens[at + 1], tokens[at + 2]
-    joined = hyphen.fold in _HYPHENS and hyphen.tight and behind.tight and behind.kind == "word"
+    joined = hyphen.fold in HYPHENS and hyphen.tight and behind.tight and behind.kind == "word"
     told = lasting(behind.fold, scan.language) if joined else None
     if told is None or told[0]:
         return None
@@ -368,7 +368,7 @@ def _number(scan: Scan, at: int) -> Number | None:  # noqa: PLR0911 - one way ou
         if value:
             return Number(Decimal(value), at + 1, ordinal=True) if _roman_stands(scan, at) else None
         return spoken(scan.tokens, at, scan.language)
-    if token.kind != "number" or _is_code(scan, at) or _is_version(scan, at):
+    if token.kind != "number" or is_code(scan, at) or is_version(scan, at):
         return None
     read = figure(token.fold, scan.language)
     if read is None:
@@ -390,88 +390,6 @@ def _roman_stands(scan: Scan, at: int) -> bool:
     return scan.starting("roman_noun", at + 1) is not None or (
         attribute and scan.starting("roman_noun", at + 2) is not None
     )
-
-
-def _is_code(scan: Scan, at: int) -> bool:
-    """5G, COVID-19, A320, 4.0-ready: figures grown together with letters are no quantities."""
-    tokens = scan.tokens
-    token = tokens[at]
-    if (
-        (token.fold.isdigit() and len(token.fold) > 1 and token.fold[0] == "0")
-        or _in_chain(tokens, at)
-        or _in_compound(scan, at)
-    ):
-        return True
-    if at > 0 and token.tight and tokens[at - 1].kind in ("word", "code") and not scan.ending("currency", at):
-        return True
-    hyphened = at > 1 and token.tight and tokens[at - 1].fold in ("-", "/", "_") and tokens[at - 1].tight
-    if hyphened and tokens[at - 2].kind == "word" and not scan.ending("currency", at - 1):
-        return True
-    if at + 1 < len(tokens) and tokens[at + 1].tight and tokens[at + 1].kind == "word":
-        glued = tokens[at + 1].fold
-        if scan.language not in LANGUAGES:
-            return True
-        words = word_list(scan.language)
-        known = (
-            glued in words.suffixes
-            or glued in words.scales
-            or scan.starting("unit", at + 1)
-            or scan.starting("currency", at + 1)
-        )
-        return not known
-    return False
-
-
-def _in_compound(scan: Scan, at: int) -> bool:
-    """«36-річний», «15-летие», «100-процентное», 33182/25: part of a word or of a number of something."""
-    tokens = scan.tokens
-    if any(
-        0 <= other < len(tokens) and tokens[other].kind == "number" and tokens[max(other, at)].tight
-        for other in (at - 2, at + 2)
-        if scan.fold((at + other) // 2) == "/" and tokens[(at + other) // 2].tight
-    ):
-        return True
-    if scan.language not in ("ru", "uk") or at + 2 >= len(tokens) or tokens[at + 2].kind != "word":
-        return False
-    hyphen, behind = tokens[at + 1], tokens[at + 2]
-    if not (hyphen.fold in _HYPHENS and hyphen.tight and behind.tight):
-        return False
-    ending = behind.fold in word_list(scan.language).suffixes or behind.fold in word_list(scan.language).scales
-    return not (ending or scan.starting("unit", at + 2) or scan.starting("currency", at + 2))
-
-
-def _is_version(scan: Scan, at: int) -> bool:
-    """Smart City 2.0: behind a name, one digit and a nought."""
-    fold = scan.fold(at)
-    named = at > 0 and scan.tokens[at - 1].kind == "word" and scan.tokens[at - 1].capital and at > 1
-    counted = any(scan.starting(category, at + 1) for category in ("unit", "currency", "noun"))
-    return (
-        named
-        and len(fold) == 3
-        and fold.endswith(".0")
-        and not counted
-        and not scale_at(scan.tokens, at + 1, scan.language)[0]
-    )
-
-
-def _in_chain(tokens: Sequence[Token], at: int) -> bool:
-    """0000-0002-1825-0097, 978-3-16-148410-0: three or more figures joined by hyphens are a number of something."""
-    first = at
-    while first >= 2 and tokens[first].tight and tokens[first - 1].tight and tokens[first - 1].fold in _HYPHENS:
-        if tokens[first - 2].kind != "number":
-            break
-        first -= 2
-    last = at
-    while last + 2 < len(tokens) and tokens[last + 1].fold in _HYPHENS and tokens[last + 2].kind == "number":
-        if not (tokens[last + 1].tight and tokens[last + 2].tight):
-            break
-        last += 2
-    return last - first >= _CHAIN
-
-
-_HYPHENS = ("-", "‑")
-_CHAIN = 4
-"""Tokens from the first to the last figure of the shortest chain."""
 
 
 def _suffix(scan: Scan, at: int) -> tuple[int, bool]:

@@ -16,11 +16,11 @@ from nlp.facts.nouns import Counted
 from nlp.facts.passage import Passage, Value
 from nlp.facts.phrases import Hit
 from nlp.facts.quantities import Quantity, quantities
+from nlp.facts.rows import SAME_BREATH, group_after, group_before, row_before, row_from
 from nlp.facts.setting import Placed, Setting
 from nlp.facts.subjects import Subject
 from nlp.facts.tokens import word_set
 
-_RANKED = ("cluster", "city", "country", "region", "organisation")
 _REACH = 9
 """Tokens between a word of order and the name it places."""
 
@@ -44,7 +44,7 @@ def without_sets(drafts: Sequence[Draft]) -> list[Draft]:
 def _leading(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setting) -> list[Draft]:
     """Reads «лидирует X», "led by X": the first place where a ranking is spoken of."""
     figures = [value for value in passage.values if 0 <= value.quantity.first - hit.last <= _REACH]
-    group = _after(passage, hit.last, _REACH // 2)
+    group = group_after(passage, hit.last, _REACH // 2)
     if figures and group is not None and figures[0].quantity.first < group.first:
         return []
     return [] if group is None else _placed(passage, (group.lead,), 1, drafts, setting)
@@ -52,10 +52,10 @@ def _leading(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setti
 
 def _leading_all(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setting) -> list[Draft]:
     """Reads «возглавляют рейтинг X, Y и Z», "X, Y and Z lead the index": several lead in the order told."""
-    row = _row_before(passage, hit.first)
+    row = row_before(passage, hit.first)
     if not row:
-        group = _after(passage, hit.last, _REACH // 2)
-        row = [] if group is None else _row(passage, group)
+        group = group_after(passage, hit.last, _REACH // 2)
+        row = [] if group is None else row_from(passage, group)
     return _placed(passage, row, 1, drafts, setting) if len(row) >= _SEVERAL and _told_alone(passage, row) else []
 
 
@@ -74,8 +74,8 @@ def _leading_first(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting:
 
 def _ordered(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setting) -> list[Draft]:
     """Reads «Порядок лидеров таков: A, B, C»: all who are named, in their order."""
-    group = _after(passage, hit.last, 2)
-    row = [] if group is None else _row(passage, group)
+    group = group_after(passage, hit.last, 2)
+    row = [] if group is None else row_from(passage, group)
     return _placed(passage, row, 1, drafts, setting) if len(row) > 1 and _told_alone(passage, row) else []
 
 
@@ -105,17 +105,17 @@ def _following(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Set
     known = last_place(before) or setting.placed
     if known is None:
         return []
-    group = _after(passage, hit.last, _REACH)
+    group = group_after(passage, hit.last, _REACH)
     if group is None or group.lead.entity.type not in _kinds(known, before):
         return []
     if any(hit.last <= value.quantity.first < group.first for value in passage.values):
         return []
-    return _continued(passage, _row(passage, group), known, drafts, setting)
+    return _continued(passage, row_from(passage, group), known, drafts, setting)
 
 
 def _ahead_of_next(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setting) -> list[Draft]:
     """Reads "X is first. Y and Z come next", «Сідней ішов за ним»: the names stand before the words of order."""
-    row = _row_before(passage, hit.first)
+    row = row_before(passage, hit.first)
     if not row:
         return []
     before = _told_before(drafts, row[0].first)
@@ -133,11 +133,11 @@ def _behind_named(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: 
     anchor = told[-1]
     if passage.scan.fold(anchor.name.first - 1) not in _BEHIND:
         return []
-    group = _after(passage, hit.last, _REACH // 2)
+    group = group_after(passage, hit.last, _REACH // 2)
     known = last_place(told)
     if group is None or known is None or group.lead.entity.type not in _kinds(known, told):
         return []
-    return _continued(passage, _row(passage, group), known, drafts, setting)
+    return _continued(passage, row_from(passage, group), known, drafts, setting)
 
 
 _BEHIND = word_set("after behind за після после")
@@ -192,51 +192,6 @@ _OWN = 2
 """Tokens between a name and the place that is told right behind it."""
 
 
-def _row(passage: Passage, group: NameGroup) -> list[Named]:
-    """The names from a group on that only commas, joints and brackets part: "Sweden (EU); and the United States"."""
-    members, last = list(group.members), group.last
-    for other in passage.groups:
-        if other.first < last or other.depth > group.depth:
-            continue
-        if not _joins(passage, last, other.first, group.depth) or not _may_rank(passage, other):
-            break
-        if other.lead.entity.type not in (group.lead.entity.type, members[-1].entity.type):
-            break
-        members, last = [*members, *other.members], other.last
-    return members
-
-
-def _row_before(passage: Passage, at: int) -> list[Named]:
-    """The names of the longest row that ends right before a token."""
-    level = passage.clauses.depth[max(at - 1, 0)]
-    for group in passage.groups:
-        if group.last > at or group.depth != level or not _may_rank(passage, group):
-            continue
-        row = [member for member in _row(passage, group) if member.last <= at]
-        if at - row[-1].last <= 1 and all(passage.scan.fold(index) == "," for index in range(row[-1].last, at)):
-            return row
-    return []
-
-
-def _joins(passage: Passage, start: int, stop: int, depth: int) -> bool:
-    """Whether nothing but commas, joints and brackets stands between two names."""
-    scan, index, parted = passage.scan, start, False
-    while index < stop:
-        joint = scan.starting("and", index)
-        if passage.clauses.depth[index] > depth:
-            index += 1
-        elif joint is not None:
-            index, parted = joint.last, True
-        elif scan.fold(index) in _PARTING:
-            index, parted = index + 1, parted or scan.fold(index) in (",", ";")
-        else:
-            return False
-    return parted
-
-
-_PARTING = (",", ";", "the", ")", "’", "'", '"', "«", "»", "“", "”")
-
-
 def last_place(drafts: Sequence[Draft]) -> Placed | None:
     """The last place that drafts tell."""
     for draft in reversed(drafts):
@@ -254,10 +209,10 @@ def _preceding(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Set
     if not told or hit.first - told[-1].value.quantity.last > _REACH:
         return []
     rank = int(told[-1].value.quantity.value) - 1
-    group = _after(passage, hit.last, 1)
+    group = group_after(passage, hit.last, 1)
     if rank < 1 or group is None or len(group.members) > 1 or group.lead.entity.id == told[-1].name.entity.id:
         return []
-    if passage.clauses.between(told[-1].value.quantity.first, hit.first) > _SAME_BREATH:
+    if passage.clauses.between(told[-1].value.quantity.first, hit.first) > SAME_BREATH:
         return []
     known = Placed(told[-1].choice.indicator.slug, rank, told[-1].period_far)
     if group.lead.entity.type not in by_slug()[known.slug].subjects[:2]:
@@ -267,8 +222,6 @@ def _preceding(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Set
 
 
 _BEFORE = "order before"
-_SAME_BREATH = 1.6
-"""How much may part a place from the words that tell who has the one before it."""
 
 
 def _closing(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setting) -> list[Draft]:
@@ -290,8 +243,8 @@ def _closing(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setti
     if size < 2:
         return []
     stop = max(hit.last, sized[0][0][1]) if sized else hit.last
-    group = _after(passage, stop, _REACH // 2) or _before(passage, hit.first)
-    row = [] if group is None else _row(passage, group) if group.first >= stop else [group.members[-1]]
+    group = group_after(passage, stop, _REACH // 2) or group_before(passage, hit.first)
+    row = [] if group is None else row_from(passage, group) if group.first >= stop else [group.members[-1]]
     if len(row) > size or (row and not _told_alone(passage, row)):
         return []
     return _placed(passage, row, size - len(row) + 1, drafts, setting)
@@ -307,20 +260,6 @@ def _told_alone(passage: Passage, row: Sequence[Named]) -> bool:
         for member in row
         for value in passage.values
     )
-
-
-def _before(passage: Passage, at: int) -> NameGroup | None:
-    """The name that the clause before a token speaks of: what may rank and stands outside of brackets."""
-    fit = [
-        group
-        for group in passage.groups
-        if group.last <= at
-        and passage.clauses.depth[group.first] <= passage.clauses.depth[at]
-        and not group.lead.compared
-        and _may_rank(passage, group)
-        and passage.clauses.between(group.last - 1, at) < _SAME_BREATH
-    ]
-    return fit[-1] if fit else None
 
 
 def _sets(passage: Passage) -> list[tuple[tuple[int, int], int]]:
@@ -340,8 +279,8 @@ def _listed(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Settin
     The words of order stand behind the names, before them ("in descending order, A, B"), or in a bracket; behind a
     place that is told ("X is first, before Y and Z, in that order") the names go on from it.
     """
-    group = _after(passage, hit.last, 2)
-    row = _row(passage, group) if group is not None else _row_before(passage, _out_of_bracket(passage, hit.first))
+    group = group_after(passage, hit.last, 2)
+    row = row_from(passage, group) if group is not None else row_before(passage, _out_of_bracket(passage, hit.first))
     if len(row) < 2:
         return []
     told = _told_before(drafts, row[0].first)
@@ -363,8 +302,8 @@ def _out_of_bracket(passage: Passage, at: int) -> int:
 
 def _shown(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setting) -> list[Draft]:
     """Reads «П'ятірка найбільших виглядає так: A; B; C; D; E», "the first three places went to A, B and C"."""
-    group = _after(passage, hit.last, 2)
-    row = _row(passage, group) if group is not None else []
+    group = group_after(passage, hit.last, 2)
+    row = row_from(passage, group) if group is not None else []
     sizes = [
         size
         for place, size in _sets(passage)
@@ -386,7 +325,7 @@ _SET_REACH = 8
 def _between(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setting) -> list[Draft]:
     """Reads «місто дев'яте, між A та B»: who is placed between two has one before and one behind."""
     told = _told_before(drafts, hit.first)
-    group = _after(passage, hit.last, 0)
+    group = group_after(passage, hit.last, 0)
     if not told or group is None or len(group.members) != 2 or hit.first - told[-1].value.quantity.last > _CLOSE:
         return []
     anchor, known = told[-1], last_place(told)
@@ -416,34 +355,6 @@ _READERS = {
     "shown": _shown,
 }
 """How names are read behind the words of order."""
-
-
-def _after(passage: Passage, at: int, reach: int) -> NameGroup | None:
-    """The names that stand behind a token, nothing that ranks between."""
-    for group in passage.groups:
-        level = passage.clauses.depth[group.first]
-        outside = level <= passage.clauses.depth[at - 1]
-        if at <= group.first <= at + reach and outside and _may_rank(passage, group):
-            return group
-    return None
-
-
-def _may_rank(passage: Passage, group: NameGroup) -> bool:
-    return group.lead.entity.type in _RANKED and (not group.lead.adjective or _is_elided(passage, group))
-
-
-def _is_elided(passage: Passage, group: NameGroup) -> bool:
-    """Whether an adjective stands for a region whose kind is told once for several: «Томская и Омская области»."""
-    scan, behind = passage.scan, group.last
-    ends = behind >= len(scan.tokens) or scan.tokens[behind].kind == "mark" or scan.starting("and", behind) is not None
-    return (
-        group.lead.entity.type == "region"
-        and scan.language != "en"
-        and (ends or scan.fold(behind).startswith(_REGION_WORDS))
-    )
-
-
-_REGION_WORDS = ("област", "кра", "республик", "республік")
 
 
 def _placed(
