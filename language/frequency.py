@@ -46,10 +46,16 @@ class Tag(Protocol):
 class Parse(Protocol):
     """One parse of a word."""
 
+    word: str
     tag: Tag
     score: float
     normal_form: str
     is_known: bool
+    lexeme: list[Parse]
+
+    def inflect(self, grammemes: set[str]) -> Parse | None:
+        """The form with these grammemes, None where there is none."""
+        ...
 
 
 class Analyser(Protocol):

@@ -7,9 +7,9 @@ Never the first parse alone: all nominative readings of a word are followed. The
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Protocol, cast
+from typing import cast
 
-from language.frequency import russian_parses
+from language.frequency import Parse, russian_parses
 from language.paradigm import CASES, Gender, Paradigm, declined, fixed
 
 _GRAMMEMES = (
@@ -33,22 +33,6 @@ _ADJECTIVE_ENDINGS: tuple[tuple[str, Gender], ...] = (
 )  # fmt: skip
 _DECLINED_FIRST = ("-на-", "-над-", "-под-", "-ан-")
 _IRREGULAR_FIXED = frozenset(("сан", "санта", "сент", "лос", "нью", "эль", "ла", "лас", "порт", "форт", "тель"))
-
-
-class _Tag(Protocol):
-    POS: str | None
-    number: str | None
-    gender: str | None
-    case: str | None
-
-    def __contains__(self, grammeme: str) -> bool: ...
-
-
-class _Parse(Protocol):
-    word: str
-    tag: _Tag
-    is_known: bool
-    lexeme: list[_Parse]
 
 
 @lru_cache(maxsize=50_000)
@@ -120,14 +104,14 @@ def _is_place(word: str) -> bool:
 @lru_cache(maxsize=50_000)
 def _from_dictionary(word: str) -> tuple[Paradigm, ...]:
     found: list[Paradigm] = []
-    for parse in cast("tuple[_Parse, ...]", russian_parses(word)):
+    for parse in russian_parses(word):
         paradigm = _paradigm(parse, word) if parse.is_known else None
         if paradigm is not None and paradigm not in found:
             found.append(paradigm)
     return tuple(found)
 
 
-def _paradigm(parse: _Parse, word: str) -> Paradigm | None:
+def _paradigm(parse: Parse, word: str) -> Paradigm | None:
     tag = parse.tag
     if tag.case != "nomn" or tag.POS not in ("NOUN", "ADJF", "PRTF"):
         return None
@@ -144,7 +128,7 @@ def _paradigm(parse: _Parse, word: str) -> Paradigm | None:
     return Paradigm(tuple(forms), gender, noun)
 
 
-def _forms(parse: _Parse, grammemes: tuple[str, ...], number: str | None, gender: str | None) -> list[str]:
+def _forms(parse: Parse, grammemes: tuple[str, ...], number: str | None, gender: str | None) -> list[str]:
     return [
         form.word
         for form in parse.lexeme

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Protocol, cast
 
-from language.frequency import russian_analyser
+from language.frequency import russian_parses
 from nlp.names.heads import heads
 
 _UKRAINIAN_GENDER = {"а": "f", "я": "f", "о": "n", "е": "n"}
@@ -14,23 +13,6 @@ _UKRAINIAN_OBLIQUE = (
     "а", "у", "е", "і",
 )  # fmt: skip
 _UKRAINIAN_NOMINATIVE = {"m": "ий", "f": "а", "n": "е"}
-
-
-class _Tag(Protocol):
-    POS: str | None
-    gender: str | None
-    number: str | None
-
-
-class _Parse(Protocol):
-    word: str
-    tag: _Tag
-
-    def inflect(self, grammemes: set[str]) -> _Parse | None: ...
-
-
-class _Analyser(Protocol):
-    def parse(self, word: str) -> list[_Parse]: ...
 
 
 def dictionary_form(words: list[str], head: int, language: str) -> str:
@@ -59,9 +41,8 @@ def _cased(form: str, like: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _russian_adjective(word: str, noun: str) -> str:
-    analyser = cast("_Analyser", russian_analyser())
-    gender = next((p.tag.gender for p in analyser.parse(noun) if p.tag.POS == "NOUN" and p.tag.gender), None) or "masc"
-    for parse in analyser.parse(word):
+    gender = next((p.tag.gender for p in russian_parses(noun) if p.tag.POS == "NOUN" and p.tag.gender), None) or "masc"
+    for parse in russian_parses(word):
         if parse.tag.POS in ("ADJF", "PRTF"):
             form = parse.inflect({"sing", "nomn", gender})
             if form is not None:
