@@ -216,8 +216,7 @@ _MEASURED = "score"
 
 def _counts_of(tokens: Sequence[Token], at: int) -> bool:
     """Whether a score is twenty of something, and not what was reached: "a score of firms", "a score of 43"."""
-    behind = tokens[at + 1 : at + 3]
-    return len(behind) == len(("of", "firms")) and behind[0].fold == "of" and behind[1].kind == "word"
+    return at + 2 < len(tokens) and tokens[at + 1].fold == "of" and tokens[at + 2].kind == "word"
 
 
 def _half(tokens: Sequence[Token], at: int, language: str, words: _Words) -> Number | None:

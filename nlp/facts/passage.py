@@ -16,7 +16,7 @@ from nlp.facts.periods import Period, periods
 from nlp.facts.phrases import Hit
 from nlp.facts.quantities import Quantity, quantities
 from nlp.facts.scan import Scan
-from nlp.facts.shapes import Shape, is_stray, shape
+from nlp.facts.shapes import STEP_LEADS, Shape, is_stray, shape
 from nlp.facts.tokens import word_set
 from nlp.findings import Mention
 
@@ -179,11 +179,8 @@ def _step_ahead(scan: Scan, value: Value, following: Value) -> Value:
     joint = scan.starting("and", value.quantity.last)
     joined = joint is not None and joint.last == following.quantity.first
     steps = joined and not following.noun.empty and _may_step(following.noun)
-    led = scan.fold(value.quantity.first - 1) in _STEP_LEADS or scan.ending("change", value.quantity.first)
+    led = scan.fold(value.quantity.first - 1) in STEP_LEADS or scan.ending("change", value.quantity.first)
     return replace(value, form="change", noun=following.noun) if steps and led else value
-
-
-_STEP_LEADS = word_set("by на")
 
 
 def _may_step(noun: Counted) -> bool:

@@ -32,7 +32,7 @@ _LEVEL_LEADS = word_set(
     "to at of reached reach до достигла достиг достигло составил составила составило становить становила "
     "становив сягнув сягнула"
 )
-_STEP_LEADS = word_set("by на")
+STEP_LEADS = word_set("by на")
 _FROM, _TO, _SPAN = word_set("from с со от з із від"), word_set("to до"), 6
 _COMPARED = word_set("more less higher lower больше меньше выше ниже більше менше вище нижче")
 _THAN = word_set("than чем ніж")
@@ -236,12 +236,12 @@ def _grows(scan: Scan, quantity: Quantity, clauses: Clauses) -> bool:  # noqa: P
         return False
     after = [index for index in (quantity.last, quantity.last + 1) if index < len(scan.tokens)]
     if scan.fold(quantity.last) in _COMPARED and (
-        lead in _STEP_LEADS or {scan.fold(quantity.last + 1), scan.fold(quantity.last + 2)} & _THAN
+        lead in STEP_LEADS or {scan.fold(quantity.last + 1), scan.fold(quantity.last + 2)} & _THAN
     ):
         return True
     if any(scan.starting("change", index) and scan.fold(index) not in _COMPARED for index in after):
         return clauses.same(quantity.last - 1, after[-1]) and scan.fold(quantity.last) != "of"
-    if lead in _STEP_LEADS:
+    if lead in STEP_LEADS:
         near = range(max(0, quantity.first - 12), quantity.first)
         return any(scan.starting("change", index) and clauses.between(index, quantity.first) < 0.9 for index in near)
     near = range(max(0, quantity.first - 3), quantity.first)
@@ -273,7 +273,7 @@ def _bare(scan: Scan, quantity: Quantity, noun: Counted, ranked: bool) -> Shape:
     lead = scan.fold(quantity.first - 1)
     if noun.empty and _steps_in_rank(scan, quantity, ranked):
         return "change"
-    moves = lead in _STEP_LEADS or bool(quantity.sign) or _changes_before(scan, quantity) or _changes_behind(scan, noun)
+    moves = lead in STEP_LEADS or bool(quantity.sign) or _changes_before(scan, quantity) or _changes_behind(scan, noun)
     if _kind_known(noun, _MOVE_NOUN) and moves:
         return "change"
     if quantity.sign and noun.empty:
@@ -299,7 +299,7 @@ def _steps_in_rank(scan: Scan, quantity: Quantity, ranked: bool) -> bool:
     lead = scan.fold(quantity.number[0] - 1)
     behind = scan.starting("change", quantity.last) is not None and scan.fold(quantity.last) not in _AMOUNTED
     changed = scan.ending("change", quantity.number[0]) is not None or behind
-    again = (lead in _STEP_LEADS or quantity.each) and any(
+    again = (lead in STEP_LEADS or quantity.each) and any(
         hit.first < quantity.first and _kinds()[hit.key] == _MOVE_NOUN for hit in scan.found("noun")
     )
     return changed or again or (quantity.each and _any_change(scan, quantity))

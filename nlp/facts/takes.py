@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from nlp.facts.amounts import is_money, running_currency, scale_of
 from nlp.facts.passage import Passage, Value
+from nlp.facts.shapes import STEP_LEADS
 from nlp.facts.tokens import word_set
 
 _RANKS = 1500
@@ -74,7 +75,7 @@ def _may_place(value: Value) -> bool:
 def _may_step(passage: Passage, value: Value) -> bool:
     """Whether places may be gained or lost: "Houston loses one place and Boston four (28th)", «Філіппіни – три»."""
     scan, first = passage.scan, value.quantity.first
-    led = any(name.last == first for name in passage.names) or scan.fold(first - 1) in _STEP_LEADS
+    led = any(name.last == first for name in passage.names) or scan.fold(first - 1) in _BEFORE_STEPS
     if not (led or scan.ending("and", first) or scan.ending("change", first)):
         return False
     stepped = any(other.form == "change" and other is not value for other in passage.values)
@@ -82,7 +83,7 @@ def _may_step(passage: Passage, value: Value) -> bool:
     return stepped or (ranked and any(hit.first < first for hit in scan.found("change")))
 
 
-_STEP_LEADS = word_set("by на – — - ,")
+_BEFORE_STEPS = STEP_LEADS | {"–", "—", "-", ","}
 """Words and marks before places gained or lost."""
 
 
