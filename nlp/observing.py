@@ -173,7 +173,8 @@ def _read(reader: Reader, blocks: Sequence[Block], surroundings: Surroundings) -
                 _item(reader, block)
             else:
                 reader.prose(block)
-        position, before = 0, block if block.kind in ("paragraph", "heading") else before
+        # What stands over a table or note does not introduce the list behind it.
+        position, before = 0, block if block.kind in ("paragraph", "heading") else None
 
 
 def _item(reader: Reader, block: Block) -> None:

@@ -45,7 +45,8 @@ def dateline(scan: Scan, places: Collection[int], periods: Collection[Period]) -
             day = days[index]
             index = day.last
             continue
-        if token.fold in _DASHES and not token.tight and index:
+        # «СЭЗ «Хоргос – Восточные ворота»»: a dash inside a name ends nothing.
+        if token.fold in _DASHES and not token.tight and index and index not in places:
             return Dateline(index + 1, day) if day is not None or capitals else None
         if token.fold in (".", ":") and day is not None:
             return Dateline(index + 1, day)

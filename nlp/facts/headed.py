@@ -117,7 +117,7 @@ def measured(quantity: Quantity, heads: Heads, about: Entity) -> Measured | None
             if found is not None:
                 return found
     if not _blocked(heads, own):
-        for scan in (*words.around[: len(words.around) - len(heads.notes)], *heads.headings[-1:]):
+        for scan in (*words.around[: len(words.around) - len(heads.notes)], *heads.headings[::-1]):
             for variant in variants:
                 found = _announced(variant, (scan,), words, _TITLE)
                 if found is not None:

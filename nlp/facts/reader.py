@@ -38,7 +38,7 @@ _OPENING = 2
 _LONGEST = 1500
 """Characters of a sentence read at once: aligning costs more than its length, and real sentences are shorter."""
 _SPOKEN_OF = ("cluster", "programme", "organisation", "country", "region", "city")
-_PLACES = ("city", "region", "country", "cluster")
+_PLACES = ("city", "region", "country")
 _OBLIQUE = word_set("in of by for from with to at в во на у по из от для с со к о об із з від до та за про")
 Mentions = Mapping[tuple[int, int | None, int | None], Sequence[Mention]]
 
@@ -58,6 +58,7 @@ class Reader:
     problems: list[tuple[str, Problem]] = field(default_factory=list)
     remembered: int = 0
     _begins: int = 0
+    _headings: int = 0
     _date_line_level: int = 0
     """Level of the heading that the date line stands under; a heading no deeper begins something else."""
     _placed_at: tuple[int, int | None, int | None] | None = None
@@ -122,7 +123,7 @@ class Reader:
         places = {
             index
             for first, last, mention in mentions
-            if mention.type in _PLACES
+            if mention.type in _PLACES or _is_ranked(self.entities.get(mention.entity_id))
             for index, token in enumerate(scan.tokens)
             if first <= token.start < last
         }
@@ -139,7 +140,9 @@ class Reader:
         """Take a date line, which dates what stands below it."""
         self.setting.date_line = line
         self.setting.date_line_at = self.setting.position
-        self._date_line_level = max((heading.level for heading in self.setting.above), default=0)
+        # What stands under the title alone dates the whole document, however its sections are set.
+        titled = self._headings <= 1
+        self._date_line_level = 0 if titled else max((heading.level for heading in self.setting.above), default=0)
 
     def context(self, block: Block, kind: str) -> Passage | None:
         """Read a heading or caption for what it says of the text below; it states nothing itself."""
@@ -167,6 +170,7 @@ class Reader:
     def _under(self, taken: Passage, block: Block, spot: Spot) -> None:
         """Keep a heading with those it stands under; one of its own level or below no longer holds."""
         setting, level = self.setting, block.level
+        self._headings += 1
         if level and level <= self._date_line_level:
             setting.date_line = None
         kept = [heading for heading in setting.above if not level or heading.level < level]
@@ -303,7 +307,9 @@ class Reader:
             role: Role = "opens" if group.first <= _OPENING else "spoken"
             self._remember(group, spot.block, spot.row, spot.column, role)
             self.setting.subject = self.setting.subjects[group.lead.entity.type]
-        if _only_date(taken) or (not taken.groups and not _figures(taken) and is_date_line(spot.reading.text)):
+        # "Santiago, November 2025": the place is where it was written.
+        placed = all(one.lead.entity.type in _PLACES or _is_ranked(one.lead.entity) for one in taken.groups)
+        if _only_date(taken) or (placed and not _figures(taken) and is_date_line(spot.reading.text)):
             # A line of its own with little but a date dates what stands below it, as a heading does.
             self._dated_by(self._period_of(taken, spot))
             return
@@ -341,7 +347,7 @@ class Reader:
         found = SubjectFound(
             group, block, row, column, self.remembered, role, self.setting.sentence, self.setting.position
         )
-        self.setting.subjects[group.lead.entity.type] = found
+        self.setting.keep(found)
         if group.lead.entity.id in self.mains:
             self.setting.mains[group.lead.entity.type] = found
         leader = self.setting.salience.leader
@@ -391,6 +397,11 @@ class Reader:
 
 def _figures(taken: Passage) -> bool:
     return any(value.form != "none" for value in taken.values)
+
+
+def _is_ranked(entity: Entity | None) -> bool:
+    """Whether a name is a ranked cluster's, which bears those of its cities; «ОЭЗ «Алабуга»» opens no dateline."""
+    return entity is not None and entity.type == "cluster" and entity.sense == "statistical"
 
 
 def _only_date(taken: Passage) -> bool:

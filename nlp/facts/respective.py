@@ -24,16 +24,21 @@ def respective(passage: Passage) -> dict[int, Sequence[Named]]:
 
 
 def _facing(passage: Passage) -> dict[int, Sequence[Named]]:
-    """Values each with its name behind a dash, one after the other: "the first – A, the second – B"."""
+    """Values each with its name behind a dash: "the first – A, the second – B", «друге місце посів A, третє – B».
+
+    One alone is only told so where the dash stands for what was said of the place before it.
+    """
     pairs: dict[int, Sequence[Named]] = {}
     row: dict[int, Sequence[Named]] = {}
+    ranked = False
     for value in passage.values:
         if value.form == "none":
             continue
         name = _behind_dash(passage, value)
         row = {**row, value.quantity.first: (name,)} if name is not None else {}
-        if len(row) > 1:
+        if len(row) > 1 or (ranked and value.form == "rank"):
             pairs |= row
+        ranked = ranked or value.form == "rank"
     return pairs
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -92,7 +92,8 @@ class Setting:
     ``before`` are the earlier sentences of the paragraph (latest last), ``topics`` the rankings spoken of with the
     position where each was named last, ``lead`` the sentence that introduces the list being read and ``led_by`` its
     end taken apart, ``above`` the headings that it stands under, the nearest last. ``subject`` is what was last
-    spoken of, ``subjects`` the last of each type, ``leader`` where the document's leader was named last; ``period``
+    spoken of, ``subjects`` the last of each type and ``earlier_subjects`` the one of each type before that,
+    ``opener`` the first that the paragraph named, ``leader`` where the document's leader was named last; ``period``
     the last period of the paragraph, ``event`` the last day of one on which no figure was told, ``earlier`` the
     last period of the section, ``newest`` the date told last in it whatever it dates ("founded in 2008"),
     ``edition`` the ranking's edition told last in it, ``editions`` that of each ranking (by id) in the document,
@@ -116,6 +117,8 @@ class Setting:
     subject: SubjectFound | None = None
     leader: SubjectFound | None = None
     subjects: dict[str, SubjectFound] = field(default_factory=dict)
+    earlier_subjects: dict[str, SubjectFound] = field(default_factory=dict)
+    opener: SubjectFound | None = None
     period: PeriodFound | None = None
     event: PeriodFound | None = None
     earlier: PeriodFound | None = None
@@ -185,8 +188,9 @@ class Setting:
 
     @property
     def period_above(self) -> PeriodFound | None:
-        """The period that the heading tells, else the date line."""
-        return self.heading_period or self.date_line
+        """The period of the heading or of the date line, whichever stands nearer."""
+        told = [far for far in (self.heading_period, self.date_line) if far is not None]
+        return max(told, key=lambda far: far.block, default=None)
 
     @property
     def beneath_date_line(self) -> bool:
@@ -198,9 +202,20 @@ class Setting:
         near = [*self.before[-3:]][::-1]
         return [self.lead, *near] if self.lead is not None else near
 
+    def keep(self, found: SubjectFound) -> None:
+        """Take what was just spoken of as the last of its type."""
+        kind = found.group.lead.entity.type
+        last = self.subjects.get(kind)
+        if last is not None and last.group.lead.entity.id != found.group.lead.entity.id:
+            self.earlier_subjects[kind] = last
+        self.subjects[kind] = found
+        if self.opener is None and len(found.group.members) == 1:
+            self.opener = found
+
     def new_paragraph(self) -> None:
         """Forget what only holds within a paragraph."""
         self.before.clear()
+        self.opener = None
         self.period = None
         self.event = None
         self.move = None
@@ -215,6 +230,7 @@ class Setting:
         self.new_paragraph()
         self.subject = None
         self.subjects = {}
+        self.earlier_subjects = {}
         self.lead = None
         self.edition = None
         self.earlier = None
@@ -223,7 +239,8 @@ class Setting:
     def forget(self) -> None:
         """Forget what was spoken of too far above to be meant by what comes: a long report changes its subject."""
         first = self.position - REACH
-        self.subjects = {kind: known for kind, known in self.subjects.items() if known.position >= first}
+        self.subjects = _since(self.subjects, first)
+        self.earlier_subjects = _since(self.earlier_subjects, first)
         if self.subject is not None and self.subject.position < first:
             self.subject = None
         if self.leader is not None and self.leader.position < first:
@@ -239,6 +256,11 @@ class Setting:
         """Remember a sentence that was read."""
         self.before.append(scan)
         self.speak_of(scan)
+
+
+def _since(subjects: Mapping[str, SubjectFound], first: int) -> dict[str, SubjectFound]:
+    """The subjects that stand no further above than a position."""
+    return {kind: known for kind, known in subjects.items() if known.position >= first}
 
 
 def resolved(period: Period, setting: Setting, before: str = "") -> str:

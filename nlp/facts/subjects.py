@@ -104,6 +104,8 @@ class Subjects:
             *((known, 0.6, "carried from the heading") for known in setting.heading_subjects[:1]),
             *((known, 0.2, "carried of its type") for _, known in sorted(setting.subjects.items())),
             (setting.leader, 0.2, "carried as the leader"),
+            (setting.opener, 0.2, "carried from the opening"),
+            *((known, 0.1, "carried as the one before") for _, known in sorted(setting.earlier_subjects.items())),
             *((known, 0.1, "carried from a heading above") for known in setting.heading_subjects[1:]),
             *((known, 0.1, "carried as a main one") for _, known in sorted(setting.mains.items())),
         ]

@@ -219,8 +219,16 @@ def _numbered_headings(entries: Sequence[Entry], texts: Sequence[str], reference
 def _is_section_start(entries: Sequence[Entry], texts: Sequence[str], at: int) -> bool:
     text = texts[at]
     short = len(text) <= 120 and "\n" not in text
-    neighbours = [entries[near] for near in (at - 1, at + 1) if 0 <= near < len(entries)]
-    listed = any(entry.role == "item" and entry.style == "number" and not section_number(text) for entry in neighbours)
+    ordinal = entries[at].ordinal or 0
+    # A neighbour with another number than the next or the one before belongs to a list of its own.
+    listed = any(
+        0 <= near < len(entries)
+        and entries[near].role == "item"
+        and entries[near].style == "number"
+        and entries[near].ordinal == number
+        and not section_number(text)
+        for near, number in ((at - 1, ordinal - 1), (at + 1, ordinal + 1))
+    )
     return not listed and (short or _RUN_IN.match(text) is not None)
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from extract import Block, Document
+from extract import Block, Cell, Document, Table
 from gazetteer import Gazetteer
 from nlp import observe
 
@@ -58,3 +58,19 @@ def test_years_are_counted_back_from_the_day_above_a_heading(language, line, tex
     document = Document("d" * 64, "text/plain", "test", blocks, language=language, dated=dated)
     (found,) = observe(document, gazetteer).statements
     assert found.period == period
+
+
+def test_a_table_under_a_date_line_has_its_date_not_that_of_the_heading_above(gazetteer):
+    cells = tuple(
+        Cell(row, column, text, header="" if row else "column")
+        for row, told in enumerate((("Park", "Companies"), ("Skolkovo", "300")))
+        for column, text in enumerate(told)
+    )
+    blocks = (
+        Block(0, "heading", "Parks of 2023", "en", level=1),
+        Block(1, "paragraph", "As of 1 March 2024", "en"),
+        Block(2, "table", "Park\tCompanies\nSkolkovo\t300", "en", table=Table(2, 2, cells)),
+    )
+    document = Document("d" * 64, "text/plain", "test", blocks, language="en")
+    (found,) = observe(document, gazetteer).statements
+    assert (int(found.value), found.period) == (300, "2024-03-01")

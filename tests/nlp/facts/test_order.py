@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from extract import Block, Document
+from extract import Block, Cell, Document, Table
 from gazetteer import Gazetteer
 from nlp import observe
 from nlp.facts.passage import passage
@@ -180,3 +180,25 @@ def test_a_row_of_ordinals_before_dashes_places_the_names_behind_them(gazetteer)
 def test_a_row_of_names_before_dashes_keeps_its_figures(gazetteer):
     counts = told(gazetteer, "en", "In the top 100 of 2023 China had 24, Germany – 9, France – 4, Japan – 5.", "count")
     assert counts == {"China": 24, "Germany": 9, "France": 4, "Japan": 5}
+
+
+def test_a_dash_stands_for_what_was_said_of_the_place_before(gazetteer):
+    text = "За рейтингом GII 2023 друге місце серед кластерів посів Шеньчжень – Гонконг – Гуанчжоу, третє – Сеул."
+    assert told(gazetteer, "uk", text, "rank") == {"Shenzhen–Hong Kong–Guangzhou": 2, "Seoul": 3}
+
+
+def test_a_table_between_ends_what_a_list_is_introduced_by(gazetteer):
+    rows = (("Cluster", "Members"), ("Medicon Valley", "300"))
+    cells = tuple(
+        Cell(row, column, text, header="" if row else "column")
+        for row, told in enumerate(rows)
+        for column, text in enumerate(told)
+    )
+    blocks = (
+        Block(0, "paragraph", "The clusters are ranked in the GII 2023 as follows:", "en"),
+        Block(1, "table", "", "en", table=Table(2, 2, cells)),
+        Block(2, "list_item", "Beijing", "en", level=1, ordinal=1),
+        Block(3, "list_item", "Seoul", "en", level=1, ordinal=2),
+    )
+    found = observe(Document("d" * 64, "text/plain", "test", blocks, language="en"), gazetteer)
+    assert [one for one in found.statements if one.unit == "rank"] == []
