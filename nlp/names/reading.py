@@ -31,11 +31,15 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """The words of a text, by number, that belong to names of places: all, of ``inflected`` names, of ``countries``."""
+    """The words of a text, by number, that belong to names of places.
+
+    All, those of ``inflected`` names, of ``countries``, of adjectives that countries give (``national``).
+    """
 
     all: frozenset[int]
     inflected: frozenset[int]
     countries: frozenset[int] = frozenset()
+    national: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +141,14 @@ def place_words(possible: Sequence[Candidate]) -> PlaceWords:
     every: set[int] = set()
     plain: set[int] = set()
     countries: set[int] = set()
+    national: set[int] = set()
     for candidate in possible:
         readings = candidate.of_type(*_PLACES)
         if readings:
             words = range(candidate.first, candidate.last)
             every.update(words)
-            if any(reading.entity.type == "country" and not reading.adjective for reading in readings):
-                countries.update(words)
+            for reading in candidate.of_type("country"):
+                (national if reading.adjective else countries).update(words)
             if any(reading.how == EXACT or reading.adjective for reading in readings):
                 plain.update(words)
-    return PlaceWords(frozenset(every), frozenset(every - plain), frozenset(countries))
+    return PlaceWords(frozenset(every), frozenset(every - plain), frozenset(countries), frozenset(national))

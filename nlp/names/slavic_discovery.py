@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 
 from gazetteer import Wording
 from language import known
@@ -27,6 +28,7 @@ from nlp.names.span import (
     plural_only,
     quoted_after,
     raw,
+    verb,
 )
 
 _COORDINATION = frozenset(("и", "та", "і", "й"))
@@ -60,6 +62,7 @@ _FIELDS = frozenset(
 _RARE = 0.38
 _OF_NAME = 0.42
 _SHORTEST = 2
+_LONGEST_ACRONYM = 6
 _SHORT_LINE = 60
 _LONGEST_RUN = 4
 _ROMAN = re.compile(r"[IVX]+")
@@ -121,6 +124,9 @@ def _name(text: Wording, at: int, head: Head, language: str, places: PlaceWords)
     inside = quoted_after(text, at)
     if inside is not None:
         return _with_quotes(text, at, first, head, inside, headed=headed)
+    owner = _owned(text, at, first, head, language, places)
+    if owner:
+        return _found(text, first, owner, head, language, at, 70.0)
     after = _proper_after(text, at, places)
     holder = named_before and head.type == "organisation" and _begins_person(text, at + 1)
     if after > at + 1 and not holder and (head.inner or head.type == "cluster" or headed):
@@ -131,11 +137,13 @@ def _name(text: Wording, at: int, head: Head, language: str, places: PlaceWords)
         if last > at + 1 and (headed or _official(text, at, head) or _long_office(text, at, last, head, language)):
             start = first if named_before or _has_modifiers(text, first, at) else at
             return _found(text, start, last, head, language, at, 70.0)
-    if head.word == "кластер" and (named_before or (headed and not opens_sentence(text, at))):
+    if head.type == "cluster" and _genitive_behind(text, at, language) and (
+        named_before or (headed and not opens_sentence(text, at))
+    ):  # fmt: skip
         last = _complement(text, at, language, places.all)
-        if last > at + 1 and not _plural(text.words[at], language):
+        if last > at + 1 and _modified(text, at, head, language, last) and not _plural(text.words[at], language):
             return _found(text, first if named_before else at, last, head, language, at, 68.0)
-    if named_before and _enough(text, first, at, head, language, places.all):
+    if named_before and _enough(text, first, at, head, language, places):
         return _found(text, first, at + 1, head, language, at, 68.0)
     return None
 
@@ -146,13 +154,21 @@ def _leftwards(text: Wording, at: int, language: str) -> int:
     while first > 0 and at - first < 6 and joined(text, first - 1):
         word = text.words[first - 1]
         abbreviation = raw(text, first - 1).isupper() and 1 < len(word) <= 5
-        compound = first < at and word.endswith("о") and between(text, first - 1) in ("-", "‑")
+        compound = between(text, first - 1) in ("-", "‑") and (
+            word.endswith("о") if first < at else word.startswith(_modifiers(text, at, language))
+        )
         if not adjective(word, language) and not abbreviation and not compound:
             break
         first -= 1
         if capital(text, first) and not abbreviation:
             break
     return _with_first_part(text, first) if capital(text, first) else first
+
+
+def _modifiers(text: Wording, at: int, language: str) -> tuple[str, ...]:
+    """The beginnings of the words that make a head one of its kind («Интернет-город», «Хайтек-парк»)."""
+    head = head_of(text.words[at], language)
+    return head.modifiers if head is not None else ()
 
 
 def _with_first_part(text: Wording, first: int) -> int:
@@ -173,18 +189,19 @@ def _naming(text: Wording, first: int, language: str, places: frozenset[int]) ->
     return not common_word(word) if language == "ru" else known(word, language) < _RARE
 
 
-def _enough(text: Wording, first: int, at: int, head: Head, language: str, places: frozenset[int]) -> bool:
+def _enough(text: Wording, first: int, at: int, head: Head, language: str, places: PlaceWords) -> bool:
     """Whether adjectives and head alone make a name («Московский инновационный кластер», «Кремниевая долина»)."""
     words = text.words[first:at]
     if negatives()["other_clusters"] & set(dictionary_form([*words, text.words[at]], len(words), language).split()):
         return False
     if head.modifiers and not any(word.startswith(head.modifiers) for word in words):
         return False
-    told = not head.weak or head.type == "cluster" or (first in places and len(words) > 1)
+    told = not head.weak or head.type == "cluster" or (first in places.all and len(words) > 1)
     if not told or head.type not in ("cluster", "organisation", "programme") or _several(text, at, language):
         return False
-    if first in places:
-        return len(words) > 1 or head.type == "organisation" or _compound(text.words[at], head)
+    if first in places.all:
+        of_town = head.type == "cluster" and first not in places.national
+        return of_town or len(words) > 1 or head.type == "organisation"
     return not opens_sentence(text, first) or len(words) > 1 or _RELATIONAL.search(words[0]) is not None
 
 
@@ -197,6 +214,60 @@ def _plural(word: str, language: str) -> bool:
     if language == "ru":
         return plural_only(word)
     return word.endswith(_UKRAINIAN_PLURALS) and not word.endswith(("ради", "програми", "долини"))
+
+
+def _owned(text: Wording, at: int, first: int, head: Head, language: str, places: PlaceWords) -> int:
+    """The end of a name that says what a thing is for and whose it is («Технический университет Брно»); 0 for none.
+
+    The capital of a sentence says nothing, but one park for one thing in one place hardly has a namesake: unless the
+    words before it say how the thing is, and not what («Крупный технопарк Казани»).
+    """
+    if not (head.type == "cluster" or (head.type == "organisation" and head.of)) or at + 1 >= len(text):
+        return 0
+    if not (first < at and capital(text, first) and between(text, at) == " ") or _several(text, at, language):
+        return 0
+    if _of_quality(text, first, at, language) or not _genitive_behind(text, at, language):
+        return 0
+    last = _complement(text, at, language, places.all)
+    if last == at + 1 and _acronym(text, last, language):
+        return last + 1 if _modified(text, at, head, language) else 0
+    inner = capital(text, at + 1) and any(head_of(word, language) for word in text.words[at + 1 : last])
+    owned = not inner and any(
+        place in places.all and capital(text, place) and not latin(raw(text, place)) for place in range(at + 1, last)
+    )
+    return _with_second(text, last, places.all) if owned and _modified(text, at, head, language, last) else 0
+
+
+def _acronym(text: Wording, at: int, language: str) -> bool:
+    """Whether a word is an acronym in Cyrillic letters that may end a name («Регіональний науковий парк КТУ»)."""
+    word = raw(text, at)
+    short = 1 < len(word) <= _LONGEST_ACRONYM and word.isupper() and not latin(word)
+    return short and head_of(text.words[at], language) is None
+
+
+def _genitive_behind(text: Wording, at: int, language: str) -> bool:
+    """Whether what follows a head can be what the thing is for or whose, and no phrase with a preposition."""
+    return at + 1 < len(text) and text.words[at + 1] not in _PREPOSITIONS[language]
+
+
+def _with_second(text: Wording, last: int, places: frozenset[int]) -> int:
+    """The end of a name that ends in a place of two parts («… палата Печ-Бараньи», «… рада Гельсінкі – Уусімаа»)."""
+    while last < len(text) and capital(text, last):
+        gap = between(text, last - 1)
+        if not (gap in ("-", "‑") or (gap in (" – ", " — ") and last in places)):
+            break
+        last += 1
+    return last
+
+
+def _of_quality(text: Wording, first: int, last: int, language: str) -> bool:
+    """Whether one of the adjectives says how a thing is or which of several, not what it is for."""
+    return any(text.words[place].startswith(_qualities(language)) for place in range(first, last))
+
+
+@lru_cache(maxsize=4)
+def _qualities(language: str) -> tuple[str, ...]:
+    return tuple(sorted(negatives()[f"qualities_{language}"]))
 
 
 def _with_quotes(
@@ -278,8 +349,10 @@ def _says_where(at: int, after: int, head: Head, places: PlaceWords) -> bool:
     return (at in places.inflected and not head.agrees) or (at in places.countries and after == at + 1)
 
 
-def _modified(text: Wording, at: int, head: Head, language: str) -> bool:
-    """Whether one of the adjectives before the head makes it the head of a name, where it needs one."""
+def _modified(text: Wording, at: int, head: Head, language: str, last: int = 0) -> bool:
+    """Whether one of the adjectives before the head, or of the words up to ``last``, makes it one of its kind."""
+    if any(word.startswith(head.modifiers) for word in text.words[at + 1 : last]):
+        return True
     return not head.modifiers or any(
         text.words[place].startswith(head.modifiers)
         and (adjective(text.words[place], language) or between(text, place) in ("-", "‑") or raw(text, place).isupper())
@@ -301,7 +374,10 @@ def _several(text: Wording, at: int, language: str) -> bool:
     """Whether the head or the adjective before it is a plural: «технопарки Турции», «особые зоны»."""
     if _plural(text.words[at], language):
         return True
-    return at > 0 and language == "ru" and adjective(text.words[at - 1], language) and plural_only(text.words[at - 1])
+    before = text.words[at - 1] if at else ""
+    if language == "ru":
+        return adjective(before, language) and plural_only(before)
+    return before.endswith(("і", "их", "ими")) and adjective(before, language)
 
 
 def _first_of_person(text: Wording, at: int) -> bool:
@@ -359,7 +435,8 @@ def _complement(text: Wording, at: int, language: str, places: frozenset[int]) -
             place += 2
             continue
         if word == ",":
-            if place == at + 1 or not _COORDINATION & set(text.words[place + 1 : place + 6]):
+            following = text.words[place + 1 : place + 6]
+            if place == at + 1 or not _COORDINATION & set(following) or following[0] in _COORDINATION:
                 break
         elif word in _COORDINATION or word in _PREPOSITIONS[language]:
             if place == at + 1 and word not in _PREPOSITIONS[language]:
@@ -367,7 +444,7 @@ def _complement(text: Wording, at: int, language: str, places: frozenset[int]) -
             if word in _COORDINATION and _begins_other(text, place + 1, language):
                 break
             told = told or word == "по"
-        elif _begins_person(text, place):
+        elif _begins_person(text, place) or (place in places and _beside_it(text, place, language)):
             break
         elif (
             (len(word) > _SHORTEST and (genitive(word, language) or place in places))
@@ -380,6 +457,11 @@ def _complement(text: Wording, at: int, language: str, places: frozenset[int]) -
             break
         place += 1
     return _with_signs(text, last) if last > at + 1 else last
+
+
+def _beside_it(text: Wording, at: int, language: str) -> bool:
+    """Whether a place's adjective begins a name of its own, in another case («… центр систем Оренбургская область»)."""
+    return capital(text, at) and adjective(text.words[at], language) and not genitive(text.words[at], language)
 
 
 def _with_signs(text: Wording, last: int) -> int:
@@ -396,18 +478,20 @@ def _ends_phrase(text: Wording, at: int, language: str, places: frozenset[int]) 
         return False
     if before in _country_short() and raw(text, at - 1).isupper():
         return True
-    noun = at - 1 in places and capital(text, at - 1) and not adjective(before, language)
+    named = capital(text, at - 1) or (at - 2 in places and capital(text, at - 2))
+    noun = at - 1 in places and named and not adjective(before, language)
     return noun and at not in places and not capital(text, at)
 
 
 def _begins_other(text: Wording, at: int, language: str) -> bool:
     """Whether another name begins behind a coordination («… фонд та Європейський банк …», «… и Фонд …»)."""
-    if at >= len(text) or not capital(text, at) or (raw(text, at).isupper() and len(text.words[at]) > 1):
+    if at >= len(text) or not capital(text, at):
         return False
-    following = text.words[at + 1] if at + 1 < len(text) else ""
-    return head_of(text.words[at], language) is not None or (
-        adjective(text.words[at], language) and head_of(following, language) is not None
-    )
+    if raw(text, at).isupper() and len(text.words[at]) > 1:
+        return head_of(text.words[at], language) is not None
+    while at + 1 < len(text) and adjective(text.words[at], language) and joined(text, at):
+        at += 1
+    return head_of(text.words[at], language) is not None
 
 
 def _begins_person(text: Wording, at: int) -> bool:
@@ -450,9 +534,14 @@ def _official(text: Wording, at: int, head: Head) -> bool:
 def _long_office(text: Wording, at: int, last: int, head: Head, language: str) -> bool:
     """An office that opens its sentence: the capital says nothing, but two words of what it is for do."""
     return (
-        capital(text, at) and head.type == "organisation" and not head.weak and last > at + 2
-        and not _plural(text.words[at], language)
+        capital(text, at) and head.type == "organisation" and last > at + 2
+        and not _plural(text.words[at], language) and (not head.weak or _acts(text, last, language))
     )  # fmt: skip
+
+
+def _acts(text: Wording, last: int, language: str) -> bool:
+    """Whether a verb right behind a phrase says that it does something: a body does, the managing of something not."""
+    return last < len(text) and between(text, last - 1) == " " and verb(text.words[last], language)
 
 
 def _plural_office(word: str) -> bool:

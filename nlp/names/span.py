@@ -23,13 +23,20 @@ _UKRAINIAN_ADJECTIVE = re.compile(
     r"(?:н|ськ|цьк|зьк|ов|ев|єв|ич|ч|ш|вч|щ|т)(?:ий|ій|а|я|е|є|і|ого|ього|ому|ьому|им|ім|ої|ьої|ою|ьою|у|ю|их|ими|іми)$"
 )
 _UKRAINIAN_GENITIVE = re.compile(r"(?:ої|ого|их|ів|їв|ей|ій|ень|ств|тив|мад|наук|орм|ння|ття|ії|ії|и|і|ї|у|ю|а|я)$")
-_UKRAINIAN_VERB = re.compile(r"(?:[аиіїяюувшгкзр]л[иао](?:с[ья])?|[уюєї]ть(?:ся)?|є|ти(?:ся)?|[уює]мо|ано|ено|іно)$")
+_UKRAINIAN_VERB = re.compile(r"(?:[аиіїяюувшгкзр]л[иао](?:с[ья])?|[уюєї]ть(?:ся)?|є|ти(?:ся)?|ться|л[аио]с[ья]|[уює]мо|ано|ено|іно)$")
 _ONLY_UKRAINIAN = re.compile(r"[іїєґ]")
 _LEAST_GIVEN = 5
 """Letters of a name that is told by its sound: shorter ones sound like too many words."""
 _HEARD = 0.3
 _INSTRUMENTAL = ("ою", "ею", "єю")
 _NO_VERBS = frozenset(("сили", "справи", "школи", "столи", "відділи", "сила", "матеріали", "металу"))
+_ADVERBS = frozenset(
+    (
+        "наприкінці", "посередині", "поблизу", "відразу", "одразу", "зранку", "взимку", "влітку", "навесні", "сьогодні",
+        "учора", "вчора", "знову", "трохи", "завжди", "нині", "досі", "поки", "відтоді", "тоді", "разом", "усього",
+    )
+)  # fmt: skip
+"""Ukrainian words with the endings of genitives that are none."""
 _RUSSIAN_ADJECTIVE = re.compile(r"(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ым|им|ом|ем|ую|юю|ых|их|ыми|ими)$")
 
 
@@ -153,7 +160,7 @@ def genitive(word: str, language: str) -> bool:
     """Whether a folded word can be a genitive (noun, adjective or participle)."""
     if language == "ru":
         return _tagged(word, ("NOUN", "ADJF", "PRTF"), "gent")
-    if word.endswith(_INSTRUMENTAL) or (_UKRAINIAN_VERB.search(word) and word not in _NO_VERBS):
+    if word.endswith(_INSTRUMENTAL) or word in _ADVERBS or (_UKRAINIAN_VERB.search(word) and word not in _NO_VERBS):
         return False
     if len(word) > 3 and _UKRAINIAN_GENITIVE.search(word) is not None and not _ukrainian_nominative(word):
         return True
