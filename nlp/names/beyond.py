@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 
 from gazetteer import Wording, wording
 from nlp.names.clue_words import patterns
-from nlp.names.span import latin, raw
+from nlp.names.span import between, latin, opens_sentence, raw
 
 _BEFORE, _AFTER = 40, 60
 _STEM = 6
@@ -34,6 +34,7 @@ class Beyond:
     def __init__(self, document: str) -> None:
         self._document = document
         self._heard: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._inside: dict[tuple[str, ...], bool] = {}
         self._before: dict[int, tuple[str, ...]] = {}
         self._after: dict[int, tuple[str, ...]] = {}
 
@@ -44,6 +45,16 @@ class Beyond:
             heard = self._heard[words] = tuple(sorted(set(self._beside(words))))
         yield from heard
         yield from _said_near(near)
+
+    def capital_inside(self, words: tuple[str, ...]) -> bool:
+        """Whether a phrase of these folded words has its capital inside a sentence, too, where none opens it."""
+        known = self._inside.get(words)
+        if known is None:
+            text = self._text
+            known = self._inside[words] = any(
+                not opens_sentence(text, at) and "\n" not in between(text, at - 1) for at in self._mentions(words)
+            )
+        return known
 
     def _beside(self, words: tuple[str, ...]) -> Iterator[str]:
         for number, at in enumerate(self._mentions(words)):

@@ -171,7 +171,7 @@ def _unlisted(
     places = placed.all
     found: list[Found] = []
     if around.language in _CYRILLIC:
-        found += slavic_names(worded, around.language, placed)
+        found += slavic_names(worded, around.language, placed, around.beyond or Beyond(text))
     if around.language not in _CYRILLIC or _LATIN_LETTER.search(text):
         found += english_names(worded, places, foreign=around.language in _CYRILLIC)
     if around.language not in _CYRILLIC and title_case(worded):

@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from gazetteer import Wording
 from language import known
+from nlp.names.beyond import Beyond
+from nlp.names.complements import COORDINATION, acronym, begins_person, complement, genitive_behind, with_second
 from nlp.names.dictionary_form import dictionary_form
 from nlp.names.found import Found
 from nlp.names.heads import Head, head_of, negatives
@@ -18,8 +20,6 @@ from nlp.names.span import (
     between,
     capital,
     common_word,
-    dative,
-    genitive,
     given_name,
     joined,
     latin,
@@ -31,9 +31,6 @@ from nlp.names.span import (
     verb,
 )
 
-_COORDINATION = frozenset(("и", "та", "і", "й"))
-_PREPOSITIONS = {"ru": frozenset(("по", "имени", "им")), "uk": frozenset(("з", "із", "імені", "ім", "питань"))}
-_HONOURING = frozenset(("имени", "им", "імені", "ім"))
 _HONOURED = re.compile(
     r"\s*(?:имени|им\.|імені|ім\.)\s+(?:[А-ЯІЇЄҐ]\.\s?){0,2}[А-ЯІЇЄҐ][\w’'-]+(?:\s+[А-ЯІЇЄҐ][\w’'-]+)?"
 )
@@ -56,13 +53,8 @@ _UKRAINIAN_PLURALS = (
     "кам",
     "рам",
 )
-_FIELDS = frozenset(
-    (("в", "сфере"), ("в", "области"), ("у", "сфері"), ("у", "галузі"), ("в", "галузі"), ("у", "царині"))
-)
 _RARE = 0.38
 _OF_NAME = 0.42
-_SHORTEST = 2
-_LONGEST_ACRONYM = 6
 _SHORT_LINE = 60
 _LONGEST_RUN = 4
 _ROMAN = re.compile(r"[IVX]+")
@@ -72,12 +64,12 @@ _OF_NOTION = re.compile(r"ческ")
 """What adjectives made of no names have before that ending («иерархический»)."""
 
 
-def slavic_names(text: Wording, language: str, places: PlaceWords) -> Iterator[Found]:
-    """The names by head words; ``places`` are the words that belong to names of places."""
+def slavic_names(text: Wording, language: str, places: PlaceWords, beyond: Beyond) -> Iterator[Found]:
+    """The names by head words; ``places`` are the words that belong to names of places, ``beyond`` is the document."""
     for at, word in enumerate(text.words):
         head = head_of(word, language)
         if head is not None and not _no_head(text, at, word):
-            found = _name(text, at, head, language, places)
+            found = _name(text, at, head, language, places, beyond)
             if found is not None:
                 yield found
                 yield from _listed_after(text, found, head)
@@ -91,7 +83,7 @@ def _listed_after(text: Wording, found: Found, head: Head) -> Iterator[Found]:
         return
     while at + 2 < len(text):
         place = at + 1
-        while place < len(text) and (text.words[place] in _COORDINATION or text.words[place] == ","):
+        while place < len(text) and (text.words[place] in COORDINATION or text.words[place] == ","):
             place += 1
         last = place
         while (
@@ -113,14 +105,21 @@ def _no_head(text: Wording, at: int, word: str) -> bool:
     return len(word) <= _ABBREVIATED and not raw(text, at).isupper()
 
 
-def _name(text: Wording, at: int, head: Head, language: str, places: PlaceWords) -> Found | None:
+def _name(text: Wording, at: int, head: Head, language: str, places: PlaceWords, beyond: Beyond) -> Found | None:
     first = _leftwards(text, at, language)
-    named_before = first < at and capital(text, first) and _naming(text, first, language, places.all)
+    named_before = (
+        first < at
+        and capital(text, first)
+        and (_naming(text, first, language, places.all) or beyond.capital_inside(text.words[first : at + 1]))
+    )
     if first == at - 1 and text.words[first] in negatives()["no_names"]:
         # «ІТ-кластер» says what is meant, not which one.
         named_before = False
     abbreviation = raw(text, at).isupper() and len(text.words[at]) > 1
-    headed = named_before or abbreviation or (capital(text, at) and not opens_sentence(text, at))
+    opening = opens_sentence(text, at) and not (
+        capital(text, at) and joined(text, at) and beyond.capital_inside(text.words[at : at + 2])
+    )
+    headed = named_before or abbreviation or (capital(text, at) and not opening)
     inside = quoted_after(text, at)
     if inside is not None:
         return _with_quotes(text, at, first, head, inside, headed=headed)
@@ -128,22 +127,43 @@ def _name(text: Wording, at: int, head: Head, language: str, places: PlaceWords)
     if owner:
         return _found(text, first, owner, head, language, at, 70.0)
     after = _proper_after(text, at, places)
-    holder = named_before and head.type == "organisation" and _begins_person(text, at + 1)
+    holder = named_before and head.type == "organisation" and begins_person(text, at + 1)
     if after > at + 1 and not holder and (head.inner or head.type == "cluster" or headed):
-        whose = _whose(text, at, first, head, language, places.all) if named_before and after == at + 2 else None
-        return whose or _with_proper(text, at, first, after, head, language, places, headed=headed)
-    if head.of:
-        last = _complement(text, at, language, places.all)
-        if last > at + 1 and (headed or _official(text, at, head) or _long_office(text, at, last, head, language)):
-            start = first if named_before or _has_modifiers(text, first, at) else at
-            return _found(text, start, last, head, language, at, 70.0)
-    if head.type == "cluster" and _genitive_behind(text, at, language) and (
-        named_before or (headed and not opens_sentence(text, at))
-    ):  # fmt: skip
-        last = _complement(text, at, language, places.all)
-        if last > at + 1 and _modified(text, at, head, language, last) and not _plural(text.words[at], language):
-            return _found(text, first if named_before else at, last, head, language, at, 68.0)
-    if named_before and _enough(text, first, at, head, language, places):
+        return _with_proper(text, at, first, after, head, language, places, headed=headed)
+    return _of_words(text, at, first, head, language, places, headed=headed, named_before=named_before)
+
+
+def _of_words(
+    text: Wording,
+    at: int,
+    first: int,
+    head: Head,
+    language: str,
+    places: PlaceWords,
+    *,
+    headed: bool,
+    named_before: bool,
+) -> Found | None:
+    """A name whose words are all of the language: by what the thing is for, or by the adjectives before the head."""
+    last = complement(text, at, language, places.all)
+    if (
+        head.of
+        and last > at + 1
+        and (headed or _official(text, at, head) or _long_office(text, at, last, head, language))
+    ):
+        start = first if named_before or _has_modifiers(text, first, at) else at
+        return _found(text, start, last, head, language, at, 70.0)
+    if (
+        head.type == "cluster"
+        and headed
+        and last > at + 1
+        and genitive_behind(text, at, language)
+        and _modified(text, at, head, language, last)
+        and not _plural(text.words[at], language)
+    ):
+        return _found(text, first if named_before else at, last, head, language, at, 68.0)
+    specific = named_before or _specific(text, first, at, head, language)
+    if specific and _enough(text, first, at, head, language, places):
         return _found(text, first, at + 1, head, language, at, 68.0)
     return None
 
@@ -226,38 +246,33 @@ def _owned(text: Wording, at: int, first: int, head: Head, language: str, places
         return 0
     if not (first < at and capital(text, first) and between(text, at) == " ") or _several(text, at, language):
         return 0
-    if _of_quality(text, first, at, language) or not _genitive_behind(text, at, language):
+    if _of_quality(text, first, at, language) or not genitive_behind(text, at, language):
         return 0
-    last = _complement(text, at, language, places.all)
-    if last == at + 1 and _acronym(text, last, language):
+    last = complement(text, at, language, places.all)
+    if last == at + 1 and acronym(text, last, language):
         return last + 1 if _modified(text, at, head, language) else 0
-    inner = capital(text, at + 1) and any(head_of(word, language) for word in text.words[at + 1 : last])
-    owned = not inner and any(
+    if head.type == "organisation" and _other_body(text, at + 1, last, language):
+        return 0
+    owned = any(
         place in places.all and capital(text, place) and not latin(raw(text, place)) for place in range(at + 1, last)
     )
-    return _with_second(text, last, places.all) if owned and _modified(text, at, head, language, last) else 0
+    return with_second(text, last, places.all) if owned and _modified(text, at, head, language, last) else 0
 
 
-def _acronym(text: Wording, at: int, language: str) -> bool:
-    """Whether a word is an acronym in Cyrillic letters that may end a name («Регіональний науковий парк КТУ»)."""
-    word = raw(text, at)
-    short = 1 < len(word) <= _LONGEST_ACRONYM and word.isupper() and not latin(word)
-    return short and head_of(text.words[at], language) is None
+def _other_body(text: Wording, first: int, last: int, language: str) -> bool:
+    """Whether what stands behind a head is a body of its own («Наблюдательный совет Пермской торговой палаты»)."""
+    return capital(text, first) and any(head_of(word, language) for word in text.words[first:last])
 
 
-def _genitive_behind(text: Wording, at: int, language: str) -> bool:
-    """Whether what follows a head can be what the thing is for or whose, and no phrase with a preposition."""
-    return at + 1 < len(text) and text.words[at + 1] not in _PREPOSITIONS[language]
-
-
-def _with_second(text: Wording, last: int, places: frozenset[int]) -> int:
-    """The end of a name that ends in a place of two parts («… палата Печ-Бараньи», «… рада Гельсінкі – Уусімаа»)."""
-    while last < len(text) and capital(text, last):
-        gap = between(text, last - 1)
-        if not (gap in ("-", "‑") or (gap in (" – ", " — ") and last in places)):
-            break
-        last += 1
-    return last
+def _specific(text: Wording, first: int, at: int, head: Head, language: str) -> bool:
+    """Whether two adjectives that open a sentence say which body it is («Национальный аэрозольный кластер»)."""
+    adjectives = sum(between(text, place) not in ("-", "‑") for place in range(first, at))
+    return (
+        adjectives > 1
+        and capital(text, first)
+        and (head.type == "cluster" or (head.type == "organisation" and head.of and not head.weak))
+        and not _of_quality(text, first, at, language)
+    )
 
 
 def _of_quality(text: Wording, first: int, last: int, language: str) -> bool:
@@ -306,17 +321,6 @@ def _with_modifiers(text: Wording, first: int, at: int, head: Head) -> int:
         ):
             start -= 1
     return start
-
-
-def _whose(text: Wording, at: int, first: int, head: Head, language: str, places: frozenset[int]) -> Found | None:
-    """A cluster named by whose it is, in several words («Биофармацевтический кластер Новосибирской области»)."""
-    owner = raw(text, at + 1)
-    if head.type != "cluster" or latin(owner) or not adjective(text.words[at + 1], language):
-        return None
-    if opens_sentence(text, first) and first not in places:
-        return None
-    last = _complement(text, at, language, places)
-    return _found(text, first, last, head, language, at, 68.0) if last > at + 2 else None
 
 
 def _with_proper(
@@ -421,109 +425,6 @@ def _cyrillic_run(text: Wording, first: int, places: PlaceWords) -> int:
             break
         last += 1
     return last
-
-
-def _complement(text: Wording, at: int, language: str, places: frozenset[int]) -> int:
-    """The end of the genitive phrase after the head («Министерство науки и высшего образования»)."""
-    last = place = at + 1
-    told = False
-    while place < len(text) and place - at < _LONGEST and _goes_on(text, place - 1):
-        word = text.words[place]
-        if last == place > at + 2 and _ends_phrase(text, place, language, places):
-            break
-        if last == place and text.words[place : place + 2] in _FIELDS and place > at + 1:
-            place += 2
-            continue
-        if word == ",":
-            following = text.words[place + 1 : place + 6]
-            if place == at + 1 or not _COORDINATION & set(following) or following[0] in _COORDINATION:
-                break
-        elif word in _COORDINATION or word in _PREPOSITIONS[language]:
-            if place == at + 1 and word not in _PREPOSITIONS[language]:
-                break
-            if word in _COORDINATION and _begins_other(text, place + 1, language):
-                break
-            told = told or word == "по"
-        elif _begins_person(text, place) or (place in places and _beside_it(text, place, language)):
-            break
-        elif (
-            (len(word) > _SHORTEST and (genitive(word, language) or place in places))
-            or (word in _country_short() and raw(text, place).isupper())
-            or (told and dative(word))
-            or (text.words[place - 1] in _HONOURING and place - at <= 3)
-        ):
-            last = place + 1
-        elif not (word.endswith("о") and between(text, place) in ("-", "‑")):
-            break
-        place += 1
-    return _with_signs(text, last) if last > at + 1 else last
-
-
-def _beside_it(text: Wording, at: int, language: str) -> bool:
-    """Whether a place's adjective begins a name of its own, in another case («… центр систем Оренбургская область»)."""
-    return capital(text, at) and adjective(text.words[at], language) and not genitive(text.words[at], language)
-
-
-def _with_signs(text: Wording, last: int) -> int:
-    """The end of a name that goes on with signs («… экономики знаний НИУ ВШЭ»)."""
-    while last < len(text) and joined(text, last - 1) and _signed(raw(text, last)):
-        last += 1
-    return last
-
-
-def _ends_phrase(text: Wording, at: int, language: str, places: frozenset[int]) -> bool:
-    """Whether the country that a name ends with stands before a word («… субъектов РФ», «… наук Украины»)."""
-    before = text.words[at - 1]
-    if text.words[at] in _COORDINATION or text.words[at] in _PREPOSITIONS[language] or text.words[at] == ",":
-        return False
-    if before in _country_short() and raw(text, at - 1).isupper():
-        return True
-    named = capital(text, at - 1) or (at - 2 in places and capital(text, at - 2))
-    noun = at - 1 in places and named and not adjective(before, language)
-    return noun and at not in places and not capital(text, at)
-
-
-def _begins_other(text: Wording, at: int, language: str) -> bool:
-    """Whether another name begins behind a coordination («… фонд та Європейський банк …», «… и Фонд …»)."""
-    if at >= len(text) or not capital(text, at):
-        return False
-    if raw(text, at).isupper() and len(text.words[at]) > 1:
-        return head_of(text.words[at], language) is not None
-    while at + 1 < len(text) and adjective(text.words[at], language) and joined(text, at):
-        at += 1
-    return head_of(text.words[at], language) is not None
-
-
-def _begins_person(text: Wording, at: int) -> bool:
-    """Whether a given name and a surname begin here («… товаров Антонины Цицулиной»)."""
-    return (
-        at + 1 < len(text)
-        and capital(text, at)
-        and between(text, at) == " "
-        and capital(text, at + 1)
-        and given_name(text.words[at])
-    )
-
-
-def _signed(word: str) -> bool:
-    """Whether a word is a sign like 5G, AI or ОЭЗ that ends a name."""
-    return 1 < len(word) <= 4 and word.upper() == word and any(char.isalpha() for char in word)
-
-
-def _country_short() -> frozenset[str]:
-    return frozenset(("рф", "рт", "рб", "рк", "сша", "кнр", "фрг", "ес", "єс", "україни", "снг", "оон"))
-
-
-def _goes_on(text: Wording, at: int) -> bool:
-    gap = between(text, at)
-    if not gap.strip():
-        return True
-    if gap.strip() in ("-", "‑"):
-        return True
-    if text.words[at] == ",":
-        return True
-    # A comma goes on inside the name only where a coordination follows soon.
-    return at + 1 < len(text) and text.words[at + 1] == "," and bool(_COORDINATION & set(text.words[at + 2 : at + 6]))
 
 
 def _official(text: Wording, at: int, head: Head) -> bool:
