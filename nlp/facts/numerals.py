@@ -13,6 +13,8 @@ from nlp.facts.tokens import Token
 
 _BLANKS = str.maketrans("", "", " \u00a0\u202f\u2009'’")
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*$")
+_LAKHS = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?$")
+"""Thousands, lakhs and crores parted as in India: "1,46,846"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ def figure(written: str, language: str) -> tuple[Decimal, Decimal | None] | None
     marks = re.findall(r"[.,]", digits)
     if not marks:
         return Decimal(digits), None
+    if _LAKHS.match(digits):
+        return Decimal(digits.replace(",", "")), None
     if len(set(marks)) == 2:
         return _both(digits)
     if not _GROUPED.match(digits):

@@ -9,6 +9,7 @@ from typing import Literal
 from language import LANGUAGES
 from nlp.facts.numerals import roman, word_list
 from nlp.facts.scan import Scan
+from nlp.facts.year_counts import among_counts, counts_things
 
 SAME = "+0"
 """The value of a narrative period that is the one told before: "by then", «того ж року»."""
@@ -296,7 +297,8 @@ def _year_range(scan: Scan, at: int) -> Period | None:  # noqa: PLR0911 - one wa
 
 def _year(scan: Scan, at: int) -> Period | None:  # noqa: PLR0911 - one way out for each case
     after = _has_year_word(scan, at + 1)
-    worded = after > at + 1 and scan.tokens[at].fold.isdigit() and len(scan.tokens[at].fold) == 4
+    ago = scan.starting("relative", at + 1) is not None
+    worded = after > at + 1 and scan.tokens[at].fold.isdigit() and len(scan.tokens[at].fold) == 4 and not ago
     if not worded and not _is_year(scan, at):
         return None
     if worded:
@@ -322,6 +324,8 @@ def _year(scan: Scan, at: int) -> Period | None:  # noqa: PLR0911 - one way out 
     if noun is not None and scan.language == "en" and not scan.fold(noun.last - 1).endswith("s"):
         counted = False
     if counted and not scan.ending("in_year", at) and not scan.ending("by_year", at):
+        return None
+    if counts_things(scan, at, counted) or among_counts(scan, at):
         return None
     return Period(at, _after_year(scan, at + 1), scan.fold(at), "year")
 

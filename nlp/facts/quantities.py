@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -10,6 +11,7 @@ from nlp.facts.codes import HYPHENS, is_code, is_version
 from nlp.facts.numerals import Number, figure, lasting, roman, scale_at, spoken, word_list
 from nlp.facts.phrases import Hit
 from nlp.facts.scan import LANGUAGES, Scan
+from nlp.facts.shares import one_in, part_of
 from nlp.facts.tokens import Token
 from nlp.findings import Comparator
 
@@ -60,15 +62,20 @@ def quantities(scan: Scan, taken: frozenset[int] = frozenset()) -> list[Quantity
     """All quantities in order; tokens in ``taken`` belong to dates, names or labels and are passed over."""
     found: list[Quantity] = []
     starters = {
-        hit.first for category in ("zero", "multiple", "currency", "rank_first") for hit in scan.found(category)
+        hit.first
+        for category in ("zero", "multiple", "currency", "rank_first", "same_again")
+        for hit in scan.found(category)
     }
     words = _starting_words(scan.language)
     index = 0
     while index < len(scan.tokens):
         token = scan.tokens[index]
         possible = token.kind == "number" or index in starters or token.fold in words or _may_be_roman(token)
+        possible = possible or (token.kind == "word" and "-" in token.fold and _joined_ordinal(scan, index) is not None)
         possible = possible or (token.kind == "word" and _lasting(scan, index) is not None)
-        quantity = _quantity(scan, index, taken) if possible and index not in taken else None
+        quantity = None
+        if possible and index not in taken:
+            quantity = _same_again(scan, index, found) or _quantity(scan, index, taken)
         if quantity is None:
             index += 1
             continue
@@ -108,7 +115,6 @@ def _quantity(scan: Scan, at: int, taken: frozenset[int]) -> Quantity | None:
         _zero,
         _first_place,
         _multiple,
-        _one_in,
         _part_of_scale,
         _share,
         _lone_scale,
@@ -118,6 +124,22 @@ def _quantity(scan: Scan, at: int, taken: frozenset[int]) -> Quantity | None:
         if quantity is not None:
             return quantity
     return _plain(scan, at, taken)
+
+
+def _same_again(scan: Scan, at: int, found: Sequence[Quantity]) -> Quantity | None:
+    """Reads «столько же», «стільки ж», "the same again": what was told last, once more."""
+    hit = scan.starting("same_again", at)
+    before = next((told for told in reversed(found) if not told.ordinal and not told.first_place), None)
+    if hit is None or before is None or scan.fold(hit.last) in _COMPARING:
+        return None
+    span = (hit.first, hit.last)
+    return replace(
+        before, first=at, last=hit.last, number=span, unit_at=(hit.last, hit.last), comparator="eq", words=True, sign=""
+    )
+
+
+_COMPARING = ("сколько", "скільки", "as", "как", "як", ",", "что", "що")
+"""Words and the comma behind «столько же» that tell with what something is compared: nothing is told twice."""
 
 
 def _lasting(scan: Scan, at: int) -> Quantity | None:
@@ -177,27 +199,6 @@ def _multiple(scan: Scan, at: int) -> Quantity | None:
     return Quantity(at, hit.last, (at, hit.last), Decimal(hit.key), unit="times", words=True, unit_at=(at, hit.last))
 
 
-def _one_in(scan: Scan, at: int) -> Quantity | None:
-    """One of every five, one in five, every fifth, каждый пятый, кожен п'ятий: a share."""
-    if scan.language not in LANGUAGES:
-        return None
-    words = word_list(scan.language)
-    fold, after = scan.fold(at), scan.fold(at + 1)
-    if scan.language == "en" and fold == "one" and after in ("of", "in", "out"):
-        skip = at + 2
-        while scan.fold(skip) in ("every", "of"):
-            skip += 1
-        bottom = words.cardinals.get(scan.fold(skip), 0)
-        if bottom > 1 and (skip > at + 2 or after == "in") and after + scan.fold(skip) != "of":
-            return _percent(at, skip + 1, 1, bottom)
-    every = {"en": ("every",), "ru": ("каждый", "каждая", "каждое"), "uk": ("кожен", "кожна", "кожне", "кожний")}
-    if fold in every[scan.language]:
-        bottom = words.ordinals.get(after, 0)
-        if bottom > 1:
-            return _percent(at, at + 2, 1, bottom)
-    return None
-
-
 def _part_of_scale(scan: Scan, at: int) -> Quantity | None:
     """Half a million, one and a half million, half a hundred, пів мільйона, четверть миллиона."""
     if scan.language not in LANGUAGES:
@@ -236,7 +237,9 @@ def _lone_scale(scan: Scan, at: int) -> Quantity | None:
     if not power or last != start + 1 or not fold.endswith(_SINGULAR[scan.language]) or len(fold) <= _ABBREVIATED:
         return None
     if fold.startswith(("тысяч", "тисяч")) and scan.ending("bound", at) is None:
-        return None
+        counts = scan.starting("noun", last) or scan.starting("person", last)
+        if fold in _THOUSANDS_MEANT or counts is None:
+            return None
     number = (at, last)
     quantity = Quantity(at, last, number, Decimal(10) ** power, words=True, scaled=True)
     return _with_unit(scan, replace(quantity, value=Decimal(f"{quantity.value:f}")))
@@ -247,43 +250,20 @@ _SINGULAR = {
     "ru": ("он", "она", "ону", "оном", "ард", "арда", "арду", "ардом", "тысяча", "тысячи", "тысячу"),
     "uk": ("йон", "йона", "йону", "йоном", "ярд", "ярда", "ярду", "ярдом", "тисяча", "тисячі", "тисячу"),
 }
+_THOUSANDS_MEANT = ("тысячи", "тисячі")
+"""Forms that are also of the plural: «тысячи рабочих мест» are some thousands."""
 _ABBREVIATED = 4
 """Letters of the longest abbreviation of a scale."""
 
 
-def _share(scan: Scan, at: int) -> Quantity | None:  # noqa: PLR0911 - one way out for each case
-    """Half of, two thirds of, пятая часть, треть, две трети."""
-    if scan.language not in LANGUAGES:
+def _share(scan: Scan, at: int) -> Quantity | None:
+    """Half of, two thirds of, one in five, пятая часть, кожен п'ятий: a share told in words."""
+    told = one_in(scan, at) or part_of(scan, at)
+    if told is None:
         return None
-    words = word_list(scan.language)
-    fold, after = scan.fold(at), scan.fold(at + 1)
-    if fold in words.shares and (scan.language != "en" or after in ("of", "the") or "-" in fold):
-        if scan.fold(at - 1) in words.ordinals or scan.starting("year_word", at + 1):
-            return None
-        if scan.starting("unit", at + 1 + (after == "of")) or (
-            fold == "quarter" and scan.tokens[at - 1].capital and at > 1
-        ):
-            # «Чверть години», "the Kilimani quarter of Nairobi".
-            return None
-        first = at - 1 if scan.fold(at - 1) in ("a", "one", "одна", "одну", "the") else at
-        return _percent(first, at + 1, *words.shares[fold])
-    top = words.cardinals.get(fold, 0)
-    if 0 < top < 10 and after in words.shares and words.shares[after][0] == 1:
-        return _percent(at, at + 2, top, words.shares[after][1])
-    if 0 < top < 10 and after in words.parts and after in words.ordinals | dict.fromkeys(words.parts, 0):
-        bottom = words.ordinals.get(after.removesuffix("s"), 0)
-        return _percent(at, at + 2, top, bottom) if bottom > 2 else None
-    bottom = words.ordinals.get(fold, 0)
-    if bottom > 2 and after in words.parts and scan.language != "en":
-        return _percent(at, at + 2, 1, bottom)
-    return None
-
-
-def _percent(first: int, last: int, top: int, bottom: int) -> Quantity:
-    value = (Decimal(top * 100) / Decimal(bottom)).quantize(Decimal("0.01")).normalize()
-    return Quantity(
-        first, last, (first, last), Decimal(f"{value:f}"), unit="percent", words=True, unit_at=(first, last)
-    )
+    value = (Decimal(told.top * 100) / Decimal(told.bottom)).quantize(Decimal("0.01")).normalize()
+    span = (told.first, told.last)
+    return Quantity(*span, span, Decimal(f"{value:f}"), unit="percent", words=True, unit_at=span)
 
 
 def _prefixed_money(scan: Scan, at: int) -> Quantity | None:
@@ -367,7 +347,7 @@ def _number(scan: Scan, at: int) -> Number | None:  # noqa: PLR0911 - one way ou
         value = roman(scan.text[token.start : token.stop]) if len(token.fold) <= 6 else 0
         if value:
             return Number(Decimal(value), at + 1, ordinal=True) if _roman_stands(scan, at) else None
-        return spoken(scan.tokens, at, scan.language)
+        return spoken(scan.tokens, at, scan.language) or _joined_ordinal(scan, at)
     if token.kind != "number" or is_code(scan, at) or is_version(scan, at):
         return None
     read = figure(token.fold, scan.language)
@@ -377,7 +357,36 @@ def _number(scan: Scan, at: int) -> Number | None:  # noqa: PLR0911 - one way ou
     if ordinal:
         return Number(read[0], last, ordinal=True)
     power, last = scale_at(scan.tokens, at + 1, scan.language)
-    return Number(_times(read[0], power), last, None if power else read[1], scaled=bool(power))
+    value = _times(read[0], power)
+    more = _in_parts(scan, last, power)
+    if more is not None:
+        return Number(value + more.value, more.last, scaled=True)
+    return Number(value, last, None if power else read[1], scaled=bool(power))
+
+
+def _in_parts(scan: Scan, at: int, power: int) -> Number | None:
+    """The smaller part of a number told in two: "2 trillion 36 billion", «3 тысячи 600», «1 млн 200 тис.»."""
+    token = scan.tokens[at] if power and at < len(scan.tokens) else None
+    if token is None or token.kind != "number" or not token.fold.isdigit() or token.fold.startswith("0"):
+        return None
+    less, last = scale_at(scan.tokens, at + 1, scan.language)
+    value = _times(Decimal(token.fold), less)
+    bare = power == _THOUSANDS and not less and scan.fold(at + 1) not in ("%", "-", "–", ".")
+    return Number(value, last) if (0 < less < power or bare) and value < Decimal(10) ** power else None
+
+
+_THOUSANDS = 3
+
+
+def _joined_ordinal(scan: Scan, at: int) -> Number | None:
+    """Reads "Argentina's third-largest city": an ordinal that a hyphen joins to what it puts in order."""
+    if scan.language != "en":
+        return None
+    first, hyphen, rest = scan.fold(at).partition("-")
+    place = word_list("en").ordinals.get(first, 0)
+    return (
+        Number(Decimal(place), at + 1, ordinal=True, words=True) if hyphen and rest.endswith("est") and place else None
+    )
 
 
 def _times(value: Decimal, power: int) -> Decimal:
@@ -483,7 +492,12 @@ def _with_unit(scan: Scan, quantity: Quantity) -> Quantity:
         if hit is not None:
             if hit.key == "points" and scan.starting("noun", at):
                 continue
-            if category == "currency" and len(scan.fold(at)) == 1 and scan.tokens[at].kind == "word":
+            if (
+                category == "currency"
+                and hit.last == at + 1
+                and len(scan.fold(at)) == 1
+                and scan.tokens[at].kind == "word"
+            ):
                 continue
             unit, power = CONVERTED.get(hit.key, (hit.key, 0))
             high = None if quantity.high is None else _times(quantity.high, power)

@@ -58,6 +58,31 @@ def read(text, language):
         ("ru", "36-месячного проекта", "36", "months", "eq", "36-месячного"),
         ("uk", "п’ятирічна програма", "5", "years", "eq", "п’ятирічна"),
         ("uk", "дворічну допомогу", "2", "years", "eq", "дворічну"),
+        ("en", "expected to draw Rs 2,35,870 crore", "2358700000000", "INR", "eq", "Rs 2,35,870 crore"),
+        ("en", "worth 3 trillion 40 billion UZS", "3040000000000", "UZS", "eq", "3 trillion 40 billion UZS"),
+        ("en", "4 thousand 250 jobs", "4250", "", "eq", "4 thousand 250"),
+        ("ru", "2 млрд 150 млн рублей", "2150000000", "RUB", "eq", "2 млрд 150 млн рублей"),
+        ("uk", "5 тисяч 400 місць", "5400", "", "eq", "5 тисяч 400"),
+        ("en", "the region's fourth-largest port", "4", "", "eq", "fourth-largest"),
+        ("en", "Three in five had left", "60", "percent", "eq", "Three in five"),
+        ("en", "six out of ten people", "60", "percent", "eq", "six out of ten"),
+        ("en", "A third have moved", "33.33", "percent", "eq", "A third"),
+        ("en", "the state pays about half.", "50", "percent", "approx", "about half"),
+        ("en", "goods for 45 million U.S. dollars", "45000000", "USD", "eq", "45 million U.S. dollars"),
+        ("en", "spent SR9 billion", "9000000000", "SAR", "eq", "SR9 billion"),
+        ("en", "FIM 40 million a year", "40000000", "FIM", "eq", "FIM 40 million"),
+        ("ru", "90 млн денаров", "90000000", "MKD", "eq", "90 млн денаров"),
+        ("uk", "30 млн литів", "30000000", "LTL", "eq", "30 млн литів"),
+        ("ru", "помог четыремстам фирмам", "400", "", "eq", "четыремстам"),
+        ("ru", "создаст тысячу рабочих мест", "1000", "", "eq", "тысячу"),
+        ("uk", "належить чотирнадцятьом власникам", "14", "", "eq", "чотирнадцятьом"),
+        ("uk", "перемогли восьмеро учасників", "8", "", "eq", "восьмеро"),
+        ("uk", "дасть тисячу робочих місць", "1000", "", "eq", "тисячу"),
+        ("uk", "62-га, 40-ва", "62", "", "eq", "62-га"),
+        ("uk", "40-ва", "40", "", "eq", "40-ва"),
+        ("ru", "приняли 2000 новых членов", "2000", "", "eq", "2000"),
+        ("ru", "на 1650 заявок больше", "1650", "", "eq", "1650"),
+        ("uk", "факультет на 1700 студентів", "1700", "", "eq", "1700"),
     ],
 )
 def test_value_unit_and_bound(language, text, value, unit, comparator, stated):
@@ -275,3 +300,34 @@ def test_months_without_a_year_are_told_where_a_year_may_stand_elsewhere(languag
     found = [period.value for period in periods(Scan(text, language), within=True)]
     assert found == ([] if months is None else [months])
     assert not periods(Scan(text, language))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("ru", "Дубна получила 3 млрд рублей, столько же дал регион.", ["3000000000", "3000000000"]),
+        ("uk", "Місто дало 7 млн грн, стільки ж додала громада.", ["7000000", "7000000"]),
+        ("en", "The city paid €4 million and the state the same again.", ["4000000", "4000000"]),
+        ("ru", "Столько же, сколько вложил регион: 5 млн рублей.", ["5000000"]),
+    ],
+)
+def test_what_was_told_before_is_told_once_more(language, text, values):
+    _, found = read(text, language)
+    assert [str(quantity.value) for quantity in found] == values
+    assert len({quantity.unit for quantity in found}) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("en", "Kyiv – 2600, Lviv – 2100.", ["2600", "2100"]),
+        ("ru", "Украина (4600) и Польша (1950)", ["4600", "1950"]),
+        ("uk", "Самсунґ – 4640, CATL – 1993.", ["4640", "1993"]),
+        ("ru", "5300 против 5400 годом ранее", ["5300", "5400"]),
+        ("en", "Arena (2002) and NCE (2006)", []),
+        ("ru", "в 2015 году, к 2024 году и на 2023 год", []),
+    ],
+)
+def test_numbers_among_counts_are_no_years(language, text, values):
+    _, found = read(text, language)
+    assert [str(quantity.value) for quantity in found] == values
