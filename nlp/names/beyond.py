@@ -56,6 +56,12 @@ class Beyond:
             )
         return known
 
+    def capital_words(self, word: str) -> set[str]:
+        """The words with a small rest behind their capital that are a folded word but for their ends, as written."""
+        text = self._text
+        written = {raw(text, at) for at in self._places[word[:_KEY]] if _alike(word, text.words[at], inflects=True)}
+        return {one for one in written if one[1:].islower()}
+
     def _beside(self, words: tuple[str, ...]) -> Iterator[str]:
         for number, at in enumerate(self._mentions(words)):
             if number == _MOST_MENTIONS:

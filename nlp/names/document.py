@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract import Document
 from extract.document import Block, Reading, Table
 from gazetteer import Entity, Gazetteer, wording
-from language import fold, identify
+from language import fold, identify, known
 from nlp.findings import Mention
 from nlp.names.abbreviations import Alias, Aliases
 from nlp.names.beyond import Beyond
+from nlp.names.case_agreement import dictionary_forms
 from nlp.names.choice import Surroundings
 from nlp.names.columns import Columns, columns_of, country_codes, named_in_cell
 from nlp.names.found import Found
-from nlp.names.linking import discovered
+from nlp.names.linking import discovered, linked_surely
 from nlp.names.recogniser import NameSource, find, mention
+from nlp.names.span import latin
 
 _CLUSTERS = re.compile(r"cluster|кластер", re.IGNORECASE)
 _CLUSTER_HEADER = re.compile(r"\bclusters?\b(?!\s+(?:rank|count|number))|^кластер\w{0,2}\b", re.IGNORECASE)
@@ -28,6 +30,12 @@ _NEIGHBOURS = 3
 _BY_WORD = 66.0
 """The least score of a name that a word beside it explains."""
 _REPEATED = ("cluster", "programme", "organisation")
+_CYRILLIC = ("ru", "uk")
+_SHORTEST = 4
+_UNKNOWN = 0.25
+_QUOTE = re.compile(r"[«„“\"]")
+_JOINED_BEFORE = re.compile(r"\w[-‑–—.]$")
+_JOINED_BEHIND = re.compile(r"[-‑–—.]\w")
 _TOLD = 10
 _MUCH = 800
 
@@ -57,7 +65,10 @@ def recognise_document(
             mentions.append(replace(made, text=words, start=start, stop=stop, place=place))
             if one.entity_id and one.entity_id not in gazetteer and one.entity_id not in new:
                 new[one.entity_id] = discovered(one, made.language, f"document:{document.id[:16]}")
-    agreed = _again(document, _agreed([_as_introduced(one, around) for one in mentions]), around.aliases, read)
+    named = [_as_introduced(one, around) for one in mentions]
+    forms = _case_forms(named, new, around)
+    agreed = _in_dictionary_form(_agreed(named, forms), forms, new, around, gazetteer)
+    agreed = _again(document, agreed, new, around.aliases, read)
     used = {one.entity_id for one in agreed}
     return tuple(agreed), tuple(new[identity] for identity in sorted(used & set(new)))
 
@@ -70,34 +81,79 @@ def _as_introduced(one: Mention, around: Surroundings) -> Mention:
     return replace(one, type=alias.type, entity_id=alias.entity_id, method="acronym")
 
 
-def _agreed(mentions: Sequence[Mention]) -> list[Mention]:
+def _case_forms(mentions: Sequence[Mention], new: Mapping[str, Entity], around: Surroundings) -> dict[str, str]:
+    """The dictionary forms of the unlisted names that the document has in several cases."""
+    names: dict[str, str] = {}
+    for one in mentions:
+        if one.method == "discovered" and one.type != "person":
+            names.update(dict.fromkeys((one.text, _listed_as(one, new)), one.language))
+    return dictionary_forms(names, around.beyond) if around.beyond is not None else {}
+
+
+def _in_dictionary_form(
+    mentions: Sequence[Mention],
+    forms: Mapping[str, str],
+    new: dict[str, Entity],
+    around: Surroundings,
+    gazetteer: Gazetteer,
+) -> list[Mention]:
+    """The mentions, those of names in several cases with the entity of the dictionary form; it is added to ``new``."""
+    made: list[Mention] = []
+    for one in mentions:
+        form = forms.get(fold(one.text).text)
+        if form is None or one.method != "discovered" or one.entity_id not in new or one.type == "person":
+            made.append(one)
+            continue
+        around.language = one.language
+        found = linked_surely(Found(0, len(form), one.type, method="discovered", name=form), form, around, gazetteer)
+        if found.entity_id not in gazetteer:
+            new.setdefault(found.entity_id, discovered(found, one.language, new[one.entity_id].names[0].source))
+        made.append(replace(one, entity_id=found.entity_id))
+    return made
+
+
+def _agreed(mentions: Sequence[Mention], forms: Mapping[str, str]) -> list[Mention]:
     """The mentions, those of one unlisted name that were taken for different things made one thing of.
 
+    ``forms`` are the dictionary forms of names in several cases.
     What a word beside the name says counts more than what its looks and its company say.
     """
     votes: dict[str, dict[tuple[str, str], float]] = defaultdict(lambda: defaultdict(float))
     for one in mentions:
         if one.method == "discovered":
-            votes[fold(one.text).text][one.type, one.entity_id] += one.score * (_TOLD if one.score >= _BY_WORD else 1)
+            votes[_called(one, forms)][one.type, one.entity_id] += one.score * (_TOLD if one.score >= _BY_WORD else 1)
     meant = {name: max(sorted(kinds), key=lambda kind: kinds[kind]) for name, kinds in votes.items() if len(kinds) > 1}
     return [
         replace(one, type=meant[name][0], entity_id=meant[name][1])
-        if one.method == "discovered" and (name := fold(one.text).text) in meant
+        if one.method == "discovered" and (name := _called(one, forms)) in meant
         else one
         for one in mentions
     ]
 
 
+def _called(one: Mention, forms: Mapping[str, str]) -> str:
+    """The folded name of a mention, in the dictionary form where it is known."""
+    folded = fold(one.text).text
+    return fold(forms[folded]).text if folded in forms else folded
+
+
 def _again(
-    document: Document, mentions: Sequence[Mention], aliases: Aliases, read: Sequence[tuple[Part, str]]
+    document: Document,
+    mentions: Sequence[Mention],
+    new: Mapping[str, Entity],
+    aliases: Aliases,
+    read: Sequence[tuple[Part, str]],
 ) -> list[Mention]:
     """The mentions with those of unlisted and of short names that were seen in another place only, in reading order.
 
+    ``new`` are the unlisted entities: their names are the dictionary forms.
     ``read`` are the texts of the document, each with its language.
     """
     for one in mentions:
-        if one.method == "discovered" and one.type in _REPEATED and _distinct(one.text):
-            aliases.add(Alias(one.text, one.type, one.entity_id, one.text), one.language)
+        if one.method == "discovered" and one.type in _REPEATED:
+            for called in dict.fromkeys((_listed_as(one, new), one.text)):
+                if _distinct(called, one.language):
+                    aliases.add(Alias(called, one.type, one.entity_id, one.text), one.language)
     if not aliases.first:
         return list(mentions)
     found = list(mentions)
@@ -109,16 +165,40 @@ def _again(
         here = taken[part.block, part.row, part.column]
         for name in aliases.find(wording(part.reading.text)):
             start, stop = part.reading.raw_span(name.start, name.stop)
-            if not any(start < other.stop and other.start < stop for other in here):
+            taken_by_other = any(start < other.stop and other.start < stop for other in here)
+            if not taken_by_other and not _part_of_word(part.reading.text, name.start, name.stop):
                 made = mention(name, part.reading.text, language)
                 place = document.place(part.block, start, stop, part.row, part.column)
                 found.append(replace(made, text=part.reading.raw[start:stop], start=start, stop=stop, place=place))
     return sorted(found, key=_order)
 
 
-def _distinct(name: str) -> bool:
-    """Whether a name is one by its looks wherever it stands: several words, or capitals inside."""
-    return " " in name or sum(char.isupper() for char in name) > 1
+def _listed_as(one: Mention, new: Mapping[str, Entity]) -> str:
+    """The dictionary form of an unlisted name; the name as it stands where the entity is called by a part of it.
+
+    What stands in quotes is the name without what it is said to be («парк „Кайрат“»).
+    """
+    name = new[one.entity_id].name if one.entity_id in new else one.text
+    whole = len(name.split()) == len(one.text.split())
+    return name if whole or _QUOTE.search(one.text) is not None else one.text
+
+
+def _part_of_word(text: str, start: int, stop: int) -> bool:
+    """Whether a dash or a point joins the words to others («Париж–Сакле», «Промприлад.Реновація»)."""
+    return _JOINED_BEFORE.search(text, max(0, start - 2), start) is not None or (
+        _JOINED_BEHIND.match(text, stop) is not None
+    )
+
+
+def _distinct(name: str, language: str) -> bool:
+    """Whether a name is one by its looks wherever it stands.
+
+    It is of several words, has capitals inside, or is no word of its Cyrillic language.
+    """
+    if " " in name or sum(char.isupper() for char in name) > 1:
+        return True
+    unknown = len(name) >= _SHORTEST and not latin(name) and known(fold(name).text, language) < _UNKNOWN
+    return unknown and language in _CYRILLIC
 
 
 def _order(one: Mention) -> tuple[int, int, int, int]:
