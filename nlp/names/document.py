@@ -86,7 +86,9 @@ def _case_forms(mentions: Sequence[Mention], new: Mapping[str, Entity], around: 
     names: dict[str, str] = {}
     for one in mentions:
         if one.method == "discovered" and one.type != "person":
-            names.update(dict.fromkeys((one.text, _listed_as(one, new)), one.language))
+            # With quotes it stands in whatever case its type word has: the quoted name is the one that counts.
+            told = (_listed_as(one, new),) if _QUOTE.search(one.text) else (one.text, _listed_as(one, new))
+            names.update(dict.fromkeys(told, one.language))
     return dictionary_forms(names, around.beyond) if around.beyond is not None else {}
 
 
