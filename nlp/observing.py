@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -52,7 +51,8 @@ def observe(
     for mention in mentions:
         if mention.place is not None:
             by_place.setdefault((mention.place.block, mention.place.row, mention.place.column), []).append(mention)
-    spoken = Counter(mention.entity_id for mention in mentions)
+    countries = {identity: _countries(entity, gazetteer) for identity, entity in known.items()}
+    surroundings = Surroundings(document.blocks, mentions, known, countries)
     reader = Reader(
         document,
         by_place,
@@ -61,13 +61,13 @@ def observe(
             dated=published or document.dated,
             language=document.language,
             cluster_of=_clusters(gazetteer, known),
-            countries=_countries(spoken, known, gazetteer),
+            countries=surroundings.whole.countries,
             decisions=decisions,
         ),
-        mains((mention.entity_id for mention in mentions), known),
+        mains(mentions, document.blocks, known),
     )
     reader.foresee(mentions)
-    _read(reader, document.blocks, Surroundings(document.blocks, mentions, known))
+    _read(reader, document.blocks, surroundings)
     statements = restated(reader.found)
     reader.problems += implausible(statements)
     made = tuple(entity for entity in known.values() if entity.id.startswith("new:"))
@@ -81,16 +81,10 @@ def observe(
     )
 
 
-def _countries(spoken: Mapping[str, int], known: Mapping[str, Entity], gazetteer: Gazetteer) -> tuple[str, ...]:
-    """Codes of the countries that the document speaks of, also by their towns and organisations, most first."""
-    found: Counter[str] = Counter()
-    for identity, times in spoken.items():
-        if identity:
-            codes = known[identity].country.split(",")
-            found.update(
-                dict.fromkeys(filter(None, codes if codes[0] else _in_name(known[identity], gazetteer)), times)
-            )
-    return tuple(code for code, _ in sorted(found.items(), key=lambda row: (-row[1], row[0])))
+def _countries(entity: Entity, gazetteer: Gazetteer) -> Sequence[str]:
+    """Codes of the countries that an entity lies in or is."""
+    codes = entity.country.split(",")
+    return [code for code in codes if code] if codes[0] else _in_name(entity, gazetteer)
 
 
 def _in_name(entity: Entity, gazetteer: Gazetteer) -> list[str]:

@@ -30,6 +30,8 @@ _STEM = 6
 """Letters by which a cue is known in any of its forms."""
 _LONGEST_AGO = 4
 """Sentences back beyond which it does not matter how many."""
+_FAR_IN, _DEEPEST = 10, 2
+"""Sentences by which a document is read on: what holds in a short text differs from what holds in a report."""
 _PLACES = 3
 """Places in the order by hand beyond which it does not matter how many stand before."""
 _STEPS = (0, 1, 2, 4, 7, 12, 20)
@@ -148,6 +150,8 @@ def subject_features(
         if subject.far is None:
             found[f"stands {stands} {kind} {word_before(passage, subject.group.first)}"] = 1.0
     found[f"main {_is(setting.mains.get(kind), lead)} {kind} {subject.how}"] = 1.0
+    deep = min(setting.sentence // _FAR_IN, _DEEPEST)
+    found[f"deep {deep} {subject.how} {kind}"] = 1.0
     found[f"title {_is(setting.heading_subject, lead)} {subject.how}"] = 1.0
     found[f"last {_is(setting.subject, lead)} {subject.how}"] = 1.0
     for name, told in (("told before", setting.told_of), ("told here", told_here)):
@@ -194,6 +198,7 @@ def _named_features(
         if other is not value and other.form != "none" and low <= other.quantity.first < high
     ]
     found = {
+        f"part {subject.part} {side} {lead.entity.type}": 1.0,
         f"side {side} {value.form}": 1.0,
         f"side {side} {_step(passage.clauses.gap(near, far))}": 1.0,
         f"border {side} {_border(passage, near, far)}": 1.0,

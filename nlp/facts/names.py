@@ -184,6 +184,7 @@ def _joined(scan: Scan, group: NameGroup, name: Named, clauses: Clauses) -> bool
     if group.members[-1].adjective or name.adjective:
         return False
     joint = False
+    led = scan.fold(group.members[-1].first - 1) in _PREPOSITIONS
     inside = clauses.depth[name.first]
     index = group.last
     while index < name.first:
@@ -200,7 +201,8 @@ def _joined(scan: Scan, group: NameGroup, name: Named, clauses: Clauses) -> bool
         if fold == ",":
             joint = True
         elif fold in _PREPOSITIONS:
-            if not joint or scan.fold(index - 1) in _PREPOSITIONS:
+            # "Porto Digital, a park in Recife" is no list, "in Munich and in Berlin" is.
+            if not joint or scan.fold(index - 1) in _PREPOSITIONS or not led:
                 return False
         elif fold not in _QUOTES and fold not in _FILLERS:
             return False

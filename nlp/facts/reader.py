@@ -39,7 +39,11 @@ _LONGEST = 1500
 """Characters of a sentence read at once: aligning costs more than its length, and real sentences are shorter."""
 _SPOKEN_OF = ("cluster", "programme", "organisation", "country", "region", "city")
 _PLACES = ("city", "region", "country")
-_OBLIQUE = word_set("in of by for from with to at в во на у по из от для с со к о об із з від до та за про")
+_OBLIQUE = word_set(
+    "in of by for from with to at around near beside within across under over between through "
+    "в во на у по из от для с со к о об вокруг близ около возле под над между через при "
+    "із з від до та за про навколо довкола біля поблизу між крізь"
+)
 Mentions = Mapping[tuple[int, int | None, int | None], Sequence[Mention]]
 
 
@@ -89,6 +93,7 @@ class Reader:
         """Take up a block before which ``position`` characters stand and whose surroundings are ``about`` that."""
         self._begins = self.setting.position = position
         self.setting.salience = about
+        self.setting.countries = about.countries or self.setting.countries
         self.setting.forget()
 
     def prose(self, block: Block) -> None:
@@ -176,6 +181,9 @@ class Reader:
         kept = [heading for heading in setting.above if not level or heading.level < level]
         setting.above = kept[-_ABOVE:]
         group, subject = spoken_of(taken, title=True), None
+        for other in taken.groups:
+            if other is not group and not other.lead.compared:
+                self._remember(other, block.order, None, None, "titled beside")
         if group is not None:
             subject = SubjectFound(group, block.order)
             self._remember(group, block.order, None, None)

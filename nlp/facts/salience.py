@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from extract import Block, Place
 from gazetteer import Entity
@@ -15,19 +15,22 @@ from nlp.findings import Mention
 _LEADING = ("cluster", "programme", "organisation")
 """Types a report is about; places are mostly where something lies."""
 _PLACES = ("city", "region", "country")
+_FEW_SECTIONS = 3
+"""Sections up to which a document may be about what one of them names."""
 REACH = 700
 """Characters beyond which a text is about something else: the passages that weights are learned from are no longer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Salience:
-    """``spoken`` is how often a text names an entity (by id).
+    """``spoken`` is how often a text names an entity (by id), ``countries`` the codes of those spoken of, most first.
 
     ``leader`` is the cluster, programme or organisation named most, of several the one named first; ``first`` is the
     id of what the text names first of all.
     """
 
     spoken: Mapping[str, int] = field(default_factory=dict)
+    countries: Sequence[str] = ()
     leader: Entity | None = None
     first: str = ""
 
@@ -39,9 +42,15 @@ class Salience:
 class Surroundings:
     """The salience around each block of a document, made when it is asked for."""
 
-    def __init__(self, blocks: Sequence[Block], mentions: Iterable[Mention], known: Mapping[str, Entity]) -> None:
-        """``mentions`` are those of the ``blocks``, ``known`` the entities by id."""
-        self._known = known
+    def __init__(
+        self,
+        blocks: Sequence[Block],
+        mentions: Iterable[Mention],
+        known: Mapping[str, Entity],
+        countries: Mapping[str, Sequence[str]],
+    ) -> None:
+        """``mentions`` are those of the ``blocks``, ``known`` the entities by id, ``countries`` the codes of each."""
+        self._known, self._countries = known, countries
         self._spans: dict[int, tuple[int, int]] = {}
         at = 0
         for block in blocks:
@@ -55,6 +64,11 @@ class Surroundings:
         self._at = [at for at, _, _ in named]
         self._ids = [identity for _, _, identity in named]
         self._of = lru_cache(maxsize=1)(self._between)
+
+    @cached_property
+    def whole(self) -> Salience:
+        """The salience in the whole document."""
+        return salience(self._ids, self._known, self._countries)
 
     def begins(self, block: int) -> int:
         """How many characters of the document stand before a block."""
@@ -70,26 +84,48 @@ class Surroundings:
         return self._spans[place.block][0] + (place.start if place.row is None else 0)
 
     def _between(self, first: int, last: int) -> Salience:
-        return salience(self._ids[first:last], self._known)
+        return salience(self._ids[first:last], self._known, self._countries)
 
 
-def salience(named: Iterable[str], known: Mapping[str, Entity]) -> Salience:
-    """The salience of the entities whose ids a document has, in the order in which it names them."""
+def salience(named: Iterable[str], known: Mapping[str, Entity], countries: Mapping[str, Sequence[str]]) -> Salience:
+    """The salience of the entities whose ids a text has, in the order in which it names them."""
     spoken: dict[str, int] = {}
     for identity in named:
         spoken[identity] = spoken.get(identity, 0) + 1
     fit = [known[identity] for identity in spoken if identity and known[identity].type in _LEADING]
     leader = max(fit, key=lambda entity: spoken[entity.id], default=None)
-    return Salience(spoken, leader, next(filter(None, spoken), ""))
+    return Salience(spoken, _most(spoken, countries), leader, next(filter(None, spoken), ""))
 
 
-def mains(named: Iterable[str], known: Mapping[str, Entity]) -> frozenset[str]:
-    """The ids of the entities named most of their type, of several the one named first; once is not often."""
-    spoken = Counter(filter(None, named))
-    most: dict[str, str] = {}
+def _most(spoken: Mapping[str, int], countries: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """The countries that are spoken of, also by their towns and organisations, most first."""
+    found: Counter[str] = Counter()
     for identity, times in spoken.items():
+        found.update(dict.fromkeys(countries.get(identity, ()), times))
+    return tuple(code for code, _ in sorted(found.items(), key=lambda row: (-row[1], row[0])))
+
+
+def mains(mentions: Iterable[Mention], blocks: Sequence[Block], known: Mapping[str, Entity]) -> frozenset[str]:
+    """The ids of the entities that a document is about: of each type the one named in most of its sections.
+
+    What only one section of several names is that section's, however often; the title speaks for all of them. Of
+    several the one named oftener, then first; once is not often.
+    """
+    everywhere = {block.section for block in blocks}
+    title = next((block.order for block in blocks if block.kind == "heading"), -1)
+    spoken: Counter[str] = Counter()
+    sections: dict[str, set[tuple[str, ...]]] = {}
+    for mention in mentions:
+        if mention.entity_id and mention.place is not None:
+            spoken[mention.entity_id] += 1
+            here = everywhere if mention.place.block == title else {blocks[mention.place.block].section}
+            sections.setdefault(mention.entity_id, set()).update(here)
+    spread = {identity: (len(found), spoken[identity]) for identity, found in sections.items()}
+    least = (1, 2) if len(everywhere) <= _FEW_SECTIONS else (2, 1)
+    most: dict[str, str] = {}
+    for identity, often in spread.items():
         kind = known[identity].type
-        if times > 1 and times > spoken.get(most.get(kind, ""), 0):
+        if often >= least and (kind not in most or often > spread[most[kind]]):
             most[kind] = identity
     return frozenset(most.values())
 

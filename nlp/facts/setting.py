@@ -16,8 +16,8 @@ from nlp.facts.scan import Scan
 from nlp.facts.told import Told
 from nlp.facts.weighing import Decision, Kind, Option
 
-Role = Literal["title", "opens", "spoken", "plain", "adjective", "oblique"]
-"""The part a name has in its sentence: the title, what opens it, what it is about, or one beside that."""
+Role = Literal["title", "titled beside", "opens", "spoken", "plain", "adjective", "oblique"]
+"""The part a name has in its sentence: what a title or it is about, what opens it, or one beside that."""
 TOPICS = ("gii", "top100", "cluster_ranking")
 """Frames that hold for a part of a document once named: its ranking."""
 _TOPIC_REACH = 3000

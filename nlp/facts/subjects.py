@@ -36,10 +36,15 @@ _AGENT_REACH = 8
 _BEFORE = 1.2
 """Weight of borders within which a name counts as standing before a value."""
 _OPENING = 0.95
+_STEM = 4
+"""Letters by which a general noun is known in a name: "zone" in "Kigali Special Economic Zone"."""
 
 
 class Subject(NamedTuple):
-    """A group that a value may be about, its score, and how it was found; ``far`` ones stand in another sentence."""
+    """A group that a value may be about, its score, and how it was found; ``far`` ones stand in another sentence.
+
+    ``words`` are those that stand for it, ``part`` is the one that a named group has in the sentence.
+    """
 
     group: NameGroup
     score: float
@@ -47,6 +52,7 @@ class Subject(NamedTuple):
     far: SubjectFound | None = None
     link: str = ""
     words: tuple[int, int] | None = None
+    part: str = ""
 
 
 class Subjects:
@@ -157,17 +163,19 @@ class Subjects:
         scan, rows = passage.scan, []
         names_at = {index for name in passage.names for index in range(name.first, name.last)}
         for hit in scan.found("generic"):
-            known = _latest(setting, ("programme", "organisation") if hit.key == "programme" else (hit.key,))
-            if known is None or _of_name(scan, hit, names_at):
+            meant = _meant(setting, ("programme", "organisation") if hit.key == "programme" else (hit.key,), scan, hit)
+            if not meant or _of_name(scan, hit, names_at):
                 continue
             if scan.language != "en" and not _bare_noun(passage, hit.first, hit.last):
                 continue
             oblique = hit.last - hit.first == 1 and scan.language != "en" and scan.fold(hit.first) not in _NOMINATIVE
             if oblique and not scan.ending("cue", hit.first) and not scan.ending("noun", hit.first):
                 continue
-            latest = max(other.order for other in setting.subjects.values())
-            base = 1.75 - min(0.7, 0.12 * max(0, latest - known.order - 3))
-            rows.append((hit.key, _standing(passage, self._value, known, hit.first, hit.last, base, "general noun")))
+            latest = max((other.order for other in setting.subjects.values()), default=0)
+            for known, link in meant:
+                base = 1.75 - min(0.7, 0.12 * max(0, latest - known.order - 3))
+                row = _standing(passage, self._value, known, hit.first, hit.last, base, "general noun")
+                rows.append((hit.key, row._replace(link=link)))
         return rows
 
 
@@ -248,6 +256,7 @@ class _Stance:
     before: bool
     score: float
     least: float
+    part: str = ""
 
     def subject(self, types: tuple[str, ...], before: bool) -> Subject:
         """The group as a subject of one of ``types``; ``before`` tells whether any stands before the value."""
@@ -257,7 +266,7 @@ class _Stance:
             score += 0.9 if not before or self.touches else -0.5
         score -= _LESS.get(kind, 0.0) * (types[0] != kind)
         score -= _ORDER * min(types.index(kind), 4)
-        return Subject(self.group, max(score, self.least), "named", link=self.link)
+        return Subject(self.group, max(score, self.least), "named", link=self.link, part=self.part)
 
 
 def _stance(passage: Passage, group: NameGroup, value: Value, used: dict[int, tuple[str, int]], each: bool) -> _Stance:
@@ -282,8 +291,9 @@ def _stance(passage: Passage, group: NameGroup, value: Value, used: dict[int, tu
     score -= _taken(group, used, link)
     score -= 0.8 * max(0, abs(clauses.depth[group.first] - clauses.depth[quantity.first]) - (link == "bracket"))
     score -= (0.2 if group.lead.group_of else 0.6) if group.lead.adjective else 0.0
-    score -= 0.9 if link in ("", "touch") and _locates(passage, group) else 0.0
-    score -= 1.2 if _says(passage, group) else 0.0
+    part = _part(passage, group)
+    score -= 0.9 if link in ("", "touch") and part == "locates" else 0.0
+    score -= 1.2 if part == "says" else 0.0
     score -= 0.5 if ahead and not link and _oblique(passage, group) else 0.0
     opens = (
         ahead
@@ -298,7 +308,15 @@ def _stance(passage: Passage, group: NameGroup, value: Value, used: dict[int, tu
         ahead and border < _BEFORE,
         score,
         _OPENING if opens else -math.inf,
+        part or ("opens" if opens else ""),
     )
+
+
+def _part(passage: Passage, group: NameGroup) -> str:
+    """What else a name does in its sentence than being spoken of: "says" it, "locates" another."""
+    if _says(passage, group):
+        return "says"
+    return "locates" if _locates(passage, group) else ""
 
 
 def _of_each(passage: Passage, value: Value) -> bool:
@@ -423,10 +441,33 @@ _NOMINATIVE = word_set(
 """One-word general nouns that may open a sentence; other cases need a cue before them («число участников кластера»)."""
 
 
-def _latest(setting: Setting, kinds: tuple[str, ...]) -> SubjectFound | None:
-    """What was spoken of last among entities of these types."""
-    found = [setting.subjects[kind] for kind in kinds if kind in setting.subjects]
-    return max(found, key=lambda known: known.order) if found else None
+def _meant(setting: Setting, kinds: tuple[str, ...], scan: Scan, hit: Hit) -> list[tuple[SubjectFound, str]]:
+    """What a general noun may mean among entities of these types: the last spoken of, and the last so called.
+
+    "The university" is Wichita State University, even where an institute was spoken of since.
+    """
+    found = sorted(
+        (
+            known
+            for told in (setting.subjects, setting.earlier_subjects, setting.mains)
+            for kind in kinds
+            if (known := told.get(kind)) is not None
+        ),
+        key=lambda known: -known.order,
+    )
+    noun = scan.fold(hit.last - 1)[:_STEM]
+    named = [known for known in found if _bears(known, noun)]
+    last = next((known for known in found if setting.subjects.get(known.group.lead.entity.type) is known), None)
+    meant = [(known, "so called") for known in named[:1]]
+    if last is not None and last not in named[:1]:
+        meant.append((last, "called otherwise" if named else ""))
+    return meant
+
+
+def _bears(known: SubjectFound, noun: str) -> bool:
+    """Whether the name of something has a noun in it, in English or as the text has it."""
+    lead = known.group.lead
+    return len(noun) == _STEM and (noun in lead.words.casefold() or noun in lead.entity.name.casefold())
 
 
 def _bare_noun(passage: Passage, first: int, last: int) -> bool:
