@@ -62,7 +62,7 @@ class Reader:
     problems: list[tuple[str, Problem]] = field(default_factory=list)
     remembered: int = 0
     _begins: int = 0
-    _headings: int = 0
+    _dated_from: int = 0
     _date_line_level: int = 0
     """Level of the heading that the date line stands under; a heading no deeper begins something else."""
     _placed_at: tuple[int, int | None, int | None] | None = None
@@ -145,9 +145,8 @@ class Reader:
         """Take a date line, which dates what stands below it."""
         self.setting.date_line = line
         self.setting.date_line_at = self.setting.position
-        # What stands under the title alone dates the whole document, however its sections are set.
-        titled = self._headings <= 1
-        self._date_line_level = 0 if titled else max((heading.level for heading in self.setting.above), default=0)
+        self._date_line_level = max((heading.level for heading in self.setting.above), default=0)
+        self._dated_from = len(self.found)
 
     def context(self, block: Block, kind: str) -> Passage | None:
         """Read a heading or caption for what it says of the text below; it states nothing itself."""
@@ -175,9 +174,11 @@ class Reader:
     def _under(self, taken: Passage, block: Block, spot: Spot) -> None:
         """Keep a heading with those it stands under; one of its own level or below no longer holds."""
         setting, level = self.setting, block.level
-        self._headings += 1
         if level and level <= self._date_line_level:
-            setting.date_line = None
+            # With nothing told since, the line stands on a title page and dates what comes, however that is set.
+            if len(self.found) > self._dated_from:
+                setting.date_line = None
+            self._date_line_level = 0
         kept = [heading for heading in setting.above if not level or heading.level < level]
         setting.above = kept[-_ABOVE:]
         group, subject = spoken_of(taken, title=True), None
