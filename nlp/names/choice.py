@@ -16,6 +16,7 @@ from nlp.names.placing import Placing, learned_placing
 from nlp.names.reading import Candidate, Reading
 from nlp.names.senses import Senses, Spot, clues, learned_senses
 from nlp.names.span import common_word
+from nlp.names.standing import Standing
 from nlp.names.unexplained import Kinds, learned_kinds
 
 _LOCATIVE = re.compile(
@@ -52,7 +53,8 @@ class Surroundings:
 
     ``clusters``: clusters are spoken of; ``listed``: this is an item of a list of clusters or a cell below such a
     header; ``cell``: the text is a table's cell; ``places``, ``regions``: a cell below a header for places, regions;
-    ``near``: the text of the blocks around; ``beyond``: the whole document, None where the text is all; then the
+    ``near``: the text of the blocks around; ``standing``: where in the document it stands;
+    ``beyond``: the whole document, None where the text is all; then the
     countries and entities named so far, the short names introduced. ``senses`` tells clusters from the places they
     share a name with, ``kinds`` what unlisted names name, ``divider`` which names stand in a chain of capital words,
     ``placing`` whether a word with a capital is a place; ``told`` has words by which longer names may be called again.
@@ -65,6 +67,7 @@ class Surroundings:
     places: bool = False
     regions: bool = False
     near: str = ""
+    standing: Standing = field(default_factory=Standing)
     beyond: Beyond | None = None
     senses: Senses = field(default_factory=learned_senses)
     kinds: Kinds = field(default_factory=learned_kinds)

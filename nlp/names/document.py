@@ -21,6 +21,7 @@ from nlp.names.found import Found
 from nlp.names.linking import discovered, linked_surely
 from nlp.names.recogniser import NameSource, find, mention
 from nlp.names.span import latin
+from nlp.names.standing import Standings
 
 _CLUSTERS = re.compile(r"cluster|кластер", re.IGNORECASE)
 _CLUSTER_HEADER = re.compile(r"\bclusters?\b(?!\s+(?:rank|count|number))|^кластер\w{0,2}\b", re.IGNORECASE)
@@ -230,10 +231,12 @@ def parts(document: Document, around: Surroundings) -> Iterator[Part]:
     """The texts of a document that may have names, in reading order; ``around`` says what stands around each."""
     listed = False
     around.beyond = Beyond(_whole(document))
+    standings = Standings(document)
     for block in document.blocks:
         if block.kind in _SKIPPED:
             continue
         listed = _in_cluster_list(block, listed=listed)
+        standings.enter(block)
         headed = _columns(block.table, _lists_clusters)
         placed = _columns(block.table, _lists_places)
         columns = columns_of(block.table) if block.table is not None else None
@@ -245,6 +248,7 @@ def parts(document: Document, around: Surroundings) -> Iterator[Part]:
             around.clusters = _CLUSTERS.search(reading.text) is not None or listed
             around.listed = column in headed if column is not None else listed and block.kind == "list_item"
             around.cell = column is not None
+            around.standing = standings.of(block, row, column, around.language)
             around.places = column in placed
             around.regions = columns is not None and column in columns.regions
             yield Part(block.order, row, column, reading, columns)

@@ -153,7 +153,7 @@ def _with_unexplained(
     new = [
         linked_surely(one, text, around, gazetteer)
         for one in unexplained_names(
-            worded, found, around.language, around.kinds, around.beyond or Beyond(text), around.near
+            worded, found, around.language, around.kinds, around.beyond or Beyond(text), around.near, around.standing
         )
     ]
     return [*(one for one in found if not _overlaps(one, new)), *new]

@@ -34,6 +34,7 @@ from nlp.names.span import (
     opens_sentence,
     raw,
 )
+from nlp.names.standing import Standing, clues_of_place
 from nlp.names.weighing import Weights, read_weights
 
 NOTHING = "nothing"
@@ -110,15 +111,25 @@ def learned_kinds() -> Kinds:
 
 
 def unexplained_names(
-    text: Wording, found: Sequence[Found], language: str, kinds: Kinds, beyond: Beyond, near: str
+    text: Wording,
+    found: Sequence[Found],
+    language: str,
+    kinds: Kinds,
+    beyond: Beyond,
+    near: str,
+    stands: Standing,
 ) -> Iterator[Found]:
     """The names among the stretches that ``found`` leaves over; some hold a place found ("Brainport Eindhoven").
 
-    ``beyond`` is asked what else the document says of them, ``near`` is the text of the blocks around.
+    ``beyond`` is asked what else the document says of them, ``near`` is the text of the blocks around, ``stands`` says
+    where in the document the text stands.
     """
     for stretch in stretches(text, found, language):
-        elsewhere = beyond.clues(text.words[stretch.first : stretch.last], near)
-        kind, likelihood = kinds.of(stretch, clues(text, stretch, found, language, tuple(elsewhere)))
+        elsewhere = (
+            *beyond.clues(text.words[stretch.first : stretch.last], near),
+            *clues_of_place(text, stretch.first, stretch.last, language, stands),
+        )
+        kind, likelihood = kinds.of(stretch, clues(text, stretch, found, language, elsewhere))
         if kind != NOTHING:
             name = " ".join(text.text[stretch.start : stretch.stop].split())
             yield Found(stretch.start, stretch.stop, kind, "", round(40 + 30 * likelihood, 2), "discovered", name=name)
