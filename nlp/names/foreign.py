@@ -9,10 +9,17 @@ from gazetteer import Wording
 from language import known
 from nlp.names.found import Found
 from nlp.names.heads import heads, negatives
-from nlp.names.span import between, capital, capitals, joined, latin, raw
+from nlp.names.span import between, capital, capitals, joined, latin, opens_sentence, raw
 
 _ROMAN = re.compile(r"[IVXLC]+")
 _ADDRESS = re.compile(r"[@/:]")
+_CONNECTING = frozenset(
+    (
+        "in", "of", "for", "the", "and", "de", "da", "do", "du", "des", "del", "di", "la", "le", "les", "las", "los",
+        "l", "d", "s", "y", "e", "der", "die", "und", "et", "to", "on", "i", "w",
+    )
+)  # fmt: skip
+"""Small Latin words that stand between those of a name."""
 _RARE = 0.40
 _LONGEST = 6
 _SHORTEST = 3
@@ -38,11 +45,20 @@ def whole_latin(text: Wording, found: Sequence[Found]) -> list[Found]:
         start, stop = text.starts[first], text.stops[last - 1]
         parts = [one for one in kept if one.start < stop and start < one.stop]
         if _parts_of_one(parts, start, stop):
-            kind = max(parts, key=lambda one: (one.type not in _PLACES, one.score, one.stop - one.start)).type
+            kind = _kind(text, last, parts)
             name = " ".join(text.text[start:stop].split())
             kept = [one for one in kept if one not in parts]
             kept.append(Found(start, stop, kind, score=64.0, method="discovered", name=name))
     return kept
+
+
+def _kind(text: Wording, last: int, parts: Sequence[Found]) -> str:
+    """What a run of Latin words names that ends before word ``last``: what its likeliest part does that is no place."""
+    telling = [one for one in parts if one.type not in _PLACES]
+    if telling:
+        return max(telling, key=lambda one: (one.score, one.stop - one.start)).type
+    head = heads("en").get(text.words[last - 1])
+    return head.type if head is not None else "organisation"
 
 
 def _parts_of_one(parts: Sequence[Found], start: int, stop: int) -> bool:
@@ -56,17 +72,46 @@ def _parts_of_one(parts: Sequence[Found], start: int, stop: int) -> bool:
 
 
 def _runs(text: Wording) -> Iterator[tuple[int, int]]:
-    """The runs of two or more Latin words with capitals, with nothing but blanks between."""
+    """The runs of two or more Latin words that may be one name."""
     last = 0
     for at in capitals(text):
         if at >= last and latin(raw(text, at)):
-            last = at + 1
-            while (
-                last < len(text) and between(text, last - 1) == " " and capital(text, last) and latin(raw(text, last))
-            ):
-                last += 1
-            if last > at + 1:
-                yield at, last
+            first, last = latin_run(text, at)
+            if last > first + 1:
+                yield first, last
+
+
+def latin_run(text: Wording, at: int, least: int = 0, taken: frozenset[int] = frozenset()) -> tuple[int, int]:
+    """The Latin words around one in a Cyrillic text that are one with it, small ones among them («SK hynix»).
+
+    Nothing but blanks, hyphens, apostrophes, an ampersand and small Latin words stands between them («Stone & Chalk»,
+    «Parque de las Ciencias», «mi-Cluster»); a small word of connection ends no name. No word before ``least`` and none
+    that is ``taken`` belongs to it.
+    """
+    first, last = at, at + 1
+    while first > least and first - 1 not in taken and _of_run(text, first - 1) and _one_run(text, first - 1):
+        first -= 1
+    while last < len(text) and last not in taken and _of_run(text, last) and _one_run(text, last - 1):
+        last += 1
+    while first < at and text.words[first] in _CONNECTING:
+        first += 1
+    while last > at + 1 and text.words[last - 1] in _CONNECTING:
+        last -= 1
+    return first, last
+
+
+def _of_run(text: Wording, at: int) -> bool:
+    """Whether a word may stand in a run of Latin ones."""
+    word = raw(text, at)
+    return word == "&" or (latin(word) and (not opens_sentence(text, at) or at == 0))
+
+
+def _one_run(text: Wording, at: int) -> bool:
+    """Whether nothing parts a word from the next in a run."""
+    gap = between(text, at)
+    if "&" in (raw(text, at), raw(text, at + 1)):
+        return gap in ("", " ")
+    return gap in (" ", "-", "‑", "'", "’")
 
 
 def dotted(text: str, stop: int) -> int:

@@ -17,6 +17,7 @@ from gazetteer import Wording
 from language import known
 from nlp.names.beyond import Beyond
 from nlp.names.clue_words import patterns
+from nlp.names.foreign import latin_run
 from nlp.names.found import Found
 from nlp.names.heads import head_of, negatives
 from nlp.names.plausibility import of_club
@@ -41,9 +42,6 @@ NOTHING = "nothing"
 WEIGHTS = Path(__file__).parent / "data" / "kinds.tsv"
 _PLACES = ("city", "region", "country")
 _CYRILLIC = ("ru", "uk")
-_CONNECTING = frozenset(
-    ("in", "of", "for", "the", "and", "de", "da", "do", "du", "des", "del", "di", "la", "le", "der", "et", "to", "on")
-)
 _LONGEST = 6
 _LONGEST_QUOTED = 8
 _CLUSTER = frozenset(("cluster", "clusters", "кластер", "кластере", "кластера", "кластері"))
@@ -150,8 +148,9 @@ def stretches(text: Wording, found: Sequence[Found], language: str) -> Iterator[
     for place in capitals(text):
         if place < at or place in taken:
             continue
-        at, last = place, _run(text, place, taken, language)
-        first = _without_opener(text, at, last, language)
+        first, last = _run_around(text, place, at, taken, language)
+        at = place
+        first = first if first < place else _without_opener(text, at, last, language)
         if (
             last > first
             and any(place not in placed for place in range(first, last))
@@ -191,18 +190,22 @@ def _quoted(text: Wording) -> Iterator[Stretch]:
             yield Stretch(first, last, start, stop, quoted=True)
 
 
+def _run_around(text: Wording, place: int, least: int, taken: frozenset[int], language: str) -> tuple[int, int]:
+    """The run of a capital word, which no word before ``least`` and none taken belongs to."""
+    if language not in _CYRILLIC or not latin(raw(text, place)):
+        return place, _run(text, place, taken, language)
+    first, last = latin_run(text, place, least, taken)
+    return first, max(min(numbered(text, last), place + _LONGEST), _run(text, place, taken, language))
+
+
 def _run(text: Wording, at: int, taken: frozenset[int], language: str) -> int:
     """The end of the run of capital words that begins here; ``at`` where none does."""
     last = at
     cyrillic = language in _CYRILLIC
     while last < len(text) and last not in taken and last - at < _LONGEST:
-        if last == at:
-            goes_on = capital(text, at)
-        elif capital(text, last):
-            goes_on = _goes_on(text, last) and not (cyrillic and _begins_person(text, last))
-        else:
-            goes_on = cyrillic and _connects(text, last, taken)
-        if not goes_on:
+        if not capital(text, last):
+            break
+        if last > at and (not _goes_on(text, last) or (cyrillic and _begins_person(text, last))):
             break
         last += 1
     return min(numbered(text, last), at + _LONGEST) if cyrillic and last > at and latin(raw(text, last - 1)) else last
@@ -214,20 +217,6 @@ def _goes_on(text: Wording, at: int) -> bool:
     if gap == "." and len(text.words[at - 1]) > 1:
         return True
     return joined(text, at - 1) and not opens_sentence(text, at) and "\n" not in gap
-
-
-def _connects(text: Wording, at: int, taken: frozenset[int]) -> bool:
-    """Whether a small word stands between Latin ones of a name in a Cyrillic text ("House of Europe")."""
-    after = at + 1
-    return (
-        text.words[at] in _CONNECTING
-        and after < len(text)
-        and after not in taken
-        and between(text, at - 1) == between(text, at) == " "
-        and latin(raw(text, at - 1))
-        and latin(raw(text, after))
-        and capital(text, after)
-    )
 
 
 def _begins_person(text: Wording, at: int) -> bool:

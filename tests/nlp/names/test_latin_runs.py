@@ -1,0 +1,32 @@
+"""Latin words in Russian and Ukrainian text that are one name together."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp import recognise
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("ru", "Сводку составила компания zNova Intelligence, отметили в городе.", "zNova Intelligence"),
+        ("ru", "Управляет парком Sociedade de las Ciencias.", "Sociedade de las Ciencias"),
+        ("ru", "Директор отделения XRP Energies nouvelles ушёл.", "XRP Energies nouvelles"),
+        ("uk", "Перший кластер, zi-Cluster, об’єднав 34 підприємства.", "zi-Cluster"),
+        ("uk", "З’явився, зокрема, Green&Amber Heritage Fund обсягом 50 млн.", "Green&Amber Heritage Fund"),
+        ("uk", "Справу веде zzPulsa Colombia, агенція міністерства.", "zzPulsa Colombia"),
+    ],
+)
+def test_latin_words_side_by_side_are_one_name(language: str, text: str, name: str) -> None:
+    assert name in [one.text for one in recognise(text, language)]
+
+
+def test_a_name_that_ends_in_a_place_is_no_place() -> None:
+    (found,) = recognise("Справу веде zzPulsa Colombia.", "uk")
+    assert found.type not in ("country", "region", "city")
+
+
+def test_a_small_word_that_connects_ends_no_name() -> None:
+    names = [one.text for one in recognise("Слово the стоїть після Nokia the.", "uk")]
+    assert names == ["Nokia"]
