@@ -344,9 +344,9 @@ def _number(scan: Scan, at: int) -> Number | None:  # noqa: PLR0911 - one way ou
     if token is None:
         return None
     if token.kind == "word":
-        value = roman(scan.text[token.start : token.stop]) if len(token.fold) <= 6 else 0
-        if value:
-            return Number(Decimal(value), at + 1, ordinal=True) if _roman_stands(scan, at) else None
+        counted = roman(scan.text[token.start : token.stop]) if len(token.fold) <= 6 else 0
+        if counted:
+            return Number(Decimal(counted), at + 1, ordinal=True) if _roman_stands(scan, at) else None
         return spoken(scan.tokens, at, scan.language) or _joined_ordinal(scan, at)
     if token.kind != "number" or is_code(scan, at) or is_version(scan, at):
         return None
