@@ -61,7 +61,6 @@ def observe(
             dated=published or document.dated,
             language=document.language,
             cluster_of=_clusters(gazetteer, known),
-            countries=surroundings.whole.countries,
             decisions=decisions,
         ),
         mains(mentions, document.blocks, known),
@@ -145,6 +144,7 @@ def _read(reader: Reader, blocks: Sequence[Block], surroundings: Surroundings) -
         if block.kind in _SILENT:
             continue
         reader.begin(surroundings.begins(block.order), surroundings.around(block.order))
+        reader.setting.countries = surroundings.countries(block.order)
         if block.kind == "heading":
             reader.setting.new_section()
             reader.context(block, "heading")

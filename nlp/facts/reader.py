@@ -93,7 +93,6 @@ class Reader:
         """Take up a block before which ``position`` characters stand and whose surroundings are ``about`` that."""
         self._begins = self.setting.position = position
         self.setting.salience = about
-        self.setting.countries = about.countries or self.setting.countries
         self.setting.forget()
 
     def prose(self, block: Block) -> None:

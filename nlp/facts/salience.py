@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from extract import Block, Place
 from gazetteer import Entity
@@ -15,6 +15,8 @@ from nlp.findings import Mention
 _LEADING = ("cluster", "programme", "organisation")
 """Types a report is about; places are mostly where something lies."""
 _PLACES = ("city", "region", "country")
+_CHAPTER = 2
+"""Headings that tell a chapter: the title and its own."""
 _FEW_SECTIONS = 3
 """Sections up to which a document may be about what one of them names."""
 REACH = 700
@@ -23,14 +25,13 @@ REACH = 700
 
 @dataclass(frozen=True, slots=True)
 class Salience:
-    """``spoken`` is how often a text names an entity (by id), ``countries`` the codes of those spoken of, most first.
+    """``spoken`` is how often a text names an entity (by id).
 
     ``leader`` is the cluster, programme or organisation named most, of several the one named first; ``first`` is the
     id of what the text names first of all.
     """
 
     spoken: Mapping[str, int] = field(default_factory=dict)
-    countries: Sequence[str] = ()
     leader: Entity | None = None
     first: str = ""
 
@@ -40,7 +41,7 @@ class Salience:
 
 
 class Surroundings:
-    """The salience around each block of a document, made when it is asked for."""
+    """What the text around each block of a document is about, made when it is asked for."""
 
     def __init__(
         self,
@@ -50,7 +51,7 @@ class Surroundings:
         countries: Mapping[str, Sequence[str]],
     ) -> None:
         """``mentions`` are those of the ``blocks``, ``known`` the entities by id, ``countries`` the codes of each."""
-        self._known, self._countries = known, countries
+        self._known = known
         self._spans: dict[int, tuple[int, int]] = {}
         at = 0
         for block in blocks:
@@ -64,11 +65,20 @@ class Surroundings:
         self._at = [at for at, _, _ in named]
         self._ids = [identity for _, _, identity in named]
         self._of = lru_cache(maxsize=1)(self._between)
+        self._chapters = {block.order: _chapter(block) for block in blocks}
+        self._countries: dict[tuple[str, ...], Counter[str]] = {}
+        for mention in mentions:
+            if mention.place is not None:
+                told = self._countries.setdefault(self._chapters[mention.place.block], Counter())
+                told.update(countries.get(mention.entity_id, ()))
 
-    @cached_property
-    def whole(self) -> Salience:
-        """The salience in the whole document."""
-        return salience(self._ids, self._known, self._countries)
+    def countries(self, block: int) -> tuple[str, ...]:
+        """Codes of the countries that the chapter of a block speaks of, also by their towns and bodies, most first.
+
+        Where it speaks of none, of those that the document does.
+        """
+        told = self._countries.get(self._chapters[block]) or sum(self._countries.values(), Counter())
+        return tuple(code for code, _ in sorted(told.items(), key=lambda row: (-row[1], row[0])))
 
     def begins(self, block: int) -> int:
         """How many characters of the document stand before a block."""
@@ -84,25 +94,22 @@ class Surroundings:
         return self._spans[place.block][0] + (place.start if place.row is None else 0)
 
     def _between(self, first: int, last: int) -> Salience:
-        return salience(self._ids[first:last], self._known, self._countries)
+        return salience(self._ids[first:last], self._known)
 
 
-def salience(named: Iterable[str], known: Mapping[str, Entity], countries: Mapping[str, Sequence[str]]) -> Salience:
+def _chapter(block: Block) -> tuple[str, ...]:
+    """The title and the first heading below it that a block stands under or is."""
+    return (*block.section, block.text)[:_CHAPTER] if block.kind == "heading" else block.section[:_CHAPTER]
+
+
+def salience(named: Iterable[str], known: Mapping[str, Entity]) -> Salience:
     """The salience of the entities whose ids a text has, in the order in which it names them."""
     spoken: dict[str, int] = {}
     for identity in named:
         spoken[identity] = spoken.get(identity, 0) + 1
     fit = [known[identity] for identity in spoken if identity and known[identity].type in _LEADING]
     leader = max(fit, key=lambda entity: spoken[entity.id], default=None)
-    return Salience(spoken, _most(spoken, countries), leader, next(filter(None, spoken), ""))
-
-
-def _most(spoken: Mapping[str, int], countries: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    """The countries that are spoken of, also by their towns and organisations, most first."""
-    found: Counter[str] = Counter()
-    for identity, times in spoken.items():
-        found.update(dict.fromkeys(countries.get(identity, ()), times))
-    return tuple(code for code, _ in sorted(found.items(), key=lambda row: (-row[1], row[0])))
+    return Salience(spoken, leader, next(filter(None, spoken), ""))
 
 
 def mains(mentions: Iterable[Mention], blocks: Sequence[Block], known: Mapping[str, Entity]) -> frozenset[str]:
