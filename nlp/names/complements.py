@@ -38,7 +38,9 @@ def complement(text: Wording, at: int, language: str, places: frozenset[int]) ->
             if word in COORDINATION and _begins_other(text, place + 1, language):
                 break
             told = told or word == "по"
-        elif begins_person(text, place) or (place in places and _beside_it(text, place, language)):
+        elif (begins_person(text, place) and text.words[place - 1] not in _HONOURING) or (
+            place in places and _beside_it(text, place, language)
+        ):
             break
         elif (
             (len(word) > _SHORTEST and (genitive(word, language) or place in places))

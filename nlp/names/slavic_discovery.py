@@ -20,6 +20,7 @@ from nlp.names.span import (
     between,
     capital,
     common_word,
+    genitive,
     given_name,
     joined,
     latin,
@@ -126,11 +127,28 @@ def _name(text: Wording, at: int, head: Head, language: str, places: PlaceWords,
     owner = _owned(text, at, first, head, language, places)
     if owner:
         return _found(text, first, owner, head, language, at, 70.0)
+    honoured = _honoured(text, at, head, language)
+    if honoured:
+        return _found(text, first if named_before else at, honoured, head, language, at, 70.0)
     after = _proper_after(text, at, places)
     holder = named_before and head.type == "organisation" and begins_person(text, at + 1)
     if after > at + 1 and not holder and (head.inner or head.type == "cluster" or headed):
         return _with_proper(text, at, first, after, head, language, places, headed=headed)
     return _of_words(text, at, first, head, language, places, headed=headed, named_before=named_before)
+
+
+def _honoured(text: Wording, at: int, head: Head, language: str) -> int:
+    """The end of a body's name that ends with whom it is named after («Институт Йожефа Стефана»); 0 where none does."""
+    last = at + 3
+    named = head.type == "organisation" and head.of and not head.weak and capital(text, at)
+    if not named or last > len(text) or any(between(text, place) != " " for place in (at, at + 1)):
+        return 0
+    follows = last < len(text) and capital(text, last) and between(text, last - 1) == " "
+    person = all(
+        capital(text, place) and raw(text, place)[1:].islower() and genitive(text.words[place], language)
+        for place in (at + 1, at + 2)
+    )
+    return last if person and not follows and begins_person(text, at + 1) else 0
 
 
 def _of_words(

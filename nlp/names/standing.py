@@ -37,7 +37,6 @@ class Standings:
 
     def __init__(self, document: Document) -> None:
         self._first = next((block for block in document.blocks if block.kind not in _SKIPPED), None)
-        self._title = self._first.text if self._first is not None and _short(self._first) else ""
         self._announced = ""
         self._headers: dict[int, str] = {}
 
@@ -55,9 +54,6 @@ class Standings:
         place = "stub" if row and column == 0 else self._place(block, row)
         over = self._announced if block.kind == "list_item" else self._headers.get(column or 0, "") if row else ""
         said = [f"in {place}"]
-        if block is not self._first:
-            said += [f"title says {one}" for one in _speaks_of(self._title, language)]
-        said += [f"section says {one}" for one in _speaks_of(" ".join(block.section[-1:]), language)]
         said += [f"{place} under {one}" for one in _speaks_of(over, language)]
         return Standing(place, tuple(said))
 
