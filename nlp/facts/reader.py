@@ -24,7 +24,7 @@ from nlp.facts.periods import periods
 from nlp.facts.plausibility import ambiguous
 from nlp.facts.quantities import plain
 from nlp.facts.relations import relations
-from nlp.facts.salience import Salience
+from nlp.facts.salience import REACH, Salience
 from nlp.facts.scan import LANGUAGES, Scan
 from nlp.facts.sequences import in_order, last_place, sequence_ranks, without_sets
 from nlp.facts.setting import Heading, Introduction, PeriodFound, Role, Setting, SubjectFound, resolved
@@ -63,6 +63,8 @@ class Reader:
     remembered: int = 0
     _begins: int = 0
     _dated_from: int = 0
+    _sentence_stop: int = 0
+    """Where the sentence that is being read ends in its block."""
     _date_line_level: int = 0
     """Level of the heading that the date line stands under; a heading no deeper begins something else."""
     _placed_at: tuple[int, int | None, int | None] | None = None
@@ -77,6 +79,25 @@ class Reader:
             group = self._group_at(place, mention.entity_id)
             if group is not None:
                 self.setting.mains[kind] = SubjectFound(group, place.block, place.row, place.column)
+
+    def _ahead(self) -> list[SubjectFound]:
+        """What the section names next, the first of each type: nobody was named before whom a value may be about."""
+        block, row, _ = self.setting.at
+        found: dict[str, SubjectFound] = {}
+        start, left = self._sentence_stop, REACH
+        for later in self.document.blocks[block:] if row is None else ():
+            if left <= 0 or (later.order > block and later.kind == "heading"):
+                break
+            for mention in sorted(self.mentions.get((later.order, None, None), ()), key=lambda one: one.start):
+                place = mention.place
+                if place is None or not start <= mention.start < start + left or mention.type in found:
+                    continue
+                group = self._group_at(place, mention.entity_id)
+                if group is not None and not group.lead.compared:
+                    found[mention.type] = SubjectFound(group, later.order)
+            left -= len(later.text) - start
+            start = 0
+        return list(found.values())
 
     def _group_at(self, place: Place, identity: str) -> NameGroup | None:
         """The group that begins with a name at a place."""
@@ -201,6 +222,8 @@ class Reader:
         taken = passage(scan, mentions, self.entities, listed, self.setting.currency, self.setting.ranked)
         self.setting.at = (spot.block, spot.row, spot.column)
         self.setting.position = self._begins + start
+        self._sentence_stop = spot.reading.raw_span(start, stop)[1]
+        self.setting.ahead = self._ahead
         self.setting.forget()
         dates = dated(taken, self.setting)
         claimed = frozenset(draft.period_at for draft in dates if draft.period_at is not None)
@@ -457,7 +480,9 @@ def spoken_of(taken: Passage, title: bool = False) -> NameGroup | None:
         for group in fit
         if group.first < colon
         # Who only says it («по подсчётам X») is not what the text goes on about.
-        and not any(hit.last <= group.first <= hit.last + 2 for hit in told)
+        and not any(
+            hit.last <= group.first <= hit.last + 2 and taken.scan.fold(hit.last) != "," for hit in told
+        )
     ]
     if not fit:
         return None

@@ -71,6 +71,10 @@ class Introduction:
     block: int
 
 
+def _nothing_ahead() -> Sequence[SubjectFound]:
+    return ()
+
+
 def _no_cluster(entity: Entity) -> Entity | None:  # noqa: ARG001 - the shape of the question
     return None
 
@@ -103,8 +107,9 @@ class Setting:
     document's own date, or empty, ``date_line`` the line above that dates what stands below it, after
     ``date_line_at`` characters. ``cluster_of`` tells the ranked cluster that a city's name stands for, ``salience``
     how much the text around is about each entity, ``sentence`` is the number of sentences read, ``position`` that
-    of characters, ``countries`` the codes of the countries it speaks of, most first. ``decisions`` takes down every
-    way to read a value while weights are learned; otherwise it is none.
+    of characters, ``countries`` the codes of the countries it speaks of, most first. ``ahead`` looks up what the text
+    names next, for a value before which nobody was named. ``decisions`` takes down every way to read a value while
+    weights are learned; otherwise it is none.
     """
 
     dated: str = ""
@@ -140,6 +145,7 @@ class Setting:
     date_line_at: int = 0
     salience: Salience = field(default_factory=Salience)
     countries: Sequence[str] = ()
+    ahead: Callable[[], Sequence[SubjectFound]] = _nothing_ahead
     decisions: list[Decision] | None = None
     move: tuple[PeriodFound, PeriodFound] | None = None
     """The two years of the last move from one value to another in the paragraph."""

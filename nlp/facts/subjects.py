@@ -38,6 +38,8 @@ _BEFORE = 1.2
 _OPENING = 0.95
 _STEM = 4
 """Letters by which a general noun is known in a name: "zone" in "Kigali Special Economic Zone"."""
+_AHEAD = 0.2
+"""What something is worth by hand that is named only after the value."""
 
 
 class Subject(NamedTuple):
@@ -85,6 +87,8 @@ class Subjects:
         rows = [self._stance(group).subject(types, before) for group in fitting]
         rows += stand_ins
         rows += [known.subject(types, before) for known in self._carried if known.kind in types]
+        if not rows:
+            rows = [known.subject(types, before) for known in self._ahead if known.kind in types]
         return sorted(rows, key=lambda row: (-row.score, row.group.first))
 
     @cached_property
@@ -122,6 +126,13 @@ class Subjects:
                 lead = known.group.lead.entity
                 found.setdefault(lead.id, _Carried(known, lead.type, score, how))
         return list(found.values())
+
+    @cached_property
+    def _ahead(self) -> list[_Carried]:
+        """What is only named further on: "Fifty-six of them hold the label. That is France's policy of poles"."""
+        return [
+            _Carried(known, known.group.lead.entity.type, _AHEAD, "named further on") for known in self._setting.ahead()
+        ]
 
     def _stance(self, group: NameGroup) -> _Stance:
         found = self._stances.get(id(group))

@@ -225,3 +225,23 @@ def test_a_summary_may_be_about_what_is_named_later(gazetteer):
     texts = ("Some 700 companies took part.", "Kigali Innovation City grows.", "Kigali Innovation City has roads.")
     said = options(document(*texts), "700", "reading", gazetteer)
     assert {says[2] for says in said if len(says) > 2}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "There are 40 companies and 900 people at work. That, in short, is Skolkovo."),
+        ("ru", "Здесь работают 40 компаний и 900 человек. Таково сегодня Сколково."),
+        ("uk", "Тут працюють 40 компаній і 900 людей. Таке нині Сколково."),
+    ],
+)
+def test_what_nobody_was_named_for_is_told_of_who_is_named_next(gazetteer, language, text):
+    found = observe(document(text, language=language), gazetteer).statements
+    assert [int(one.value) for one in found] == [40, 900]
+    assert len({one.subject_id for one in found}) == 1
+
+
+def test_who_is_named_behind_the_comma_of_a_teller_is_no_teller(gazetteer):
+    texts = ("By 2030, the action plan says, Skolkovo will have", "more than 60 listed companies;")
+    found = observe(document(*texts, kinds=("heading", "list_item")), gazetteer).statements
+    assert [(int(one.value), one.subject_id != "") for one in found] == [(60, True)]
