@@ -480,9 +480,7 @@ def spoken_of(taken: Passage, title: bool = False) -> NameGroup | None:
         for group in fit
         if group.first < colon
         # Who only says it («по подсчётам X») is not what the text goes on about.
-        and not any(
-            hit.last <= group.first <= hit.last + 2 and taken.scan.fold(hit.last) != "," for hit in told
-        )
+        and not any(hit.last <= group.first <= hit.last + 2 and taken.scan.fold(hit.last) != "," for hit in told)
     ]
     if not fit:
         return None
