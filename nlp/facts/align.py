@@ -145,7 +145,7 @@ def _drafts(
             tuple(sorted(pairs.items())),
             found.field_at,
             _notes(passage, choice, subject, member),
-            _falls(passage, value, choice),
+            _falls(passage, value, choice, done),
             sure,
             dated.sure,
         )
@@ -176,11 +176,14 @@ def _without_window(found: Qualified) -> Qualified:
     return replace(found, pairs=tuple(pair for pair in found.pairs if pair[0] != "window"), window_at=None)
 
 
-def _falls(passage: Passage, value: Value, choice: Choice) -> bool:
-    """Whether a change is a loss: the nearest word of change in the clause before says down, or that some left."""
+def _falls(passage: Passage, value: Value, choice: Choice, done: Sequence[Draft]) -> bool:
+    """Whether a change is a loss: the nearest word of change in the clause before says down, or that some left.
+
+    A clause without such a word goes on from the change told before: "fell by 12 % in A, by 8 % in B".
+    """
     if choice.indicator.slug.endswith("_change") and value.form not in ("change", "growth"):
         return _left(passage, value)
-    if value.form not in ("change", "growth"):
+    if value.form != "change" and not _is_growth(value, choice):
         return False
     told = [hit for hit in passage.scan.found("change") if not _within_longer(hit, passage.scan.found("change"))]
     noun, last = value.noun, max(value.quantity.last, value.noun.last)
@@ -193,7 +196,15 @@ def _falls(passage: Passage, value: Value, choice: Choice) -> bool:
     ]
     after = [hit for hit in told if value.quantity.last <= hit.first <= value.quantity.last + 2]
     nearest = (behind[:1] if value.form == "change" else []) or before[-1:] or after[:1]
-    return bool(nearest) and nearest[0].key == "down"
+    if nearest or value.quantity.sign or value.form == "change":
+        return bool(nearest) and nearest[0].key == "down"
+    told_before = next((draft for draft in reversed(done) if _is_growth(draft.value, draft.choice)), None)
+    return told_before is not None and told_before.falls
+
+
+def _is_growth(value: Value, choice: Choice) -> bool:
+    """Whether a value is a growth in percent by its form, or by the indicator that it goes on with."""
+    return value.form == "growth" or (value.form == "percent" and choice.indicator.kind == "growth")
 
 
 def _within_longer(hit: Hit, hits: Sequence[Hit]) -> bool:
@@ -206,15 +217,19 @@ _CHANGED = 0.9
 
 def _left(passage: Passage, value: Value) -> bool:
     """Reads "20 firms left", «парк покинули 236 компаний»: of words of coming and going the nearest tells."""
-    last = max(value.quantity.last, value.noun.last)
+    first, last = value.quantity.first, max(value.quantity.last, value.noun.last)
     near = [
-        (min(abs(value.quantity.first - hit.last), abs(hit.first - last)), hit.key in ("left", "down"))
+        (
+            0 if first <= hit.first < last else min(abs(first - hit.last), abs(hit.first - last)),
+            hit.key in ("left", "down"),
+        )
         for category in ("added", "change")
         for hit in passage.scan.found(category)
         if passage.clauses.between(min(hit.first, value.quantity.first), max(hit.first, value.quantity.first))
         < _CHANGED
     ]
-    return bool(near) and min(near)[1]
+    # "Another 34 closed": beside a word of going, one of coming only counts on.
+    return bool(near) and min(near, key=lambda told: (told[0], not told[1]))[1]
 
 
 def _twin(passage: Passage, value: Value, done: list[Draft]) -> Draft | None:

@@ -52,7 +52,7 @@ _BECAME = word_set(
     "стали была был было были идет шел шла остается остался осталась оказался оказалась була був були стала став "
     "стали є іде йде ішов залишається залишився залишилася опинився опинилася"
 )
-_NUMBER_WORDS = word_set("no number № n номер номером")
+_NUMBER_WORDS = word_set("no number № # n номер номером")
 _BETWEEN = word_set("from to с на з із до")
 _ADVERBS = word_set(
     "only now still just again currently лишь только теперь уже снова опять лише тільки тепер вже уже знову досі the"

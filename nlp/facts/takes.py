@@ -37,10 +37,16 @@ def takes(passage: Passage, value: Value, before: Value | None, currency: str) -
         found.append(replace(value, form="growth", taken="growth"))
     elif value.form == "growth" and value.quantity.unit == "percent":
         found.append(replace(value, form="percent", taken="share"))
+    elif value.form == "points" or _counts_points(passage, value):
+        found += _of_a_share(passage, value)
     elif _bare(value):
         found += _like(passage, value, before) or _amount(passage, value, currency)
         if before is None or before.form != "duration":
             found += _like(passage, value, _lasting(passage, value))
+        if value.noun.empty and not value.quantity.scaled and value.quantity.value != int(value.quantity.value):
+            # A broken number counts nothing: "São Paulo is ahead with 0.891".
+            score = replace(value.quantity, unit="points")
+            found.append(replace(value, form="points", quantity=score, taken="score"))
         if _may_place(value):
             found.append(replace(value, form="rank", taken="place"))
             if _may_step(passage, value):
@@ -91,6 +97,20 @@ def _lasting(passage: Passage, value: Value) -> Value | None:
     """The duration told before in the sentence: «помогают три года, национальным – пять»."""
     told = [other for other in passage.values if other.quantity.first < value.quantity.first]
     return next((other for other in reversed(told) if other.form == "duration"), None)
+
+
+def _counts_points(passage: Passage, value: Value) -> bool:
+    """Whether a change is told in a word that means places as well as points: «на 4 пункта»."""
+    return value.form == "change" and passage.scan.fold(value.quantity.last).startswith("пункт")
+
+
+def _of_a_share(passage: Passage, value: Value) -> Sequence[Value]:
+    """Reads "44 per cent, four points more than before": points that a share has gained or lost."""
+    at = value.quantity.first
+    if not any(other.quantity.unit == "percent" and other.quantity.first < at for other in passage.values):
+        return ()
+    quantity = replace(value.quantity, unit="percent_points")
+    return (replace(value, form="growth", quantity=quantity, taken="points of a share"),)
 
 
 def _amount(passage: Passage, value: Value, currency: str) -> Sequence[Value]:

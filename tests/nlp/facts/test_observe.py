@@ -245,3 +245,33 @@ def test_who_is_named_behind_the_comma_of_a_teller_is_no_teller(gazetteer):
     texts = ("By 2030, the action plan says, Skolkovo will have", "more than 60 listed companies;")
     found = observe(document(*texts, kinds=("heading", "list_item")), gazetteer).statements
     assert [(int(one.value), one.subject_id != "") for one in found] == [(60, True)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Exports fell by 12.7% in Piedmont, by 10.6% in Lombardy and by 8.2% in Veneto in 2020."),
+        ("ru", "В 2020 году экспорт Пьемонта упал на 12,7%, а Ломбардии – на 10,6%."),
+        ("uk", "У 2020 році експорт П'ємонту впав на 12,7%, а Ломбардії – на 10,6%."),
+    ],
+)
+def test_a_fall_goes_on_where_its_word_is_not_said_again(gazetteer, language, text):
+    found = observe(document(text, language=language), gazetteer).statements
+    assert found
+    assert all(one.value < 0 for one in found)
+
+
+def test_who_closes_beside_newcomers_is_a_loss(gazetteer):
+    text = "В 2014 году на площадку Сколково въехали 53 новые фирмы, ещё 34 закрылись."
+    found = observe(document(text, language="ru"), gazetteer).statements
+    assert [int(one.value) for one in found if one.indicator == "company_count_change"] == [53, -34]
+
+
+def test_the_sign_of_a_number_places_where_something_is_ranked(gazetteer):
+    text = "The Global Startup Ecosystem Index of 2020 ranks cities. Mumbai is #1, Jakarta #2 and Zurich #3."
+    found = observe(document(text), gazetteer).statements
+    assert [(int(one.value), one.unit) for one in found if one.unit == "rank"] == [
+        (1, "rank"),
+        (2, "rank"),
+        (3, "rank"),
+    ]

@@ -1,0 +1,39 @@
+"""What a figure may be taken as where its words leave it open."""
+
+from decimal import Decimal
+
+import pytest
+
+from nlp.facts.passage import passage
+from nlp.facts.scan import Scan
+from nlp.facts.takes import takes
+
+
+def ways(text, language, number, currency=""):
+    taken = passage(Scan(text, language), (), {})
+    value = next(value for value in taken.values if value.quantity.value == Decimal(number))
+    return {(way.form, way.quantity.unit) for way in takes(taken, value, None, currency)}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number"),
+    [
+        ("en", "The first state is far ahead with 0.891.", "0.891"),
+        ("ru", "Впереди столица, у которой 0,744.", "0.744"),
+        ("uk", "Попереду столиця, яка має 0,744.", "0.744"),
+    ],
+)
+def test_a_broken_number_may_be_a_score(language, text, number):
+    assert ("points", "points") in ways(text, language, number)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Foreigners made up 44 per cent, 4 points more than before."),
+        ("ru", "Иностранцев было 44 %, на 4 пункта больше прежнего."),
+        ("uk", "Іноземців було 44 %, на 4 пункти більше, ніж доти."),
+    ],
+)
+def test_points_beside_a_share_may_be_those_it_gained(language, text):
+    assert ("growth", "percent_points") in ways(text, language, "4")
