@@ -113,7 +113,7 @@ ENGLISH = Numerals(
     scales=(
         (3, "thousand thousands k ths thsd"),
         (5, "lakh lakhs"),
-        (6, "million millions mln mn m mio"),
+        (6, "million millions mln mn m mio mil"),
         (7, "crore crores"),
         (9, "billion billions bn bln b"),
         (12, "trillion trillions tn trn t"),

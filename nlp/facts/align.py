@@ -88,7 +88,11 @@ def _drafts(
             value = replace(value, quantity=replace(value.quantity, comparator=bound))
         return [replace(twin, value=value, choice=twin.choice._replace(unit=value.quantity.unit))]
     settled = settle(
-        passage, takes(passage, value, done[-1].value if done else None, setting.currency), sentence, setting, work
+        passage,
+        takes(passage, value, done[-1].value if done else None, setting.currency or setting.money),
+        sentence,
+        setting,
+        work,
     )
     if settled is None:
         return []

@@ -174,7 +174,7 @@ def _one_scale(tokens: Sequence[Token], at: int, language: str) -> tuple[int, in
     last = at + 1
     if (
         dotted
-        and token.fold in ("тыс", "тис", "млн", "млрд", "трлн", "mln", "bln", "mio")
+        and token.fold in ("тыс", "тис", "млн", "млрд", "трлн", "mln", "bln", "mio", "mil")
         and not _ends(tokens, at + 1)
     ):
         last = at + 2

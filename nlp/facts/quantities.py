@@ -357,6 +357,11 @@ def _number(scan: Scan, at: int) -> Number | None:  # noqa: PLR0911 - one way ou
     if ordinal:
         return Number(read[0], last, ordinal=True)
     power, last = scale_at(scan.tokens, at + 1, scan.language)
+    over = scan.starting("bound_after", at + 1)
+    if not power and over is not None and over.last > at + 2:
+        # «9 с лишним миллиардов»: the scale stands behind the bound.
+        power, last = scale_at(scan.tokens, over.last, scan.language)
+        last = last if power else at + 1
     value = _times(read[0], power)
     more = _in_parts(scan, last, power)
     if more is not None:
@@ -523,6 +528,11 @@ def _with_bound(scan: Scan, quantity: Quantity, taken: frozenset[int]) -> Quanti
     ):
         first, comparator = hit.first, hit.key  # type: ignore[assignment]  # keys of the grammar are comparators
     last = quantity.last
+    inner = next(
+        (hit for hit in scan.found("bound_after") if quantity.number[0] < hit.first < quantity.number[1]), None
+    )
+    if inner is not None and comparator == "eq":
+        comparator = inner.key  # type: ignore[assignment]  # keys of the grammar are comparators
     after = scan.starting("bound_after", last)
     if (
         after is not None

@@ -358,6 +358,7 @@ class Reader:
         self.setting.newest = period or self._period_of(taken, spot, reached=reached, since=True) or self.setting.newest
         told = [value.quantity for value in taken.values]
         self.setting.currency = running_currency(taken.scan, told) or self.setting.currency
+        self.setting.money = self.setting.currency or self.setting.money
         edition = self._edition_of(taken, spot)
         if edition is not None:
             self.setting.edition = edition

@@ -102,7 +102,7 @@ class Setting:
     last period of the section, ``newest`` the date told last in it whatever it dates ("founded in 2008"),
     ``edition`` the ranking's edition told last in it, ``editions`` that of each ranking (by id) in the document,
     ``mains`` where those were named last that the document names most of their type, and ``lead_period`` the period
-    of the list being read, ``currency`` that of the last amount, ``base`` the last indicator, ``told_of`` the last
+    of the list being read, ``currency`` that of the last amount of the paragraph and ``money`` that of the last in the document, ``base`` the last indicator, ``told_of`` the last
     subject of a value (entity id), ``told_at`` the place of its period, ``placed`` the last place. ``dated`` is the
     document's own date, or empty, ``date_line`` the line above that dates what stands below it, after
     ``date_line_at`` characters. ``cluster_of`` tells the ranked cluster that a city's name stands for, ``salience``
@@ -132,6 +132,7 @@ class Setting:
     editions: dict[str, PeriodFound] = field(default_factory=dict)
     mains: dict[str, SubjectFound] = field(default_factory=dict)
     currency: str = ""
+    money: str = ""
     base: Told | None = None
     told_of: str = ""
     sentence: int = 0

@@ -28,7 +28,8 @@ _LIKE_BEFORE = ("percent", "growth", "money", "points", "measure", "duration")
 def takes(passage: Passage, value: Value, before: Value | None, currency: str) -> list[Value]:
     """The ways to take a figure, the one its words tell first.
 
-    ``before`` is the value told last in the sentence, ``currency`` that of the last amount before the sentence.
+    ``before`` is the value told last in the sentence, ``currency`` that of the last amount before the sentence: of its
+    paragraph, else of the document.
     """
     if value.form == "none":
         return _tentative(passage, value)
@@ -37,6 +38,9 @@ def takes(passage: Passage, value: Value, before: Value | None, currency: str) -
         found.append(replace(value, form="growth", taken="growth"))
     elif value.form == "growth" and value.quantity.unit == "percent":
         found.append(replace(value, form="percent", taken="share"))
+    elif value.form == "rank" and _may_be_jobs(passage, value):
+        jobs = replace(value.noun, known=_JOBS)
+        found.append(replace(value, form="count", noun=jobs, taken="places of work"))
     elif value.form == "points" or _counts_points(passage, value):
         found += _of_a_share(passage, value)
     elif _bare(value):
@@ -97,6 +101,19 @@ def _lasting(passage: Passage, value: Value) -> Value | None:
     """The duration told before in the sentence: «помогают три года, национальным – пять»."""
     told = [other for other in passage.values if other.quantity.first < value.quantity.first]
     return next((other for other in reversed(told) if other.form == "duration"), None)
+
+
+_JOBS = ("employment", "jobs_created", "jobs_planned")
+
+
+def _may_be_jobs(passage: Passage, value: Value) -> bool:
+    """Whether a Russian or Ukrainian number of places is one of places of work: «75 млн долларов, 2067 мест»."""
+    quantity = value.quantity
+    plain = not (quantity.ordinal or quantity.first_place or quantity.labelled)
+    return plain and passage.scan.language != "en" and passage.scan.fold(quantity.last) in _PLACES_OF_WORK
+
+
+_PLACES_OF_WORK = word_set("мест места місць місця")
 
 
 def _counts_points(passage: Passage, value: Value) -> bool:

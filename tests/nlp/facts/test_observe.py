@@ -275,3 +275,16 @@ def test_the_sign_of_a_number_places_where_something_is_ranked(gazetteer):
         (2, "rank"),
         (3, "rank"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "text"),
+    [
+        ("en", "Skolkovo exported goods for 6 billion euros in 2020.", "A year later it was 7.5 billion."),
+        ("ru", "Сколково вывезло в 2020 году товаров на 6 млрд евро.", "Годом позже вывоз достиг 7,5 млрд."),
+        ("uk", "Сколково вивезло 2020 року товарів на 6 млрд євро.", "Роком пізніше вивіз сягнув 7,5 млрд."),
+    ],
+)
+def test_amounts_go_on_in_the_currency_of_the_paragraph_before(gazetteer, language, before, text):
+    found = observe(document(before, text, language=language), gazetteer).statements
+    assert [one.unit for one in found] == ["EUR", "EUR"]

@@ -37,3 +37,11 @@ def test_a_broken_number_may_be_a_score(language, text, number):
 )
 def test_points_beside_a_share_may_be_those_it_gained(language, text):
     assert ("growth", "percent_points") in ways(text, language, "4")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("ru", "Читтагонг: 75 млн долларов, 2067 мест."), ("uk", "Читтагонг: 75 млн доларів, 2067 місць.")],
+)
+def test_places_may_be_places_of_work(language, text):
+    assert ("count", "") in ways(text, language, "2067")
