@@ -38,9 +38,6 @@ def takes(passage: Passage, value: Value, before: Value | None, currency: str) -
         found.append(replace(value, form="growth", taken="growth"))
     elif value.form == "growth" and value.quantity.unit == "percent":
         found.append(replace(value, form="percent", taken="share"))
-    elif value.form == "rank" and _may_be_jobs(passage, value):
-        jobs = replace(value.noun, known=_JOBS)
-        found.append(replace(value, form="count", noun=jobs, taken="places of work"))
     elif value.form == "points" or _counts_points(passage, value):
         found += _of_a_share(passage, value)
     elif _bare(value):
@@ -57,6 +54,9 @@ def takes(passage: Passage, value: Value, before: Value | None, currency: str) -
                 found.append(replace(value, form="change", taken="step"))
     elif value.form == "count" and any(slug.endswith("_rank_change") for slug in value.noun.known):
         found.append(replace(value, form="change", taken="step"))
+    if value.form in ("rank", "count") and _may_be_jobs(passage, value):
+        jobs = replace(value.noun, known=_JOBS)
+        found.append(replace(value, form="count", noun=jobs, taken="places of work"))
     return found
 
 
@@ -110,6 +110,7 @@ def _may_be_jobs(passage: Passage, value: Value) -> bool:
     """Whether a Russian or Ukrainian number of places is one of places of work: «75 млн долларов, 2067 мест»."""
     quantity = value.quantity
     plain = not (quantity.ordinal or quantity.first_place or quantity.labelled)
+    plain = plain and not any(slug in _JOBS for slug in value.noun.known)
     return plain and passage.scan.language != "en" and passage.scan.fold(quantity.last) in _PLACES_OF_WORK
 
 
