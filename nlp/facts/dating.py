@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from nlp.facts.choose import Choice
-from nlp.facts.features import again_features, far_features, told_features, undated_features
+from nlp.facts.features import SELDOM, again_features, far_features, inferred_features, told_features, undated_features
+from nlp.facts.inferred import meanings, spans
+from nlp.facts.leads import was_left
 from nlp.facts.passage import Passage, Value
 from nlp.facts.periods import Period
-from nlp.facts.reckoning import shifted
-from nlp.facts.setting import PeriodFound, Setting, resolved
+from nlp.facts.reckoning import moved
+from nlp.facts.setting import PeriodFound, Setting
 from nlp.facts.tense import undated
 from nlp.facts.told import Told
 from nlp.facts.weighing import Option, likeliest, scored
@@ -50,6 +52,12 @@ def carries(passage: Passage, value: Value, choice: Choice, modality: Modality) 
 
 _NEAR = 0.3
 """Weight of borders within which a value stands right beside a period."""
+
+
+_COUNTED_ON = ("", "story")
+"""How a period is read that is what the words say: "next year" after today's or after that of the story."""
+_SELDOM = {"beside", "opened", "year around", "year of the line", "left edition", "left before", "left above"}
+"""Sources that hold seldom: it takes passages to say when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +112,25 @@ def period_of(
     tells whether earlier sentences may date the value, ``window`` are years of its data, ``last`` the value before.
     """
     rows: list[tuple[Dated, dict[str, float]]] = []
-    for period in passage.periods:
+    befores = [_year_before(passage, period) or last.before(period) for period in passage.periods]
+    for period, before in zip(passage.periods, befores, strict=True):
         if (period.first, period.last) == window:
             continue
         claimed = (period.first, period.last) in without
         hand = 0.0 if claimed and not _beside(passage, value, period) else _period_score(passage, value, period)
-        for told, by in _told(passage, period, setting, last):
+        for told, how in meanings(passage, period, setting, before, edition=_standing(choice)):
             row = Dated(told, (period.first, period.last) if told else None)
-            features = told_features(passage, value, period, hand, choice, modality)
-            rows.append((row, features | {f"told claimed {claimed} {by}": 1.0}))
-    for source, far in _far(setting, choice):
-        rows.append((Dated(far.value, None, far), far_features(passage, value, far, source, choice, modality, carry)))
+            if how in _COUNTED_ON:
+                features = told_features(passage, value, period, hand, choice, modality)
+                rows.append((row, features | {f"told claimed {claimed} {how}": 1.0}))
+            else:
+                rows.append((row, inferred_features(passage, value, period, how, choice, modality)))
+    for one in spans(passage, value, setting, befores):
+        row = Dated(one.value, (one.period.first, one.period.last))
+        rows.append((row, inferred_features(passage, value, one.period, one.how, choice, modality)))
+    for source, far in [*_far(setting, choice), *_before_moves(passage, value, setting)]:
+        features = far_features(passage, value, far, source, choice, modality, carry)
+        rows.append((Dated(far.value, None, far), features | ({"hand": SELDOM} if source in _SELDOM else {})))
     rows.append((Dated(), undated_features(passage, value, choice, modality, carry)))
     for dated, features in rows:
         same = last.period is not None and dated.value == last.period
@@ -133,18 +149,6 @@ def _beside(passage: Passage, value: Value, period: Period) -> bool:
     return passage.clauses.between(period.first, value.quantity.first) <= _NEAR
 
 
-def _told(passage: Passage, period: Period, setting: Setting, last: Last) -> list[tuple[str, str]]:
-    """What a period of the sentence may mean, and what it is counted by: "next year" by today or by what was told."""
-    before = _year_before(passage, period) or last.before(period)
-    told = [(resolved(period, setting, before), "")]
-    if period.kind == "relative" and period.value in ("+1", "-1"):
-        base = before or (setting.newest.value if setting.newest is not None else "")
-        story = shifted(base.rsplit("/", 1)[-1], period.value)
-        if story and story != told[0][0]:
-            told.append((story, "story"))
-    return told
-
-
 def _far(setting: Setting, choice: Choice) -> list[tuple[str, PeriodFound]]:
     """The periods told outside the sentence that may hold for a value of an indicator, each with its source."""
     known = (setting.period, setting.event)
@@ -160,11 +164,28 @@ def _far(setting: Setting, choice: Choice) -> list[tuple[str, PeriodFound]]:
         ("earlier", setting.earlier if known == (None, None) else None),
         ("newest", setting.newest if setting.newest not in (*known, setting.earlier) else None),
         ("told", setting.told_at if setting.told_at != setting.period else None),
+        ("beside", setting.beside),
+        ("opened", setting.opened if setting.opened not in (setting.period, setting.beside) else None),
     ]
     if _standing(choice):
         # An edition is a year, however exactly the day is told on which it came out.
         sources += [("year of newest", _year(setting.newest)), ("year of the date line", _year(setting.date_line))]
+    else:
+        latest = setting.period or setting.event or setting.newest
+        sources += [("year around", _year(latest)), ("year of the line", _year(setting.date_line))]
     return [(source, far) for source, far in sources if far is not None]
+
+
+def _before_moves(passage: Passage, value: Value, setting: Setting) -> list[tuple[str, PeriodFound]]:
+    """The year before those told outside the sentence, for a value that something moved from."""
+    if not was_left(passage, value):
+        return []
+    sources = {"edition": setting.edition, "before": setting.period, "above": setting.period_above}
+    return [
+        (f"left {source}", replace(far, value=year))
+        for source, far in sources.items()
+        if far is not None and (year := moved(far.value, "-1"))
+    ]
 
 
 def _standing(choice: Choice) -> bool:

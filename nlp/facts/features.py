@@ -356,6 +356,30 @@ def told_features(
     }
 
 
+SELDOM = -2.0
+"""Score by hand of a period that no word tells for the value: it takes passages to say when it is the right one."""
+
+
+def inferred_features(
+    passage: Passage, value: Value, period: Period, how: str, choice: Choice, modality: Modality
+) -> dict[str, float]:
+    """Features of a period that follows, and ``how``, from one of the sentence without being that itself."""
+    first = value.quantity.first
+    ahead = period.last <= value.quantity.first
+    side, near = ("before", period.last - 1) if ahead else ("behind", period.first)
+    return {
+        "hand": SELDOM,
+        f"inferred {how}": 1.0,
+        f"inferred {how} {value.form}": 1.0,
+        f"inferred {how} {choice.indicator.kind}": 1.0,
+        f"inferred {how} {modality}": 1.0,
+        f"inferred {how} {_shape(period.value)} {side}": 1.0,
+        f"inferred {side} {_step(passage.clauses.gap(near, first))}": 1.0,
+        f"inferred {how} {side} {_border(passage, near, first)}": 1.0,
+        f"inferred {how} opens {period.first <= 2}": 1.0,
+    }
+
+
 def far_features(
     passage: Passage, value: Value, far: PeriodFound, source: str, choice: Choice, modality: Modality, carried: str
 ) -> dict[str, float]:

@@ -13,7 +13,7 @@ from nlp.facts.numerals import word_list
 from nlp.facts.periods import Period, periods
 from nlp.facts.phrases import Hit
 from nlp.facts.quantities import CONVERTED
-from nlp.facts.scan import LANGUAGES, Scan
+from nlp.facts.scan import LANGUAGES, Scan, is_word
 from nlp.facts.tokens import word_set
 
 _NO_UNITS = word_set("points point year years months раз год года лет рік роки років x балл бал")
@@ -208,7 +208,7 @@ def told_unit(scan: Scan) -> tuple[str, int]:
                 and hit.first not in masked
                 and scan.fold(hit.first) not in _NO_UNITS
                 and not _of_figure(scan, hit)
-                and not _is_word(scan, hit)
+                and not is_word(scan, hit)
             ):
                 unit = hit.key
     if scan.language in LANGUAGES:
@@ -220,12 +220,6 @@ def told_unit(scan: Scan) -> tuple[str, int]:
                 power = scales[token.fold]
     unit, scale = CONVERTED.get(unit, (unit, 0))
     return unit, power + scale
-
-
-def _is_word(scan: Scan, hit: Hit) -> bool:
-    """Whether the letters of a currency's code are a word here: "All" in a row of sums."""
-    code = hit.category == "currency" and hit.last == hit.first + 1 and scan.fold(hit.first) == hit.key.lower()
-    return code and not scan.words(hit.first, hit.last).isupper()
 
 
 def _of_figure(scan: Scan, hit: Hit) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nlp.facts.align import Draft
+from nlp.facts.leads import goals, lead, near, origins
 from nlp.facts.names import NameGroup
 from nlp.facts.passage import Passage
 from nlp.facts.periods import Period
@@ -14,13 +15,9 @@ from nlp.facts.setting import PeriodFound, Setting, resolved
 from nlp.facts.subjects import Subject
 from nlp.facts.tokens import word_set
 
-_FROM = {"en": ("from",), "ru": ("с", "со"), "uk": ("з", "із", "зі")}
-_TO = {"en": ("to",), "ru": ("на", "до"), "uk": ("на", "до")}
 _AGAINST = word_set("against versus vs против проти")
-_PASSED_OVER = word_set("the a an only just лишь только лише тільки")
 _OUT_OF = word_set("from in of из с от в во у із з зі від")
 _EARLIER = word_set("earlier before ранее раньше раніше")
-_REACH = 14
 _BEHIND = 4
 _PLACES = ("region", "city", "country")
 
@@ -33,40 +30,27 @@ def told_apart(passage: Passage, drafts: Sequence[Draft], setting: Setting) -> l
     return [found for draft in compared if draft is not None and (found := _none_of(passage, draft)) is not None]
 
 
-def _lead(passage: Passage, draft: Draft) -> str:
-    """The word before a value, articles and "only" passed over."""
-    at = draft.value.quantity.first - 1
-    while at > 0 and passage.scan.fold(at) in _PASSED_OVER:
-        at -= 1
-    return passage.scan.fold(at) if at >= 0 else ""
-
-
 def _moves(passage: Passage, drafts: list[Draft], setting: Setting) -> list[Draft]:
-    language = passage.scan.language
-    origins, goals = _FROM.get(language, ()), _TO.get(language, ())
     known: tuple[Draft, Draft] | None = None
     for index in range(len(drafts) - 1):
         first, second = drafts[index], drafts[index + 1]
         if not _one_move(passage, first, second):
             continue
-        leads = (_lead(passage, first), _lead(passage, second))
-        if leads[0] in origins and leads[1] in goals:
+        leads = (lead(passage, first.value), lead(passage, second.value))
+        if leads[0] in origins(passage) and leads[1] in goals(passage):
             left, reached = _dated(passage, first, second, setting, known)
             drafts[index], drafts[index + 1], known = left, reached, (left, reached)
-        elif leads[0] in goals and leads[1] in origins:
+        elif leads[0] in goals(passage) and leads[1] in origins(passage):
             left, reached = _dated(passage, second, first, setting, known)
             drafts[index], drafts[index + 1], known = reached, left, (left, reached)
     return drafts
 
 
 def _one_move(passage: Passage, first: Draft, second: Draft) -> bool:
-    start, stop = first.value.quantity.last, second.value.quantity.first
     return (
-        0 < stop - start <= _REACH
-        and first.value.form == second.value.form
+        near(passage, first.value, second.value)
         and first.choice.indicator is second.choice.indicator
         and first.name.entity.id == second.name.entity.id
-        and not any(passage.scan.fold(index) in (";", ".") for index in range(start, stop))
     )
 
 
@@ -90,7 +74,8 @@ def _dated(
         old, new = old or span, new or span
     elif old is None:
         old = next((period for period in passage.periods if period.compared and period is not new), None)
-        left = replace(left, period="", period_at=None, period_far=None)
+        if left.period == reached.period:
+            left = replace(left, period="", period_at=None, period_far=None)
     if old is not None and old is not span:
         left = _at(left, resolved(old, setting), old)
     if new is not None and new is not span:
@@ -150,14 +135,13 @@ def _far(draft: Draft, found: PeriodFound) -> Draft:
 
 def move_years(passage: Passage, drafts: Sequence[Draft]) -> tuple[Draft, Draft] | None:
     """The last two values of a sentence that stand for a move between two years of its own."""
-    goals, origins = _TO.get(passage.scan.language, ()), _FROM.get(passage.scan.language, ())
     for first, second in zip(drafts[-2::-1], drafts[:0:-1], strict=True):
         if not _one_move(passage, first, second) or not (first.period and second.period):
             continue
-        leads = (_lead(passage, first), _lead(passage, second))
-        if leads[0] in origins and leads[1] in goals:
+        leads = (lead(passage, first.value), lead(passage, second.value))
+        if leads[0] in origins(passage) and leads[1] in goals(passage):
             return first, second
-        if leads[0] in goals and leads[1] in origins:
+        if leads[0] in goals(passage) and leads[1] in origins(passage):
             return second, first
     return None
 
@@ -165,7 +149,7 @@ def move_years(passage: Passage, drafts: Sequence[Draft]) -> tuple[Draft, Draft]
 def _compared(passage: Passage, drafts: Sequence[Draft], index: int) -> Draft | None:
     """Reads "24 against 21": the second value is the other one's, or the same one's of another year."""
     draft = drafts[index]
-    if index == 0 or _lead(passage, draft) not in _AGAINST:
+    if index == 0 or lead(passage, draft.value) not in _AGAINST:
         return draft
     before = drafts[index - 1]
     same = before.name.entity.id == draft.name.entity.id and before.value.form == draft.value.form

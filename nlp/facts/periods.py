@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Literal
 
 from language import LANGUAGES
 from nlp.facts.numerals import roman, word_list
-from nlp.facts.scan import Scan
+from nlp.facts.scan import Scan, is_word
 from nlp.facts.year_counts import among_counts, counts_things
+from nlp.facts.years import after_year, after_year_word, is_day, is_year, month_numbers, month_of
 
 SAME = "+0"
 """The value of a narrative period that is the one told before: "by then", «того ж року»."""
@@ -59,7 +59,7 @@ def periods(scan: Scan, within: bool = False) -> list[Period]:
     ``within`` adds months without a year, where a text around can tell it.
     """
     found: list[Period] = []
-    months = _month_numbers(scan.language)
+    months = month_numbers(scan.language)
     starters = {
         hit.first
         for category in ("relative", "half_year", "quarter", "months_span", "past_years")
@@ -76,7 +76,39 @@ def periods(scan: Scan, within: bool = False) -> list[Period]:
             continue
         found.append(_with_role(scan, period))
         index = period.last
-    return found
+    return _joined(scan, found)
+
+
+_ENDS = ("year", "month", "date", "part", "range")
+_SPAN_WORDS = ("to", "until", "till", "through", "по", "до", "~", *_DASHES)
+_OF_END = ("the", "end", "of", "конец", "конца", "кінець", "кінця")
+_OF_ONE = ("in", "by", "of", "since", "в", "у", "к", "на")
+"""Words before a date that stands for itself: "from 12 in 2010 to March's 15"."""
+
+
+def _joined(scan: Scan, found: list[Period]) -> list[Period]:
+    """The periods with two made one that are told as the ends of a span: "2010 to March 2015", "2021-22 to 2027-28"."""
+    joined: list[Period] = []
+    for period in found:
+        if joined and _ends_of_span(scan, joined[-1], period):
+            first = joined.pop()
+            value = f"{first.value.split('/')[0]}/{period.value.split('/')[-1]}"
+            joined.append(_with_role(scan, Period(first.first, period.last, value, "range")))
+        else:
+            joined.append(period)
+    return joined
+
+
+def _ends_of_span(scan: Scan, first: Period, second: Period) -> bool:
+    between = [scan.fold(at) for at in range(first.last, second.first)]
+    opener = scan.fold(first.first - 1)
+    opened = opener in _SPAN_OPENERS.get(scan.language, ())
+    words = (*_SPAN_WORDS, *_SPAN_JOINTS.get(scan.language, ())) if opened else _SPAN_WORDS
+    spans = bool(between) and between[0] in words and all(word in _OF_END for word in between[1:])
+    # Only English has a word that spans without one before: «до» is by or until.
+    spans = spans and (opened or scan.language == "en" or between[0] in ("~", *_DASHES)) and opener not in _OF_ONE
+    dated = first.kind in _ENDS and second.kind in _ENDS and not first.compared
+    return spans and dated and first.value.split("/")[0] < second.value.split("/")[-1]
 
 
 def _period(scan: Scan, at: int) -> Period | None:
@@ -84,6 +116,7 @@ def _period(scan: Scan, at: int) -> Period | None:
     if token.kind == "number":
         for reader in (
             _iso_date,
+            _short_fiscal,
             _years_on,
             _date_span,
             _dotted_date,
@@ -118,48 +151,13 @@ def _period(scan: Scan, at: int) -> Period | None:
     return None
 
 
-_FIRST_YEAR, _LAST_YEAR = 1500, 2100
-"""Numbers that may be years; plans hardly reach beyond the century."""
 _BARE_YEAR = 1900
 """Earlier years are told with a word that says so ("in 1868"): 1500 and 1854 are counts more often."""
 
 
-def _is_year(scan: Scan, at: int, worded: bool = False) -> bool:
-    if not 0 <= at < len(scan.tokens):
-        return False
-    token = scan.tokens[at]
-    if token.kind != "number" or len(token.fold) != 4 or not token.fold.isdigit():
-        return False
-    return worded or _FIRST_YEAR <= int(token.fold) <= _LAST_YEAR
-
-
-def _has_year_word(scan: Scan, at: int) -> int:
-    """The token after «года», "гг." at ``at``, or ``at`` when there is none."""
-    hit = scan.starting("year_word", at)
-    if hit is None or scan.language == "en":
-        return at
-    return hit.last
-
-
-def _after_year(scan: Scan, at: int) -> int:
-    """The token after the ending and the word for the year at ``at``: «2016-му», «2020-м году», «2013 гг.»."""
-    tokens = scan.tokens
-    ended = (
-        at + 1 < len(tokens)
-        and tokens[at].fold in ("-", "‑", "–")
-        and tokens[at].tight
-        and tokens[at + 1].tight
-        and tokens[at + 1].fold in _YEAR_ENDINGS
-    )
-    return _has_year_word(scan, at + 2 if ended else at)
-
-
-_YEAR_ENDINGS = ("й", "го", "му", "м", "ого", "ому", "ом", "ий", "им")
-
-
 def _iso_date(scan: Scan, at: int) -> Period | None:
     tokens = scan.tokens
-    if not _is_year(scan, at) or at + 4 >= len(tokens):
+    if not is_year(scan, at) or at + 4 >= len(tokens):
         return None
     parts = [tokens[at + offset] for offset in range(5)]
     if not (parts[1].fold == parts[3].fold == "-" and all(part.tight for part in parts[1:])):
@@ -170,6 +168,16 @@ def _iso_date(scan: Scan, at: int) -> Period | None:
     return None
 
 
+def _short_fiscal(scan: Scan, at: int) -> Period | None:
+    """FY19, FY 2021: the year that ends with that; told as the two that it runs over."""
+    short = scan.fold(at)
+    alone = scan.fold(at + 1) not in _DASHES
+    if scan.fold(at - 1) != "fy" or not alone or not short.isdigit() or len(short) not in (2, 4):
+        return None
+    last = int(short if len(short) == 4 else f"20{short}")
+    return Period(at, at + 1, f"{last - 1}/{last}", "range")
+
+
 def _dotted_date(scan: Scan, at: int) -> Period | None:
     parts = scan.tokens[at].fold.split(".")
     if len(parts) != 3 or len(parts[2]) != 4 or not all(part.isdigit() for part in parts):
@@ -177,12 +185,12 @@ def _dotted_date(scan: Scan, at: int) -> Period | None:
     day, month = int(parts[0]), int(parts[1])
     if not (1 <= day <= 31 and 1 <= month <= 12):
         return None
-    return Period(at, _has_year_word(scan, at + 1), f"{parts[2]}-{month:02d}-{day:02d}", "date")
+    return Period(at, after_year_word(scan, at + 1), f"{parts[2]}-{month:02d}-{day:02d}", "date")
 
 
 def _day_month_year(scan: Scan, at: int) -> Period | None:
     """21-10-2022, 13/06/2008; in English only where the day cannot be a month."""
-    if not _is_year(scan, at + 4) or not _is_day(scan, at):
+    if not is_year(scan, at + 4) or not is_day(scan, at):
         return None
     marks, month = {scan.fold(at + 1), scan.fold(at + 3)}, scan.fold(at + 2)
     tight = all(token.tight for token in scan.tokens[at + 1 : at + 5])
@@ -200,49 +208,34 @@ def _day_first(scan: Scan, at: int) -> Period | None:
     skip = at + 1
     if scan.language == "en" and scan.fold(skip) in ("st", "nd", "rd", "th", "of"):
         skip += 1 + (scan.fold(skip + 1) == "of")
-    month = _month(scan, skip)
+    month = month_of(scan, skip)
     if not month or not token.fold.isdigit() or not 1 <= int(token.fold) <= 31:
         return None
     year = skip + 1 + (scan.fold(skip + 1) in (",", "."))
-    if not _is_year(scan, year):
+    if not is_year(scan, year):
         return None
-    last = _after_year(scan, year + 1)
+    last = after_year(scan, year + 1)
     return Period(at, last, f"{scan.fold(year)}-{month:02d}-{int(token.fold):02d}", "date")
 
 
 def _month_first(scan: Scan, at: int) -> Period | None:
     """December 2024, December 27, 2024, в декабре 2024 года."""
-    month = _month(scan, at)
+    month = month_of(scan, at)
     if not month:
         return None
     following = at + 1 + (scan.fold(at + 1) == "." and scan.tokens[at + 1].tight if at + 1 < len(scan.tokens) else 0)
     if scan.fold(following) == "of":
         following += 1
-    if _is_year(scan, following):
+    if is_year(scan, following):
         year = scan.fold(following)
-        return Period(at, _after_year(scan, following + 1), f"{year}-{month:02d}", "month")
+        return Period(at, after_year(scan, following + 1), f"{year}-{month:02d}", "month")
     if scan.fold(following).isdigit() and len(scan.fold(following)) <= 2:
         year_at = following + 1 + (scan.fold(following + 1) == ",")
         if scan.fold(year_at) in ("th", "st", "nd", "rd"):
             year_at += 1 + (scan.fold(year_at + 1) == ",")
-        if _is_year(scan, year_at):
+        if is_year(scan, year_at):
             return Period(at, year_at + 1, f"{scan.fold(year_at)}-{month:02d}-{int(scan.fold(following)):02d}", "date")
     return None
-
-
-@cache
-def _month_numbers(language: str) -> dict[str, int]:
-    months = LANGUAGES[language].months if language in LANGUAGES else ()
-    return {form: number for number, forms in enumerate(months, 1) for form in forms}
-
-
-def _month(scan: Scan, at: int) -> int:
-    if at >= len(scan.tokens) or scan.tokens[at].kind != "word":
-        return 0
-    fold = scan.tokens[at].fold
-    if fold in ("may", "march", "mar") and not scan.tokens[at].capital:
-        return 0
-    return _month_numbers(scan.language).get(fold, 0)
 
 
 def _decade(scan: Scan, at: int) -> Period | None:  # noqa: PLR0911 - one way out for each case
@@ -258,7 +251,7 @@ def _decade(scan: Scan, at: int) -> Period | None:  # noqa: PLR0911 - one way ou
         return None
     if len(fold) != len("1970") and scan.fold(at + 3) not in _DECADE_WORDS:
         return None
-    last = _has_year_word(scan, at + 3)
+    last = after_year_word(scan, at + 3)
     if len(fold) == 4:
         return Period(at, last, f"{fold[:3]}0/{fold[:3]}9", "decade")
     century = roman(scan.text[tokens[last].start : tokens[last].stop]) if last < len(tokens) else 0
@@ -270,36 +263,36 @@ def _decade(scan: Scan, at: int) -> Period | None:  # noqa: PLR0911 - one way ou
 
 def _year_range(scan: Scan, at: int) -> Period | None:  # noqa: PLR0911 - one way out for each case
     """2019–2023, 2013-2016 гг., from 2004 to 2012, с 2004 по 2009 год, 2021/22."""
-    if not _is_year(scan, at) or at + 2 >= len(scan.tokens):
+    if not is_year(scan, at) or at + 2 >= len(scan.tokens):
         return None
     first = scan.fold(at)
-    after_word = _after_year(scan, at + 1)
+    after_word = after_year(scan, at + 1)
     joint = scan.fold(after_word)
     second = after_word + 1
     if joint in _DASHES:
-        if _is_year(scan, second) and scan.fold(second) > first:
-            return Period(at, _after_year(scan, second + 1), f"{first}/{scan.fold(second)}", "range")
+        if is_year(scan, second) and scan.fold(second) > first:
+            return Period(at, after_year(scan, second + 1), f"{first}/{scan.fold(second)}", "range")
         short = scan.fold(second)
         # Of "2012-15" the second can only be a year; "2012-11" may be a month.
         spans = joint == "/" and short.isdigit() and int(short) == int(first[2:]) + 1
         spans = spans or (joint != "/" and short.isdigit() and max(int(first[2:]), _MONTHS) < int(short))
         if len(short) == 2 and spans and scan.tokens[second].tight:
-            return Period(at, _after_year(scan, second + 1), f"{first}/{first[:2]}{short}", "range")
+            return Period(at, after_year(scan, second + 1), f"{first}/{first[:2]}{short}", "range")
         return None
     opener = scan.fold(at - 1)
     if joint in _SPAN_JOINTS.get(scan.language, ()) and opener in _SPAN_OPENERS.get(scan.language, ()):
         if scan.fold(second) in ("end", "the"):
             return None
-        if _is_year(scan, second) and scan.fold(second) > first:
-            return Period(at, _after_year(scan, second + 1), f"{first}/{scan.fold(second)}", "range")
+        if is_year(scan, second) and scan.fold(second) > first:
+            return Period(at, after_year(scan, second + 1), f"{first}/{scan.fold(second)}", "range")
     return None
 
 
 def _year(scan: Scan, at: int) -> Period | None:  # noqa: PLR0911 - one way out for each case
-    after = _has_year_word(scan, at + 1)
+    after = after_year_word(scan, at + 1)
     ago = scan.starting("relative", at + 1) is not None
     worded = after > at + 1 and scan.tokens[at].fold.isdigit() and len(scan.tokens[at].fold) == 4 and not ago
-    if not worded and not _is_year(scan, at):
+    if not worded and not is_year(scan, at):
         return None
     if worded:
         return Period(at, after, scan.fold(at), "year")
@@ -311,7 +304,8 @@ def _year(scan: Scan, at: int) -> Period | None:  # noqa: PLR0911 - one way out 
         following = tokens[at + 1]
         if following.tight and following.kind == "word" and following.fold not in ("г", "р", "гг", "рр"):
             return None
-        if scan.starting("unit", at + 1) or scan.starting("currency", at + 1):
+        money = scan.starting("currency", at + 1)
+        if scan.starting("unit", at + 1) or (money is not None and not is_word(scan, money)):
             return None
         if scan.language in LANGUAGES and following.fold in word_list(scan.language).scales:
             return None
@@ -327,7 +321,7 @@ def _year(scan: Scan, at: int) -> Period | None:  # noqa: PLR0911 - one way out 
         return None
     if counts_things(scan, at, counted) or among_counts(scan, at):
         return None
-    return Period(at, _after_year(scan, at + 1), scan.fold(at), "year")
+    return Period(at, after_year(scan, at + 1), scan.fold(at), "year")
 
 
 def _relative(scan: Scan, at: int) -> Period | None:
@@ -346,10 +340,10 @@ def _part_of_year(scan: Scan, at: int) -> Period | None:
         if hit is None:
             continue
         year = hit.last + (scan.fold(hit.last) in ("of", "in"))
-        if _is_year(scan, year):
+        if is_year(scan, year):
             low, high = months[hit.key]
             value = scan.fold(year)
-            return Period(at, _has_year_word(scan, year + 1), f"{value}-{low}/{value}-{high}", "part")
+            return Period(at, after_year(scan, year + 1), f"{value}-{low}/{value}-{high}", "part")
     return None
 
 
@@ -390,22 +384,18 @@ def _endpoint(scan: Scan, at: int) -> _Endpoint | None:
     if scan.fold(at) == "the":
         at += 1
     day, month_at = 0, at
-    if _is_day(scan, at):
+    if is_day(scan, at):
         day, month_at = int(scan.fold(at)), at + 1 + (scan.fold(at + 1) in ("st", "nd", "rd", "th", "of"))
-    month = _month(scan, month_at)
+    month = month_of(scan, month_at)
     if not month:
-        return _Endpoint(_after_year(scan, at + 1), scan.fold(at)) if _is_year(scan, at) else None
+        return _Endpoint(after_year(scan, at + 1), scan.fold(at)) if is_year(scan, at) else None
     last = month_at + 1
-    if not day and scan.language == "en" and _is_day(scan, last):
+    if not day and scan.language == "en" and is_day(scan, last):
         day, last = int(scan.fold(last)), last + 1
     year_at = last + (scan.fold(last) == ",")
-    if not _is_year(scan, year_at):
+    if not is_year(scan, year_at):
         return _Endpoint(last, "", month, day)
-    return _Endpoint(_after_year(scan, year_at + 1), scan.fold(year_at), month, day)
-
-
-def _is_day(scan: Scan, at: int) -> bool:
-    return scan.fold(at).isdigit() and len(scan.fold(at)) <= 2 and 1 <= int(scan.fold(at)) <= 31
+    return _Endpoint(after_year(scan, year_at + 1), scan.fold(year_at), month, day)
 
 
 def _first_months(scan: Scan, at: int) -> Period | None:
@@ -414,15 +404,30 @@ def _first_months(scan: Scan, at: int) -> Period | None:
     if hit is None:
         return None
     year = hit.last + (scan.fold(hit.last) in ("of", "in"))
-    if not _is_year(scan, year):
+    if not is_year(scan, year):
         return None
     low, high = hit.key.split("/")
     value = scan.fold(year)
-    return Period(at, _has_year_word(scan, year + 1), f"{value}-{low}/{value}-{high}", "part")
+    return Period(at, after_year(scan, year + 1), f"{value}-{low}/{value}-{high}", "part")
 
 
 _WITHIN_BEFORE = {
-    "en": ("in", "of", "by", "from", "between", "since", "end", "over", "during", "until", "the"),
+    "en": (
+        "in",
+        "of",
+        "by",
+        "for",
+        "from",
+        "between",
+        "since",
+        "end",
+        "over",
+        "during",
+        "until",
+        "the",
+        "following",
+        "next",
+    ),
     "ru": ("в", "за", "с", "к", "на", "конце", "конец", "концу", "начале", "начало", "до"),
     "uk": ("в", "у", "за", "з", "із", "до", "на", "кінець", "кінці", "початку", "початок", "наприкінці", "упродовж"),
 }
@@ -446,10 +451,10 @@ def _within_year(scan: Scan, at: int) -> Period | None:
         if part is not None:
             low, high = months[part.key]
             return Period(at, part.last, f"m{low}/m{high}", "within")
-    month = _month(scan, at)
-    if not month or before not in _WITHIN_BEFORE.get(scan.language, ()) or len(scan.fold(at)) <= _SHORT_MONTH:
+    month = month_of(scan, at)
+    if not month or before not in _WITHIN_BEFORE.get(scan.language, ()) or _is_short(scan, at):
         return None
-    last = _month(scan, at + 2)
+    last = month_of(scan, at + 2)
     if last > month and scan.fold(at + 1) in (*_DASHES, *_SPAN_JOINTS[scan.language]):
         return Period(at, at + 3, f"m{month:02d}/m{last:02d}", "within")
     return Period(at, at + 1, f"m{month:02d}", "within")
@@ -458,17 +463,17 @@ def _within_year(scan: Scan, at: int) -> Period | None:
 def _day_within(scan: Scan, at: int) -> Period | None:
     """16 марта, April 29, 14–17 июня: a day, or days of one month."""
     if scan.tokens[at].kind == "number":
-        if not _is_day(scan, at):
+        if not is_day(scan, at):
             return None
         first, last, month_at = int(scan.fold(at)), int(scan.fold(at)), at + 1
-        if scan.fold(at + 1) in _DASHES and _is_day(scan, at + 2) and int(scan.fold(at + 2)) > first:
+        if scan.fold(at + 1) in _DASHES and is_day(scan, at + 2) and int(scan.fold(at + 2)) > first:
             last, month_at = int(scan.fold(at + 2)), at + 3
         elif scan.language == "en" and scan.fold(month_at) in ("st", "nd", "rd", "th", "of"):
             month_at += 1 + (scan.fold(month_at + 1) == "of")
-        month, stop = _month(scan, month_at), month_at + 1
+        month, stop = month_of(scan, month_at), month_at + 1
     else:
-        month, first = _month(scan, at), 0
-        if scan.language == "en" and _is_day(scan, at + 1) and scan.tokens[at].capital:
+        month, first = month_of(scan, at), 0
+        if scan.language == "en" and is_day(scan, at + 1) and scan.tokens[at].capital:
             first = last = int(scan.fold(at + 1))
         stop = at + 2 + (scan.fold(at + 2) in ("st", "nd", "rd", "th"))
     if not month or not first:
@@ -477,8 +482,12 @@ def _day_within(scan: Scan, at: int) -> Period | None:
     return Period(at, stop, span, "within")
 
 
-_SHORT_MONTH = 3
-"""Letters of abbreviated months, and of "may"."""
+_SHORT_MONTH, _WHOLE = 3, ("may", "май", "мая", "мае", "маю")
+"""Letters of abbreviated months, and those that are no longer in full."""
+
+
+def _is_short(scan: Scan, at: int) -> bool:
+    return len(scan.fold(at)) <= _SHORT_MONTH and scan.fold(at) not in _WHOLE
 
 
 def _counted_years(scan: Scan, at: int) -> tuple[int, int] | None:
@@ -518,15 +527,15 @@ def _past_years(scan: Scan, at: int) -> Period | None:
 
 def _months_of_year(scan: Scan, at: int) -> Period | None:
     """January–June 2023, январь–сентябрь 2023 года."""
-    first = _month(scan, at)
+    first = month_of(scan, at)
     if not first or scan.fold(at + 1) not in (*_DASHES, "to", "по"):
         return None
-    second = _month(scan, at + 2)
+    second = month_of(scan, at + 2)
     year = at + 3
-    if not second or second <= first or not _is_year(scan, year):
+    if not second or second <= first or not is_year(scan, year):
         return None
     value = scan.fold(year)
-    return Period(at, _has_year_word(scan, year + 1), f"{value}-{first:02d}/{value}-{second:02d}", "part")
+    return Period(at, after_year_word(scan, year + 1), f"{value}-{first:02d}/{value}-{second:02d}", "part")
 
 
 def _with_role(scan: Scan, period: Period) -> Period:

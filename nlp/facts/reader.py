@@ -33,6 +33,8 @@ from nlp.findings import Mention, Relation, Statement
 
 _ABOVE = 2
 """Headings kept besides the nearest."""
+_OPENS = 3
+"""Tokens before a period that a sentence begins with."""
 _OPENING = 2
 """Tokens before a name that opens its sentence: an article, a quotation mark."""
 _LONGEST = 1500
@@ -353,6 +355,9 @@ class Reader:
             self.setting.period = period if holds else None
             self.setting.event = None if holds else period
             self.setting.earlier = period
+            others = self._periods_of(taken, spot, claimed, reached)
+            self.setting.beside = next((other for other in others if other.value != period.value), None)
+            self.setting.opened = self.setting.opened or period
         elif claimed:
             self.setting.period = None
         self.setting.newest = period or self._period_of(taken, spot, reached=reached, since=True) or self.setting.newest
@@ -405,7 +410,18 @@ class Reader:
         reached: Collection[str] = (),
         since: bool = False,
     ) -> PeriodFound | None:
-        """The period that a sentence tells for what comes, if any: not one that is ``claimed`` by an event.
+        """The period that a sentence tells for what comes, if any."""
+        return next(self._periods_of(taken, spot, claimed, reached, since), None)
+
+    def _periods_of(
+        self,
+        taken: Passage,
+        spot: Spot,
+        claimed: Collection[tuple[int, int]] = (),
+        reached: Collection[str] = (),
+        since: bool = False,
+    ) -> Iterator[PeriodFound]:
+        """The periods that a sentence tells for what comes, the likeliest first: not one ``claimed`` by an event.
 
         A date "by" which something is to be is none unless figures were ``reached`` by it, nor, without ``since``, one
         from which on it was.
@@ -417,14 +433,12 @@ class Reader:
             and (period.first, period.last) not in claimed
             and (not period.by or resolved(period, self.setting) in reached)
         ]
-        if not told:
-            return None
-        chosen = next((period for period in told if period.first <= 3), told[-1])
-        value = resolved(chosen, self.setting)
-        if not value:
-            return None
-        start, stop = spot.reading.raw_span(*taken.scan.span(chosen.first, chosen.last))
-        return PeriodFound(value, spot.block, start, stop, spot.row, spot.column)
+        opening = next((period for period in told if period.first <= _OPENS), None)
+        for period in sorted(told, key=lambda period: (period is not opening, -period.first)):
+            value = resolved(period, self.setting)
+            if value:
+                start, stop = spot.reading.raw_span(*taken.scan.span(period.first, period.last))
+                yield PeriodFound(value, spot.block, start, stop, spot.row, spot.column)
 
 
 def _figures(taken: Passage) -> bool:

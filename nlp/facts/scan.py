@@ -81,6 +81,12 @@ class Scan:
         return self.text[start:stop]
 
 
+def is_word(scan: Scan, hit: Hit) -> bool:
+    """Whether the letters of a currency's code are a word here: "All" in a row of sums, "in 2015 all winners"."""
+    code = hit.category == "currency" and hit.last == hit.first + 1 and scan.fold(hit.first) == hit.key.lower()
+    return code and not scan.words(hit.first, hit.last).isupper()
+
+
 def currency_of(shared: str, countries: Sequence[str]) -> str:
     """The currency that a word shared by several means: that of the country spoken of most, else the first.
 

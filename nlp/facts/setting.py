@@ -98,7 +98,8 @@ class Setting:
     end taken apart, ``above`` the headings that it stands under, the nearest last. ``subject`` is what was last
     spoken of, ``subjects`` the last of each type and ``earlier_subjects`` the one of each type before that,
     ``opener`` the first that the paragraph named, ``leader`` where the document's leader was named last; ``period``
-    the last period of the paragraph, ``event`` the last day of one on which no figure was told, ``earlier`` the
+    the last period of the paragraph, ``event`` the last day of one on which no figure was told, ``beside`` the
+    other period of the sentence that told the last, ``opened`` the first of the paragraph, ``earlier`` the
     last period of the section, ``newest`` the date told last in it whatever it dates ("founded in 2008"),
     ``edition`` the ranking's edition told last in it, ``editions`` that of each ranking (by id) in the document,
     ``mains`` where those were named last that the document names most of their type, and ``lead_period`` the period of
@@ -126,6 +127,8 @@ class Setting:
     opener: SubjectFound | None = None
     period: PeriodFound | None = None
     event: PeriodFound | None = None
+    beside: PeriodFound | None = None
+    opened: PeriodFound | None = None
     earlier: PeriodFound | None = None
     newest: PeriodFound | None = None
     edition: PeriodFound | None = None
@@ -225,6 +228,8 @@ class Setting:
         self.opener = None
         self.period = None
         self.event = None
+        self.beside = None
+        self.opened = None
         self.move = None
         self.currency = ""
         self.base = None
@@ -274,7 +279,8 @@ def resolved(period: Period, setting: Setting, before: str = "") -> str:
     """The ISO-like value of a period; relative ones need the document's date or the year told ``before``."""
     newest = setting.newest.value if setting.newest is not None else ""
     if period.kind == "relative":
-        return shifted(setting.dated or newest.rsplit("/", 1)[-1], period.value)
+        line = setting.date_line.value if setting.date_line is not None else ""
+        return shifted(setting.dated or newest.rsplit("/", 1)[-1] or line, period.value)
     if period.kind == "back":
         told = setting.dated or (setting.period.value if setting.period is not None else "")
         return span_back(told.rsplit("/", 1)[-1], period.value)
