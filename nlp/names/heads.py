@@ -26,6 +26,7 @@ class Head:
     weak: bool = False
     agrees: bool = False
     whole: bool = False
+    named: bool = False
     modifiers: tuple[str, ...] = ()
 
 
@@ -70,6 +71,7 @@ def _head(line: str, kind: str) -> Head:
         weak="weak" in marks.split(),
         agrees="agrees" in marks.split(),
         whole="whole" in marks.split(),
+        named="named" in marks.split(),
         modifiers=tuple(part for part in beginnings.split(",") if part),
     )
 

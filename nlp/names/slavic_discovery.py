@@ -16,6 +16,7 @@ from nlp.names.found import Found
 from nlp.names.heads import Head, head_of, negatives
 from nlp.names.reading import PlaceWords
 from nlp.names.span import (
+    HONOURED,
     adjective,
     between,
     capital,
@@ -32,9 +33,6 @@ from nlp.names.span import (
     verb,
 )
 
-_HONOURED = re.compile(
-    r"\s*(?:имени|им\.|імені|ім\.)\s+(?:[А-ЯІЇЄҐ]\.\s?){0,2}[А-ЯІЇЄҐ][\w’'-]+(?:\s+[А-ЯІЇЄҐ][\w’'-]+)?"
-)
 _LONGEST = 14
 _ABBREVIATED = 3
 _UKRAINIAN_PLURALS = (
@@ -120,7 +118,9 @@ def _name(text: Wording, at: int, head: Head, language: str, places: PlaceWords,
     opening = opens_sentence(text, at) and not (
         capital(text, at) and joined(text, at) and beyond.capital_inside(text.words[at : at + 2])
     )
-    headed = named_before or abbreviation or (capital(text, at) and not opening)
+    # A university that opens a sentence is the one whose name or town stands behind it.
+    named_behind = head.named and text.words[at] == head.word and _own_name(text, at + 1, language)
+    headed = named_before or abbreviation or (capital(text, at) and (named_behind or not opening))
     inside = quoted_after(text, at)
     if inside is not None:
         return _with_quotes(text, at, first, head, inside, headed=headed)
@@ -184,6 +184,12 @@ def _of_words(
     if specific and _enough(text, first, at, head, language, places):
         return _found(text, first, at + 1, head, language, at, 68.0)
     return None
+
+
+def _own_name(text: Wording, at: int, language: str) -> bool:
+    """Whether a word has a capital, is no adjective and no first part of a pair («Париж–Сакле»)."""
+    own = at < len(text) and capital(text, at) and not adjective(text.words[at], language)
+    return own and between(text, at) not in ("–", "—")
 
 
 def _leftwards(text: Wording, at: int, language: str) -> int:
@@ -482,7 +488,7 @@ def _found(text: Wording, first: int, last: int, head: Head, language: str, at: 
 def _with_honoured(text: Wording, last: int) -> int:
     """The end of a name that goes on with whom it honours («имени Г. К. Борескова»)."""
     for at in range(last, max(0, last - 3), -1):
-        found = _HONOURED.match(text.text, text.stops[at - 1])
+        found = HONOURED.match(text.text, text.stops[at - 1])
         if found is not None:
             return found.end()
     return text.stops[last - 1]

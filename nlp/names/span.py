@@ -24,13 +24,17 @@ _UKRAINIAN_ADJECTIVE = re.compile(
 )
 _UKRAINIAN_GENITIVE = re.compile(r"(?:ої|ого|их|ів|їв|ей|ій|ень|ств|тив|мад|наук|орм|ння|ття|ії|ії|и|і|ї|у|ю|а|я)$")
 _UKRAINIAN_VERB = re.compile(
-    r"(?:[аиіїяюувшгкзр]л[иао](?:с[ья])?|[уюєї]ть(?:ся)?|є|ти(?:ся)?|ться|л[аио]с[ья]|(?:ве|нес|рос|вез)л[аио]|[уює]мо|ано|ено|іно)$"
+    r"(?:[аиіїяюувшгкзр]л[иао](?:с[ья])?|[уюєї]ть(?:ся)?|є|ти(?:ся)?|ться|(?:л[аио]|[аиіїяую]в)с[ья]|(?:ве|нес|рос|вез)л[аио]|[уює]мо|ано|ено|іно)$"
 )
 _ONLY_UKRAINIAN = re.compile(r"[іїєґ]")
 _LEAST_GIVEN = 5
 """Letters of a name that is told by its sound: shorter ones sound like too many words."""
 _HEARD = 0.3
 _INSTRUMENTAL = ("ою", "ею", "єю")
+HONOURED = re.compile(
+    r"\s*(?:имени|им\.|імені|ім\.)\s+(?:[А-ЯІЇЄҐ]\.\s?){0,2}[А-ЯІЇЄҐ][\w’'-]+(?:\s+[А-ЯІЇЄҐ][\w’'-]+)?"
+)
+"""Whom a body is named after, behind its name."""
 _NO_VERBS = frozenset(("сили", "справи", "школи", "столи", "відділи", "сила", "матеріали", "металу"))
 _ADVERBS = frozenset(
     (
