@@ -16,7 +16,7 @@ from nlp.facts.nouns import Counted
 from nlp.facts.passage import Passage, Value
 from nlp.facts.phrases import Hit
 from nlp.facts.quantities import Quantity, quantities
-from nlp.facts.rows import SAME_BREATH, group_after, group_before, row_before, row_from
+from nlp.facts.rows import SAME_BREATH, group_after, group_before, may_rank, row_before, row_from
 from nlp.facts.setting import Placed, Setting
 from nlp.facts.subjects import Subject
 from nlp.facts.tokens import word_set
@@ -52,11 +52,18 @@ def _leading(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setti
 
 def _leading_all(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setting) -> list[Draft]:
     """Reads «возглавляют рейтинг X, Y и Z», "X, Y and Z lead the index": several lead in the order told."""
-    row = row_before(passage, hit.first)
+    row = row_before(passage, _ahead_of_order_words(passage, hit.first))
     if not row:
         group = group_after(passage, hit.last, _REACH // 2)
         row = [] if group is None else row_from(passage, group)
     return _placed(passage, row, 1, drafts, setting) if len(row) >= _SEVERAL and _told_alone(passage, row) else []
+
+
+def _ahead_of_order_words(passage: Passage, at: int) -> int:
+    """The token itself, or where the words of order before it begin: "A, B and C, in this order, lead the index"."""
+    stop = at - 1 if passage.scan.fold(at - 1) == "," else at
+    told = (hit.first for hit in passage.scan.found("order") if hit.key == "listed" and hit.last == stop)
+    return next(told, at)
 
 
 _SEVERAL = 3
@@ -102,6 +109,9 @@ def _at_place(draft: Draft, rank: int) -> Draft:
 def _following(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setting) -> list[Draft]:
     """Reads "followed by X, Y and Z": each has the next place after the one named before."""
     before = _told_before(drafts, hit.first)
+    anchor = [] if before else _by_ordinal(passage, hit, drafts, setting)
+    if anchor:
+        return [*anchor, *_following(passage, hit, [*drafts, *anchor], setting)]
     known = last_place(before) or setting.placed
     if known is None:
         return []
@@ -111,6 +121,37 @@ def _following(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Set
     if any(hit.last <= value.quantity.first < group.first for value in passage.values):
         return []
     return _continued(passage, row_from(passage, group), known, drafts, setting)
+
+
+def _by_ordinal(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setting) -> list[Draft]:
+    """The place that an ordinal tells before the words of order: «Первой идёт X, за ней …» ranks by itself."""
+    told = [value for value in passage.values if value.quantity.ordinal and value.quantity.last <= hit.first]
+    if not told or hit.first - told[-1].quantity.last > _REACH or told[-1].form not in ("rank", "none"):
+        return []
+    quantity = told[-1].quantity
+    names = [
+        group
+        for group in passage.groups
+        if may_rank(passage, group) and (quantity.last <= group.first < hit.first or group.last == quantity.first)
+    ]
+    if not names or len(names[0].members) > 1 or quantity.value != int(quantity.value):
+        return []
+    member = names[0].lead
+    choice = _choice(passage, quantity, member, drafts, setting)
+    slug = "rank_other" if choice is None else choice.indicator.slug
+    if member.entity.type not in by_slug()[slug].subjects:
+        return []
+    placed = _placed(passage, (member,), int(quantity.value), drafts, setting, Placed(slug, int(quantity.value)))
+    return [replace(draft, value=replace(told[-1], form="rank")) for draft in placed]
+
+
+def _right_behind(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setting) -> list[Draft]:
+    """Reads «Первой идёт X, за ней Y и Z»: no verb says that they follow, so the names have to touch the words."""
+    group = group_after(passage, hit.last, 0)
+    told = _told_before(drafts, hit.first) or _by_ordinal(passage, hit, drafts, setting)
+    if group is None or not told or hit.first - told[-1].value.quantity.last > _REACH:
+        return []
+    return _following(passage, hit, drafts, setting)
 
 
 def _ahead_of_next(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setting) -> list[Draft]:
@@ -346,6 +387,7 @@ _READERS = {
     "lead_first": _leading_first,
     "ordered": _ordered,
     "follow": _following,
+    "behind": _right_behind,
     "next": _ahead_of_next,
     "come": _behind_named,
     "precede": _preceding,

@@ -202,3 +202,18 @@ def test_a_table_between_ends_what_a_list_is_introduced_by(gazetteer):
     )
     found = observe(Document("d" * 64, "text/plain", "test", blocks, language="en"), gazetteer)
     assert [one for one in found.statements if one.unit == "rank"] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Switzerland, Norway and Sweden, in this order, lead the Global Innovation Index of 2015."),
+        ("ru", "Министерство назвало лучшие страны. Первой идёт Швейцария, за ней Норвегия и Швеция."),
+        ("uk", "Міністерство назвало найкращі країни. Першою йде Швейцарія, за нею Норвегія та Швеція."),
+    ],
+)
+def test_names_follow_an_ordinal_and_lead_in_order(language, text):
+    block = Block(0, "paragraph", text, language)
+    found = observe(Document("d" * 64, "text/plain", "test", (block,), language=language), Gazetteer.load())
+    ranks = [(one.subject_id, int(one.value)) for one in found.statements if one.unit == "rank"]
+    assert ranks == [("plc:ch", 1), ("plc:no", 2), ("plc:se", 3)]
