@@ -17,8 +17,8 @@ _LEADING = ("cluster", "programme", "organisation")
 _PLACES = ("city", "region", "country")
 _CHAPTER = 2
 """Headings that tell a chapter: the title and its own."""
-_FEW_SECTIONS = 3
-"""Sections up to which a document may be about what one of them names."""
+_FEW_CHAPTERS = 3
+"""Chapters, the title's among them, up to which a document may be about what one of them names."""
 REACH = 700
 """Characters beyond which a text is about something else: the passages that weights are learned from are no longer."""
 
@@ -113,26 +113,27 @@ def salience(named: Iterable[str], known: Mapping[str, Entity]) -> Salience:
 
 
 def mains(mentions: Iterable[Mention], blocks: Sequence[Block], known: Mapping[str, Entity]) -> frozenset[str]:
-    """The ids of the entities that a document is about: of each type the one named in most of its sections.
+    """The ids of the entities that a document is about, one of a type: named in its title or in most of its chapters.
 
-    What only one section of several names is that section's, however often; the title speaks for all of them. Of
-    several the one named oftener, then first; once is not often.
+    Of several the one named in more chapters, then oftener, then first. A short text has no chapters: there it is
+    what is named more than once.
     """
-    everywhere = {block.section for block in blocks}
+    chapters = {_chapter(block) for block in blocks}
     title = next((block.order for block in blocks if block.kind == "heading"), -1)
     spoken: Counter[str] = Counter()
-    sections: dict[str, set[tuple[str, ...]]] = {}
+    named_in: dict[str, set[tuple[str, ...]]] = {}
     for mention in mentions:
         if mention.entity_id and mention.place is not None:
             spoken[mention.entity_id] += 1
-            here = everywhere if mention.place.block == title else {blocks[mention.place.block].section}
-            sections.setdefault(mention.entity_id, set()).update(here)
-    spread = {identity: (len(found), spoken[identity]) for identity, found in sections.items()}
-    least = (1, 2) if len(everywhere) <= _FEW_SECTIONS else (2, 1)
+            block = blocks[mention.place.block]
+            here = chapters if block.order == title else {_chapter(block)}
+            named_in.setdefault(mention.entity_id, set()).update(here)
+    whole = len(chapters) <= _FEW_CHAPTERS
     most: dict[str, str] = {}
-    for identity, often in spread.items():
-        kind = known[identity].type
-        if often >= least and (kind not in most or often > spread[most[kind]]):
+    for identity, found in named_in.items():
+        kind, often = known[identity].type, (len(found), spoken[identity])
+        is_main = spoken[identity] > 1 if whole else len(found) * 2 > len(chapters)
+        if is_main and (kind not in most or often > (len(named_in[most[kind]]), spoken[most[kind]])):
             most[kind] = identity
     return frozenset(most.values())
 
