@@ -12,6 +12,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -104,8 +105,8 @@ def crossed(gazetteer: Gazetteer, found: Mapping[Kind, Sequence[Lesson]], common
     than it ever is on a new one, and trusted too much.
     """
     again: dict[Kind, list[Lesson]] = defaultdict(list)
-    for out in _folds():
-        write(_apart(found, out), commonest)
+    for out, weights in _apart(found):
+        write(weights, commonest)
         for kind, rows in lessons(gazetteer, out).items():
             again[kind] += rows
     return again
@@ -124,9 +125,24 @@ def _folds() -> list[set[str]]:
     return [set(files[fold::FOLDS]) for fold in range(FOLDS)]
 
 
-def _apart(found: Mapping[Kind, Sequence[Lesson]], out: Collection[str]) -> dict[Kind, dict[str, float]]:
+def _apart(found: Mapping[Kind, Sequence[Lesson]]) -> list[tuple[set[str], dict[Kind, dict[str, float]]]]:
+    """Each fold's passages with the weights learned without them; two processes learn side by side."""
+    folds = _folds()
+    # Forked, the processes have the lessons without a copy being sent.
+    with get_context("fork").Pool(2, _take, (found,)) as pool:
+        return list(zip(folds, pool.map(_without, folds, chunksize=1), strict=True))
+
+
+_TAKEN: dict[Kind, Sequence[Lesson]] = {}
+
+
+def _take(found: Mapping[Kind, Sequence[Lesson]]) -> None:
+    _TAKEN.update(found)
+
+
+def _without(out: Collection[str]) -> dict[Kind, dict[str, float]]:
     """Weights learned without the passages ``out``."""
-    return {kind: learn(kind, [one for one in found[kind] if one.file not in out], STRENGTH[kind]) for kind in PRIORS}
+    return {kind: learn(kind, [one for one in _TAKEN[kind] if one.file not in out], STRENGTH[kind]) for kind in PRIORS}
 
 
 class _Known:
@@ -315,8 +331,8 @@ def apart(
 ) -> list[tuple[Mapping[str, float], bool]]:
     """Statements of every passage as weights read them that had not seen it."""
     rows: list[tuple[Mapping[str, float], bool]] = []
-    for out in _folds():
-        write(_apart(found, out), commonest)
+    for out, weights in _apart(found):
+        write(weights, commonest)
         rows += judged(out, gazetteer)
     return rows
 
