@@ -111,6 +111,10 @@ def measured(quantity: Quantity, heads: Heads, about: Entity) -> Measured | None
         found = _announced(variant, words.own, words, _OWN)
         if found is not None:
             return found
+    for variant in variants:
+        found = _hinted(variant, words)
+        if found is not None:
+            return found
     for group in heads.earlier:
         for variant in variants:
             found = _announced(variant, tuple(head.scan for head in group if head.known), words, _TITLE)
@@ -181,7 +185,13 @@ def _counts(head: Head) -> bool:
     """Whether a head says that people or things are counted below it."""
     if _numbers(head):
         return True
-    hits = [by_slug()[hit.key] for name in ("noun", "cue") for hit in head.scan.found(name)]
+    inside = frozenset(_in_names((head,)))
+    hits = [
+        by_slug()[hit.key]
+        for name in ("noun", "cue")
+        for hit in head.scan.found(name)
+        if not all((id(head.scan), index) in inside for index in range(hit.first, hit.last))
+    ]
     return bool(hits) and all("currency" not in indicator.units for indicator in hits)
 
 
@@ -288,6 +298,26 @@ def _announced(quantity: Quantity, scans: Sequence[Scan], words: _Words, base: f
         return None
     best = max(rows, key=lambda choice: (choice.score, choice.indicator.slug))
     return Measured(quantity, form, best)
+
+
+def _hinted(quantity: Quantity, words: _Words) -> Measured | None:
+    """The indicator that words point to which say little in prose, but are all that a head has: "Cost, Rs crore"."""
+    form = _form(quantity, words.own, words)
+    rows = [
+        choice._replace(score=choice.score - _STEP * _place(indicator, words.about))
+        for scan in words.own
+        for hit in scan.found("hint")
+        if (indicator := by_slug()[hit.key])
+        and (choice := _weighed(quantity, form, indicator, _OWN, words.own, words)) is not None
+    ]
+    if not rows:
+        return None
+    return Measured(quantity, form, max(rows, key=lambda choice: (choice.score, choice.indicator.slug)))
+
+
+def _place(indicator: Indicator, about: Entity) -> int:
+    """How far behind a type stands among those that an indicator is told of."""
+    return indicator.subjects.index(about.type) if about.type in indicator.subjects else len(indicator.subjects)
 
 
 def _named(scans: Sequence[Scan], base: float, names: frozenset[tuple[int, int]]) -> dict[str, float]:

@@ -309,3 +309,18 @@ def test_the_first_and_last_year_of_terms(stated, title, first, last):
         ("TORCH", "programme_start", "1996"),
         ("TORCH", "programme_end", "2005"),
     }
+
+
+def test_what_says_little_in_prose_is_all_a_head_has(stated):
+    text = "Schemes of India\n\n| Programme | Cost, Rs crore |\n|---|---|\n| EMC 2.0 | 3,762 |\n| PM MITRA | 4,445 |\n"
+    assert ("EMC 2.0", "programme_budget", "37620000000", "INR", "") in stated(text)
+
+
+def test_a_university_in_a_head_counts_no_universities(stated):
+    text = (
+        "Таблица 1. Средства научных учреждений, млн евро\n\n| Статья | 2023 | 2024 |\n|---|---|---|\n"
+        "| Университет имени Гумбольдта, базовое финансирование | 66 | 67 |\n| Внеуниверситетские центры | 238 | 251 |\n"
+    )
+    told = [(indicator, value, unit) for _, indicator, value, unit, _ in stated(text) if value.startswith("66")]
+    assert [(value, unit) for _, value, unit in told] == [("66000000", "EUR")]
+    assert told[0][0] != "research_org_count"
