@@ -160,6 +160,9 @@ def _variants(quantity: Quantity, heads: Heads, own: Sequence[Head]) -> Iterable
         return
     if far_unit and not quantity.ordinal and not any(_counts(head) for head in own):
         yield _scaled(quantity, far_unit, power or far_power)
+        if _is_money(far_unit) and far_power:
+            # A title that gives a scale of money counts nothing: "Funds of research institutes, € million".
+            return
     yield _scaled(quantity, "", power or (far_power if not far_unit else 0))
 
 
