@@ -67,10 +67,10 @@ def test_a_table_under_a_date_line_has_its_date_not_that_of_the_heading_above(ga
         for column, text in enumerate(told)
     )
     blocks = (
-        Block(0, "heading", "Parks of 2023", "en", level=1),
-        Block(1, "paragraph", "As of 1 March 2024", "en"),
+        Block(0, "heading", "Results of 2023", "en", level=1),
+        Block(1, "paragraph", "5 July 2024", "en"),
         Block(2, "table", "Park\tCompanies\nSkolkovo\t300", "en", table=Table(2, 2, cells)),
     )
     document = Document("d" * 64, "text/plain", "test", blocks, language="en")
     (found,) = observe(document, gazetteer).statements
-    assert (int(found.value), found.period) == (300, "2024-03-01")
+    assert (int(found.value), found.period) == (300, "2024-07-05")
