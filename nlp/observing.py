@@ -14,7 +14,7 @@ from nlp.facts.plausibility import implausible
 from nlp.facts.reader import Reader
 from nlp.facts.relations import once
 from nlp.facts.restate import restated
-from nlp.facts.salience import Surroundings, mains
+from nlp.facts.salience import Surroundings, about
 from nlp.facts.scan import LANGUAGES
 from nlp.facts.setting import Setting
 from nlp.facts.table_relations import cell_relations
@@ -63,7 +63,7 @@ def observe(
             cluster_of=_clusters(gazetteer, known),
             decisions=decisions,
         ),
-        mains(mentions, document.blocks, known),
+        about(mentions, document.blocks, known),
     )
     reader.foresee(mentions)
     _read(reader, document.blocks, surroundings)

@@ -24,7 +24,7 @@ from nlp.facts.periods import periods
 from nlp.facts.plausibility import ambiguous
 from nlp.facts.quantities import plain
 from nlp.facts.relations import relations
-from nlp.facts.salience import REACH, Salience
+from nlp.facts.salience import REACH, About, Salience
 from nlp.facts.scan import LANGUAGES, Scan
 from nlp.facts.sequences import in_order, last_place, sequence_ranks, without_sets
 from nlp.facts.setting import Heading, Introduction, PeriodFound, Role, Setting, SubjectFound, resolved
@@ -57,8 +57,8 @@ class Reader:
     mentions: Mentions
     entities: dict[str, Entity]
     setting: Setting
-    mains: Collection[str] = ()
-    """Ids of those that the document names most of their type."""
+    about: About = field(default_factory=About)
+    """What the document is about."""
     found: list[Statement] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     problems: list[tuple[str, Problem]] = field(default_factory=list)
@@ -75,12 +75,18 @@ class Reader:
     def foresee(self, mentions: Iterable[Mention]) -> None:
         """Take the document's main subjects where it names them first: a summary speaks of them unnamed."""
         for mention in mentions:
-            kind, place = mention.type, mention.place
-            if place is None or mention.entity_id not in self.mains or kind in self.setting.mains:
+            kept, place = self._kept(mention.entity_id), mention.place
+            if place is None or kept is None or mention.type in kept:
                 continue
             group = self._group_at(place, mention.entity_id)
             if group is not None:
-                self.setting.mains[kind] = SubjectFound(group, place.block, place.row, place.column)
+                kept[mention.type] = SubjectFound(group, place.block, place.row, place.column)
+
+    def _kept(self, identity: str) -> dict[str, SubjectFound] | None:
+        """Where what the document is about is kept while it is read; none for what it is not about."""
+        if identity in self.about.mains:
+            return self.setting.mains
+        return self.setting.often if identity in self.about.often else None
 
     def _ahead(self) -> list[SubjectFound]:
         """What the section names next, the first of each type: nobody was named before whom a value may be about."""
@@ -385,8 +391,9 @@ class Reader:
             group, block, row, column, self.remembered, role, self.setting.sentence, self.setting.position
         )
         self.setting.keep(found)
-        if group.lead.entity.id in self.mains:
-            self.setting.mains[group.lead.entity.type] = found
+        kept = self._kept(group.lead.entity.id)
+        if kept is not None:
+            kept[group.lead.entity.type] = found
         leader = self.setting.salience.leader
         if leader is not None and leader.id == group.lead.entity.id:
             self.setting.leader = found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -112,12 +112,20 @@ def salience(named: Iterable[str], known: Mapping[str, Entity]) -> Salience:
     return Salience(spoken, leader, next(filter(None, spoken), ""))
 
 
-def mains(mentions: Iterable[Mention], blocks: Sequence[Block], known: Mapping[str, Entity]) -> frozenset[str]:
-    """The ids of the entities that a document is about, one of a type: named in its title or in most of its chapters.
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a document is about, by id, one of each type.
 
-    Of several the one named in more chapters, then oftener, then first. A short text has no chapters: there it is
-    what is named more than once.
+    ``mains`` are named in its title or in most of its chapters (a short text has none: there, more than once),
+    ``often`` in more chapters than others of their type, of two or more.
     """
+
+    mains: frozenset[str] = frozenset()
+    often: frozenset[str] = frozenset()
+
+
+def about(mentions: Iterable[Mention], blocks: Sequence[Block], known: Mapping[str, Entity]) -> About:
+    """What a document is about; of several the one named in more chapters, then oftener, then first."""
     chapters = {_chapter(block) for block in blocks}
     title = next((block.order for block in blocks if block.kind == "heading"), -1)
     spoken: Counter[str] = Counter()
@@ -128,12 +136,23 @@ def mains(mentions: Iterable[Mention], blocks: Sequence[Block], known: Mapping[s
             block = blocks[mention.place.block]
             here = chapters if block.order == title else {_chapter(block)}
             named_in.setdefault(mention.entity_id, set()).update(here)
-    whole = len(chapters) <= _FEW_CHAPTERS
+    often = {identity: (len(found), spoken[identity]) for identity, found in named_in.items()}
+    if len(chapters) <= _FEW_CHAPTERS:
+        mains = {identity for identity, times in spoken.items() if times > 1}
+    else:
+        mains = {identity for identity, found in named_in.items() if len(found) * 2 > len(chapters)}
+    more = {identity for identity, found in named_in.items() if len(found) > 1 and spoken[identity] > 1}
+    return About(_first_of_type(mains, often, known), _first_of_type(more - mains, often, known))
+
+
+def _first_of_type(
+    ids: Collection[str], often: Mapping[str, tuple[int, int]], known: Mapping[str, Entity]
+) -> frozenset[str]:
+    """Of each type the one named oftenest, of several the one named first."""
     most: dict[str, str] = {}
-    for identity, found in named_in.items():
-        kind, often = known[identity].type, (len(found), spoken[identity])
-        is_main = spoken[identity] > 1 if whole else len(found) * 2 > len(chapters)
-        if is_main and (kind not in most or often > (len(named_in[most[kind]]), spoken[most[kind]])):
+    for identity, times in often.items():
+        kind = known[identity].type
+        if identity in ids and (kind not in most or times > often[most[kind]]):
             most[kind] = identity
     return frozenset(most.values())
 

@@ -102,9 +102,9 @@ class Setting:
     other period of the sentence that told the last, ``opened`` the first of the paragraph, ``earlier`` the
     last period of the section, ``newest`` the date told last in it whatever it dates ("founded in 2008"),
     ``edition`` the ranking's edition told last in it, ``editions`` that of each ranking (by id) in the document,
-    ``mains`` where those were named last that the document names most of their type, and ``lead_period`` the period of
-    the list being read, ``currency`` that of the last amount of the paragraph and ``money`` that of the last in the
-    document, ``base`` the last indicator, ``told_of`` the last subject of a value (entity id), ``told_at`` the place
+    ``mains`` and ``often`` where those were named last that the document is about (``salience.About``),
+    ``lead_period`` the period of the list being read, ``currency`` that of the last amount of the paragraph and
+    ``money`` that of the last in the document, ``base`` the last indicator, ``told_of`` the last subject of a value (entity id), ``told_at`` the place
     of its period, ``placed`` the last place. ``dated`` is the document's own date, or empty, ``date_line`` the line
     above that dates what stands below it, after ``date_line_at`` characters. ``cluster_of`` tells the ranked cluster
     that a city's name stands for, ``salience`` how much the text around is about each entity, ``sentence`` is the
@@ -134,6 +134,7 @@ class Setting:
     edition: PeriodFound | None = None
     editions: dict[str, PeriodFound] = field(default_factory=dict)
     mains: dict[str, SubjectFound] = field(default_factory=dict)
+    often: dict[str, SubjectFound] = field(default_factory=dict)
     currency: str = ""
     money: str = ""
     base: Told | None = None

@@ -118,6 +118,7 @@ class Subjects:
             *((known, 0.1, "carried as the one before") for _, known in sorted(setting.earlier_subjects.items())),
             *((known, 0.1, "carried from a heading above") for known in setting.heading_subjects[1:]),
             *((known, 0.1, "carried as a main one") for _, known in sorted(setting.mains.items())),
+            *((known, 0.05, "carried as an often named one") for _, known in sorted(setting.often.items())),
         ]
         found: dict[str, _Carried] = {}
         for known, score, how in sources:
@@ -460,7 +461,7 @@ def _meant(setting: Setting, kinds: tuple[str, ...], scan: Scan, hit: Hit) -> li
     found = sorted(
         (
             known
-            for told in (setting.subjects, setting.earlier_subjects, setting.mains)
+            for told in (setting.subjects, setting.earlier_subjects, setting.mains, setting.often)
             for kind in kinds
             if (known := told.get(kind)) is not None
         ),

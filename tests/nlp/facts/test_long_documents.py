@@ -5,7 +5,7 @@ import pytest
 from extract import Block, Document
 from gazetteer import Gazetteer
 from nlp import observe
-from nlp.facts.salience import mains
+from nlp.facts.salience import about
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +35,7 @@ def main_names(document, gazetteer):
     found = observe(document, gazetteer)
     known = {one.id: one for one in found.entities}
     known |= {one.entity_id: gazetteer.entity(one.entity_id) for one in found.mentions if one.entity_id in gazetteer}
-    return {known[one].name for one in mains(found.mentions, document.blocks, known)}
+    return {known[one].name for one in about(found.mentions, document.blocks, known).mains}
 
 
 def test_a_report_is_about_what_its_title_or_most_chapters_name(gazetteer):
