@@ -104,8 +104,8 @@ class Setting:
     ``edition`` the ranking's edition told last in it, ``editions`` that of each ranking (by id) in the document,
     ``mains`` and ``often`` where those were named last that the document is about (``salience.About``),
     ``lead_period`` the period of the list being read, ``currency`` that of the last amount of the paragraph and
-    ``money`` that of the last in the document, ``base`` the last indicator, ``told_of`` the last subject of a value (entity id), ``told_at`` the place
-    of its period, ``placed`` the last place. ``dated`` is the document's own date, or empty, ``date_line`` the line
+    ``money`` that of the last in the document, ``base`` the last indicator, ``told_of`` the last subject of a value
+    (entity id), ``told_at`` the place of its period, ``placed`` the last place. ``dated`` is the document's own date, or empty, ``date_line`` the line
     above that dates what stands below it, after ``date_line_at`` characters. ``cluster_of`` tells the ranked cluster
     that a city's name stands for, ``salience`` how much the text around is about each entity, ``sentence`` is the
     number of sentences read, ``position`` that of characters, ``countries`` the codes of the countries it speaks of,
