@@ -88,3 +88,28 @@ def _in_chain(tokens: Sequence[Token], at: int) -> bool:
             break
         last += 2
     return last - first >= _CHAIN
+
+
+def is_labelled(scan: Scan, at: int) -> bool:
+    """Whether the number is that of a figure, table, law or page."""
+    before = at - 1
+    if _classed(scan, at):
+        return True
+    if scan.fold(before) == "." and scan.tokens[before].tight and scan.ending("label", at):
+        return True
+    hit = scan.ending("label", at)
+    return hit is not None
+
+
+def _classed(scan: Scan, at: int) -> bool:
+    """Whether figures and signs alone stand between a number and the name of a classification: "UDC (339.9+330.3)"."""
+    first = at
+    while first > 0 and (scan.tokens[first - 1].kind == "number" or scan.fold(first - 1) in _CLASS_SIGNS):
+        first -= 1
+    if first in (0, at) or scan.ending("label", first) is None:
+        return False
+    word = scan.tokens[first - 1]
+    return word.kind == "word" and scan.text[word.start : word.stop].isupper()
+
+
+_CLASS_SIGNS = frozenset("()+:/=.")

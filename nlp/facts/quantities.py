@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from nlp.facts.codes import HYPHENS, is_code, is_version
+from nlp.facts.codes import HYPHENS, is_code, is_labelled, is_version
 from nlp.facts.numerals import Number, figure, lasting, roman, scale_at, spoken, word_list
 from nlp.facts.phrases import Hit
 from nlp.facts.scan import LANGUAGES, Scan
@@ -333,7 +333,7 @@ def _plain(scan: Scan, at: int, taken: frozenset[int]) -> Quantity | None:
         words=number.words,
         rival=number.rival,
         scaled=number.scaled,
-        labelled=_labelled(scan, start),
+        labelled=is_labelled(scan, start),
     )
     quantity = _with_range(scan, quantity, number, start)
     return _with_unit(scan, quantity)
@@ -554,12 +554,3 @@ def _is_level(scan: Scan, at: int) -> bool:
             return True
         back -= 1
     return False
-
-
-def _labelled(scan: Scan, at: int) -> bool:
-    """Whether the number is that of a figure, table, law or page."""
-    before = at - 1
-    if scan.fold(before) == "." and scan.tokens[before].tight and scan.ending("label", at):
-        return True
-    hit = scan.ending("label", at)
-    return hit is not None

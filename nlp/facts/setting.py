@@ -99,18 +99,19 @@ class Setting:
     spoken of, ``subjects`` the last of each type and ``earlier_subjects`` the one of each type before that,
     ``opener`` the first that the paragraph named, ``leader`` where the document's leader was named last; ``period``
     the last period of the paragraph, ``event`` the last day of one on which no figure was told, ``beside`` the
-    other period of the sentence that told the last, ``opened`` the first of the paragraph, ``earlier`` the
-    last period of the section, ``newest`` the date told last in it whatever it dates ("founded in 2008"),
-    ``edition`` the ranking's edition told last in it, ``editions`` that of each ranking (by id) in the document,
-    ``mains`` and ``often`` where those were named last that the document is about (``salience.About``),
-    ``lead_period`` the period of the list being read, ``currency`` that of the last amount of the paragraph and
-    ``money`` that of the last in the document, ``base`` the last indicator, ``told_of`` the last subject of a value
-    (entity id), ``told_at`` the place of its period, ``placed`` the last place. ``dated`` is the document's own date, or empty, ``date_line`` the line
-    above that dates what stands below it, after ``date_line_at`` characters. ``cluster_of`` tells the ranked cluster
-    that a city's name stands for, ``salience`` how much the text around is about each entity, ``sentence`` is the
-    number of sentences read, ``position`` that of characters, ``countries`` the codes of the countries it speaks of,
-    most first. ``ahead`` looks up what the text names next, for a value before which nobody was named. ``decisions``
-    takes down every way to read a value while weights are learned; otherwise it is none.
+    other period of the sentence that told the last, ``opened`` the first of the paragraph, ``earlier`` the last
+    period of the section, ``newest`` the date told last in it whatever it dates ("founded in 2008"), ``edition``
+    the ranking's edition told last in it, ``editions`` that of each ranking (by id) in the document, ``mains`` and
+    ``often`` where those were named last that the document is about (``salience.About``), ``lead_period`` the
+    period of the list being read, ``currency`` that of the last amount of the paragraph and ``money`` that of the
+    last in the document, ``base`` the last indicator, ``told_of`` the last subject of a value (entity id),
+    ``told_at`` the place of its period, ``placed`` the last place. ``dated`` is the document's own date, or empty,
+    ``date_line`` the line above that dates what stands below it, after ``date_line_at`` characters. ``cluster_of``
+    tells the ranked cluster that a city's name stands for, ``salience`` how much the text around is about each
+    entity, ``sentence`` is the number of sentences read, ``position`` that of characters, ``countries`` the codes
+    of the countries it speaks of, most first. ``ahead`` looks up what the text names next, for a value before which
+    nobody was named. ``decisions`` takes down every way to read a value while weights are learned; otherwise it is
+    none.
     """
 
     dated: str = ""

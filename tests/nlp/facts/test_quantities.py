@@ -3,6 +3,7 @@ from decimal import Decimal
 import pytest
 
 from nlp.facts.amounts import shared_units
+from nlp.facts.passage import passage
 from nlp.facts.periods import periods
 from nlp.facts.quantities import quantities
 from nlp.facts.scan import Scan
@@ -335,3 +336,17 @@ def test_what_was_told_before_is_told_once_more(language, text, values):
 def test_numbers_among_counts_are_no_years(language, text, values):
     _, found = read(text, language)
     assert [str(quantity.value) for quantity in found] == values
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("en", "UDK (339.9+330.3+004):(347+332.1)", []),
+        ("ru", "УДК (339.9+330.3):347", []),
+        ("uk", "УДК (339.9+330.3):347", []),
+        ("en", "At the first level (23 firms) things look well.", [23]),
+    ],
+)
+def test_classes_of_a_library_are_no_figures(language, text, values):
+    found = passage(Scan(text, language), [], {}).values
+    assert [int(one.quantity.value) for one in found if one.form != "none"] == values
