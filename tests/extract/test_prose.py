@@ -97,10 +97,11 @@ def test_numbered_sections_are_headings_and_run_in_titles_are_cut() -> None:
 def test_a_section_number_behind_a_list_of_another_count_is_a_heading() -> None:
     prose = "The text of the section tells at length and calmly how the sites came about and who works at them. "
     text = (
-        f"1. Contents\n\n{prose}\n\n1. parks\n2. zones\n3. clusters\n4. fields\n5. people\n\n"
-        f"2. Countries\n\n{prose}\n\n3. Cities\n\n{prose}\n"
+        f"SITES OF THE NORTH\n\n1. Who leads\n\n{prose}{prose}\n\nThe five best sites of the year 2020 were these:\n"
+        "1. Alta.\n2. Tromso.\n3. Bodo.\n4. Narvik.\n5. Mo.\n\n"
+        f"2. Countries\n\n{prose}{prose}\n\n3. Cities\n\n{prose}{prose}\n"
     )
-    assert kinds(read(text), "heading") == ["1. Contents", "2. Countries", "3. Cities"]
+    assert kinds(read(text), "heading")[1:] == ["1. Who leads", "2. Countries", "3. Cities"]
 
 
 @pytest.mark.parametrize(
