@@ -92,13 +92,7 @@ def _in_chain(tokens: Sequence[Token], at: int) -> bool:
 
 def is_labelled(scan: Scan, at: int) -> bool:
     """Whether the number is that of a figure, table, law or page."""
-    before = at - 1
-    if _classed(scan, at):
-        return True
-    if scan.fold(before) == "." and scan.tokens[before].tight and scan.ending("label", at):
-        return True
-    hit = scan.ending("label", at)
-    return hit is not None
+    return scan.ending("label", at) is not None or _classed(scan, at)
 
 
 def _classed(scan: Scan, at: int) -> bool:

@@ -13,7 +13,7 @@ from nlp.facts.passage import Passage, Value
 from nlp.facts.periods import Period
 from nlp.facts.reckoning import moved
 from nlp.facts.setting import PeriodFound, Setting
-from nlp.facts.tense import undated
+from nlp.facts.tense import tense
 from nlp.facts.told import Told
 from nlp.facts.weighing import Option, likeliest, scored
 from nlp.findings import Modality
@@ -240,3 +240,21 @@ def _period_score(passage: Passage, value: Value, period: Period) -> float:
     if period.first <= 2:
         score += 0.3
     return max(score, 0.05 if not period.compared else 0.0)
+
+
+def undated(passage: Passage, at: int) -> bool:
+    """Whether the sentence tells the value at token ``at`` in a bare present tense, so that no earlier date holds.
+
+    >>> from nlp.facts.clauses import Clauses
+    >>> from nlp.facts.scan import Scan
+    >>> scan = Scan("The park houses 300 firms.", "en")
+    >>> undated(Passage(scan, Clauses(scan), (), (), (), ()), 3)
+    True
+    """
+    scan = passage.scan
+    marks = [(index, told) for index in range(len(scan.tokens)) if (told := tense(scan, index))]
+    if not marks:
+        # «В зоне 33 резидента»: Russian and Ukrainian leave the present verb out; a dash stands for any verb.
+        return scan.language != "en" and not any(scan.fold(index) in ("–", "—", "-", ":") for index in range(at))
+    before = [mark for mark in marks if mark[0] < at]
+    return (before[-1] if before else marks[0])[1] == "present"

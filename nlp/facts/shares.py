@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from nlp.facts.numerals import word_list
 from nlp.facts.scan import LANGUAGES, Scan
+from nlp.facts.tense import tense
 
 
 class Share(NamedTuple):
@@ -87,10 +88,6 @@ def part_of(scan: Scan, at: int) -> Share | None:  # noqa: PLR0911 - one way out
 def _stands_alone(scan: Scan, at: int) -> bool:
     """Whether a share stands for what was counted before: "A quarter have moved", "the state pays about half"."""
     led = scan.fold(at - 1) in ("a", "one", "") if scan.fold(at) != "half" else scan.ending("bound", at) is not None
-    behind = scan.fold(at + 1)
-    return led and (behind in _SHARE_VERBS or (scan.fold(at) == "half" and behind in ("", ".", ",", ";")))
-
-
-_SHARE_VERBS = frozenset(
-    ("have", "has", "had", "are", "is", "were", "was", "came", "come", "went", "go", "work", "said")
-)
+    if at + 1 < len(scan.tokens) and tense(scan, at + 1):
+        return led
+    return led and scan.fold(at) == "half" and scan.fold(at + 1) in ("", ".", ",", ";")

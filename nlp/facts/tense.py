@@ -1,10 +1,9 @@
-"""When a value is told of: a bare present is no date, so the date of an earlier sentence does not hold for it."""
+"""The tense that a word says."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from nlp.facts.passage import Passage
 from nlp.facts.scan import Scan
 from nlp.facts.tokens import word_set
 
@@ -65,23 +64,6 @@ _PAST_ENDINGS = {
 }
 _FORMAL = 4
 """Shorter words than this say no tense by their ending."""
-
-
-def undated(passage: Passage, at: int) -> bool:
-    """Whether the sentence tells the value at token ``at`` in a bare present tense.
-
-    >>> from nlp.facts.clauses import Clauses
-    >>> scan = Scan("The park houses 300 firms.", "en")
-    >>> undated(Passage(scan, Clauses(scan), (), (), (), ()), 3)
-    True
-    """
-    scan = passage.scan
-    marks = [(index, told) for index in range(len(scan.tokens)) if (told := tense(scan, index))]
-    if not marks:
-        # «В зоне 33 резидента»: Russian and Ukrainian leave the present verb out; a dash stands for any verb.
-        return scan.language != "en" and not any(scan.fold(index) in ("–", "—", "-", ":") for index in range(at))
-    before = [mark for mark in marks if mark[0] < at]
-    return (before[-1] if before else marks[0])[1] == "present"
 
 
 def tense(scan: Scan, index: int) -> str:
