@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,9 @@ _COUNTRIES = re.compile(
     r"\b(?:economy|economies|countr(?:y|ies)|стран[аы]|экономик[аи]|країн[аи]|економік[аи])\b", re.IGNORECASE
 )
 _REGIONS = re.compile(r"^(?:область|области|області|region|oblast|регіон|регион)$", re.IGNORECASE)
+_SHORT_REGION = re.compile(r"\s*[А-ЯІЇЄҐ][\w’'-]+(?:ская|цкая|ська|цька|зька)\s*")
+"""An adjective alone, in the form that belongs to «область»."""
+_SEVERAL = 3
 _CODES = re.compile(r"[A-Z]{2}(?:\s?[/,]\s?[A-Z]{2})*")
 _CODE = re.compile(r"[A-Z]{2}")
 _NAME = re.compile(r"[\s\d.)№«„“\"*]*(?P<name>[^\W\d_][^()|\n]*?)[»“”\"*]*\s*(?:\([^()]*\))?\s*")
@@ -45,7 +49,7 @@ def columns_of(table: Table) -> Columns:
     """What the headers of a table say; ``clusters`` has the header's words, which are part of some names."""
     clusters: dict[int, str] = {}
     countries: set[int] = set()
-    regions: set[int] = set()
+    regions = _of_adjectives(table)
     for cell in table.cells:
         if cell.header not in ("column", "both") and cell.row != 0:
             continue
@@ -58,6 +62,12 @@ def columns_of(table: Table) -> Columns:
             if _REGIONS.match(said):
                 regions.add(column)
     return Columns(clusters, frozenset(countries), frozenset(regions))
+
+
+def _of_adjectives(table: Table) -> set[int]:
+    """The columns below whose header stand adjectives alone («Львовская | 199»)."""
+    found = Counter(cell.column for cell in table.cells if cell.row and _SHORT_REGION.fullmatch(cell.text))
+    return {column for column, count in found.items() if count >= _SEVERAL}
 
 
 def named_in_cell(

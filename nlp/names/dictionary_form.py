@@ -7,7 +7,7 @@ from functools import lru_cache
 from language.frequency import russian_parses
 from nlp.names.heads import heads
 
-_UKRAINIAN_GENDER = {"а": "f", "я": "f", "о": "n", "е": "n"}
+_UKRAINIAN_GENDER = {"а": "f", "я": "f", "ь": "f", "о": "n", "е": "n"}
 _UKRAINIAN_OBLIQUE = (
     "ього", "ьому", "ьої", "ьою", "ого", "ому", "ими", "іми", "ої", "ій", "ою", "им", "ім", "их", "ий",
     "а", "у", "е", "і",
@@ -27,10 +27,18 @@ def dictionary_form(words: list[str], head: int, language: str) -> str:
     known = lexicon.get(words[head].lower())
     if known is None:
         return " ".join(words)
-    noun = known.word
+    before = [agreeing(word, known.word, language) for word in words[:head]]
+    return " ".join([*before, _cased(known.word, words[head]), *words[head + 1 :]])
+
+
+def agreeing(word: str, noun: str, language: str) -> str:
+    """An adjective put into the nominative singular of a noun's gender.
+
+    >>> agreeing("Тосненском", "район", "ru")
+    'Тосненский'
+    """
     turn = _russian_adjective if language == "ru" else _ukrainian_adjective
-    before = [_cased(turn(word.lower(), noun), word) for word in words[:head]]
-    return " ".join([*before, _cased(noun, words[head]), *words[head + 1 :]])
+    return _cased(turn(word.lower(), noun), word)
 
 
 def _cased(form: str, like: str) -> str:

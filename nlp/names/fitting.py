@@ -15,6 +15,7 @@ _GENERIC = re.compile(
     r"\b(?:Республик(?:а|и|е|у|ой)|Республік(?:а|и|у|ою)|Республіці|Republic\s+of|State\s+of|Province\s+of|Free\s+State\s+of)\s+$"
 )
 _YEAR = re.compile(r"[\s‐‑–-]*\b(?:19|20)\d\d(?:[\s–-]*(?:19|20)\d\d)?$")
+_HYPHENS = "-‐‑"
 _LANGUAGE_AFTER = re.compile(r"\s+(?:languages?|язык\w*|мов(?:а|и|у|ою|і|ах|ами))\b")
 _LANGUAGE_BEFORE = re.compile(
     r"\b(?:speaks?|spoke|spoken|speaking|teach(?:es)?|taught|learns?|translated (?:in)?to)\s+$"
@@ -27,6 +28,9 @@ _CURRENCY_AFTER = re.compile(
 )
 _PREPOSITION = re.compile(r"\s(?:при|в|на|для|у|of|for|in|at|the)$")
 _FEMININE = re.compile(r"(?<=к)(?:ая|ой|ую|ою|а|ої|ій|у)$")
+_NOMINATIVE = re.compile(r"(?:сь|ць|зь)ка$")
+"""The ending of adjectives that is that of some cities' genitive, too («Донецька»)."""
+_PLACING = re.compile(r"(?:^|\s)(?:з|із|зі|до|від|біля|для|м\.)\s$")
 _NO_NOUN_BEHIND = re.compile(r"\s*(?:$|[,;.:()|\n–—]|(?:и|та|і|й|или|або|а)\s)")
 _REGIONS = re.compile(r"\bобласт", re.IGNORECASE)
 _SURE = 95.0
@@ -55,7 +59,9 @@ def _as_region(found: Found, text: str, around: Surroundings, gazetteer: Gazette
     """The region that a city's adjective stands for («в Самарской и Томской областях»)."""
     words = text[found.start : found.stop]
     root = _FEMININE.sub("", words)
-    if found.method != "adjective" or root == words or _NO_NOUN_BEHIND.match(text, found.stop) is None:
+    if not (found.method == "adjective" or _alike_genitive(found, text)) or root == words:
+        return found
+    if _NO_NOUN_BEHIND.match(text, found.stop) is None:
         return found
     if not around.regions and _REGIONS.search(text) is None:
         return found
@@ -65,6 +71,12 @@ def _as_region(found: Found, text: str, around: Surroundings, gazetteer: Gazette
         entity = matches[0].entity
         return replace(found, type="region", entity_id=entity.id, rivals=(), name=entity.name)
     return found
+
+
+def _alike_genitive(found: Found, text: str) -> bool:
+    """Whether what was taken for a city's genitive may be its adjective: no preposition stands before it."""
+    alike = found.method == "inflected" and _NOMINATIVE.search(text, found.start, found.stop) is not None
+    return alike and _PLACING.search(text, max(0, found.start - 8), found.start) is None
 
 
 def of_currency(found: Found, text: str) -> bool:
@@ -85,13 +97,14 @@ def of_currency(found: Found, text: str) -> bool:
 
 
 def _without_year(found: Found, words: str, gazetteer: Gazetteer) -> Found:
-    """A ranking without the year of its edition, which is no part of the name."""
+    """A ranking without the year of its edition, which belongs to it where a hyphen alone joins it («ГИИ-2025»)."""
     year = _YEAR.search(words)
     if year is None or year.start() == 0:
         return found
     whole, _, edition = found.entity_id.rpartition(":")
     known = edition[:4].isdigit() and whole in gazetteer
-    return replace(found, stop=found.start + year.start(), entity_id=whole if known else found.entity_id)
+    stop = found.stop if words[year.start()] in _HYPHENS else found.start + year.start()
+    return replace(found, stop=stop, entity_id=whole if known else found.entity_id)
 
 
 def _without_head(found: Found, words: str, language: str) -> Found:

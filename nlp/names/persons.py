@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from gazetteer import Wording
 from nlp.names.found import Found
+from nlp.names.span import latin
 
 _UPPER = "A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐŁŚŻŽŠČĆ"
 _SURNAME = rf"[{_UPPER}][^\W\d_]+(?:[-’'][{_UPPER}]?[^\W\d_]+)*"
@@ -82,5 +83,8 @@ def _behind(text: str, at: int, named: Sequence[Found]) -> Iterator[tuple[int, i
         found = _BEHIND.match(
             text, foreign.end() if foreign is not None else found.start(1) + len(found.group(1).split()[0])
         )
-    if found is not None and not any(one.start < found.end(1) and found.start(1) < one.stop for one in named):
+    if found is None or (latin(found.group(1).split()[0]) and not latin(text[at - 1])):
+        # Persons are written in the letters of the text: «президент Kilometro Rosso» names whose president is meant.
+        return
+    if not any(one.start < found.end(1) and found.start(1) < one.stop for one in named):
         yield found.span(1)

@@ -22,6 +22,8 @@ _DIRECTIONS = frozenset(
 )  # fmt: skip
 _BEFORE_PLACES = frozenset(("near", "outside", "близ", "возле", "біля", "поблизу"))
 """Prepositions before which a word with a capital, however common it is, is hardly anything but a place."""
+_SINGULAR = ("ая", "ська", "цька", "зька")
+_OBLASTS = frozenset(("области", "області"))
 _COMMON = 0.55
 _CHANCE = 0.12
 _NEAR = 14
@@ -47,7 +49,7 @@ class Grounds:
 
 def plausible(text: Wording, candidate: Candidate, grounds: Grounds) -> bool:
     """Whether the words can be the name of a place here; names of other types always can."""
-    if _in_compound(text, candidate) or _behind_point(text.text, candidate.start):
+    if _in_compound(text, candidate) or _behind_point(text.text, candidate.start) or _last_of_list(text, candidate):
         return False
     placed = candidate.of_type(*_PLACES)
     if not placed:
@@ -174,6 +176,12 @@ def _in_compound(text: Wording, candidate: Candidate) -> bool:
         return True
     after = last < len(text) and between(text, last - 1) in ("-", "‑") and capital(text, last)
     return after and raw(text, last).isascii() and raw(text, first).isascii() and not raw(text, last).isupper()
+
+
+def _last_of_list(text: Wording, candidate: Candidate) -> bool:
+    """Whether an adjective is one of several before a plural noun, which is not its own («…, Киевская области»)."""
+    words = text.words[candidate.first : candidate.last]
+    return len(words) == 2 and words[0].endswith(_SINGULAR) and words[1] in _OBLASTS
 
 
 def _foreign_firm(text: Wording, candidate: Candidate, language: str) -> bool:

@@ -131,7 +131,7 @@ def latin(word: str) -> bool:
     return _LATIN.match(word) is not None
 
 
-_NUMBER = re.compile(r" (?:\d\.0|[23]0[2-9]0|\d)(?=[\s]*(?:[»”\"(),.;:!?–—\n]|$|(?:и|та|і|й|на|в|у|до)\s))")
+_NUMBER = re.compile(r" (?:\d\.0|[23]0[2-9]0|\d)(?![.,]\d)(?=[\s]*(?:[»”\"(),.;:!?–—\n]|$|(?:и|та|і|й|на|в|у|до)\s))")
 
 
 def numbered(text: Wording, last: int) -> int:

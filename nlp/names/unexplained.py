@@ -232,8 +232,8 @@ def _without_opener(text: Wording, first: int, last: int, language: str) -> int:
     """Where a run begins without the everyday word that opens its sentence."""
     if first == last or not opens_sentence(text, first):
         return first
-    if language in _CYRILLIC and first + 1 < last and latin(raw(text, first)) and latin(raw(text, first + 1)):
-        # A Latin word in a Cyrillic text is no everyday one («Startup Genome»).
+    if language in _CYRILLIC and all(latin(raw(text, at)) for at in range(first, min(last, first + 2))):
+        # A Latin word in a Cyrillic text is no everyday one («Startup Genome», «Audi вложит …»).
         return first
     if _everyday(text, first, language) or _said_of(text, first, last, language) or _dull(text, first, last, language):
         return first + 1
