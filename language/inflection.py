@@ -69,8 +69,10 @@ def adjective_forms(adjective: str, language: str) -> frozenset[str]:
 
     >>> sorted(adjective_forms("пражский", "ru"))[:3]
     ['пражская', 'пражские', 'пражский']
+    >>> "подмосковных" in adjective_forms("подмосковный", "ru")
+    True
     """
-    endings = _ADJECTIVE_ENDINGS.get(language)
+    endings = _HARD_ENDINGS if adjective.endswith("ый") else _ADJECTIVE_ENDINGS.get(language)
     if endings is None or adjective[-2:] not in ("ий", "ый", "ой", "ій"):
         return frozenset((adjective,))
     stem = adjective[:-2]
@@ -81,6 +83,8 @@ _ADJECTIVE_ENDINGS = {
     "ru": ["ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ою", "ое", "ие", "их", "ими"],
     "uk": ["ий", "ого", "ому", "им", "ім", "а", "ої", "ій", "у", "ою", "е", "і", "их", "ими"],
 }
+
+_HARD_ENDINGS = [{"им": "ым", "ие": "ые", "их": "ых", "ими": "ыми"}.get(one, one) for one in _ADJECTIVE_ENDINGS["ru"]]
 
 
 def _composite_forms(name: str, parts: list[str], language: str) -> frozenset[str]:

@@ -54,11 +54,19 @@ def whole_latin(text: Wording, found: Sequence[Found]) -> list[Found]:
 
 def _kind(text: Wording, last: int, parts: Sequence[Found]) -> str:
     """What a run of Latin words names that ends before word ``last``: what its likeliest part does that is no place."""
+    if is_ranking(text.words[last - 1]):
+        return "ranking"
     telling = [one for one in parts if one.type not in _PLACES]
     if telling:
         return max(telling, key=lambda one: (one.score, one.stop - one.start)).type
     head = heads("en").get(text.words[last - 1])
     return head.type if head is not None else "organisation"
+
+
+def is_ranking(word: str) -> bool:
+    """Whether a folded Latin word heads the name of a ranking (``QS World University Rankings``)."""
+    head = heads("en").get(word) or heads("en").get(word.removesuffix("s"))
+    return head is not None and head.type == "ranking"
 
 
 def _parts_of_one(parts: Sequence[Found], start: int, stop: int) -> bool:
@@ -150,5 +158,7 @@ def _telling(text: Wording, at: int) -> bool:
 def _found(text: Wording, first: int, last: int) -> Found:
     head = heads("en").get(text.words[last - 1]) if last - first > 1 else None
     kind = head.type if head is not None else "organisation"
+    if last - first > 1 and is_ranking(text.words[last - 1]):
+        kind = "ranking"
     start, stop = text.starts[first], text.stops[last - 1]
     return Found(start, stop, kind, score=60.0, method="discovered", name=" ".join(text.text[start:stop].split()))

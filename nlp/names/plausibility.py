@@ -116,6 +116,9 @@ def _coincidence(text: Wording, candidate: Candidate, reading: Reading, named: s
     if candidate.last - candidate.first > 1 or reading.name.kind == "adjective" or language not in ("ru", "uk"):
         return False
     name = reading.name.text.lower()
+    if " " in name:
+        # A language knows no frequency of two words («баскский», Страна Басков).
+        return False
     return known(text.words[candidate.first], language) > known(name, language) + _CHANCE
 
 

@@ -34,6 +34,8 @@ from nlp.names.span import (
 )
 
 _LONGEST = 14
+_WHOLE_TYPES = ("cluster", "organisation", "programme", "ranking")
+"""What adjectives and head alone may name."""
 _ABBREVIATED = 3
 _UKRAINIAN_PLURALS = (
     "тери",
@@ -241,7 +243,7 @@ def _enough(text: Wording, first: int, at: int, head: Head, language: str, place
     if head.modifiers and not any(word.startswith(head.modifiers) for word in words):
         return False
     told = not head.weak or head.type == "cluster" or (first in places.all and len(words) > 1)
-    if not told or head.type not in ("cluster", "organisation", "programme") or _several(text, at, language):
+    if not told or head.type not in _WHOLE_TYPES or _several(text, at, language):
         return False
     if first in places.all:
         of_town = head.type == "cluster" and first not in places.national

@@ -17,7 +17,7 @@ from gazetteer import Wording
 from language import known
 from nlp.names.beyond import Beyond
 from nlp.names.clue_words import patterns
-from nlp.names.foreign import latin_run
+from nlp.names.foreign import is_ranking, latin_run
 from nlp.names.found import Found
 from nlp.names.heads import head_of, negatives
 from nlp.names.plausibility import of_club
@@ -128,6 +128,8 @@ def unexplained_names(
             *clues_of_place(text, stretch.first, stretch.last, language, stands),
         )
         kind, likelihood = kinds.of(stretch, clues(text, stretch, found, language, elsewhere))
+        if stretch.last - stretch.first > 1 and language in _CYRILLIC and is_ranking(text.words[stretch.last - 1]):
+            kind = "ranking"
         if kind != NOTHING:
             name = " ".join(text.text[stretch.start : stretch.stop].split())
             yield Found(stretch.start, stretch.stop, kind, "", round(40 + 30 * likelihood, 2), "discovered", name=name)
