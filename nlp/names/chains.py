@@ -11,7 +11,7 @@ from gazetteer import Wording
 from language import known
 from nlp.names.found import Found
 from nlp.names.heads import head_of, negatives
-from nlp.names.span import between, capital, inside_quotes, joined, opens_sentence, raw
+from nlp.names.span import between, capital, inside_quotes, joined, line_in_capitals, opens_sentence, raw
 
 INNER = frozenset(
     (
@@ -100,11 +100,7 @@ def chains(text: Wording, found: Sequence[Found]) -> Iterator[Chain]:
 
 def _loud(text: Wording, at: int, last: int) -> bool:
     """Whether a chain stands in a line all in capitals: there a capital says nothing of names."""
-    if last - at < _LOUD:
-        return False
-    begin = text.text.rfind("\n", 0, text.starts[at]) + 1
-    end = text.text.find("\n", text.starts[last - 1])
-    return text.text[begin : end if end >= 0 else None].isupper()
+    return last - at >= _LOUD and line_in_capitals(text, at, last) > 0
 
 
 _LOUD = 4

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from gazetteer import Wording
 from nlp.names.heads import head_of
-from nlp.names.span import adjective, between, capital, dative, genitive, given_name, joined, latin, raw
+from nlp.names.span import adjective, between, capital, dative, genitive, given_name, joined, latin, raw, verb
 
 COORDINATION = frozenset(("и", "та", "і", "й"))
 _PREPOSITIONS = {"ru": frozenset(("по", "имени", "им")), "uk": frozenset(("з", "із", "імені", "ім", "питань"))}
-_HONOURING = frozenset(("имени", "им", "імені", "ім"))
+HONOURING = frozenset(("имени", "им", "імені", "ім"))
+"""The words behind which stands whom a body is named after."""
 _LONGEST = 14
 _SHORTEST = 2
 _LONGEST_ACRONYM = 6
+_OTHER_CASES = ("ах", "ях", "ам", "ям", "ами", "ями", "их", "им", "ими")
 _FIELDS = frozenset(
     (("в", "сфере"), ("в", "области"), ("у", "сфері"), ("у", "галузі"), ("в", "галузі"), ("у", "царині"))
 )
@@ -38,7 +40,7 @@ def complement(text: Wording, at: int, language: str, places: frozenset[int]) ->
             if word in COORDINATION and _begins_other(text, place + 1, language):
                 break
             told = told or word == "по"
-        elif (begins_person(text, place) and text.words[place - 1] not in _HONOURING) or (
+        elif (begins_person(text, place) and text.words[place - 1] not in HONOURING) or (
             place in places and _beside_it(text, place, language)
         ):
             break
@@ -46,13 +48,21 @@ def complement(text: Wording, at: int, language: str, places: frozenset[int]) ->
             (len(word) > _SHORTEST and (genitive(word, language) or place in places))
             or (word in _country_short() and raw(text, place).isupper())
             or (told and dative(word))
-            or (text.words[place - 1] in _HONOURING and place - at <= 3)
+            or (place == last and _noun_of_plural(text, place, language))
+            or (text.words[place - 1] in HONOURING and place - at <= 3)
         ):
             last = place + 1
         elif not (word.endswith("о") and between(text, place) in ("-", "‑")):
             break
         place += 1
     return _with_signs(text, last) if last > at + 1 else last
+
+
+def _noun_of_plural(text: Wording, at: int, language: str) -> bool:
+    """Whether a Ukrainian word ends the genitive plural that the adjective before it begins («промислових змін»)."""
+    if language != "uk" or not text.words[at - 1].endswith(("их", "іх")) or between(text, at - 1) != " ":
+        return False
+    return not capital(text, at) and not text.words[at].endswith(_OTHER_CASES) and not verb(text.words[at], language)
 
 
 def genitive_behind(text: Wording, at: int, language: str) -> bool:
@@ -124,8 +134,9 @@ def _begins_other(text: Wording, at: int, language: str) -> bool:
 
 
 def _signed(word: str) -> bool:
-    """Whether a word is a sign like 5G, AI or ОЭЗ that ends a name."""
-    return 1 < len(word) <= 4 and word.upper() == word and any(char.isalpha() for char in word)
+    """Whether a word is a sign like 5G, AI or ОЭЗ that ends a name; a longer Latin one is a name of its own."""
+    longest = 4 if not latin(word) or any(char.isdigit() for char in word) else 3
+    return 1 < len(word) <= longest and word.upper() == word and any(char.isalpha() for char in word)
 
 
 def _country_short() -> frozenset[str]:

@@ -48,7 +48,7 @@ def fitted(found: Found, text: str, around: Surroundings, gazetteer: Gazetteer) 
         found, words = replace(found, stop=found.start + left_over.start()), words[: left_over.start()]
     if found.type == "ranking":
         return _without_year(found, words, gazetteer)
-    if found.type in ("programme", "cluster") and words[:1].islower():
+    if found.type in ("programme", "cluster") and (words[:1].islower() or _inner(words, around.language)):
         return _without_head(found, words, around.language)
     if found.type == "city":
         return _as_region(found, text, around, gazetteer)
@@ -107,6 +107,12 @@ def _without_year(found: Found, words: str, gazetteer: Gazetteer) -> Found:
     return replace(found, stop=stop, entity_id=whole if known else found.entity_id)
 
 
+def _inner(words: str, language: str) -> bool:
+    """Whether a name begins with a head that is no part of it («Кластер „Фотоника“»)."""
+    head = heads(language).get(words.partition(" ")[0].lower())
+    return head is not None and head.inner
+
+
 def _without_head(found: Found, words: str, language: str) -> Found:
     """A name without the small word before its own words («программа TORCH», «наукоград Кольцово»).
 
@@ -121,7 +127,7 @@ def _without_head(found: Found, words: str, language: str) -> Found:
         return replace(found, start=found.start + len(head) + 1)
     if known is None or known.type != found.type or not inner[:1].isupper():
         return found
-    if rest[:1] in OPENING and (found.type == "cluster" or known.form):
+    if rest[:1] in OPENING and ((found.type == "cluster" and not known.inner) or known.form):
         return found
     start = found.start + words.index(inner)
     return replace(found, start=start, stop=start + len(inner))

@@ -23,6 +23,8 @@ _CONNECTING = frozenset(
 _RARE = 0.40
 _LONGEST = 6
 _SHORTEST = 3
+_SHORT = 2
+_LONGEST_FIGURE = 2
 _PLACES = ("city", "region", "country")
 _DOTTED = re.compile(r"(?:\.[A-ZА-ЯІЇЄҐ][^\W_]+)+")
 
@@ -75,8 +77,11 @@ def _parts_of_one(parts: Sequence[Found], start: int, stop: int) -> bool:
         return False
     if any(one.type == "person" or (one.start, one.stop) == (start, stop) for one in parts):
         return False
-    listed = sum(one.method != "discovered" and one.type not in _PLACES for one in parts)
-    return listed < len(parts) and (listed == 0 or len(parts) == listed + 1)
+    listed = [one for one in parts if one.method != "discovered" and one.type not in _PLACES]
+    if len(parts) == 1 and listed:
+        # «Schneider Electric DMS NS» is not Schneider Electric, but «Horizon Europe EIC» are two.
+        return listed[0].type == "organisation" and listed[0].start == start and listed[0].method != "acronym"
+    return len(listed) < len(parts) and (not listed or len(parts) == len(listed) + 1)
 
 
 def _runs(text: Wording) -> Iterator[tuple[int, int]]:
@@ -92,13 +97,21 @@ def _runs(text: Wording) -> Iterator[tuple[int, int]]:
 def latin_run(text: Wording, at: int, least: int = 0, taken: frozenset[int] = frozenset()) -> tuple[int, int]:
     """The Latin words around one in a Cyrillic text that are one with it, small ones among them («SK hynix»).
 
-    Nothing but blanks, hyphens, apostrophes, an ampersand and small Latin words stands between them («Stone & Chalk»,
-    «Parque de las Ciencias», «mi-Cluster»); a small word of connection ends no name. No word before ``least`` and none
-    that is ``taken`` belongs to it.
+    Nothing but blanks, hyphens, apostrophes, signs that join and small Latin words or figures stands between them
+    («Stone & Chalk», «Parque de las Ciencias», «mi-Cluster», «AT+R», «B. Braun», «Il Sole 24 Ore»); a small word of
+    connection ends no name. No word before ``least`` and none that is ``taken`` belongs to it.
     """
     first, last = at, at + 1
-    while first > least and first - 1 not in taken and _of_run(text, first - 1) and _one_run(text, first - 1):
+    while (
+        first > least
+        and first - 1 not in taken
+        and (_of_run(text, first - 1) or latin(raw(text, first - 1)))
+        and _one_run(text, first - 1)
+    ):
         first -= 1
+        if opens_sentence(text, first):
+            # It may begin a sentence, but not go on over its end.
+            break
     while last < len(text) and last not in taken and _of_run(text, last) and _one_run(text, last - 1):
         last += 1
     while first < at and text.words[first] in _CONNECTING:
@@ -111,7 +124,19 @@ def latin_run(text: Wording, at: int, least: int = 0, taken: frozenset[int] = fr
 def _of_run(text: Wording, at: int) -> bool:
     """Whether a word may stand in a run of Latin ones."""
     word = raw(text, at)
+    if word.isdigit():
+        return _inner_figure(text, at)
     return word == "&" or (latin(word) and (not opens_sentence(text, at) or at == 0))
+
+
+def _inner_figure(text: Wording, at: int) -> bool:
+    """Whether a small figure stands between two Latin words («Il Sole 24 Ore»)."""
+    if not 0 < at < len(text) - 1 or len(text.words[at]) > _LONGEST_FIGURE:
+        return False
+    return all(
+        between(text, place) == " " and latin(raw(text, side)) and capital(text, side)
+        for place, side in ((at - 1, at - 1), (at, at + 1))
+    )
 
 
 def _one_run(text: Wording, at: int) -> bool:
@@ -119,7 +144,10 @@ def _one_run(text: Wording, at: int) -> bool:
     gap = between(text, at)
     if "&" in (raw(text, at), raw(text, at + 1)):
         return gap in ("", " ")
-    return gap in (" ", "-", "‑", "'", "’")
+    if gap == ". ":
+        # «B. Braun», «Dr. Reddy's»
+        return len(raw(text, at)) <= _SHORT and capital(text, at) and capital(text, at + 1)
+    return gap in (" ", "-", "‑", "'", "’", "+", "@")
 
 
 def dotted(text: str, stop: int) -> int:

@@ -27,6 +27,8 @@ class Head:
     agrees: bool = False
     whole: bool = False
     named: bool = False
+    seat: bool = False
+    legal: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
 
 
@@ -60,19 +62,21 @@ def given_names() -> frozenset[str]:
 
 
 def _head(line: str, kind: str) -> Head:
-    word, *options = line.split(" ", 1)
-    marks, _, beginnings = (options[0] if options else "").partition("with=")
+    word, *marks = line.split()
+    beginnings = {name: tuple(said.split(",")) for name, _, said in (mark.partition("=") for mark in marks) if said}
     return Head(
         word,
         kind,
-        of="of" in marks.split(),
-        inner="inner" in marks.split(),
-        form="form" in marks.split(),
-        weak="weak" in marks.split(),
-        agrees="agrees" in marks.split(),
-        whole="whole" in marks.split(),
-        named="named" in marks.split(),
-        modifiers=tuple(part for part in beginnings.split(",") if part),
+        of="of" in marks,
+        inner="inner" in marks,
+        form="form" in marks,
+        weak="weak" in marks,
+        agrees="agrees" in marks,
+        whole="whole" in marks,
+        named="named" in marks,
+        seat="seat" in marks,
+        legal=beginnings.get("legal", ()),
+        modifiers=beginnings.get("with", ()),
     )
 
 

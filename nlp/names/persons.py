@@ -35,6 +35,7 @@ _OFFICE_FIRST = re.compile(
 _FOREIGN = re.compile(r"[A-Z][\w-]*(?:\s[A-Z][\w-]*)*(?=\s[А-ЯІЇЄҐ][а-яіїєґ])")
 """Latin words before Cyrillic ones."""
 _BYLINE = re.compile(rf"(?:^|\n)\s*(?:By|Автор[аи]?|Author|Автори)[:\s]\s*({_SURNAME}(?:[\s\u00a0]{_SURNAME}){{1,2}})")
+_CYRILLIC = re.compile(r"[а-яіїєґ]{3}")
 _NO_SURNAME = re.compile(r"^(?:Fig|Tab|Table|Vol|No|pp|Рис|Табл|Том|See|The)\b", re.IGNORECASE)
 
 
@@ -53,13 +54,20 @@ def _spans(worded: Wording, named: Sequence[Found]) -> Iterator[tuple[int, int]]
     text = worded.text
     for pattern in (_INITIALS_FIRST, _INITIALS_LAST) if _ANY_INITIAL.search(text) else ():
         for found in pattern.finditer(text):
-            if not _NO_SURNAME.match(found.group()) and any(char.islower() for char in found.group()):
+            if not _no_person(found.group(), text):
                 yield found.span()
     for found in _BYLINE.finditer(text):
         yield found.span(1)
     for at in [at for at, word in enumerate(worded.words) if word[:_STEM] in _ROLES]:
         yield from _before(text, worded.starts[at])
         yield from _behind(text, worded.stops[at], named)
+
+
+def _no_person(name: str, text: str) -> bool:
+    """Whether what looks like initials and a surname is none: a figure's number, an acronym, «фонд K.Fund»."""
+    if _NO_SURNAME.match(name) or not any(char.islower() for char in name):
+        return True
+    return " " not in name and name.isascii() and "\u00a0" not in name and _CYRILLIC.search(text) is not None
 
 
 def _before(text: str, at: int) -> Iterator[tuple[int, int]]:

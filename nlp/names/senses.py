@@ -117,6 +117,10 @@ _PAIRS = (
     ("behind in", "near composite"),
     ("listed", "near clusters"),
     ("listed", "opens sentence"),
+    ("quoted", "near park"),
+    ("announced park", "in a list"),
+    ("announced park", "near clusters"),
+    ("behind park", "inflected"),
 )
 
 

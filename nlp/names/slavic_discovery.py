@@ -14,14 +14,22 @@ from nlp.names.complements import COORDINATION, acronym, begins_person, compleme
 from nlp.names.dictionary_form import dictionary_form
 from nlp.names.found import Found
 from nlp.names.heads import Head, head_of, negatives
+from nlp.names.institutions import (
+    acts,
+    goes_by_acronym,
+    honoured_acronyms,
+    own_name,
+    two_names,
+    with_honoured,
+    with_seat,
+)
 from nlp.names.reading import PlaceWords
 from nlp.names.span import (
-    HONOURED,
+    RELATIONAL,
     adjective,
     between,
     capital,
     common_word,
-    genitive,
     given_name,
     joined,
     latin,
@@ -30,7 +38,6 @@ from nlp.names.span import (
     plural_only,
     quoted_after,
     raw,
-    verb,
 )
 
 _LONGEST = 14
@@ -59,14 +66,13 @@ _OF_NAME = 0.42
 _SHORT_LINE = 60
 _LONGEST_RUN = 4
 _ROMAN = re.compile(r"[IVX]+")
-_RELATIONAL = re.compile(r"(?:ск|ськ|цьк|зьк)(?:ий|ая|а|ое|е|ого|ой|ої|ому|ій|им|ом|ую|у)$")
-"""The ending of adjectives made of names."""
 _OF_NOTION = re.compile(r"ческ")
 """What adjectives made of no names have before that ending («иерархический»)."""
 
 
 def slavic_names(text: Wording, language: str, places: PlaceWords, beyond: Beyond) -> Iterator[Found]:
     """The names by head words; ``places`` are the words that belong to names of places, ``beyond`` is the document."""
+    yield from honoured_acronyms(text)
     for at, word in enumerate(text.words):
         head = head_of(word, language)
         if head is not None and not _no_head(text, at, word):
@@ -127,9 +133,11 @@ def _name(text: Wording, at: int, head: Head, language: str, places: PlaceWords,
     if inside is not None:
         return _with_quotes(text, at, first, head, inside, headed=headed)
     owner = _owned(text, at, first, head, language, places)
-    if owner:
-        return _found(text, first, owner, head, language, at, 70.0)
-    honoured = _honoured(text, at, head, language)
+    own = own_name(text, at, head, language, places) if capital(text, first) else 0
+    if max(owner, own):
+        last = with_seat(text, first, at, max(owner, own), head, language, places)
+        return _found(text, first, last, head, language, at, 70.0)
+    honoured = two_names(text, at, head, language)
     if honoured:
         return _found(text, first if named_before else at, honoured, head, language, at, 70.0)
     after = _proper_after(text, at, places)
@@ -137,20 +145,6 @@ def _name(text: Wording, at: int, head: Head, language: str, places: PlaceWords,
     if after > at + 1 and not holder and (head.inner or head.type == "cluster" or headed):
         return _with_proper(text, at, first, after, head, language, places, headed=headed)
     return _of_words(text, at, first, head, language, places, headed=headed, named_before=named_before)
-
-
-def _honoured(text: Wording, at: int, head: Head, language: str) -> int:
-    """The end of a body's name that ends with whom it is named after («Институт Йожефа Стефана»); 0 where none does."""
-    last = at + 3
-    named = head.type == "organisation" and head.of and not head.weak and capital(text, at)
-    if not named or last > len(text) or any(between(text, place) != " " for place in (at, at + 1)):
-        return 0
-    follows = last < len(text) and capital(text, last) and between(text, last - 1) == " "
-    person = all(
-        capital(text, place) and raw(text, place)[1:].islower() and genitive(text.words[place], language)
-        for place in (at + 1, at + 2)
-    )
-    return last if person and not follows and begins_person(text, at + 1) else 0
 
 
 def _of_words(
@@ -169,9 +163,10 @@ def _of_words(
     if (
         head.of
         and last > at + 1
-        and (headed or _official(text, at, head) or _long_office(text, at, last, head, language))
+        and (headed or _official(text, at, head) or _long_office(text, at, first, last, head, language))
     ):
         start = first if named_before or _has_modifiers(text, first, at) else at
+        last = with_seat(text, start, at, last, head, language, places)
         return _found(text, start, last, head, language, at, 70.0)
     if (
         head.type == "cluster"
@@ -184,7 +179,8 @@ def _of_words(
         return _found(text, first if named_before else at, last, head, language, at, 68.0)
     specific = named_before or _specific(text, first, at, head, language)
     if specific and _enough(text, first, at, head, language, places):
-        return _found(text, first, at + 1, head, language, at, 68.0)
+        last = with_seat(text, first, at, at + 1, head, language, places)
+        return _found(text, first, last, head, language, at, 68.0)
     return None
 
 
@@ -229,7 +225,7 @@ def _naming(text: Wording, first: int, language: str, places: frozenset[int]) ->
     if not opens_sentence(text, first) or first in places or compound:
         return True
     word = text.words[first]
-    if known(word, language) < _OF_NAME and _RELATIONAL.search(word) is not None and not _OF_NOTION.search(word):
+    if known(word, language) < _OF_NAME and RELATIONAL.search(word) is not None and not _OF_NOTION.search(word):
         # Dictionaries have adjectives of rivers and regions, too («Камский», «Прикарпатський»).
         return True
     return not common_word(word) if language == "ru" else known(word, language) < _RARE
@@ -248,7 +244,7 @@ def _enough(text: Wording, first: int, at: int, head: Head, language: str, place
     if first in places.all:
         of_town = head.type == "cluster" and first not in places.national
         return of_town or len(words) > 1 or head.type == "organisation"
-    return not opens_sentence(text, first) or len(words) > 1 or _RELATIONAL.search(words[0]) is not None
+    return not opens_sentence(text, first) or len(words) > 1 or RELATIONAL.search(words[0]) is not None
 
 
 def _compound(word: str, head: Head) -> bool:
@@ -316,19 +312,18 @@ def _with_quotes(
 ) -> Found | None:
     start, stop = inside
     name = text.text[start:stop]
-    if not any(char.isalpha() for char in name) or len(name.split()) > _LONGEST:
-        return None
-    if not (name[:1].isupper() or name[:1].isdigit() or latin(name.split()[0])):
+    if not any(char.isalpha() for char in name) or len(name.split()) > _LONGEST or not _begins_name(name):
         return None
     modified = not head.modifiers or any(word.startswith(head.modifiers) for word in text.words[max(0, at - 3) : at])
     if not modified:
         return None
     key = " ".join(name.split())
+    legal = not head.legal or any(word.startswith(head.legal) for word in text.words[max(0, at - 3) : at])
     if head.form:
         return Found(
             text.starts[at], min(len(text.text), stop + 1), head.type, score=76.0, method="discovered", name=key
         )
-    if head.inner and (not headed or head.type == "programme"):
+    if not legal or (head.inner and (not headed or head.type == "programme")):
         return Found(start, stop, head.type, score=76.0, method="discovered", name=key)
     if head.type == "cluster" and raw(text, at).isupper() and len(text.words[at]) > 1:
         # An abbreviation is the whole legal form; an adjective before it is said of the park («российская ОЭЗ»).
@@ -336,6 +331,11 @@ def _with_quotes(
     whole = capital(text, first) and (headed or (first < at and not head.inner))
     begin = text.starts[first if whole else _with_modifiers(text, first, at, head)]
     return Found(begin, min(len(text.text), stop + 1), head.type, score=76.0, method="discovered", name=key)
+
+
+def _begins_name(name: str) -> bool:
+    """Whether quoted words begin like a name: with a capital, a figure or a Latin word."""
+    return name[:1].isupper() or name[:1].isdigit() or latin(name.split(maxsplit=1)[0])
 
 
 def _with_modifiers(text: Wording, first: int, at: int, head: Head) -> int:
@@ -442,7 +442,7 @@ def _cyrillic_run(text: Wording, first: int, places: PlaceWords) -> int:
     last = first + 1
     while last < len(text) and last - first < _LONGEST_RUN:
         gap, word = between(text, last - 1), raw(text, last)
-        hyphenated = gap in ("-", "‑") and (capital(text, last) or word.isdigit())
+        hyphenated = gap in ("-", "‑") and (capital(text, last) or word.isdigit() or _inner(text, last))
         numbered = gap == " " and (_ROMAN.fullmatch(word) is not None or (word.isdigit() and len(word) < 3))
         further = gap == " " and capital(text, last) and not latin(word) and not word.isupper() and not (
             last in places.all or given_name(text.words[last]) or given_name(text.words[last - 1])
@@ -453,22 +453,24 @@ def _cyrillic_run(text: Wording, first: int, places: PlaceWords) -> int:
     return last
 
 
+def _inner(text: Wording, at: int) -> bool:
+    """Whether hyphens join a small word to capital ones on both sides («Рив'єра-дель-Брента»)."""
+    return at + 1 < len(text) and between(text, at) in ("-", "‑") and capital(text, at + 1)
+
+
 def _official(text: Wording, at: int, head: Head) -> bool:
     """Whether a phrase with a small first letter still names one office: «министерство экономики Украины»."""
     return head.word in ("министерство", "міністерство") and not _plural_office(text.words[at])
 
 
-def _long_office(text: Wording, at: int, last: int, head: Head, language: str) -> bool:
+def _long_office(text: Wording, at: int, first: int, last: int, head: Head, language: str) -> bool:
     """An office that opens its sentence: the capital says nothing, but two words of what it is for do."""
     return (
-        capital(text, at) and head.type == "organisation" and last > at + 2
-        and not _plural(text.words[at], language) and (not head.weak or _acts(text, last, language))
+        capital(text, first) and head.type == "organisation" and last > at + 2
+        and not _plural(text.words[at], language) and not _of_quality(text, first, at, language)
+        and not _other_body(text, at + 1, last, language)
+        and (not head.weak or acts(text, last, language) or goes_by_acronym(text, last))
     )  # fmt: skip
-
-
-def _acts(text: Wording, last: int, language: str) -> bool:
-    """Whether a verb right behind a phrase says that it does something: a body does, the managing of something not."""
-    return last < len(text) and between(text, last - 1) == " " and verb(text.words[last], language)
 
 
 def _plural_office(word: str) -> bool:
@@ -481,16 +483,7 @@ def _has_modifiers(text: Wording, first: int, at: int) -> bool:
 
 
 def _found(text: Wording, first: int, last: int, head: Head, language: str, at: int, score: float) -> Found:
-    stop = _with_honoured(text, last)
+    stop = with_honoured(text, last)
     words = [raw(text, place) for place in range(first, at + 1)]
     name = " ".join([dictionary_form(words, at - first, language), *text.text[text.stops[at] : stop].split()])
     return Found(text.starts[first], stop, head.type, score=score, method="discovered", name=name)
-
-
-def _with_honoured(text: Wording, last: int) -> int:
-    """The end of a name that goes on with whom it honours («имени Г. К. Борескова»)."""
-    for at in range(last, max(0, last - 3), -1):
-        found = HONOURED.match(text.text, text.stops[at - 1])
-        if found is not None:
-            return found.end()
-    return text.stops[last - 1]

@@ -35,6 +35,8 @@ HONOURED = re.compile(
     r"\s*(?:имени|им\.|імені|ім\.)\s+(?:[А-ЯІЇЄҐ]\.\s?){0,2}[А-ЯІЇЄҐ][\w’'-]+(?:\s+[А-ЯІЇЄҐ][\w’'-]+)?"
 )
 """Whom a body is named after, behind its name."""
+RELATIONAL = re.compile(r"(?:ск|ськ|цьк|зьк)(?:ий|ой|ая|а|ое|е|ого|ої|ому|ій|им|ом|ую|у|ою|ими|их|ие|і)$")
+"""The ending of adjectives made of names."""
 _NO_VERBS = frozenset(("сили", "справи", "школи", "столи", "відділи", "сила", "матеріали", "металу"))
 _ADVERBS = frozenset(
     (
@@ -166,7 +168,7 @@ def genitive(word: str, language: str) -> bool:
     """Whether a folded word can be a genitive (noun, adjective or participle)."""
     if language == "ru":
         return _tagged(word, ("NOUN", "ADJF", "PRTF"), "gent")
-    if word.endswith(_INSTRUMENTAL) or word in _ADVERBS or (_UKRAINIAN_VERB.search(word) and word not in _NO_VERBS):
+    if word.endswith(_INSTRUMENTAL) or word in _ADVERBS or _ukrainian_verb(word):
         return False
     if len(word) > 3 and _UKRAINIAN_GENITIVE.search(word) is not None and not _ukrainian_nominative(word):
         return True
@@ -184,7 +186,14 @@ def verb(word: str, language: str) -> bool:
     """Whether a folded word is most likely a verb."""
     if language == "ru":
         return russian_parses(word)[0].tag.POS == "VERB"
-    return _UKRAINIAN_VERB.search(word) is not None and word not in _NO_VERBS
+    return _ukrainian_verb(word)
+
+
+def _ukrainian_verb(word: str) -> bool:
+    """Whether a word has the ending of a verb, and is no form of a noun in -та («освіти»)."""
+    if _UKRAINIAN_VERB.search(word) is None or word in _NO_VERBS:
+        return False
+    return not (word.endswith("ти") and known(word[:-1] + "а", "uk") > _HEARD)
 
 
 def _bare_plural(word: str) -> bool:
@@ -245,3 +254,11 @@ def common_word(word: str) -> bool:
         parse.is_known and not any(mark in parse.tag for mark in ("Geox", "Name", "Surn", "Patr", "Orgn", "Trad"))
         for parse in parses[:5]
     )
+
+
+def line_in_capitals(text: Wording, first: int, last: int) -> int:
+    """How many words the line has that some words stand in, where it is all in capitals; 0 where it is not."""
+    begin = text.text.rfind("\n", 0, text.starts[first]) + 1
+    end = text.text.find("\n", text.starts[last - 1])
+    line = text.text[begin : end if end >= 0 else None]
+    return len(line.split()) if line.isupper() else 0

@@ -31,6 +31,7 @@ from nlp.names.span import (
     inside_quotes,
     joined,
     latin,
+    line_in_capitals,
     numbered,
     opens_sentence,
     raw,
@@ -60,6 +61,8 @@ _ORDERS = ("іть", "йте", "ймо")
 _LEAST = 5
 _STEPS = 10
 _LONGEST_ENDING = 3
+_LOUD = 4
+"""Words from which a line in capitals is a title, in which a capital says nothing."""
 _UNKNOWN = 0.25
 _SURE, _LIKELY, _HARDLY = 0.45, 0.35, 0.15
 """How likely a name must be; how likely where nothing at all is less likely than the last."""
@@ -147,7 +150,7 @@ def stretches(text: Wording, found: Sequence[Found], language: str) -> Iterator[
                 yield quoted
     taken |= inside
     at = 0
-    for place in capitals(text):
+    for place in _beginnings(text, language):
         if place < at or place in taken:
             continue
         first, last = _run_around(text, place, at, taken, language)
@@ -161,6 +164,17 @@ def stretches(text: Wording, found: Sequence[Found], language: str) -> Iterator[
             places = sum(place in placed for place in range(first, last))
             yield Stretch(first, last, text.starts[first], text.stops[last - 1], places=places)
         at = last
+
+
+def _beginnings(text: Wording, language: str) -> list[int]:
+    """The words that may begin a run: with a capital, which Latin ones in Cyrillic may have inside («onGranada»)."""
+    if language not in _CYRILLIC:
+        return capitals(text)
+    return [
+        at
+        for at, start in enumerate(text.starts)
+        if text.text[start].isupper() or (latin(raw(text, at)) and not raw(text, at).islower())
+    ]
 
 
 def _covered(text: Wording, found: Sequence[Found]) -> tuple[frozenset[int], frozenset[int]]:
@@ -205,7 +219,7 @@ def _run(text: Wording, at: int, taken: frozenset[int], language: str) -> int:
     last = at
     cyrillic = language in _CYRILLIC
     while last < len(text) and last not in taken and last - at < _LONGEST:
-        if not capital(text, last):
+        if not capital(text, last) and last > at:
             break
         if last > at and (not _goes_on(text, last) or (cyrillic and _begins_person(text, last))):
             break
@@ -269,7 +283,7 @@ def _everyday(text: Wording, at: int, language: str) -> bool:
 def _namelike(text: Wording, first: int, last: int, placed: frozenset[int], language: str) -> bool:
     """Whether a run may be a name at all: no address, no number, no word that only says what kind of thing it is."""
     words = [raw(text, at) for at in range(first, last)]
-    if of_club(text, first, last):
+    if of_club(text, first, last) or (language in _CYRILLIC and line_in_capitals(text, first, last) >= _LOUD):
         return False
     beside = text.text[max(0, text.starts[first] - 1) : text.starts[first]], text.text[text.stops[last - 1] :][:1]
     if any(_ADDRESS.match(side) for side in beside if side) or all(_NO_NAME.fullmatch(word) for word in words):

@@ -16,6 +16,10 @@ from nlp import recognise
         ("uk", "Перший кластер, zi-Cluster, об’єднав 34 підприємства.", "zi-Cluster"),
         ("uk", "З’явився, зокрема, Green&Amber Heritage Fund обсягом 50 млн.", "Green&Amber Heritage Fund"),
         ("uk", "Справу веде zzPulsa Colombia, агенція міністерства.", "zzPulsa Colombia"),
+        ("uk", "Так пише Zulvarium президент Zulva Rosso, кампусу.", "Zulva Rosso"),
+        ("uk", "На ювілеї фармацевтичної фірми Q. Zulvaun була преса.", "Q. Zulvaun"),
+        ("uk", "Серед фірм Dr. Zulvy's Laboratories та інші.", "Dr. Zulvy's Laboratories"),
+        ("ru", "Деньги дала Johnson & Johnson Zulvatech.", "Johnson & Johnson Zulvatech"),
     ],
 )
 def test_latin_words_side_by_side_are_one_name(language: str, text: str, name: str) -> None:
@@ -30,3 +34,14 @@ def test_a_name_that_ends_in_a_place_is_no_place() -> None:
 def test_a_small_word_that_connects_ends_no_name() -> None:
     names = [one.text for one in recognise("Слово the стоїть після Nokia the.", "uk")]
     assert names == ["Nokia"]
+
+
+@pytest.mark.parametrize("language", ["ru", "uk"])
+def test_a_run_that_ends_with_rankings_is_one(language: str) -> None:
+    (found,) = recognise("18-й выпуск Zulva World University Rankings.", language)
+    assert (found.text, found.type) == ("Zulva World University Rankings", "ranking")
+
+
+def test_a_latin_name_behind_a_role_is_no_person() -> None:
+    kinds = {one.text: one.type for one in recognise("Так сказав керівник Sárrét Metál.", "uk")}
+    assert kinds.get("Sárrét Metál") != "person"
