@@ -12,6 +12,7 @@ from gazetteer import Gazetteer
 from nlp.names.choice import Surroundings
 from nlp.names.found import Found
 from nlp.names.linking import linked
+from nlp.names.region_lists import full_name
 
 _CLUSTERS = re.compile(
     r"^(?:(?:name\s+of\s+(?:the\s+)?)?(?:\w+\s+){0,2}(?:clusters?|parks?|zones?|hubs?|technoparks?)"
@@ -23,6 +24,11 @@ _COUNTRIES = re.compile(
     r"\b(?:economy|economies|countr(?:y|ies)|стран[аы]|экономик[аи]|країн[аи]|економік[аи])\b", re.IGNORECASE
 )
 _REGIONS = re.compile(r"^(?:область|области|області|region|oblast|регіон|регион)$", re.IGNORECASE)
+_REGION_NOUNS = re.compile(
+    r"(?P<noun>область|край|район|округ|воеводство|провинция|префектура|штат|кантон|графство"
+    r"|воєводство|провінція|повіт)",
+    re.IGNORECASE,
+)
 _SHORT_REGION = re.compile(r"\s*[А-ЯІЇЄҐ][\w’'-]+(?:ская|цкая|ська|цька|зька)\s*")
 """An adjective alone, in the form that belongs to «область»."""
 _SEVERAL = 3
@@ -38,17 +44,19 @@ _SURE = 90.0
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of a table by what their headers say of the names below."""
+    """The columns of a table by what their headers say of the names below; ``lands`` with their noun for a region."""
 
     clusters: dict[int, str]
     countries: frozenset[int]
     regions: frozenset[int]
+    lands: dict[int, str]
 
 
 def columns_of(table: Table) -> Columns:
     """What the headers of a table say; ``clusters`` has the header's words, which are part of some names."""
     clusters: dict[int, str] = {}
     countries: set[int] = set()
+    lands: dict[int, str] = {}
     regions = _of_adjectives(table)
     for cell in table.cells:
         if cell.header not in ("column", "both") and cell.row != 0:
@@ -61,7 +69,9 @@ def columns_of(table: Table) -> Columns:
                 countries.add(column)
             if _REGIONS.match(said):
                 regions.add(column)
-    return Columns(clusters, frozenset(countries), frozenset(regions))
+            if _REGION_NOUNS.fullmatch(said):
+                lands[column] = said.lower()
+    return Columns(clusters, frozenset(countries), frozenset(regions), lands)
 
 
 def _of_adjectives(table: Table) -> set[int]:
@@ -91,6 +101,21 @@ def named_in_cell(
     if not whole.entity_id:
         whole = linked(whole, text, around, gazetteer)
     return [whole, *(one for one in found if one.start >= stop or one.stop <= start)]
+
+
+def region_in_cell(
+    text: str, noun: str, around: Surroundings, gazetteer: Gazetteer, found: Sequence[Found]
+) -> list[Found]:
+    """The names of a cell below a noun for regions: the whole cell is one, unless one was found there."""
+    match = _NAME.fullmatch(text)
+    if match is None or any(one.type in ("region", "country") for one in found):
+        return list(found)
+    name = " ".join(match.group("name").split())
+    if not name[0].isupper() or _SUMS.match(name) or len(name.split()) > _WORDS or "," in name:
+        return list(found)
+    start, stop = match.span("name")
+    whole = full_name(name, noun, around.language) if " " not in name else name
+    return [linked(Found(start, stop, "region", score=72.0, method="discovered", name=whole), text, around, gazetteer)]
 
 
 def country_codes(text: str, gazetteer: Gazetteer) -> Iterator[Found]:

@@ -16,7 +16,7 @@ from nlp.names.abbreviations import Alias, Aliases
 from nlp.names.beyond import Beyond
 from nlp.names.case_agreement import dictionary_forms
 from nlp.names.choice import Surroundings
-from nlp.names.columns import Columns, columns_of, country_codes, named_in_cell
+from nlp.names.columns import Columns, columns_of, country_codes, named_in_cell, region_in_cell
 from nlp.names.found import Found
 from nlp.names.linking import discovered, linked_surely
 from nlp.names.recogniser import NameSource, find, mention
@@ -289,6 +289,8 @@ def _in_cell(found: Sequence[Found], part: Part, around: Surroundings, gazetteer
         return found
     if column in columns.clusters:
         return named_in_cell(part.reading.text, columns.clusters[column], around, gazetteer, found)
+    if column in columns.lands:
+        return region_in_cell(part.reading.text, columns.lands[column], around, gazetteer, found)
     if column in columns.countries:
         codes = tuple(country_codes(part.reading.text, gazetteer))
         return codes or found

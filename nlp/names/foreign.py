@@ -9,10 +9,9 @@ from gazetteer import Wording
 from language import known
 from nlp.names.found import Found
 from nlp.names.heads import heads, negatives
-from nlp.names.span import between, capital, capitals, joined, latin, opens_sentence, raw
+from nlp.names.span import between, capital, capitals, in_address, joined, latin, opens_sentence, raw
 
 _ROMAN = re.compile(r"[IVXLC]+")
-_ADDRESS = re.compile(r"[@/:]")
 _CONNECTING = frozenset(
     (
         "in", "of", "for", "the", "and", "de", "da", "do", "du", "des", "del", "di", "la", "le", "les", "las", "los",
@@ -114,9 +113,9 @@ def latin_run(text: Wording, at: int, least: int = 0, taken: frozenset[int] = fr
             break
     while last < len(text) and last not in taken and _of_run(text, last) and _one_run(text, last - 1):
         last += 1
-    while first < at and text.words[first] in _CONNECTING:
+    while first < at and (text.words[first] in _CONNECTING or raw(text, first) == "+"):
         first += 1
-    while last > at + 1 and text.words[last - 1] in _CONNECTING:
+    while last > at + 1 and (text.words[last - 1] in _CONNECTING or raw(text, last - 1) == "+"):
         last -= 1
     return first, last
 
@@ -126,7 +125,7 @@ def _of_run(text: Wording, at: int) -> bool:
     word = raw(text, at)
     if word.isdigit():
         return _inner_figure(text, at)
-    return word == "&" or (latin(word) and (not opens_sentence(text, at) or at == 0))
+    return word in ("&", "+") or (latin(word) and (not opens_sentence(text, at) or at == 0))
 
 
 def _inner_figure(text: Wording, at: int) -> bool:
@@ -142,12 +141,13 @@ def _inner_figure(text: Wording, at: int) -> bool:
 def _one_run(text: Wording, at: int) -> bool:
     """Whether nothing parts a word from the next in a run."""
     gap = between(text, at)
-    if "&" in (raw(text, at), raw(text, at + 1)):
-        return gap in ("", " ")
+    signs = {"&", "+"} & {raw(text, at), raw(text, at + 1)}
+    if signs:
+        return gap == "" or (gap == " " and "+" not in signs)
     if gap == ". ":
         # «B. Braun», «Dr. Reddy's»
         return len(raw(text, at)) <= _SHORT and capital(text, at) and capital(text, at + 1)
-    return gap in (" ", "-", "‑", "'", "’", "+", "@")
+    return gap in (" ", "-", "‑", "'", "’")
 
 
 def dotted(text: str, stop: int) -> int:
@@ -170,8 +170,7 @@ def _run(text: Wording, at: int) -> int:
 
 def _name(text: Wording, first: int, last: int, places: frozenset[int]) -> bool:
     """Whether a run of Latin words is a name: some word of it is no everyday one, and it is more than a place."""
-    around = text.text[max(0, text.starts[first] - 1) : text.starts[first]], text.text[text.stops[last - 1] :][:1]
-    if any(_ADDRESS.match(side) for side in around) or all(place in places for place in range(first, last)):
+    if in_address(text.text, text.starts[first], text.stops[last - 1]) or places.issuperset(range(first, last)):
         return False
     return any(_telling(text, place) for place in range(first, last) if place not in places)
 

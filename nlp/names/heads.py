@@ -28,6 +28,7 @@ class Head:
     whole: bool = False
     named: bool = False
     seat: bool = False
+    proper: bool = False
     legal: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
 
@@ -75,6 +76,7 @@ def _head(line: str, kind: str) -> Head:
         whole="whole" in marks,
         named="named" in marks,
         seat="seat" in marks,
+        proper="proper" in marks,
         legal=beginnings.get("legal", ()),
         modifiers=beginnings.get("with", ()),
     )

@@ -104,12 +104,24 @@ def region(text: Wording, first: int, last: int, name: str = "") -> Found:
     return Found(start, stop, "region", score=68.0, method="discovered", name=whole)
 
 
+def full_name(words: str, noun: str, language: str) -> str:
+    """The name of a region that is called in short: with its noun where it is an adjective («Люблинское»).
+
+    >>> full_name("Западно-Поморское", "воеводство", "ru"), full_name("Прато", "провинция", "ru")
+    ('Западно-Поморское воеводство', 'Прато')
+    """
+    *before, last = words.split("-")
+    if _RELATIONAL.search(last.lower()) is None:
+        return words
+    return " ".join(("-".join((*before, agreeing(last, noun, language))), noun))
+
+
 def _short(text: Wording, first: int, last: int, noun: str, language: str) -> Found:
     """An adjective alone as the region it names together with the noun of the list."""
-    start, stop = text.starts[first], text.stops[last - 1]
-    words = text.text[start:stop].rsplit("-", 1)
-    turned = agreeing(words[-1], noun, language)
-    return region(text, first, last, " ".join(("-".join((*words[:-1], turned)), noun)))
+    words = text.text[text.starts[first] : text.stops[last - 1]]
+    *before, adjective_alone = words.split("-")
+    turned = "-".join((*before, agreeing(adjective_alone, noun, language)))
+    return region(text, first, last, f"{turned} {noun}")
 
 
 def _first_part(text: Wording, at: int) -> int:

@@ -12,6 +12,7 @@ from language import known
 from nlp.names.beyond import Beyond
 from nlp.names.complements import COORDINATION, acronym, begins_person, complement, genitive_behind, with_second
 from nlp.names.dictionary_form import dictionary_form
+from nlp.names.foreign import latin_run
 from nlp.names.found import Found
 from nlp.names.heads import Head, head_of, negatives
 from nlp.names.institutions import (
@@ -170,14 +171,14 @@ def _of_words(
         return _found(text, start, last, head, language, at, 70.0)
     if (
         head.type == "cluster"
-        and headed
+        and (headed or (head.proper and capital(text, at)) or (goes_by_acronym(text, last) and capital(text, first)))
         and last > at + 1
         and genitive_behind(text, at, language)
         and _modified(text, at, head, language, last)
-        and not _plural(text.words[at], language)
+        and not _several(text, at, language)
     ):
         return _found(text, first if named_before else at, last, head, language, at, 68.0)
-    specific = named_before or _specific(text, first, at, head, language)
+    specific = named_before or _specific(text, first, at, head, language) or _by_kind(text, first, at, head, language)
     if specific and _enough(text, first, at, head, language, places):
         last = with_seat(text, first, at, at + 1, head, language, places)
         return _found(text, first, last, head, language, at, 68.0)
@@ -244,7 +245,8 @@ def _enough(text: Wording, first: int, at: int, head: Head, language: str, place
     if first in places.all:
         of_town = head.type == "cluster" and first not in places.national
         return of_town or len(words) > 1 or head.type == "organisation"
-    return not opens_sentence(text, first) or len(words) > 1 or RELATIONAL.search(words[0]) is not None
+    named = RELATIONAL.search(words[0]) is not None or head.proper or goes_by_acronym(text, at + 1)
+    return not opens_sentence(text, first) or len(words) > 1 or named
 
 
 def _compound(word: str, head: Head) -> bool:
@@ -295,6 +297,12 @@ def _specific(text: Wording, first: int, at: int, head: Head, language: str) -> 
         and (head.type == "cluster" or (head.type == "organisation" and head.of and not head.weak))
         and not _of_quality(text, first, at, language)
     )
+
+
+def _by_kind(text: Wording, first: int, at: int, head: Head, language: str) -> bool:
+    """Whether one adjective that opens a sentence is enough: for a valley, or where an acronym tells a name."""
+    told = head.type == "cluster" and (head.proper or goes_by_acronym(text, at + 1))
+    return told and first < at and capital(text, first) and not _of_quality(text, first, at, language)
 
 
 def _of_quality(text: Wording, first: int, last: int, language: str) -> bool:
@@ -426,9 +434,7 @@ def _proper_after(text: Wording, at: int, places: PlaceWords) -> int:
             # «НИУ ВШЭ», but not «Институт ВШЭ».
             return place + 1 if raw(text, at).isupper() and len(text.words[at]) > 1 else at + 1
         return _cyrillic_run(text, place, places)
-    while place < len(text) and latin(raw(text, place)) and (place == at + 1 or joined(text, place - 1)):
-        place += 1
-    return numbered(text, place)
+    return numbered(text, latin_run(text, place, place)[1])
 
 
 def _ends_line(text: Wording, at: int) -> bool:

@@ -262,3 +262,11 @@ def line_in_capitals(text: Wording, first: int, last: int) -> int:
     end = text.text.find("\n", text.starts[last - 1])
     line = text.text[begin : end if end >= 0 else None]
     return len(line.split()) if line.isupper() else 0
+
+
+_ADDRESS = re.compile(r"[@/\\#]|:(?=\S)")
+
+
+def in_address(text: str, start: int, stop: int) -> bool:
+    """Whether a mark of addresses touches words; a colon with a blank behind it is none («Плата: …»)."""
+    return _ADDRESS.match(text, stop) is not None or _ADDRESS.match(text, max(0, start - 1), start + 1) is not None

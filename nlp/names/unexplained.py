@@ -28,6 +28,7 @@ from nlp.names.span import (
     capitals,
     common_word,
     given_name,
+    in_address,
     inside_quotes,
     joined,
     latin,
@@ -70,7 +71,6 @@ _SPEECH = re.compile(r"[,.!?…]?[»”“\"][,.]?\s?[–—]|[,.!?…][»”“
 """What ends words that somebody says."""
 _OPENING_QUOTE = re.compile(r"[«„“\"]")
 _NO_NAME = re.compile(r"[IVXLC]+|\d+|[A-Z]{2,}s")
-_ADDRESS = re.compile(r"[@/\\#:]")
 _SURNAME = re.compile(r"(?<=[а-яіїє]{3})(?:енко|чук|цев|цева|ович|евич)$")
 """Endings that surnames have and names of bodies do not, without quotes."""
 
@@ -167,14 +167,11 @@ def stretches(text: Wording, found: Sequence[Found], language: str) -> Iterator[
 
 
 def _beginnings(text: Wording, language: str) -> list[int]:
-    """The words that may begin a run: with a capital, which Latin ones in Cyrillic may have inside («onGranada»)."""
+    """The words with a capital that may begin a run; in Cyrillic text it may stand inside («onGranada», «єРобота»)."""
     if language not in _CYRILLIC:
         return capitals(text)
-    return [
-        at
-        for at, start in enumerate(text.starts)
-        if text.text[start].isupper() or (latin(raw(text, at)) and not raw(text, at).islower())
-    ]
+    words = (raw(text, at) for at in range(len(text)))
+    return [at for at, word in enumerate(words) if word[0].isalpha() and not word.islower()]
 
 
 def _covered(text: Wording, found: Sequence[Found]) -> tuple[frozenset[int], frozenset[int]]:
@@ -201,7 +198,7 @@ def _quoted(text: Wording) -> Iterator[Stretch]:
             and last - first <= _LONGEST_QUOTED
             and _SPEECH.match(text.text, stop) is None
             and not of_club(text, first, last)
-            and (name[0].isupper() or name[0].isdigit() or latin(name[0]))
+            and (name[0].isupper() or name[0].isdigit() or latin(name[0]) or not name.split()[0].islower())
         ):
             yield Stretch(first, last, start, stop, quoted=True)
 
@@ -285,8 +282,9 @@ def _namelike(text: Wording, first: int, last: int, placed: frozenset[int], lang
     words = [raw(text, at) for at in range(first, last)]
     if of_club(text, first, last) or (language in _CYRILLIC and line_in_capitals(text, first, last) >= _LOUD):
         return False
-    beside = text.text[max(0, text.starts[first] - 1) : text.starts[first]], text.text[text.stops[last - 1] :][:1]
-    if any(_ADDRESS.match(side) for side in beside if side) or all(_NO_NAME.fullmatch(word) for word in words):
+    if in_address(text.text, text.starts[first], text.stops[last - 1]) or all(
+        _NO_NAME.fullmatch(word) for word in words
+    ):
         return False
     if negatives()["other_clusters"] & set(text.words[first:last]) and not _CLUSTER.isdisjoint(text.words):
         return False

@@ -53,13 +53,21 @@ def test_a_shortened_noun_belongs_to_the_name_with_its_point() -> None:
     assert regions("В сводке Тульская обл. и Орловская обл. рядом.", "ru") == ["Тульская обл.", "Орловская обл."]
 
 
-def test_a_column_of_adjectives_is_one_of_regions() -> None:
-    rows = (("Де", "Фірм"), ("Львівська", "9"), ("Закарпатська", "8"), ("Івано-Франківська", "5"), ("Сумська", "2"))
+COLUMNS = [
+    ("uk", ("Де", "Львівська", "Закарпатська", "Івано-Франківська", "Сумська")),
+    ("ru", ("Воеводство", "Западно-Поморское", "Мурдское")),
+    ("ru", ("Штат", "Нью-Йорк", "Монтана")),
+]
+
+
+@pytest.mark.parametrize(("language", "column"), COLUMNS)
+def test_a_column_may_be_one_of_regions(language: str, column: tuple[str, ...]) -> None:
+    rows = tuple((name, "9") for name in column)
     cells = tuple(Cell(row, column, text) for row, texts in enumerate(rows) for column, text in enumerate(texts))
-    blocks = (Block(0, "table", "", "uk", table=Table(len(rows), 2, cells)),)
-    document = Document("ab" * 32, "text/plain", "test", blocks, language="uk")
+    blocks = (Block(0, "table", "", language, table=Table(len(rows), 2, cells)),)
+    document = Document("ab" * 32, "text/plain", "test", blocks, language=language)
     mentions, _ = recognise_document(document, Gazetteer.load())
-    assert [(one.text, one.type) for one in mentions] == [(name, "region") for name, _ in rows[1:]]
+    assert [(one.text, one.type) for one in mentions] == [(name, "region") for name in column[1:]]
 
 
 @pytest.mark.parametrize(
