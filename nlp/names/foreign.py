@@ -147,7 +147,7 @@ def _one_run(text: Wording, at: int) -> bool:
     if gap == ". ":
         # «B. Braun», «Dr. Reddy's»
         return len(raw(text, at)) <= _SHORT and capital(text, at) and capital(text, at + 1)
-    return gap in (" ", "-", "‑", "'", "’")
+    return gap in (" ", "-", "‑", "'", "’", "' ", "’ ")
 
 
 def dotted(text: str, stop: int) -> int:

@@ -144,6 +144,14 @@ def numbered(text: Wording, last: int) -> int:
     return bisect_left(text.starts, number.end()) if number is not None else last
 
 
+_JOINED_YEAR = re.compile(r"[-‑](?:19|20)\d\d(?!\d|[-‑–]\w)")
+
+
+def dated(text: Wording, last: int) -> int:
+    """Where a name that ends before word ``last`` ends with the year that a hyphen joins to it («Приоритет-2030»)."""
+    return last + 1 if _JOINED_YEAR.match(text.text, text.stops[last - 1]) is not None else last
+
+
 _VERSION = re.compile(
     r"(?:(?<=\D) \d|(?<= \d))\.0(?![\d%])(?!\s*(?:%|per |percent|point|times|[mb]illion|млн|млрд|процент|відсот|бал))"
 )

@@ -27,6 +27,7 @@ from nlp.names.span import (
     capital,
     capitals,
     common_word,
+    dated,
     given_name,
     in_address,
     inside_quotes,
@@ -43,6 +44,7 @@ from nlp.names.weighing import Weights, read_weights
 NOTHING = "nothing"
 WEIGHTS = Path(__file__).parent / "data" / "kinds.tsv"
 _PLACES = ("city", "region", "country")
+_JOINING = ("-", "‑", ".")
 _CYRILLIC = ("ru", "uk")
 _LONGEST = 6
 _LONGEST_QUOTED = 8
@@ -195,6 +197,7 @@ def _quoted(text: Wording) -> Iterator[Stretch]:
         name = text.text[start:stop]
         if (
             first < last
+            and any(map(str.isalpha, name))
             and last - first <= _LONGEST_QUOTED
             and _SPEECH.match(text.text, stop) is None
             and not of_club(text, first, last)
@@ -221,7 +224,9 @@ def _run(text: Wording, at: int, taken: frozenset[int], language: str) -> int:
         if last > at and (not _goes_on(text, last) or (cyrillic and _begins_person(text, last))):
             break
         last += 1
-    return min(numbered(text, last), at + _LONGEST) if cyrillic and last > at and latin(raw(text, last - 1)) else last
+    if not cyrillic or last == at:
+        return last
+    return min(numbered(text, last), at + _LONGEST) if latin(raw(text, last - 1)) else dated(text, last)
 
 
 def _goes_on(text: Wording, at: int) -> bool:
@@ -243,7 +248,8 @@ def _begins_person(text: Wording, at: int) -> bool:
 
 def _without_opener(text: Wording, first: int, last: int, language: str) -> int:
     """Where a run begins without the everyday word that opens its sentence."""
-    if first == last or not opens_sentence(text, first):
+    compound = first + 1 < last and between(text, first) in _JOINING and language in _CYRILLIC
+    if first == last or compound or not opens_sentence(text, first):
         return first
     if language in _CYRILLIC and all(latin(raw(text, at)) for at in range(first, min(last, first + 2))):
         # A Latin word in a Cyrillic text is no everyday one («Startup Genome», «Audi вложит …»).
