@@ -49,8 +49,9 @@ def own_name(text: Wording, at: int, head: Head, language: str, places: PlaceWor
         or between(text, first - 1) != " "
     ):
         return 0
-    last = _with_pair(text, _with_numeral(text, _of_several_words(text, first, language, places)), places)
-    if RELATIONAL.search(text.words[first]) is not None:
+    several = _of_several_words(text, first, language, places)
+    last = _with_pair(text, _with_numeral(text, several), places)
+    if (last == first + 1 and begins_person(text, first)) or RELATIONAL.search(text.words[first]) is not None:
         return 0
     told = last > first + 1 or first > at + 1 or first in places.all or genitive(text.words[first], language)
     return last if told and first not in places.countries else 0

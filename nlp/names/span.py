@@ -166,7 +166,7 @@ def versioned(text: str, stop: int) -> int:
 def adjective(word: str, language: str) -> bool:
     """Whether a folded word can be an adjective by its ending."""
     pattern = _RUSSIAN_ADJECTIVE if language == "ru" else _UKRAINIAN_ADJECTIVE
-    if pattern.search(word) is None or len(word) < 5:
+    if pattern.search(word) is None or len(word) < 5 or word in _ADVERBS:
         return False
     return language != "ru" or _tagged(word, ("ADJF", "PRTF"), "")
 
