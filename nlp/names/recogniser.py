@@ -34,6 +34,7 @@ _BESIDE = re.compile(
     r"^[\"'»“”’]?(?:\s*[(,]|\s+in(?=\s)|\s+\((?:in|the))\s*(?:the\s+)?(?:(?:city|province|state|штат|провинция|провінція)\s+)?"
 )
 _NESTING = ("programme", "organisation", "cluster", "publication", "ranking", "event")
+_TOLD = ("programme", "organisation")
 _PLACES = ("country", "region", "city")
 _CYRILLIC = ("ru", "uk")
 NameSource = Callable[[str], Sequence[Found]]
@@ -214,7 +215,7 @@ def _listed(
     kept: list[Found] = []
     kinds: dict[tuple[int, int], set[str]] = {}
     stretches: list[tuple[int, int, int, Candidate | Found]] = [
-        (candidate.stop - candidate.start, 1, candidate.start, candidate) for candidate in possible
+        (candidate.stop - candidate.start, _rank(candidate), candidate.start, candidate) for candidate in possible
     ]
     stretches += [(one.stop - one.start, _precedence(one), one.start, one) for one in new]
     chosen: list[Found] = []
@@ -261,6 +262,12 @@ def _with_country(found: Found, possible: Sequence[Candidate], text: str) -> Fou
     return found
 
 
+def _rank(candidate: Candidate) -> int:
+    """A listed programme or body before all (3), since a type word inside its name says nothing of it, others (1)."""
+    told = candidate.last - candidate.first > 1 and {one.entity.type for one in candidate.readings} <= set(_TOLD)
+    return 3 if told else 1
+
+
 def _precedence(one: Found) -> int:
     """A new name before (2) or after (0) one of the gazetteer of the same span: what a type word says goes before."""
     return 2 if one.method != "discovered" or one.type in ("cluster", "region") else 0
@@ -286,7 +293,11 @@ def _may_stand_inside(inner: Candidate, chosen: Sequence[Found]) -> bool:
         return False
     holders = [one for one in chosen if inner.start < one.stop and one.start < inner.stop]
     return all(
-        one.start <= inner.start and inner.stop <= one.stop and one.type in _NESTING and one.type not in types
+        one.start <= inner.start
+        and inner.stop <= one.stop
+        and one.stop - one.start > inner.stop - inner.start
+        and one.type in _NESTING
+        and one.type not in types
         for one in holders
     )
 

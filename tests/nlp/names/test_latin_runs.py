@@ -20,6 +20,9 @@ from nlp import recognise
         ("uk", "На ювілеї фармацевтичної фірми Q. Zulvaun була преса.", "Q. Zulvaun"),
         ("uk", "Серед фірм Dr. Zulvy's Laboratories та інші.", "Dr. Zulvy's Laboratories"),
         ("ru", "Деньги дала Johnson & Johnson Zulvatech.", "Johnson & Johnson Zulvatech"),
+        ("uk", "Кластер ZA+Q зареєстровано торік.", "ZA+Q"),
+        ("uk", "Будують Zulva City: податкові пільги для резидентів.", "Zulva City"),
+        ("ru", "Продукты дал кластер Zulvas' FOOD.", "Zulvas' FOOD"),
     ],
 )
 def test_latin_words_side_by_side_are_one_name(language: str, text: str, name: str) -> None:
@@ -45,3 +48,12 @@ def test_a_run_that_ends_with_rankings_is_one(language: str) -> None:
 def test_a_latin_name_behind_a_role_is_no_person() -> None:
     kinds = {one.text: one.type for one in recognise("Так сказав керівник Sárrét Metál.", "uk")}
     assert kinds.get("Sárrét Metál") != "person"
+
+
+@pytest.mark.parametrize("text", ["Пишите на mail@Zulvatech.com.", "Адрес http://Zulvatech.com/Path открыт."])
+def test_an_address_is_no_name(text: str) -> None:
+    assert not recognise(text, "ru")
+
+
+def test_a_title_in_capitals_says_nothing_of_names() -> None:
+    assert not recognise("ПРОМЫШЛЕННЫЕ ПЛАТФОРМЫ И ЗУЛЬВЫ СЕГОДНЯ", "ru")
