@@ -6,10 +6,17 @@ from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from nlp.facts.choose import Choice
-from nlp.facts.features import SELDOM, again_features, far_features, inferred_features, told_features, undated_features
 from nlp.facts.inferred import meanings, spans
 from nlp.facts.leads import was_left
 from nlp.facts.passage import Passage, Value
+from nlp.facts.period_features import (
+    SELDOM,
+    again_features,
+    far_features,
+    inferred_features,
+    told_features,
+    undated_features,
+)
 from nlp.facts.periods import Period
 from nlp.facts.reckoning import moved
 from nlp.facts.setting import PeriodFound, Setting

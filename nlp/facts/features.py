@@ -6,20 +6,18 @@ gii_country_rank". Scores set by hand are features among others.
 
 from __future__ import annotations
 
-import math
-from bisect import bisect_right
 from decimal import Decimal
 
 from nlp.facts.choose import Choice, by_slug
 from nlp.facts.names import Named
+from nlp.facts.nearness import border, step, word_before
 from nlp.facts.passage import Passage, Value
 from nlp.facts.periods import Period
 from nlp.facts.salience import standing
-from nlp.facts.setting import PeriodFound, Setting, SubjectFound
+from nlp.facts.setting import Setting, SubjectFound
 from nlp.facts.shapes import Shape
 from nlp.facts.subjects import Subject
 from nlp.facts.tense import tense
-from nlp.facts.told import Told
 from nlp.facts.weighing import Kind, Part, part, remembered, sized, weights_by_last_word
 from nlp.facts.wording import Stretch, whole_told, words_near
 from nlp.findings import Modality
@@ -34,7 +32,6 @@ _FAR_IN, _DEEPEST = 10, 2
 """Sentences by which a document is read on: what holds in a short text differs from what holds in a report."""
 _PLACES = 3
 """Places in the order by hand beyond which it does not matter how many stand before."""
-_STEPS = (0, 1, 2, 4, 7, 12, 20)
 
 
 class Circumstances:
@@ -73,8 +70,9 @@ def choice_features(passage: Passage, value: Value, choice: Choice, place: int, 
     if choice.cue is not None and 0 < choice.cue[1] - choice.cue[0] <= _LONGEST_CUE and choice.source != "noun":
         side = "before" if choice.cue[1] <= value.quantity.first else "behind"
         near = choice.cue[1] - 1 if side == "before" else choice.cue[0]
-        step, border = _step(abs(near - value.quantity.first)), _border(passage, near, value.quantity.first)
-        found.append(_cue_part(side, step, border))
+        found.append(
+            _cue_part(side, step(abs(near - value.quantity.first)), border(passage, near, value.quantity.first))
+        )
     if choice.indicator.kind in _RANKED:
         found.append(_told_part(f"ranking {ranking}", slug))
     if choice.source == "general" and not value.noun.empty:
@@ -96,8 +94,8 @@ def _choice_part(slug: str, source: str, form: Shape, taken: str, place: int, we
 
 
 @remembered
-def _cue_part(side: str, step: int, border: str) -> Part:
-    return part("reading", {f"cue {side} {step}": 1.0, f"cue border {border}": 1.0})
+def _cue_part(side: str, distance: int, parted: str) -> Part:
+    return part("reading", {f"cue {side} {distance}": 1.0, f"cue border {parted}": 1.0})
 
 
 @remembered
@@ -158,17 +156,17 @@ def subject_features(
         found[f"{name} {told == lead.entity.id} {bool(told)} {subject.how}"] = 1.0
     if subject.far is not None and setting.subjects:
         newest = max(known.order for known in setting.subjects.values())
-        found[f"age {_step(newest - subject.far.order)} {subject.how}"] = 1.0
+        found[f"age {step(newest - subject.far.order)} {subject.how}"] = 1.0
         back = min(setting.sentence - subject.far.sentence, _LONGEST_AGO)
         found[f"role {subject.far.role} {subject.how} {back}"] = 1.0
         found[f"role {subject.far.role} {lead.entity.type}"] = 1.0
         found[f"sentences {back} {subject.how}"] = 1.0
-        found[f"age block {_step(setting.at[0] - subject.far.block)} {subject.how}"] = 1.0
+        found[f"age block {step(setting.at[0] - subject.far.block)} {subject.how}"] = 1.0
     if subject.far is None:
         found |= _named_features(passage, value, subject, used)
     elif subject.words is not None:
         side = "before" if subject.words[1] <= value.quantity.first else "behind"
-        found[f"stand-in {side} {_step(abs(subject.words[0] - value.quantity.first))}"] = 1.0
+        found[f"stand-in {side} {step(abs(subject.words[0] - value.quantity.first))}"] = 1.0
     else:
         # A carried subject gives way when the sentence has subjects of its own.
         rivals = [group for group in passage.groups if not group.lead.adjective and not group.lead.compared]
@@ -200,8 +198,8 @@ def _named_features(
     found = {
         f"part {subject.part} {side} {lead.entity.type}": 1.0,
         f"side {side} {value.form}": 1.0,
-        f"side {side} {_step(passage.clauses.gap(near, far))}": 1.0,
-        f"border {side} {_border(passage, near, far)}": 1.0,
+        f"side {side} {step(passage.clauses.gap(near, far))}": 1.0,
+        f"border {side} {border(passage, near, far)}": 1.0,
         f"others {side} {min(len(others), 3)}": 1.0,
         f"figures {side} {min(len(figures), 3)}": 1.0,
         f"preposition {word_before(passage, group.first)} {side}": 1.0,
@@ -217,7 +215,7 @@ def _named_features(
         found[f"used {used[group.first][0]} {subject.link}"] = 1.0
     if not any(other.first < group.first and not other.lead.adjective for other in passage.groups):
         found[f"opens {side} {lead.entity.type}"] = 1.0
-        found[f"opens at {_step(group.first)}"] = 1.0
+        found[f"opens at {step(group.first)}"] = 1.0
     if group.last < len(scan.tokens):
         follower = scan.tokens[group.last]
         told = tense(scan, group.last) or (follower.fold if follower.kind == "mark" else "")
@@ -234,6 +232,10 @@ def hand_feature(kind: Kind, subject: Subject) -> Part:
     return sized(kind, "hand subject", subject.score)
 
 
+_LAST_TYPE = 4
+"""Place of a type among those of an indicator from which on it does not matter."""
+
+
 def pair_features(kind: Kind, choice: Choice, subject: Subject) -> Part:
     """Features of an indicator with a subject."""
     return pair_part(kind, choice.indicator.slug, subject.group.lead.entity.type, subject.how, choice.source)
@@ -243,8 +245,13 @@ def pair_features(kind: Kind, choice: Choice, subject: Subject) -> Part:
 def pair_part(decision: Kind, slug: str, kind: str, how: str, source: str) -> Part:
     """Features of an indicator, told by a ``source``, with a subject of a ``kind`` that was found somehow."""
     indicator = by_slug()[slug]
-    order = indicator.subjects.index(kind) if kind in indicator.subjects else len(_STEPS)
-    found = (f"type {kind} {slug}", f"type {kind} {indicator.kind}", f"order {min(order, 4)}", f"how {how} {source}")
+    order = indicator.subjects.index(kind) if kind in indicator.subjects else _LAST_TYPE
+    found = (
+        f"type {kind} {slug}",
+        f"type {kind} {indicator.kind}",
+        f"order {min(order, _LAST_TYPE)}",
+        f"how {how} {source}",
+    )
     return part(decision, dict.fromkeys(found, 1.0))
 
 
@@ -302,8 +309,8 @@ def _date_cue_features(passage: Passage, period: Period, slug: str, cue: tuple[i
     near = cue[1] - 1 if side == "before" else cue[0]
     scan = passage.scan
     return {
-        f"date cue {side} {_step(passage.clauses.gap(near, period.first))}": 1.0,
-        f"date border {side} {_border(passage, near, period.first)}": 1.0,
+        f"date cue {side} {step(passage.clauses.gap(near, period.first))}": 1.0,
+        f"date border {side} {border(passage, near, period.first)}": 1.0,
         f"date verb {tense(scan, cue[0])} {tense(scan, cue[0] - 1)} {side}": 1.0,
         f"date cue {slug} {scan.fold(cue[0])[:_STEM]} {side}": 1.0,
         f"date opens {cue[0] == 0} {side}": 1.0,
@@ -323,126 +330,6 @@ def no_date_features(passage: Passage, period: Period, rivals: int) -> dict[str,
     }
 
 
-def told_features(
-    passage: Passage, value: Value, period: Period, hand: float, choice: Choice, modality: Modality
-) -> dict[str, float]:
-    """Features of a period of the sentence for a value; ``hand`` is its score by hand."""
-    quantity = value.quantity
-    ahead = period.last <= quantity.first
-    side = "before" if ahead else "behind"
-    near = period.last - 1 if ahead else period.first
-    low, high = min(period.last, quantity.last), max(period.first, quantity.first)
-    figures = [
-        other
-        for other in passage.values
-        if other is not value and other.form != "none" and low <= other.quantity.first < high
-    ]
-    rivals = [other for other in passage.periods if other is not period and low <= other.first < high]
-    return {
-        "hand": hand,
-        "told": 1.0,
-        f"told {period.kind} {choice.indicator.kind}": 1.0,
-        f"told {modality} by {period.by}": 1.0,
-        f"told since {period.since} {side}": 1.0,
-        f"told compared {period.compared} {side} {value.form}": 1.0,
-        f"told {side} {_step(passage.clauses.gap(near, quantity.first))}": 1.0,
-        f"told border {side} {_border(passage, near, quantity.first)}": 1.0,
-        f"told figures {side} {min(len(figures), 3)}": 1.0,
-        f"told rivals {side} {min(len(rivals), 2)}": 1.0,
-        f"told opens {period.first <= 2}": 1.0,
-        f"told word {word_before(passage, period.first)} {side}": 1.0,
-        f"told word {word_before(passage, period.first)} {value.form}": 1.0,
-        f"told depth {passage.clauses.depth[period.first] - passage.clauses.depth[quantity.first]}": 1.0,
-    }
-
-
-SELDOM = -2.0
-"""Score by hand of a period that no word tells for the value: it takes passages to say when it is the right one."""
-
-
-def inferred_features(
-    passage: Passage, value: Value, period: Period, how: str, choice: Choice, modality: Modality
-) -> dict[str, float]:
-    """Features of a period that follows, and ``how``, from one of the sentence without being that itself."""
-    first = value.quantity.first
-    ahead = period.last <= value.quantity.first
-    side, near = ("before", period.last - 1) if ahead else ("behind", period.first)
-    return {
-        "hand": SELDOM,
-        f"inferred {how}": 1.0,
-        f"inferred {how} {value.form}": 1.0,
-        f"inferred {how} {choice.indicator.kind}": 1.0,
-        f"inferred {how} {modality}": 1.0,
-        f"inferred {how} {_shape(period.value)} {side}": 1.0,
-        f"inferred {side} {_step(passage.clauses.gap(near, first))}": 1.0,
-        f"inferred {how} {side} {_border(passage, near, first)}": 1.0,
-        f"inferred {how} opens {period.first <= 2}": 1.0,
-    }
-
-
-def far_features(
-    passage: Passage, value: Value, far: PeriodFound, source: str, choice: Choice, modality: Modality, carried: str
-) -> dict[str, float]:
-    """Features of a period told elsewhere; ``source`` says where, ``carried`` how freely dates hold here."""
-    told = sum(1 for period in passage.periods if not period.compared)
-    return {
-        f"far {source}": 1.0,
-        f"far {source} {carried}": 1.0,
-        f"far {source} {choice.indicator.kind} {carried}": 1.0,
-        f"far {source} {modality}": 1.0,
-        f"far {source} beside {min(told, 2)}": 1.0,
-        f"far {source} {_shape(far.value)} {choice.indicator.kind}": 1.0,
-        f"far {source} {value.form} {_tense(passage, value)}": 1.0,
-    }
-
-
-def again_features(
-    passage: Passage, value: Value, choice: Choice, same: bool, undated: bool, told: Told | None
-) -> dict[str, float]:
-    """Features of the ``same`` period as that of the value told before, or another; ``undated``: that has none."""
-    if told is None:
-        return {}
-    apart = "apart" if told.last is None else _border(passage, told.last - 1, value.quantity.first)
-    like = f"{told.slug == choice.indicator.slug} {told.form == value.form}"
-    return {f"again {same} {undated} {apart}": 1.0, f"again {same} {undated} like {like}": 1.0}
-
-
-def undated_features(
-    passage: Passage, value: Value, choice: Choice, modality: Modality, carried: str
-) -> dict[str, float]:
-    """Features of leaving a value without a period."""
-    told = sum(1 for period in passage.periods if not period.compared)
-    return {
-        "undated": 1.0,
-        f"undated {carried}": 1.0,
-        f"undated {choice.indicator.kind} {carried}": 1.0,
-        f"undated {choice.indicator.slug}": 1.0,
-        f"undated {modality}": 1.0,
-        f"undated beside {min(told, 2)} {carried}": 1.0,
-        f"undated {value.form} {_tense(passage, value)}": 1.0,
-        f"undated now {bool(passage.scan.found('actual'))}": 1.0,
-    }
-
-
-def _shape(period: str) -> str:
-    return "span" if "/" in period else ("year" if len(period) == len("2024") else "day")
-
-
-def _tense(passage: Passage, value: Value) -> str:
-    before = [told for index in range(value.quantity.first) if (told := tense(passage.scan, index))]
-    return before[-1] if before else "none"
-
-
-def word_before(passage: Passage, at: int) -> str:
-    """The function word right before a token; other words are told by their kind only."""
-    if at <= 0:
-        return "start"
-    token = passage.scan.tokens[at - 1]
-    if token.kind != "word":
-        return token.fold if token.kind == "mark" else token.kind
-    return token.fold if passage.scan.starting("not_noun", at - 1) else "word"
-
-
 def _circumstances(passage: Passage, value: Value, told: str, modality: Modality) -> tuple[str, ...]:
     size = f"size {value.form} {_magnitude(value.quantity.value)}"
     found = (size, f"modality {modality}", f"after {told}", *words_near(passage, value), *whole_told(passage, value))
@@ -452,12 +339,3 @@ def _circumstances(passage: Passage, value: Value, told: str, modality: Modality
 def _magnitude(size: Decimal) -> int:
     """The power of ten of a value."""
     return size.adjusted() if size > 0 else 0
-
-
-def _step(distance: int) -> int:
-    return _STEPS[bisect_right(_STEPS, max(distance, 0)) - 1]
-
-
-def _border(passage: Passage, first: int, second: int) -> str:
-    weight = passage.clauses.between(first, second)
-    return str(min(math.ceil(weight * 2), 7)) if weight else "none"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from nlp.facts.features import word_before
 from nlp.facts.modality import denied
+from nlp.facts.nearness import word_before
 from nlp.facts.passage import Passage, Value
 from nlp.facts.tokens import word_set
 
