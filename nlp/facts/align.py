@@ -125,10 +125,8 @@ def _drafts(
     last = Last(done[-1].period if done else setting.told_period, before)
     dated = period_of(passage, value, setting, without, choice, modality, carry, last=last)
     if found.window_at is not None and dated.at == found.window_at:
-        dated = period_of(passage, value, setting, without, choice, modality, carry, found.window_at, last=last)
-        if not dated.value:
-            dated = period_of(passage, value, setting, without, choice, modality, carry, last=last)
-            found = _without_window(found)
+        # Years that date the value themselves are not those of the data that an edition rests on.
+        found = _without_window(found)
     members = [ranked(member, slug, setting) for member in members]
     if members and members[0].group_of and "of" not in dict(found.pairs):
         found = replace(found, pairs=tuple(sorted((*found.pairs, ("of", members[0].group_of)))))

@@ -12,6 +12,7 @@ from nlp.facts.periods import SAME, Period
 from nlp.facts.reckoning import in_year, moved, shifted, span_back, spanned
 from nlp.facts.setting import PeriodFound, Setting, resolved
 from nlp.facts.tokens import word_set
+from nlp.findings import Modality
 
 _JOINED = word_set("and , и та і й")
 _FOLLOWING = word_set("following next")
@@ -23,11 +24,12 @@ _LONG = 2
 
 @dataclass(frozen=True, slots=True)
 class Inferred:
-    """A period that follows from the words of ``period``; ``how`` it does."""
+    """A period that follows from the words of ``period``; ``how`` it does, and whether it is ``likely`` to be meant."""
 
     value: str
     period: Period
     how: str
+    likely: bool = False
 
 
 def meanings(
@@ -37,7 +39,8 @@ def meanings(
 
     ``before`` is the year told before it; of an ``edition`` its year is told, however exactly the day is.
     """
-    found = {resolved(period, setting, before): ""}
+    listed = _year_of_list(passage, period) if period.kind == "within" and not before else ""
+    found = {in_year(listed, period.value) or resolved(period, setting, before): ""}
     others: Iterator[tuple[str, str]] = iter(())
     if period.kind in ("relative", "narrative", "back"):
         others = _counted_otherwise(passage, period, setting, before)
@@ -103,18 +106,30 @@ def _year_beside(passage: Passage, period: Period, setting: Setting, before: str
     return ""
 
 
+def _year_of_list(passage: Passage, period: Period) -> str:
+    """The year told with the last of several months: "4 in July, 7 in August and 9 in September 2024"."""
+    for other in passage.periods:
+        if other.first >= period.last and other.kind != "within":
+            return other.value[:4] if other.kind in ("month", "date") else ""
+    return ""
+
+
 def _following(told: str, months: str) -> str:
     """The year of the months that come next after a date: the September that follows a December."""
     return shifted(told, "+1" if told[5:7] >= months[1:3] or not told[5:7] else "+0")
 
 
-def spans(passage: Passage, value: Value, setting: Setting, befores: Sequence[str]) -> list[Inferred]:
+def spans(
+    passage: Passage, value: Value, setting: Setting, befores: Sequence[str], modality: Modality
+) -> list[Inferred]:
     """The spans that the periods of a sentence tell together, or with one around; ``befores`` is told before each."""
     found = [
         *_of_move(passage, value),
         *_joined(passage.periods, passage),
         *_since(passage, setting),
+        *_since_then(passage, setting),
         *_counted(passage, setting, befores),
+        *_lasting(passage, value, setting, modality),
     ]
     return [one for one in found if one.value]
 
@@ -173,6 +188,69 @@ def _counted(passage: Passage, setting: Setting, befores: Sequence[str]) -> Iter
         for start in dict.fromkeys((shifted(base, period.value), moved(base, period.value))):
             low, high = sorted((start, base[: max(len(start), 4)]))
             yield Inferred(spanned(low, high), period, "counted")
+
+
+def _since_then(passage: Passage, setting: Setting) -> Iterator[Inferred]:
+    """Reads "founded in 2006 … since then", «за это время»: the span from the date told last to that of the text."""
+    hit = next(iter(passage.scan.found("since_then")), None)
+    if hit is None:
+        return
+    period = Period(hit.first, hit.last, "", "back")
+    starts = [other.value for other in passage.periods if other.last <= hit.first and other.value[:4].isdigit()]
+    start = starts[-1] if starts else _value(setting.newest)
+    ends = [other.value for other in passage.periods if other.first >= hit.last and other.value[:4].isdigit()]
+    for end in dict.fromkeys([*ends[:1], setting.dated, _value(setting.date_line)]):
+        yield Inferred(spanned(start, end), period, "since then", likely=True)
+
+
+_SPAN = 30
+"""Years beyond which a number of years is no span that figures are told of."""
+_APART = 0.9
+"""Weight of borders from which on a number of years is told of something else than the value."""
+
+
+def _lasting(passage: Passage, told: Value, setting: Setting, modality: Modality) -> Iterator[Inferred]:
+    """Reads "within five years", «за три года», "over the next ten years": to the year or over the years up to it.
+
+    What has happened did so in the years before a date, what is to be will in those after it.
+    """
+    for quantity in (value.quantity for value in passage.values if value.form == "duration"):
+        years = int(quantity.value)
+        if quantity.unit != "years" or years != quantity.value or not 0 < years <= _SPAN:
+            continue
+        coming = passage.scan.ending("coming_years", quantity.first) is not None
+        apart = passage.clauses.between(quantity.first, told.quantity.first) >= _APART
+        if apart or not (coming or _over(passage, quantity.first)):
+            continue
+        period = Period(quantity.first, quantity.last, str(years), "back")
+        foreseen = coming or modality != "actual"
+        for base in _bases(passage, setting, period, foreseen):
+            end = shifted(base, f"+{years}")
+            if foreseen:
+                yield Inferred(end, period, "by the end")
+                yield Inferred(spanned(base, end), period, "ahead")
+            else:
+                yield Inferred(span_back(base, str(years)), period, "back")
+
+
+def _over(passage: Passage, at: int) -> bool:
+    """Whether what stands before a number of years says that something happens over them: «за», "within", "in"."""
+    scan = passage.scan
+    at -= scan.fold(at - 1) == "the"
+    return scan.ending("over", at) is not None or scan.fold(at - 1) == "in"
+
+
+def _bases(passage: Passage, setting: Setting, span: Period, foreseen: bool) -> Sequence[str]:
+    """The years from which a number of years may be counted: one beside it, else that of the document.
+
+    What is ``foreseen`` may be so from any year told.
+    """
+    told = [period for period in passage.periods if period.value[:4].isdigit()]
+    beside = [period.value for period in told if 0 <= period.first - span.last <= _BESIDE]
+    document = setting.dated or _value(setting.date_line)
+    around = _value(setting.period) or _value(setting.event) or _value(setting.newest)
+    dates = [told[0].value if told else around, document] if foreseen else [document]
+    return list(dict.fromkeys(_end(date)[:4] for date in beside or dates if date))
 
 
 def _length(span: str) -> int:

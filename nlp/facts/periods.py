@@ -452,12 +452,19 @@ def _within_year(scan: Scan, at: int) -> Period | None:
             low, high = months[part.key]
             return Period(at, part.last, f"m{low}/m{high}", "within")
     month = month_of(scan, at)
-    if not month or before not in _WITHIN_BEFORE.get(scan.language, ()) or _is_short(scan, at):
+    led = before in _WITHIN_BEFORE.get(scan.language, ()) or _labels_item(scan, at)
+    if not month or not led or _is_short(scan, at):
         return None
     last = month_of(scan, at + 2)
     if last > month and scan.fold(at + 1) in (*_DASHES, *_SPAN_JOINTS[scan.language]):
         return Period(at, at + 3, f"m{month:02d}/m{last:02d}", "within")
     return Period(at, at + 1, f"m{month:02d}", "within")
+
+
+def _labels_item(scan: Scan, at: int) -> bool:
+    """Whether the word at ``at`` opens an item whose figure stands behind it: "- July: 4"."""
+    opens = at == 0 or (at == 1 and scan.tokens[0].kind == "mark")
+    return opens and scan.fold(at + 1) in (":", "–", "—", "-")
 
 
 def _day_within(scan: Scan, at: int) -> Period | None:

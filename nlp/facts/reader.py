@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
 
 from extract import Block, Document, Place, Problem, Reading
 from extract.dating import is_date_line
@@ -12,6 +13,7 @@ from gazetteer import Entity
 from language import identify, sentences
 from nlp.facts.align import Draft, align, ranked_draft
 from nlp.facts.amounts import running_currency
+from nlp.facts.carried import Carried
 from nlp.facts.compose import Spot, statements
 from nlp.facts.datelines import dateline, may_end
 from nlp.facts.dates import dated
@@ -27,14 +29,14 @@ from nlp.facts.relations import relations
 from nlp.facts.salience import REACH, About, Salience
 from nlp.facts.scan import LANGUAGES, Scan
 from nlp.facts.sequences import in_order, last_place, sequence_ranks, without_sets
-from nlp.facts.setting import Heading, Introduction, PeriodFound, Role, Setting, SubjectFound, resolved
+from nlp.facts.setting import Heading, Introduction, PeriodFound, Role, Setting, SubjectFound, nothing_later
 from nlp.facts.tokens import word_set
 from nlp.findings import Mention, Relation, Statement
 
 _ABOVE = 2
 """Headings kept besides the nearest."""
-_OPENS = 3
-"""Tokens before a period that a sentence begins with."""
+_NEXT = 2
+"""Sentences in which a date is looked for that what stands before them may have."""
 _OPENING = 2
 """Tokens before a name that opens its sentence: an article, a quotation mark."""
 _LONGEST = 1500
@@ -107,6 +109,16 @@ class Reader:
             start = 0
         return list(found.values())
 
+    def _later(self, spot: Spot, scan: Scan) -> PeriodFound | None:
+        """The period that the next sentences of the block tell: nothing was dated before."""
+        following = [span for span in sentences(scan.text, scan.language) if span[0] >= scan.stop]
+        for start, stop in following[:_NEXT]:
+            taken = self.passage_at(spot.block, Scan(scan.text, scan.language, start, stop), spot.row, spot.column)
+            found = Carried(taken, spot, self.setting).first()
+            if found is not None:
+                return found
+        return None
+
     def _group_at(self, place: Place, identity: str) -> NameGroup | None:
         """The group that begins with a name at a place."""
         reading = self.document.reading(place.block, place.row, place.column)
@@ -122,6 +134,7 @@ class Reader:
         """Take up a block before which ``position`` characters stand and whose surroundings are ``about`` that."""
         self._begins = self.setting.position = position
         self.setting.salience = about
+        self.setting.later = nothing_later
         self.setting.forget()
 
     def prose(self, block: Block) -> None:
@@ -191,6 +204,8 @@ class Reader:
         self.setting.speak_of(scan)
         if kind == "heading":
             self._under(taken, block, spot)
+        else:
+            self.setting.caption_period = Carried(taken, spot, self.setting, led=True).first()
         return taken
 
     def passage_at(self, block: int, scan: Scan, row: int | None = None, column: int | None = None) -> Passage:
@@ -216,7 +231,7 @@ class Reader:
         if group is not None:
             subject = SubjectFound(group, block.order)
             self._remember(group, block.order, None, None)
-        setting.above.append(Heading(taken.scan, level, subject, self._period_of(taken, spot)))
+        setting.above.append(Heading(taken.scan, level, subject, Carried(taken, spot, self.setting, led=True).first()))
 
     def _language(self, block: Block, text: str) -> str:
         found = block.language if block.language != "und" else identify(text, prior=self.document.language)
@@ -232,6 +247,7 @@ class Reader:
         self.setting.position = self._begins + start
         self._sentence_stop = spot.reading.raw_span(start, stop)[1]
         self.setting.ahead = self._ahead
+        self.setting.later = cache(partial(self._later, spot, scan))
         self.setting.forget()
         dates = dated(taken, self.setting)
         claimed = frozenset(draft.period_at for draft in dates if draft.period_at is not None)
@@ -296,7 +312,7 @@ class Reader:
         spot = Spot(self.document, block.order, reading)
         taken = passage(scan, self._mentions(block.order, None, None, *span, spot), self.entities)
         self.setting.led_by = Introduction(taken, block.order)
-        return self._period_of(taken, spot) or self.setting.period or self.setting.edition
+        return Carried(taken, spot, self.setting, led=True).first() or self.setting.period or self.setting.edition
 
     def _note_problems(self, taken: Passage, drafts: Sequence[Draft], made: Sequence[Statement], spot: Spot) -> None:
         for first, last, message in missing(taken):
@@ -350,25 +366,26 @@ class Reader:
         placed = all(one.lead.entity.type in _PLACES or _is_ranked(one.lead.entity) for one in taken.groups)
         if _only_date(taken) or (placed and not _figures(taken) and is_date_line(spot.reading.text)):
             # A line of its own with little but a date dates what stands below it, as a heading does.
-            self._dated_by(self._period_of(taken, spot))
+            self._dated_by(Carried(taken, spot, self.setting).first())
             return
-        used = frozenset(draft.period for draft in drafts)
-        reached = frozenset(draft.period for draft in drafts if draft.modality == "actual")
-        period = self._period_of(taken, spot, claimed, reached)
+        told = Carried(taken, spot, self.setting, drafts, claimed)
+        periods_told = list(told.all())
+        period = next(iter(periods_told), None)
         if period is not None:
             # The day of an event is no date for what a later sentence counts, unless figures were told of it.
-            holds = len(period.value) <= len("2024") or "/" in period.value or period.value in used
+            used = any(draft.period == period.value for draft in drafts)
+            holds = len(period.value) <= len("2024") or "/" in period.value or used
             self.setting.period = period if holds else None
             self.setting.event = None if holds else period
             self.setting.earlier = period
-            others = self._periods_of(taken, spot, claimed, reached)
-            self.setting.beside = next((other for other in others if other.value != period.value), None)
+            self.setting.beside = next((other for other in periods_told if other.value != period.value), None)
             self.setting.opened = self.setting.opened or period
         elif claimed:
             self.setting.period = None
-        self.setting.newest = period or self._period_of(taken, spot, reached=reached, since=True) or self.setting.newest
-        told = [value.quantity for value in taken.values]
-        self.setting.currency = running_currency(taken.scan, told) or self.setting.currency
+        since = replace(told, claimed=frozenset()).first(since=True)
+        self.setting.newest = period or since or self.setting.newest
+        amounts = [value.quantity for value in taken.values]
+        self.setting.currency = running_currency(taken.scan, amounts) or self.setting.currency
         self.setting.money = self.setting.currency or self.setting.money
         edition = self._edition_of(taken, spot)
         if edition is not None:
@@ -408,44 +425,6 @@ class Reader:
                     start, stop = spot.reading.raw_span(*taken.scan.span(period.first, period.last))
                     return PeriodFound(period.value, spot.block, start, stop, spot.row, spot.column)
         return None
-
-    def _period_of(
-        self,
-        taken: Passage,
-        spot: Spot,
-        claimed: Collection[tuple[int, int]] = (),
-        reached: Collection[str] = (),
-        since: bool = False,
-    ) -> PeriodFound | None:
-        """The period that a sentence tells for what comes, if any."""
-        return next(self._periods_of(taken, spot, claimed, reached, since), None)
-
-    def _periods_of(
-        self,
-        taken: Passage,
-        spot: Spot,
-        claimed: Collection[tuple[int, int]] = (),
-        reached: Collection[str] = (),
-        since: bool = False,
-    ) -> Iterator[PeriodFound]:
-        """The periods that a sentence tells for what comes, the likeliest first: not one ``claimed`` by an event.
-
-        A date "by" which something is to be is none unless figures were ``reached`` by it, nor, without ``since``, one
-        from which on it was.
-        """
-        told = [
-            period
-            for period in taken.periods
-            if not (period.compared or (period.since and not since) or period.kind == "decade")
-            and (period.first, period.last) not in claimed
-            and (not period.by or resolved(period, self.setting) in reached)
-        ]
-        opening = next((period for period in told if period.first <= _OPENS), None)
-        for period in sorted(told, key=lambda period: (period is not opening, -period.first)):
-            value = resolved(period, self.setting)
-            if value:
-                start, stop = spot.reading.raw_span(*taken.scan.span(period.first, period.last))
-                yield PeriodFound(value, spot.block, start, stop, spot.row, spot.column)
 
 
 def _figures(taken: Passage) -> bool:

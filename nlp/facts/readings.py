@@ -9,7 +9,7 @@ from typing import NamedTuple
 from gazetteer import Indicator
 from nlp.facts.choose import Choice, Sentence, choices, fallback
 from nlp.facts.continued import continued, usual_choices
-from nlp.facts.dating import EDITIONED
+from nlp.facts.elsewhere import EDITIONED
 from nlp.facts.features import (
     Circumstances,
     choice_features,

@@ -26,7 +26,10 @@ _TOPIC_REACH = 3000
 
 @dataclass(frozen=True, slots=True)
 class PeriodFound:
-    """A period read elsewhere: its resolved value and where it stands."""
+    """A period read elsewhere: its resolved value and where it stands.
+
+    ``kind`` says how it was told, in the ``sentence`` of that number.
+    """
 
     value: str
     block: int
@@ -34,6 +37,8 @@ class PeriodFound:
     stop: int
     row: int | None = None
     column: int | None = None
+    sentence: int = field(default=0, compare=False)
+    kind: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,11 @@ def _nothing_ahead() -> Sequence[SubjectFound]:
     return ()
 
 
+def nothing_later() -> PeriodFound | None:
+    """No date is told by what comes next."""
+    return None
+
+
 def _no_cluster(entity: Entity) -> Entity | None:  # noqa: ARG001 - the shape of the question
     return None
 
@@ -103,15 +113,16 @@ class Setting:
     period of the section, ``newest`` the date told last in it whatever it dates ("founded in 2008"), ``edition``
     the ranking's edition told last in it, ``editions`` that of each ranking (by id) in the document, ``mains`` and
     ``often`` where those were named last that the document is about (``salience.About``), ``lead_period`` the
-    period of the list being read, ``currency`` that of the last amount of the paragraph and ``money`` that of the
-    last in the document, ``base`` the last indicator, ``told_of`` the last subject of a value (entity id),
-    ``told_at`` the place of its period, ``placed`` the last place. ``dated`` is the document's own date, or empty,
-    ``date_line`` the line above that dates what stands below it, after ``date_line_at`` characters. ``cluster_of``
-    tells the ranked cluster that a city's name stands for, ``salience`` how much the text around is about each
-    entity, ``sentence`` is the number of sentences read, ``position`` that of characters, ``countries`` the codes
-    of the countries it speaks of, most first. ``ahead`` looks up what the text names next, for a value before which
-    nobody was named. ``decisions`` takes down every way to read a value while weights are learned; otherwise it is
-    none.
+    period of the list being read, ``caption_period`` that of the last caption of the section, ``currency`` that of
+    the last amount of the paragraph and ``money`` that of the last in the document, ``base`` the last indicator,
+    ``told_of`` the last subject of a value (entity id), ``told_at`` the place of its period, ``placed`` the last
+    place. ``dated`` is the document's own date, or empty, ``date_line`` the line above that dates what stands below
+    it, after ``date_line_at`` characters. ``cluster_of`` tells the ranked cluster that a city's name stands for,
+    ``salience`` how much the text around is about each entity, ``sentence`` is the number of sentences read,
+    ``position`` that of characters, ``countries`` the codes of the countries it speaks of, most first. ``ahead``
+    looks up what the text names next, for a value before which nobody was named, ``later`` the date that the next
+    sentences tell, for one before which none was told. ``decisions`` takes down every way to read a value while
+    weights are learned; otherwise it is none.
     """
 
     dated: str = ""
@@ -146,6 +157,8 @@ class Setting:
     told_at: PeriodFound | None = None
     placed: Placed | None = None
     lead_period: PeriodFound | None = None
+    caption_period: PeriodFound | None = None
+    later: Callable[[], PeriodFound | None] = nothing_later
     cluster_of: Callable[[Entity], Entity | None] = _no_cluster
     date_line: PeriodFound | None = None
     date_line_at: int = 0
@@ -246,6 +259,7 @@ class Setting:
         self.subjects = {}
         self.earlier_subjects = {}
         self.lead = None
+        self.caption_period = None
         self.edition = None
         self.earlier = None
         self.newest = None

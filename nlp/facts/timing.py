@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from nlp.facts.nearness import border
 from nlp.facts.passage import Passage, Value
 from nlp.facts.periods import Period
 from nlp.facts.tense import tense
 from nlp.facts.tokens import word_set
+from nlp.facts.wording import words_near
 
 _BEHIND = 0.3
 """How much farther a verb behind a value is than one before it."""
@@ -22,8 +24,8 @@ _BESIDE = 0.9
 _OPENING = 3
 """Tokens within which a sentence says that it goes on from the one before."""
 _NOW = word_set(
-    "now today currently presently nowadays already сейчас сегодня теперь ныне нынче уже пока зараз сьогодні тепер нині "
-    "наразі вже уже поки"
+    "now today currently presently nowadays already сейчас сегодня теперь ныне нынче уже пока "
+    "зараз сьогодні тепер нині наразі вже поки"
 )
 _THIS = word_set(
     "this that these those it they he she это эти этот эта такие они он она оно це ці цей ця такі вони він вона воно"
@@ -40,11 +42,9 @@ class Timing:
     @cached_property
     def _verb(self) -> int:
         """The token of the verb that a value goes with: the nearest by clauses; -1 where there is none."""
-        first = self.value.quantity.first
-        scan, between = self.passage.scan, self.passage.clauses.between
-        told = [index for index in range(len(scan.tokens)) if index not in self._inside and tense(scan, index)]
+        first, between = self.value.quantity.first, self.passage.clauses.between
         return min(
-            told,
+            (index for index, _ in self._tenses if index not in self._inside),
             key=lambda at: between(at, first) + _TOKEN * abs(at - first) + (_BEHIND if at > first else 0.0),
             default=-1,
         )
@@ -52,6 +52,18 @@ class Timing:
     @cached_property
     def _inside(self) -> range:
         return range(self.value.quantity.first, self.value.quantity.last)
+
+    @cached_property
+    def _tenses(self) -> Sequence[tuple[int, str]]:
+        """The words of the sentence that say a tense, with it."""
+        scan = self.passage.scan
+        return [(index, said) for index in range(len(scan.tokens)) if (said := tense(scan, index))]
+
+    @cached_property
+    def tense_before(self) -> str:
+        """The tense that the last word before the value says."""
+        told = [said for index, said in self._tenses if index < self.value.quantity.first]
+        return told[-1] if told else "none"
 
     @cached_property
     def tense(self) -> str:
@@ -87,14 +99,6 @@ class Timing:
         return "nothing"
 
     @cached_property
-    def yearly(self) -> bool:
-        """Whether a value is told of every year."""
-        first, between = self.value.quantity.first, self.passage.clauses.between
-        return any(
-            hit.key == "per_year" and between(hit.first, first) < _BESIDE for hit in self.passage.scan.found("concept")
-        )
-
-    @cached_property
     def nearest(self) -> Sequence[Period]:
         """The periods of the sentence that are told of something, the nearest to the value first."""
         first = self.value.quantity.first
@@ -104,3 +108,23 @@ class Timing:
     def _distance(self, period: Period, first: int) -> tuple[float, int]:
         near = period.last - 1 if period.last <= first else period.first
         return self.passage.clauses.between(near, first), abs(near - first)
+
+    @cached_property
+    def closest(self) -> str:
+        """How strongly the nearest period of the sentence is parted from the value."""
+        if not self.nearest:
+            return "nothing"
+        first, period = self.value.quantity.first, self.nearest[0]
+        return border(self.passage, period.last - 1 if period.last <= first else period.first, first)
+
+    @cached_property
+    def around(self) -> Sequence[str]:
+        """All of it, and what the words beside the value speak of: ends of the names of features."""
+        spoken = [one for one in words_near(self.passage, self.value) if one.startswith("with concept")]
+        return (
+            f"verb {self.verb}",
+            f"now {self.now}",
+            f"now {self.now} {self.tense}",
+            f"closest {self.closest}",
+            *spoken,
+        )

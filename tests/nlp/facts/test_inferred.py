@@ -12,14 +12,21 @@ def gazetteer():
     return Gazetteer.load()
 
 
-def offered(text, language, gazetteer):
-    """The periods offered for the last figure of a text, whose paragraphs are parted by a bar."""
+def decided(text, language, gazetteer):
+    """The decisions on periods in a paragraph, or in blocks of a kind each, in the order of their figures."""
     decisions = []
-    blocks = tuple(Block(order, "paragraph", part.strip(), language) for order, part in enumerate(text.split("|")))
+    parts = [("paragraph", text)] if isinstance(text, str) else text
+    blocks = tuple(
+        Block(order, kind, part, language, level=kind == "heading") for order, (kind, part) in enumerate(parts)
+    )
     observe(Document("d" * 64, "text/plain", "test", blocks, language=language), gazetteer, decisions=decisions)
     told = [decision for decision in decisions if decision.kind == "period"]
-    last = max(told, key=lambda decision: (decision.place[0], decision.place[3]))
-    return {option.says[0] for option in last.options}
+    return sorted(told, key=lambda decision: (decision.place[0], decision.place[3]))
+
+
+def offered(text, language, gazetteer):
+    """The periods offered for the last figure of a text."""
+    return {option.says[0] for option in decided(text, language, gazetteer)[-1].options}
 
 
 @pytest.mark.parametrize(
@@ -130,3 +137,105 @@ def test_spans_and_parts_of_years(language, text, period, gazetteer):
 )
 def test_what_something_moved_from_is_of_the_first_year(language, text, period, gazetteer):
     assert period in offered(text, language, gazetteer)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "period"),
+    [
+        ("en", "Munich, 3 May 2019. Munich is to gain 30 companies within four years.", "2023"),
+        ("en", "Munich, 3 May 2019. Over the next four years €30 million will go to Munich.", "2019/2023"),
+        ("en", "In the five years to 2015 Munich gained 30 companies.", "2010/2015"),
+        ("ru", "3 мая 2019 года. За три года число компаний Мюнхена выросло на 40 %.", "2016/2019"),
+        ("ru", "3 мая 2019 года. За ближайшие три года Мюнхен хочет привлечь 30 компаний.", "2022"),
+        ("uk", "3 травня 2019 року. За п'ять років оборот компаній Мюнхена зріс на 40 %.", "2014/2019"),
+        ("uk", "3 травня 2019 року. Протягом наступних двох років Мюнхен отримає 30 млн євро.", "2019/2021"),
+    ],
+)
+def test_a_number_of_years_ends_or_begins_with_the_date_around(language, text, period, gazetteer):
+    assert period in offered(text, language, gazetteer)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Munich, 3 May 2019. Members of ten years' standing make up the cluster; Munich has 300 companies."),
+        ("ru", "3 мая 2019 года. Парку Мюнхена тридцать лет, в нём 300 компаний."),
+    ],
+)
+def test_a_number_of_years_over_which_nothing_happens_is_no_period(language, text, gazetteer):
+    assert not {period for period in offered(text, language, gazetteer) if "/" in period}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "period"),
+    [
+        (
+            "en",
+            "Munich, 3 May 2019. The park in Munich opened in 2006. Since then it has drawn €30 million.",
+            "2006/2019",
+        ),
+        ("ru", "3 мая 2019 года. Парк в Мюнхене открыт в 2006 году. За это время он получил 30 млн евро.", "2006/2019"),
+        ("uk", "3 травня 2019 року. Парк у Мюнхені відкрито 2006 року. Відтоді він залучив 30 млн євро.", "2006/2019"),
+    ],
+)
+def test_since_then_is_the_span_from_the_date_told_before(language, text, period, gazetteer):
+    assert period in offered(text, language, gazetteer)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "period"),
+    [
+        ("en", "Munich gained 30 companies in March and 40 in April 2019.", "2019-03"),
+        ("ru", "Мюнхен получил 30 компаний в марте и 40 в апреле 2019 года.", "2019-03"),
+        ("uk", "Мюнхен отримав 30 компаній у березні та 40 у квітні 2019 року.", "2019-03"),
+    ],
+)
+def test_the_last_of_several_months_tells_the_year_of_all(language, text, period, gazetteer):
+    decisions = decided(text, language, gazetteer)
+    assert period in {option.says[0] for option in decisions[0].options}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "period"),
+    [
+        ("en", "In 2012 Munich had 250 companies. A decade later it had 310.", "2022"),
+        ("ru", "В 2012 году в Мюнхене было 250 компаний. Десятилетие спустя их стало 310.", "2022"),
+        ("uk", "У 2012 році в Мюнхені було 250 компаній. Через десятиліття їх стало 310.", "2022"),
+        ("ru", "За три квартала 2019 года в Мюнхене открылось 30 компаний.", "2019-01/2019-09"),
+        ("uk", "За три квартали 2019 року в Мюнхені відкрилося 30 компаній.", "2019-01/2019-09"),
+        (
+            "ru",
+            "Дан отчёт за 2025 год. В 2012 году компаний в Мюнхене было 250. Следующий год был удачен. Их стало 310.",
+            "2013",
+        ),
+    ],
+)
+def test_decades_quarters_and_the_next_year_of_a_story(language, text, period, gazetteer):
+    assert period in offered(text, language, gazetteer)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "period"),
+    [
+        ("en", "From 2017 to 2023 Munich exported more and more. Its exports rose to €30 million.", "2023"),
+        ("ru", "В 2017–2023 годах Мюнхен вывозил всё больше. Вывоз вырос до 30 млн евро.", "2023"),
+        ("uk", "У 2017–2023 роках Мюнхен вивозив дедалі більше. Вивіз зріс до 30 млн євро.", "2023"),
+    ],
+)
+def test_what_was_reached_over_a_span_is_of_its_last_year(language, text, period, gazetteer):
+    assert period in offered(text, language, gazetteer)
+
+
+@pytest.mark.parametrize(
+    ("language", "blocks", "period"),
+    [
+        ("en", (("paragraph", "By 2030 the park in Munich is to have:"), ("list_item", "- 30 companies;")), "2030"),
+        ("ru", (("heading", "Мюнхен: планы до конца 2030 года"), ("paragraph", "Будет 30 компаний.")), "2030"),
+        ("uk", (("heading", "Мюнхен: плани до 2030 року"), ("paragraph", "Буде 30 компаній.")), "2030"),
+        ("en", (("heading", "Munich in 2019"), ("list_item", "- March: 30 companies")), "2019-03"),
+        ("en", (("caption", "Table 1. Munich, 2019"), ("paragraph", "In Munich they have 30 companies.")), "2019"),
+        ("uk", (("caption", "Таблиця 1. Мюнхен, 2019 р."), ("paragraph", "У Мюнхені 30 компаній.")), "2019"),
+    ],
+)
+def test_what_stands_over_it_dates_a_figure(language, blocks, period, gazetteer):
+    assert period in {option.says[0] for option in decided(blocks, language, gazetteer)[-1].options}
