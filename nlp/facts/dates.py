@@ -20,6 +20,7 @@ from nlp.facts.quantities import Quantity
 from nlp.facts.scan import Scan
 from nlp.facts.setting import Setting
 from nlp.facts.subjects import Subject, Subjects
+from nlp.facts.timing import Timing
 from nlp.facts.tokens import word_set
 from nlp.facts.weighing import likeliest, option, part, summed
 
@@ -124,16 +125,17 @@ def _likeliest(
     """
     if not readings:
         return None
+    timing = Timing(passage, value)
     features = [
         (
-            part("date", date_features(passage, period, reading.choice, rivals, reading.hand)),
+            part("date", date_features(timing, period, reading.choice, rivals, reading.hand)),
             part("date", subject_features(passage, value, reading.subject, setting, {}, "")),
             hand_feature("date", reading.subject),
             pair_features("date", reading.choice, reading.subject),
         )
         for reading in readings
     ]
-    nothing = part("date", no_date_features(passage, period, rivals))
+    nothing = part("date", no_date_features(timing, period, rivals))
     options = [option([nothing], ())]
     options += [
         option(parts, (reading.choice.indicator.slug, *(name.entity.id for name in reading.subject.group.members)))

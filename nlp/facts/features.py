@@ -18,6 +18,7 @@ from nlp.facts.setting import Setting, SubjectFound
 from nlp.facts.shapes import Shape
 from nlp.facts.subjects import Subject
 from nlp.facts.tense import tense
+from nlp.facts.timing import Timing
 from nlp.facts.weighing import Kind, Part, part, remembered, sized, weights_by_last_word
 from nlp.facts.wording import Stretch, whole_told, words_near
 from nlp.findings import Modality
@@ -266,8 +267,9 @@ def _whole_part(inside: bool, slug: str, kind: str) -> Part:
     return part("reading", {f"in the whole {inside} {slug}": 1.0, f"in the whole {inside} {slug} {kind}": 1.0})
 
 
-def date_features(passage: Passage, period: Period, choice: Choice, rivals: int, hand: float) -> dict[str, float]:
+def date_features(timing: Timing, period: Period, choice: Choice, rivals: int, hand: float) -> dict[str, float]:
     """Features of an indicator whose value is a date; ``hand`` is its score by hand, ``rivals`` how many there are."""
+    passage = timing.passage
     slug, source = choice.indicator.slug, choice.source
     found = {
         "hand": hand,
@@ -277,6 +279,8 @@ def date_features(passage: Passage, period: Period, choice: Choice, rivals: int,
         f"date rivals {min(rivals, 6)}": 1.0,
         f"date by {period.by} since {period.since} {slug}": 1.0,
         f"date bare {not any(value.form != 'none' for value in passage.values)} {slug}": 1.0,
+        f"date word {word_before(passage, period.first)} {source}": 1.0,
+        f"date verb {timing.verb} {slug}": 1.0,
     }
     if source != "cue":
         found |= _untold_date_features(passage, period, slug, source)
@@ -317,8 +321,9 @@ def _date_cue_features(passage: Passage, period: Period, slug: str, cue: tuple[i
     }
 
 
-def no_date_features(passage: Passage, period: Period, rivals: int) -> dict[str, float]:
+def no_date_features(timing: Timing, period: Period, rivals: int) -> dict[str, float]:
     """Features of a date at which nothing is said to have come about."""
+    passage = timing.passage
     figures = sum(value.form != "none" for value in passage.values)
     return {
         f"none {period.kind}": 1.0,
@@ -327,7 +332,23 @@ def no_date_features(passage: Passage, period: Period, rivals: int) -> dict[str,
         f"none by {period.by} since {period.since}": 1.0,
         f"none {period.kind} figures {min(figures, 3)}": 1.0,
         f"none {period.kind} dates {min(len(passage.periods), 3)}": 1.0,
+        f"none word {word_before(passage, period.first)}": 1.0,
+        f"none verb {timing.verb}": 1.0,
+        f"none tense {timing.tense} {min(figures, 3)}": 1.0,
+        f"none opens {period.first <= _OPENING}": 1.0,
+        f"none figure {_figure_beside(passage, period)}": 1.0,
     }
+
+
+_OPENING = 2
+"""Tokens before a date with which a sentence begins."""
+
+
+def _figure_beside(passage: Passage, period: Period) -> str:
+    """How strongly the nearest figure is parted from a date: one beside it is told of that date."""
+    first = period.first
+    told = [value.quantity.first for value in passage.values if value.form != "none"]
+    return border(passage, min(told, key=lambda at: passage.clauses.between(at, first)), first) if told else "nowhere"
 
 
 def _circumstances(passage: Passage, value: Value, told: str, modality: Modality) -> tuple[str, ...]:
