@@ -15,7 +15,7 @@ from nlp.names.found import Found
 from nlp.names.placing import Placing, learned_placing
 from nlp.names.reading import Candidate, Reading
 from nlp.names.senses import Senses, Spot, clues, learned_senses
-from nlp.names.span import common_word
+from nlp.names.span import common_word, dateline
 from nlp.names.standing import Standing
 from nlp.names.unexplained import Kinds, learned_kinds
 
@@ -107,7 +107,8 @@ def choose(candidate: Candidate, text: str, around: Surroundings, beside: Beside
     """The reading meant; None where the words are no name here."""
     readings = _agreeing(candidate.readings, beside)
     shared = _shared(candidate, readings)
-    as_cluster = shared and not around.places and _cluster_meant(candidate, readings, text, around, landmarks)
+    placed = around.places or dateline(text, candidate.start, candidate.stop)
+    as_cluster = shared and not placed and _cluster_meant(candidate, readings, text, around, landmarks)
     kept = [reading for reading in readings if (reading.entity.type == "cluster") == as_cluster]
     if as_cluster and not kept and not around.cell:
         return _named_after(candidate, readings)

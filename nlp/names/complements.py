@@ -37,7 +37,9 @@ def complement(text: Wording, at: int, language: str, places: frozenset[int]) ->
         elif word in COORDINATION or word in _PREPOSITIONS[language]:
             if place == at + 1 and word not in _PREPOSITIONS[language]:
                 break
-            if word in COORDINATION and _begins_other(text, place + 1, language):
+            if word in COORDINATION and (
+                _begins_other(text, place + 1, language) or _goes_on_with_name(text, place, last, language, places)
+            ):
                 break
             told = told or word == "по"
         elif (begins_person(text, place) and text.words[place - 1] not in HONOURING) or (
@@ -131,6 +133,13 @@ def _begins_other(text: Wording, at: int, language: str) -> bool:
     while at + 1 < len(text) and adjective(text.words[at], language) and joined(text, at):
         at += 1
     return head_of(text.words[at], language) is not None
+
+
+def _goes_on_with_name(text: Wording, at: int, last: int, language: str, places: frozenset[int]) -> bool:
+    """Whether a name of another sort follows a phrase that ends with a place («Фонд … области и Мурдал Групп»)."""
+    if last != at or at - 1 not in places or at + 1 >= len(text) or not capital(text, at + 1):
+        return False
+    return at + 1 not in places and not adjective(text.words[at + 1], language)
 
 
 def _signed(word: str) -> bool:

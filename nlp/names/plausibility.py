@@ -11,7 +11,7 @@ from language import known
 from nlp.names.heads import negatives
 from nlp.names.placing import Placing, clues
 from nlp.names.reading import Candidate, Reading
-from nlp.names.span import between, capital, common_word, given_name, joined, opens_sentence, raw, verb
+from nlp.names.span import between, capital, common_word, dateline, given_name, joined, opens_sentence, raw, verb
 
 _PLACES = ("city", "region", "country")
 _DIRECTIONS = frozenset(
@@ -70,9 +70,13 @@ def _a_place(text: Wording, candidate: Candidate, grounds: Grounds) -> bool:
     if candidate.last - candidate.first > 1:
         return True
     country = bool(candidate.of_type("country"))
-    if _acronym(text, candidate) or _everyday_word(text, candidate, grounds.language, country):
-        return False
-    if not country and _surname(text, candidate):
+    if dateline(text.text, candidate.start, candidate.stop):
+        return True
+    if (
+        _acronym(text, candidate)
+        or _everyday_word(text, candidate, grounds.language, country)
+        or (not country and _surname(text, candidate))
+    ):
         return False
     if (
         raw(text, candidate.first).isupper()

@@ -21,6 +21,8 @@ _DATA = Path(__file__).parent / "data" / "regions.yml"
 _NO_REGION = frozenset(("the", "this", "each", "every", "our", "capital", "new", "whole", "entire"))
 _LONGEST = 3
 _SHORTENED = " обл"
+_AREA = ("регион", "регіон")
+"""Nouns behind which a town in the genitive is the town («в регионе Мюнхена»)."""
 
 
 class _Content(TypedDict):
@@ -59,7 +61,9 @@ def region_names(text: Wording, language: str, places: PlaceWords) -> Iterator[F
             yield from _headed(text, at, language, places)
         if said.whole.fullmatch(word) and _unknown_behind(text, at, language, places):
             yield region(text, at, at + 2)
-        elif _announces(text, at, said, language) and at + 1 not in places.countries:
+        elif _announces(text, at, said, language) and at + 1 not in places.countries and not (
+            word.startswith(_AREA) and at + 1 in places.inflected
+        ):  # fmt: skip
             yield from _announced(text, at + 1, places, several=said.plural.fullmatch(word) is not None)
         if capital(text, at) and at not in places.all and said.direction.fullmatch(_compound(text, at)):
             yield from _part(text, at, said, places)

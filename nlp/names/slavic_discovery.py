@@ -171,7 +171,7 @@ def _of_words(
         return _found(text, start, last, head, language, at, 70.0)
     if (
         head.type == "cluster"
-        and (headed or (head.proper and capital(text, at)) or (goes_by_acronym(text, last) and capital(text, first)))
+        and (headed or (head.proper and capital(text, at)))
         and last > at + 1
         and genitive_behind(text, at, language)
         and _modified(text, at, head, language, last)
@@ -245,7 +245,7 @@ def _enough(text: Wording, first: int, at: int, head: Head, language: str, place
     if first in places.all:
         of_town = head.type == "cluster" and first not in places.national
         return of_town or len(words) > 1 or head.type == "organisation"
-    named = RELATIONAL.search(words[0]) is not None or head.proper or goes_by_acronym(text, at + 1)
+    named = RELATIONAL.search(words[0]) is not None or head.proper
     return not opens_sentence(text, first) or len(words) > 1 or named
 
 
@@ -300,9 +300,8 @@ def _specific(text: Wording, first: int, at: int, head: Head, language: str) -> 
 
 
 def _by_kind(text: Wording, first: int, at: int, head: Head, language: str) -> bool:
-    """Whether one adjective that opens a sentence is enough: for a valley, or where an acronym tells a name."""
-    told = head.type == "cluster" and (head.proper or goes_by_acronym(text, at + 1))
-    return told and first < at and capital(text, first) and not _of_quality(text, first, at, language)
+    """Whether one adjective that opens a sentence is enough: valleys are called so and not described."""
+    return head.proper and first < at and capital(text, first) and not _of_quality(text, first, at, language)
 
 
 def _of_quality(text: Wording, first: int, last: int, language: str) -> bool:

@@ -278,3 +278,16 @@ _ADDRESS = re.compile(r"[@/\\#]|:(?=\S)")
 def in_address(text: str, start: int, stop: int) -> bool:
     """Whether a mark of addresses touches words; a colon with a blank behind it is none («Плата: …»)."""
     return _ADDRESS.match(text, stop) is not None or _ADDRESS.match(text, max(0, start - 1), start + 1) is not None
+
+
+_DATE = re.compile(
+    r",\s\d{1,2}(?:\.\d"
+    r"|\s(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек"
+    r"|січ|лют|бер|кві|тра|чер|лип|сер|вер|жов|лис|гру)[а-яіїє]*\b)"
+)
+
+
+def dateline(text: str, start: int, stop: int) -> bool:
+    """Whether words open a line before a date: where a report was sent from («КУРГАН, 9 июля»)."""
+    begin = text.rfind("\n", 0, start) + 1
+    return not text[begin:start].strip(" *_#") and _DATE.match(text, stop) is not None

@@ -28,6 +28,7 @@ from nlp.names.span import (
     capitals,
     common_word,
     dated,
+    dateline,
     given_name,
     in_address,
     inside_quotes,
@@ -135,6 +136,8 @@ def unexplained_names(
         kind, likelihood = kinds.of(stretch, clues(text, stretch, found, language, elsewhere))
         if stretch.last - stretch.first > 1 and language in _CYRILLIC and is_ranking(text.words[stretch.last - 1]):
             kind = "ranking"
+        if _sent_from(text, stretch.first, stretch.last, language):
+            kind = "city"
         if kind != NOTHING:
             name = " ".join(text.text[stretch.start : stretch.stop].split())
             yield Found(stretch.start, stretch.stop, kind, "", round(40 + 30 * likelihood, 2), "discovered", name=name)
@@ -157,11 +160,13 @@ def stretches(text: Wording, found: Sequence[Found], language: str) -> Iterator[
             continue
         first, last = _run_around(text, place, at, taken, language)
         at = place
-        first = first if first < place else _without_opener(text, at, last, language)
+        sent_from = _sent_from(text, first, last, language)
+        if first == place and not sent_from:
+            first = _without_opener(text, at, last, language)
         if (
             last > first
             and any(place not in placed for place in range(first, last))
-            and _namelike(text, first, last, placed, language)
+            and (sent_from or _namelike(text, first, last, placed, language))
         ):
             places = sum(place in placed for place in range(first, last))
             yield Stretch(first, last, text.starts[first], text.stops[last - 1], places=places)
@@ -308,6 +313,11 @@ def _namelike(text: Wording, first: int, last: int, placed: frozenset[int], lang
         len(word) > 1 and text.words[at] not in negatives()["no_names"]
         for at, word in zip(range(first, last), words, strict=True)
     )
+
+
+def _sent_from(text: Wording, first: int, last: int, language: str) -> bool:
+    """Whether Cyrillic words say where a report was sent from."""
+    return language in _CYRILLIC and first < last and dateline(text.text, text.starts[first], text.stops[last - 1])
 
 
 def _plain(text: Wording, at: int, language: str) -> bool:
