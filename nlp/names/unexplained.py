@@ -291,7 +291,7 @@ def _everyday(text: Wording, at: int, language: str) -> bool:
 def _namelike(text: Wording, first: int, last: int, placed: frozenset[int], language: str) -> bool:
     """Whether a run may be a name at all: no address, no number, no word that only says what kind of thing it is."""
     words = [raw(text, at) for at in range(first, last)]
-    if of_club(text, first, last) or (language in _CYRILLIC and line_in_capitals(text, first, last) >= _LOUD):
+    if of_club(text, first, last) or (language in _CYRILLIC and _in_title(text, first, last)):
         return False
     if in_address(text.text, text.starts[first], text.stops[last - 1]) or all(
         _NO_NAME.fullmatch(word) for word in words
@@ -313,6 +313,12 @@ def _namelike(text: Wording, first: int, last: int, placed: frozenset[int], lang
         len(word) > 1 and text.words[at] not in negatives()["no_names"]
         for at, word in zip(range(first, last), words, strict=True)
     )
+
+
+def _in_title(text: Wording, first: int, last: int) -> bool:
+    """Whether words stand in a title all in capitals."""
+    loud = text.text[text.starts[first] : text.stops[last - 1]].isupper()
+    return loud and line_in_capitals(text, first, last) >= _LOUD
 
 
 def _sent_from(text: Wording, first: int, last: int, language: str) -> bool:
