@@ -17,6 +17,8 @@ _INTRODUCED = re.compile(
     r"(?:\s*[,;][^()]*)?\)"
 )
 _QUOTE = re.compile(r"\s?[«„“\"]")
+_SIGN, _SEVERAL = 2, 2
+"""Letters of a country's or a field's sign; words of a name too short to be abbreviated in another language."""
 _FIRST_LETTER = re.compile(r"[^\W\d_]+")
 
 
@@ -93,7 +95,10 @@ def _abbreviates(short: str, full: str) -> bool:
         return False
     initials = "".join(word[0] for word in words)
     shared = _in_order("".join(letters), initials)
-    return shared * 2 >= len(letters) or _other_script(short, full)
+    if shared * 2 >= len(letters) or _other_script(short, full):
+        return True
+    # An acronym may come from another language: "Development Bank of the North (NIB)".
+    return short.isalpha() and short.isupper() and len(short) > _SIGN and len(words) > _SEVERAL
 
 
 def _in_order(letters: str, initials: str) -> int:

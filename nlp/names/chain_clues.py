@@ -9,11 +9,12 @@ from functools import lru_cache
 from gazetteer import Wording
 from language import known
 from nlp.names.beyond import Beyond
-from nlp.names.chains import INNER, Chain, Segment
+from nlp.names.chains import INNER, OPENERS, Chain, Segment
 from nlp.names.clue_words import patterns
 from nlp.names.found import Found
 from nlp.names.heads import given_names, head_of, negatives
 from nlp.names.span import CLOSING, OPENING, between, capital, opens_sentence, raw
+from nlp.names.standing import Standing, clues_of_place
 from nlp.names.unexplained import spoken_near
 
 _PLACES = ("city", "region", "country")
@@ -31,6 +32,9 @@ _OFFICES = frozenset(
     )
 )  # fmt: skip
 _LISTED = re.compile(r"[»”\"]?(?:,|,? (?:and|or|&))\s(?:the )?[«„“\"]?")
+_ARTICLES = frozenset(("the", "a", "an", "its", "their", "this"))
+_LEADING = frozenset(("of", "in", "at"))
+_LIST_BEFORE = re.compile(r"[^\W\d_]\S*[»”\"]?(?: \([^()]{1,30}\))?, $")
 _ROMAN = re.compile(r"[IVX]+")
 _OPENING, _CLOSING = tuple(OPENING), tuple(CLOSING)
 
@@ -38,8 +42,17 @@ _OPENING, _CLOSING = tuple(OPENING), tuple(CLOSING)
 class ChainClues:
     """The clues of the segments of the chains of one text; what hangs on a boundary alone is gathered once."""
 
-    def __init__(self, text: Wording, found: Sequence[Found], told: dict[str, str], beyond: Beyond, near: str) -> None:
+    def __init__(
+        self,
+        text: Wording,
+        found: Sequence[Found],
+        told: dict[str, str],
+        beyond: Beyond,
+        near: str,
+        stands: Standing,
+    ) -> None:
         self._text = text
+        self._stands = stands
         self._beyond, self._near = beyond, near
         self._found = [one for one in found if one.type not in _PLACES]
         self._told = told
@@ -62,7 +75,9 @@ class ChainClues:
                 *right,
                 *name_clues(self._text, chain, segment),
                 *_of_found(self._text, chain, segment),
+                *_of_small_words(self._text, chain, segment, right),
                 *self._of_document(segment),
+                *clues_of_place(self._text, segment.first, segment.last, "en", self._stands),
             )
         )
 
@@ -79,6 +94,8 @@ class ChainClues:
                 yield "opens text"
         elif not capital(text, at - 1):
             yield f"behind {text.words[at - 1]}"
+            if text.words[at - 1] in _ARTICLES and at > 1 and between(text, at - 2) == " ":
+                yield f"beyond {text.words[at - 2]}"
         for distance in range(1, _NEAR + 1):
             place = at - distance
             if place < 0 or "." in between(text, place):
@@ -233,7 +250,8 @@ def _of_chain(text: Wording, chain: Chain, segment: Segment) -> Iterator[str]:
             yield f"{where} goes on with {word}"
         elif text.starts[at] < len(text.text):
             gap = between(text, min(at, segment.last - 1))
-            yield f"{where} goes on with {'hyphen' if '-' in gap else 'capital'}"
+            opener = word in OPENERS and opens_sentence(text, at)
+            yield f"{where} goes on with {'hyphen' if '-' in gap else ('opener' if opener else 'capital')}"
             if head_of(word, "en") is not None:
                 yield f"{where} goes on with head"
     if (
@@ -244,6 +262,22 @@ def _of_chain(text: Wording, chain: Chain, segment: Segment) -> Iterator[str]:
     yield from {f"holds {word}" for word in text.words[segment.first : segment.last] if word in INNER}
     if any(between(text, at) not in (" ", "-") for at in range(segment.first, segment.last - 1)):
         yield "holds sign"
+
+
+def _of_small_words(text: Wording, chain: Chain, segment: Segment, behind: frozenset[str]) -> Iterator[str]:
+    """What "and", "of" and "in" join inside a segment: lists and plurals part names, a place belongs to few heads."""
+    inside = range(segment.first + 1, segment.last - 1)
+    joining = [at for at in inside if text.words[at] == "and"]
+    if joining:
+        if _LIST_BEFORE.search(text.text, max(0, segment.start - _EARLIER), segment.start):
+            yield "joins the end of a list"
+        yield from (f"joins, behind it {number}" for number in ("plural", "singular") if f"after {number}" in behind)
+    placed = {at for first, last, one in chain.within if one.type in _PLACES for at in range(first, last)}
+    for at in inside:
+        if text.words[at] in _LEADING:
+            head = head_of(text.words[at - 1], "en")
+            kind, place = head.type if head is not None else "other", "place" if at + 1 in placed else "other"
+            yield f"{text.words[at]}, from {kind} to {place}"
 
 
 def _of_found(text: Wording, chain: Chain, segment: Segment) -> Iterator[str]:

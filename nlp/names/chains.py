@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from gazetteer import Wording
 from language import known
@@ -21,7 +22,7 @@ INNER = frozenset(
     )
 )  # fmt: skip
 """Small words that may stand inside a name."""
-_OPENERS = frozenset(
+OPENERS = frozenset(
     (
         "a", "an", "this", "that", "these", "those", "each", "every", "all", "any", "some", "many", "most", "both",
         "other", "another", "its", "their", "our", "his", "her", "in", "on", "at", "of", "by", "for", "from", "with",
@@ -30,19 +31,23 @@ _OPENERS = frozenset(
         "between", "among", "including", "why", "what", "who", "how", "where", "which", "to", "into", "along",
         "during", "despite", "until", "against", "over", "because", "it", "they", "we", "you", "he", "she", "is",
         "are", "was", "were", "not", "yet", "so", "then", "now", "only", "even", "once", "two", "three", "four",
-        "five", "six", "seven", "eight", "nine", "ten",
+        "five", "six", "seven", "eight", "nine", "ten", "outside", "inside", "near", "across", "around", "beyond",
+        "besides", "without", "throughout", "behind", "above", "below", "elsewhere", "overall", "unlike", "wholly",
+        "nearly", "almost", "upwards", "together", "altogether", "apart", "compared", "whether", "whoever", "next",
     )
 )  # fmt: skip
 """Small words that begin a sentence and no name."""
 _KNOWN = frozenset(("the", "this", "that", "our", "its", "their", "each", "every", "any", "such", "no"))
 """Words behind which a head alone speaks of something named before, or of its kind."""
 _CLUSTERS = frozenset(("cluster", "clusters"))
+_PLACES = ("country", "region", "city")
 _MOST_INNER = 2
 _LONGEST = 9
 _LONGEST_CHAIN = 16
 _LONGEST_QUOTED = 60
 _RARE = 0.40
-_ADDRESS = re.compile(r"[@/\\#]")
+_OUTSIDE = re.compile(r"[@/\\#&$€£]")
+"""What does not touch a name: it makes an address, a sum, or joins two letters as in R&D."""
 _PLURAL = re.compile(r"[A-Z]{2,}s")
 _GROUP = re.compile(r"[.,]\d")
 _QUOTE = re.compile(r"[„“\"«]")
@@ -185,7 +190,7 @@ def _idle(text: Wording, at: int) -> bool:
         return True
     if not opens_sentence(text, at):
         return False
-    return word == "the" or word in _OPENERS or (known(word, "en") >= _RARE and not _goes_on(text, at))
+    return word == "the" or word in OPENERS or (known(word, "en") >= _RARE and not _goes_on(text, at))
 
 
 def _goes_on(text: Wording, at: int) -> bool:
@@ -195,17 +200,30 @@ def _goes_on(text: Wording, at: int) -> bool:
 
 def _segments(text: Wording, first: int, last: int, within: Sequence[tuple[int, int, Found]]) -> Iterator[Segment]:
     """What may be a name in a chain; no name of the gazetteer is cut in two."""
-    whole = [(start, stop) for start, stop, one in within if one.method != "discovered" and stop - start > 1]
+    listed = [(start, stop) for start, stop, one in within if one.method != "discovered"]
+    whole = [(start, stop) for start, stop in listed if stop - start > 1]
+    apart = _apart(
+        text, [(start, stop) for start, stop, one in within if (start, stop) in listed and one.type in _PLACES]
+    )
     named = {(start, stop): one for start, stop, one in within}
     for start in range(first, last):
         for stop in range(start + 1, min(last, start + _LONGEST) + 1):
             found = named.pop((start, stop), None)
             if found is not None:
                 yield Segment(start, stop, found.start, found.stop, found)
-            elif _possible(text, start, stop, whole):
+            elif (start, stop) not in apart and _possible(text, start, stop, whole):
                 yield Segment(start, stop, text.starts[start], text.stops[stop - 1])
     for (start, stop), found in sorted(named.items()):
         yield Segment(start, stop, found.start, found.stop, found)
+
+
+def _apart(text: Wording, places: Sequence[tuple[int, int]]) -> frozenset[tuple[int, int]]:
+    """The words of two listed places that "and" joins: "Wales and Kent" is not one name."""
+    return frozenset(
+        (first, last)
+        for (first, stop), (start, last) in pairwise(sorted(places))
+        if start == stop + 1 and text.words[stop] == "and"
+    )
 
 
 def _possible(text: Wording, first: int, last: int, whole: Sequence[tuple[int, int]]) -> bool:
@@ -219,7 +237,7 @@ def _possible(text: Wording, first: int, last: int, whole: Sequence[tuple[int, i
     if any(first < stop and start < last and not (first <= start and stop <= last) for start, stop in whole):
         return False
     beside = text.text[max(0, text.starts[first] - 1) : text.starts[first]], text.text[text.stops[last - 1] :][:1]
-    return not any(_ADDRESS.match(side) for side in beside if side)
+    return not any(_OUTSIDE.match(side) for side in beside if side)
 
 
 def _of_nothing(text: Wording, first: int, last: int) -> bool:
@@ -233,7 +251,7 @@ def _of_nothing(text: Wording, first: int, last: int) -> bool:
         return True
     if words[0] in lists["calendar"] or words[-1] in lists["calendar"] or words[-1] in lists["concepts"]:
         return True
-    if words[0] in _OPENERS and opens_sentence(text, first):
+    if words[0] in OPENERS and opens_sentence(text, first):
         return True
     return not lists["other_clusters"].isdisjoint(words) and not _CLUSTERS.isdisjoint(text.words)
 

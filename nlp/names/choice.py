@@ -53,6 +53,7 @@ class Surroundings:
 
     ``clusters``: clusters are spoken of; ``listed``: this is an item of a list of clusters or a cell below such a
     header; ``cell``: the text is a table's cell; ``places``, ``regions``: a cell below a header for places, regions;
+    ``alike``: the types of the sure places that the items or cells before, of the same list or column, opened with;
     ``near``: the text of the blocks around; ``standing``: where in the document it stands;
     ``beyond``: the whole document, None where the text is all; then the
     countries and entities named so far, the short names introduced. ``senses`` tells clusters from the places they
@@ -66,6 +67,7 @@ class Surroundings:
     cell: bool = False
     places: bool = False
     regions: bool = False
+    alike: set[str] = field(default_factory=set)
     near: str = ""
     standing: Standing = field(default_factory=Standing)
     beyond: Beyond | None = None
@@ -88,10 +90,14 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """The countries (codes) and regions (ids) that stand right behind a name, in brackets or after a comma."""
+    """The countries (codes) and regions (ids) that stand right behind a name, in brackets or after a comma.
+
+    ``listed``: the types of the sure places that it is listed with.
+    """
 
     countries: frozenset[str] = frozenset()
     regions: frozenset[str] = frozenset()
+    listed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +111,10 @@ class Landmarks:
 
 def choose(candidate: Candidate, text: str, around: Surroundings, beside: Beside, landmarks: Landmarks) -> Found | None:
     """The reading meant; None where the words are no name here."""
+    if around.regions and around.language not in _HOME:
+        headed = _below_region(candidate, text)
+        if headed is not None:
+            return headed
     readings = _agreeing(candidate.readings, beside)
     shared = _shared(candidate, readings)
     placed = around.places or dateline(text, candidate.start, candidate.stop)
@@ -120,16 +130,33 @@ def choose(candidate: Candidate, text: str, around: Surroundings, beside: Beside
             readings = [reading for reading in readings if _supported(reading, candidate, text, beside, around)]
     if not readings:
         return None
-    return _first(candidate, readings, text, around)
+    return _first(candidate, readings, text, around, beside)
 
 
-def _first(candidate: Candidate, readings: Sequence[Reading], text: str, around: Surroundings) -> Found:
+def _below_region(candidate: Candidate, text: str) -> Found | None:
+    """A name alone in a cell below a header for regions, which is the region even where a city is better known."""
+    start, stop = candidate.start, candidate.stop
+    places = [reading for reading in candidate.of_type("region", "city") if not reading.adjective]
+    if not places or text.strip() != text[start:stop]:
+        return None
+    regions = sorted({reading.entity.id: reading for reading in places if reading.entity.type == "region"}.items())
+    if len(regions) == 1:
+        meant = regions[0][1]
+        return Found(start, stop, "region", meant.entity.id, _score(meant), _method(meant), name=meant.name.text)
+    return Found(start, stop, "region", score=70.0, method="discovered", name=text[start:stop])
+
+
+def _first(candidate: Candidate, readings: Sequence[Reading], text: str, around: Surroundings, beside: Beside) -> Found:
     """The likeliest of the readings that are left; without an entity where two are as likely."""
-    ordered = sorted(readings, key=lambda reading: (*_order(reading, candidate, text, around), reading.entity.id))
+
+    def order(reading: Reading) -> tuple[int, ...]:
+        return (beside.listed != {reading.entity.type}, *_order(reading, candidate, text, around))
+
+    ordered = sorted(readings, key=lambda reading: (order(reading), reading.entity.id))
     first = ordered[0]
     rivals = tuple((reading.entity.id, _score(reading)) for reading in ordered[1:6])
     start, stop, kind = candidate.start, candidate.stop, first.entity.type
-    if any(_order(other, candidate, text, around) == _order(first, candidate, text, around) for other in ordered[1:]):
+    if any(order(other) == order(first) for other in ordered[1:]):
         return Found(start, stop, kind, "", 60.0, "ambiguous", ((first.entity.id, 60.0), *rivals))
     if kind == "city" and not first.adjective and _OF_REGION.match(text, stop):
         # The region around a city, which no list has: "the Bukhara region".
@@ -204,7 +231,7 @@ def _supported(
     entity = reading.entity
     if entity.id in around.entities or beside.countries & set(entity.country.split(",")):
         return True
-    if entity.within in beside.regions:
+    if entity.within in beside.regions or beside.listed == {entity.type}:
         return True
     start, stop = candidate.start, candidate.stop
     before, after = text[max(0, start - 30) : start], text[stop : stop + 30]

@@ -23,7 +23,11 @@ _CLUSTERS = re.compile(
 _COUNTRIES = re.compile(
     r"\b(?:economy|economies|countr(?:y|ies)|стран[аы]|экономик[аи]|країн[аи]|економік[аи])\b", re.IGNORECASE
 )
-_REGIONS = re.compile(r"^(?:область|области|області|region|oblast|регіон|регион)$", re.IGNORECASE)
+_REGIONS = re.compile(
+    r"^(?:область|области|області|oblast|регіон|регион"
+    r"|(?:region|province|state|county|prefecture|governorate|voivodeship|emirate)(?:,? .{1,30})?)$",
+    re.IGNORECASE,
+)
 _REGION_NOUNS = re.compile(
     r"(?P<noun>область|край|район|округ|воеводство|провинция|префектура|штат|кантон|графство"
     r"|воєводство|провінція|повіт)",

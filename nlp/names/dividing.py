@@ -18,6 +18,7 @@ from nlp.names.beyond import Beyond
 from nlp.names.chain_clues import ChainClues, told_by
 from nlp.names.chains import Chain, Segment, chains
 from nlp.names.found import Found
+from nlp.names.standing import Standing
 from nlp.names.weighing import Weights, read_weights
 
 WEIGHTS = Path(__file__).parent / "data" / "chains.tsv"
@@ -27,8 +28,13 @@ _MARKED = ("organisation", "programme", "cluster", "person", "region", "city", "
 KINDS = (*_MARKED, OTHER)
 _NEW = tuple(kind for kind in _MARKED if kind != "country")
 _FOUND_OTHER = (*_NEW, OTHER)
+_PLACES = ("region", "city", "country")
+_BY_WORD = 68.0
+"""The score of a region that a word beside it makes one ("the province of Prato"): that much is sure."""
+_WITHIN_CAPITALS = frozenset(("left goes on with capital", "right goes on with capital"))
+"""Clues of a place being part of a longer phrase in capitals, which may be no name of a place."""
 _STANDING = 0.01
-"""What is of no marked kind stays where no name takes its place: marks do not tell whether it is one."""
+"""What is of no marked kind stays where no name takes its place (marks do not tell whether it is one), a place too."""
 _NO_WEIGHTS = Weights(KINDS, {"always": tuple(-10.0 for _ in KINDS)})
 
 
@@ -67,12 +73,25 @@ class Divider:
         """The likeliest of the kinds that are open to a segment."""
         sums = dict(zip(KINDS, self._weights.sums(clues), strict=True))
         kind = max(open_kinds(segment), key=lambda name: sums[name])
-        return kind, max(sums[kind], _STANDING) if kind == OTHER else sums[kind]
+        stands = kind == OTHER or (_sure_place(segment) and _WITHIN_CAPITALS.isdisjoint(clues))
+        return kind, max(sums[kind], _STANDING) if stands else sums[kind]
+
+
+def _sure_place(segment: Segment) -> bool:
+    """Whether a place was found there that context has been asked about, or that a word beside it makes one."""
+    one = segment.found
+    return one is not None and one.type in _PLACES and (one.method != "discovered" or _region_by_word(one))
+
+
+def _region_by_word(one: Found) -> bool:
+    return one.type == "region" and one.method == "discovered" and one.score == _BY_WORD
 
 
 def open_kinds(segment: Segment) -> tuple[str, ...]:
     """The kinds that a segment may have; a name of the gazetteer is of its type or stands inside a longer one."""
     one = segment.found
+    if one is not None and _region_by_word(one):
+        return ("region",)
     if one is None or (one.type in _NEW and one.method == "discovered"):
         return _NEW
     if one.type in _MARKED:
@@ -87,14 +106,21 @@ def learned_divider() -> Divider:
 
 
 def divided_names(
-    text: Wording, found: Sequence[Found], told: dict[str, str], divider: Divider, beyond: Beyond, near: str
+    text: Wording,
+    found: Sequence[Found],
+    told: dict[str, str],
+    divider: Divider,
+    beyond: Beyond,
+    near: str,
+    stands: Standing,
 ) -> Iterator[tuple[Chain, tuple[Found, ...]]]:
     """The chains of a text with the names that stand in each; ``told`` has the short forms of names told before.
 
-    ``beyond`` is asked what else the document says of them, ``near`` is the text of the blocks around.
+    ``beyond`` is asked what else the document says of them, ``near`` is the text of the blocks around;
+    ``stands`` says where in the document the text stands.
     """
     told.update(told_by(text, found))
-    clues = ChainClues(text, found, told, beyond, near)
+    clues = ChainClues(text, found, told, beyond, near, stands)
     for chain in chains(text, found):
         ways = divider.divided(chain, [clues.of(chain, segment) for segment in chain.segments])
         names = tuple(one for way in ways for one in _named(text, way))

@@ -230,6 +230,7 @@ class Part:
 def parts(document: Document, around: Surroundings) -> Iterator[Part]:
     """The texts of a document that may have names, in reading order; ``around`` says what stands around each."""
     listed = False
+    alike: defaultdict[int | None, set[str]] = defaultdict(set)
     around.beyond = Beyond(_whole(document))
     standings = Standings(document)
     for block in document.blocks:
@@ -241,6 +242,8 @@ def parts(document: Document, around: Surroundings) -> Iterator[Part]:
         placed = _columns(block.table, _lists_places)
         columns = columns_of(block.table) if block.table is not None else None
         around.near = _near(document, block)
+        if block.kind != "list_item":
+            alike = defaultdict(set)
         for row, column, reading in document.texts(block.order):
             if not reading.text or reading.text.isspace():
                 continue
@@ -249,6 +252,7 @@ def parts(document: Document, around: Surroundings) -> Iterator[Part]:
             around.listed = column in headed if column is not None else listed and block.kind == "list_item"
             around.cell = column is not None
             around.standing = standings.of(block, row, column, around.language)
+            around.alike = alike[column] if block.kind in ("list_item", "table") else set()
             around.places = column in placed
             around.regions = columns is not None and column in columns.regions
             yield Part(block.order, row, column, reading, columns)

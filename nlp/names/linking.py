@@ -16,7 +16,7 @@ from nlp.names.found import Found
 _SURE_TYPES = ("cluster", "programme", "organisation", "ranking", "event", "publication")
 _EXACT = ("exact", "alias", "acronym", "inflected")
 _REGIONS = ("Oblast", "Region", "Province")
-_REGION = re.compile(r" (?:Oblast|Region|Province)$")
+_REGION = re.compile(r" (?:Oblast|Region|Province|County|Governorate|Prefecture|Voivodeship)$")
 _ID_DIGITS = 12
 _SURE = 90.0
 
@@ -66,7 +66,7 @@ def _is_spoken_of(entity: Entity, around: Surroundings) -> bool:
 def _linked_region(found: Found, around: Surroundings, gazetteer: Gazetteer) -> Found:
     """A region with the id of the one that bears its name, whatever English calls such a region."""
     bare = _REGION.sub("", found.name)
-    for name in dict.fromkeys((found.name, *(f"{bare} {word}" for word in _REGIONS if bare != found.name))):
+    for name in dict.fromkeys((found.name, *(f"{bare} {word}" for word in _REGIONS if bare != found.name), bare)):
         for match in gazetteer.match(name, around.language, "region"):
             if match.method in _EXACT:
                 return replace(found, entity_id=match.entity.id, score=match.score, method=match.method)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from gazetteer import Gazetteer, Wording, wording
@@ -22,6 +22,7 @@ from nlp.names.found import Found
 from nlp.names.heard import heard_places
 from nlp.names.linking import linked, linked_surely
 from nlp.names.persons import persons
+from nlp.names.place_lists import listed_types, opening, sure_type
 from nlp.names.plausibility import Grounds, plausible
 from nlp.names.reading import Candidate, PlaceWords, candidates, place_words
 from nlp.names.regions import region_names
@@ -127,7 +128,7 @@ def _divided(
     """The names found, those in chains of capital words as the whole of each chain is best divided."""
     kept = list(found)
     beyond = around.beyond or Beyond(text)
-    for chain, names in divided_names(worded, found, around.told, around.divider, beyond, around.near):
+    for chain, names in divided_names(worded, found, around.told, around.divider, beyond, around.near, around.standing):
         within = [one for _, _, one in chain.within]
         kept = [one for one in kept if one not in within]
         kept += [one if one in within else linked_surely(one, text, around, gazetteer) for one in names]
@@ -221,6 +222,7 @@ def _listed(
     chosen: list[Found] = []
     taken = bytearray(len(text))
     landmarks = _landmarks(possible, new)
+    together = _together(possible, text, around)
     for _, _, _, stretch in sorted(stretches, key=lambda item: (-item[0], -item[1], item[2])):
         found = stretch
         covered = any(taken[stretch.start : stretch.stop])
@@ -229,7 +231,7 @@ def _listed(
         if isinstance(found, Candidate):
             if not plausible(worded, found, grounds):
                 continue
-            one = choose(found, text, around, _beside(found, possible, text), landmarks)
+            one = choose(found, text, around, _beside(found, possible, text, together), landmarks)
             if one is None or of_currency(one, text):
                 continue
             found = _with_country(fitted(one, text, around, gazetteer), possible, text)
@@ -314,11 +316,29 @@ def _overlaps(one: Found, others: Sequence[Found]) -> bool:
     return any(one.start < other.stop and other.start < one.stop for other in others)
 
 
-def _beside(candidate: Candidate, possible: Sequence[Candidate], text: str) -> Beside:
-    """The countries and regions that stand right after a name, in brackets or after a comma."""
+def _together(possible: Sequence[Candidate], text: str, around: Surroundings) -> Mapping[int, frozenset[str]]:
+    """The types of the sure places that each place is listed with, in the text or in the items or cells before it."""
+    if around.language in _CYRILLIC:  # there a region's name has another form than its city's
+        return {}
+    listed = dict(listed_types(possible, text))
+    first = opening(possible, text)
+    if first is not None:
+        if around.alike:
+            listed[first.start] = listed.get(first.start, frozenset()) | around.alike
+        kind = sure_type(first)
+        if kind:
+            around.alike.add(kind)
+    return listed
+
+
+def _beside(
+    candidate: Candidate, possible: Sequence[Candidate], text: str, together: Mapping[int, frozenset[str]]
+) -> Beside:
+    """What stands right after a name, in brackets or after a comma, and what it is listed with."""
+    listed = together.get(candidate.start, frozenset())
     gap = _BESIDE.match(text[candidate.stop : candidate.stop + 24])
     if gap is None:
-        return Beside()
+        return Beside(listed=listed)
     at = candidate.stop + gap.end()
     readings = [
         reading
@@ -330,6 +350,7 @@ def _beside(candidate: Candidate, possible: Sequence[Candidate], text: str) -> B
     return Beside(
         frozenset(code for reading in readings for code in reading.entity.country.split(",") if code),
         frozenset(reading.entity.id for reading in readings if reading.entity.type == "region"),
+        listed,
     )
 
 
