@@ -54,13 +54,13 @@ def read_indicators(folder: Path) -> tuple[Indicator, ...]:
     return tuple(found[slug] for slug in sorted(found))
 
 
-_GROWING = frozenset(("count", "currency", "m2"))
+_GROWING = frozenset(("count", "currency", "m2", "points"))
 """Units of levels whose change in percent or times is an indicator of its own."""
 
 
 def _growth(base: Indicator) -> Indicator | None:
     """The change of ``base`` in percent or times; it is announced by the words of its base."""
-    if base.kind != "level" or not _GROWING & set(base.units) or base.slug.startswith("other_"):
+    if base.kind != "level" or not _GROWING & set(base.units):
         return None
     return Indicator(
         f"{base.slug}_growth",
@@ -82,7 +82,7 @@ _COUNTED = frozenset(("count", "currency", "m2", "ha"))
 
 def _change(base: Indicator) -> Indicator | None:
     """What was added to ``base`` or lost, in its own unit; it is announced by the words of its base."""
-    if base.kind != "level" or not _COUNTED & set(base.units) or base.slug.startswith("other_"):
+    if base.kind != "level" or not _COUNTED & set(base.units):
         return None
     if base.slug in _MOVES:
         return None

@@ -57,11 +57,11 @@ _LEAST = -1.0
 _OWNERS = word_set("its their the his его ее их все всех його її їх усіх всіх")
 _COUNTS = ("count", "per_million")
 _FALLBACK = {
-    "count": "other_count",
-    "money": "other_amount",
-    "percent": "other_share",
-    "growth": "other_growth",
-    "times": "other_growth",
+    "count": ("other_count",),
+    "money": ("other_amount",),
+    "percent": ("other_share",),
+    "growth": ("other_growth", "other_count_growth", "other_amount_growth"),
+    "times": ("other_growth", "other_count_growth", "other_amount_growth"),
 }
 
 
@@ -146,14 +146,16 @@ def choices(sentence: Sentence, quantity: Quantity, noun: Counted, form: Shape) 
     return sorted(ready, key=lambda choice: (-choice.score, choice.indicator.slug))
 
 
-def fallback(quantity: Quantity, form: Shape, noun: Counted) -> Choice | None:
-    """The general indicator for a quantity that no other knows."""
-    slug = _FALLBACK.get(form)
-    if slug is None or quantity.value == 0 or (form == "count" and noun.empty):
-        return None
-    indicator = by_slug()[slug]
+def fallbacks(quantity: Quantity, form: Shape, noun: Counted) -> list[Choice]:
+    """The general indicators for a quantity that no other knows, the most general first."""
+    if quantity.value == 0:
+        return []
     cue = None if noun.empty else (noun.first, noun.last)
-    return Choice(indicator, 0.6, unit_of(indicator, quantity.unit, form), cue, "general", weak=True)
+    general = [by_slug()[slug] for slug in _FALLBACK.get(form, ())]
+    return [
+        Choice(indicator, 0.6, unit_of(indicator, quantity.unit, form), cue, "general", weak=True)
+        for indicator in general
+    ]
 
 
 def fits(indicator: Indicator, form: Shape) -> bool:

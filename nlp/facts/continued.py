@@ -40,7 +40,7 @@ def continued(passage: Passage, value: Value, told: Told | None, known: Sequence
 def usual_choices(value: Value, known: Sequence[Choice]) -> list[Choice]:
     """The commonest indicators of values of this form, for what the words around tell without a known cue."""
     if value.form == "count" and value.noun.empty and not value.noun.person:
-        # A bare number that nothing announces counts nothing.
+        # A bare number that nothing announces counts nothing in particular.
         return []
     taken = {choice.indicator.slug for choice in known}
     rows = _usual_of(value.form, usual(value.form), value.quantity.unit)

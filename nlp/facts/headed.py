@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from gazetteer import Entity, Indicator
-from nlp.facts.choose import Choice, by_slug, fallback, fits, unit_of
+from nlp.facts.choose import Choice, by_slug, fallbacks, fits, unit_of
 from nlp.facts.heads import Head, told_unit
 from nlp.facts.nouns import Counted
 from nlp.facts.phrases import Hit
@@ -491,10 +491,8 @@ def _general(quantity: Quantity, heads: Heads, own: Sequence[Head], words: _Word
         form = "growth"
     if form == "count" and (_only_money(own) or not _is_whole(quantity) or _tells_ratio(heads)):
         return None
-    choice = fallback(quantity, form, Counted(0, 1))
-    if choice is None:
-        return None
-    return Measured(quantity, form, choice._replace(source="header", cue=None))
+    general = fallbacks(quantity, form, Counted(0, 1))
+    return Measured(quantity, form, general[0]._replace(source="header", cue=None)) if general else None
 
 
 def _tells_ratio(heads: Heads) -> bool:

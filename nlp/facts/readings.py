@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from gazetteer import Indicator
-from nlp.facts.choose import Choice, Sentence, choices, fallback
+from nlp.facts.choose import Choice, Sentence, choices, fallbacks
 from nlp.facts.continued import continued, usual_choices
 from nlp.facts.elsewhere import EDITIONED
 from nlp.facts.features import (
@@ -102,11 +102,9 @@ def _choices(passage: Passage, value: Value, sentence: Sentence, setting: Settin
                 choice._replace(score=max(choice.score - 0.2, _INHERITED), unit=unit, source="inherited"),
                 *rows,
             ]
+    rows += fallbacks(value.quantity, value.form, value.noun)
     rows += continued(passage, value, work.base or setting.base, rows)
     rows += usual_choices(value, rows)
-    general = fallback(value.quantity, value.form, value.noun)
-    if general is not None:
-        rows = [*rows, general]
     return [row._replace(score=row.score - _LESS_PLAIN) for row in rows] if value.taken else rows
 
 

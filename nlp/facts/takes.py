@@ -54,6 +54,8 @@ def takes(passage: Passage, value: Value, before: Value | None, currency: str) -
                 found.append(replace(value, form="change", taken="step"))
     elif value.form == "count" and any(slug.endswith("_rank_change") for slug in value.noun.known):
         found.append(replace(value, form="change", taken="step"))
+    elif _may_count(value):
+        found.append(replace(value, form="count", taken="number"))
     if value.form in ("rank", "count") and _may_be_jobs(passage, value):
         jobs = replace(value.noun, known=_JOBS)
         found.append(replace(value, form="count", noun=jobs, taken="places of work"))
@@ -74,6 +76,13 @@ def _tentative(passage: Passage, value: Value) -> list[Value]:
 def _bare(value: Value) -> bool:
     quantity = value.quantity
     return value.form == "count" and not (quantity.unit or quantity.ordinal or value.noun.known or value.noun.person)
+
+
+def _may_count(value: Value) -> bool:
+    """Whether what looks like a place or a step may just count: "represented by seven clusters", «уровней – три»."""
+    quantity = value.quantity
+    plain = not (quantity.unit or quantity.ordinal or quantity.first_place or quantity.labelled or quantity.sign)
+    return value.form in ("rank", "change") and plain
 
 
 def _may_place(value: Value) -> bool:

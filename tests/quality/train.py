@@ -16,6 +16,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from clustertrace import evaluation
 from extract import Document
@@ -24,6 +25,7 @@ from nlp import Findings, observe, value_place
 from nlp.facts import weighing
 from nlp.facts.choose import by_slug
 from nlp.facts.weighing import Decision, Kind
+from tests.quality.marked import Named, marked_names
 
 HERE = Path(__file__).parent
 WEIGHTS = Path(weighing.__file__).parent / "data" / "weights.json"
@@ -60,41 +62,44 @@ class Lesson:
 
 @dataclass
 class Batch:
-    """Lessons as arrays: features of parts, parts of options, options of lessons."""
+    """Lessons as matrices: the sizes of features by part and feature, which parts an option has, lessons of options."""
 
     names: list[str]
-    feature: np.ndarray
-    size: np.ndarray
-    part: np.ndarray
-    part_of: np.ndarray
-    option_of: np.ndarray
+    parts: csr_array
+    options: csr_array
     lesson: np.ndarray
     right: np.ndarray
 
     def scores(self, weights: np.ndarray) -> np.ndarray:
         """The score of every option."""
-        parts = np.bincount(self.part, weights=self.size * weights[self.feature], minlength=self.part_of.max() + 1)
-        return np.bincount(self.option_of, weights=parts[self.part_of], minlength=len(self.right))
+        return self.options @ (self.parts @ weights)
 
     def slope(self, residual: np.ndarray) -> np.ndarray:
         """How the loss changes with every weight, given that of every option."""
-        parts = np.bincount(self.part_of, weights=residual[self.option_of], minlength=self.part_of.max() + 1)
-        return np.bincount(self.feature, weights=self.size * parts[self.part], minlength=len(self.names))
+        return self.parts.T @ (self.options.T @ residual)
 
 
 def lessons(gazetteer: Gazetteer, only: Collection[str] | None = None) -> dict[Kind, list[Lesson]]:
-    """Every decision of the marked-up passages (or ``only`` some) whose right answer was among the options."""
+    """Every decision of the marked-up passages (or ``only`` some) whose right answer was among the options.
+
+    A passage that states something is read twice, by the names found and by those marked: whom a value is about is
+    learned from names that were missed, too.
+    """
     found: dict[Kind, list[Lesson]] = defaultdict(list)
     for file, gold, rows in _passages(only):
         document, text = evaluation._read(gold)
-        decisions: list[Decision] = []
-        findings = observe(document, gazetteer, decisions=decisions)
         true = [row for row in rows if row["of"] == "statement"]
-        known = _Known(gazetteer, rows, findings, document, text)
-        for decision in (one for one in decisions if one.kind in PRIORS):
-            lesson = _lesson(file, decision, true, known)
-            if lesson is not None:
-                found[decision.kind].append(lesson)
+        ways: list[tuple[Named | None, Collection[Kind]]] = [(None, PRIORS)]
+        if true:
+            ways.append((marked_names(document, text, rows, gazetteer), ("reading",)))
+        for named, kinds in ways:
+            decisions: list[Decision] = []
+            findings = observe(document, gazetteer, decisions=decisions, named=named)
+            known = _Known(gazetteer, rows, findings, document, text)
+            for decision in (one for one in decisions if one.kind in kinds):
+                lesson = _lesson(file, decision, true, known)
+                if lesson is not None:
+                    found[decision.kind].append(lesson)
     return found
 
 
@@ -219,7 +224,7 @@ def _about(row: Mapping[str, object], subjects: Sequence[str], known: _Known) ->
 
 
 def batch(taught: Sequence[Lesson]) -> Batch:
-    """Lessons as arrays; features of fewer than ``SEEN`` lessons are left out."""
+    """Lessons as matrices; features of fewer than ``SEEN`` lessons are left out."""
     seen: Counter[str] = Counter()
     for one in taught:
         seen.update({name for option in one.options for part in option for name in part})
@@ -240,8 +245,9 @@ def batch(taught: Sequence[Lesson]) -> Batch:
                 option_of.append(len(right))
             right.append(is_right)
             lesson.append(number)
-    arrays = [np.array(row) for row in (feature, size, part, part_of, option_of, lesson)]
-    return Batch(listed, *arrays, np.array(right, dtype=bool))
+    by_part = csr_array((size, (part, feature)), shape=(len(parts), len(listed)))
+    by_option = csr_array((np.ones(len(part_of)), (option_of, part_of)), shape=(len(right), len(parts)))
+    return Batch(listed, by_part, by_option, np.array(lesson), np.array(right, dtype=bool))
 
 
 def learn(kind: Kind, taught: Sequence[Lesson], strength: float) -> dict[str, float]:

@@ -1,9 +1,11 @@
 """What a figure may be taken as where its words leave it open."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from nlp.facts.choose import fallbacks
 from nlp.facts.passage import passage
 from nlp.facts.scan import Scan
 from nlp.facts.takes import takes
@@ -49,3 +51,23 @@ def test_points_beside_a_share_may_be_those_it_gained(language, text):
 )
 def test_places_may_be_places_of_work(language, text):
     assert any(way.form == "count" and "jobs_created" in way.noun.known for way in taken_as(text, language, "2067"))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number"),
+    [
+        ("en", "Sweden is represented by seven clusters.", 7),
+        ("ru", "Ступеней поддержки – три.", 3),
+        ("uk", "Від Литви в переліку на два кластери більше.", 2),
+    ],
+)
+def test_what_looks_like_a_place_or_a_step_may_count(language, text, number):
+    assert any(form == "count" for form, _ in ways(text, language, number))
+
+
+@pytest.mark.parametrize(("form", "slug"), [("count", "other_count"), ("growth", "other_count_growth")])
+def test_a_figure_that_no_word_announces_has_a_general_indicator(form, slug):
+    taken = passage(Scan("Of these 14.", "en"), (), {}).values[0]
+    found = fallbacks(replace(taken.quantity, unit="percent" if form == "growth" else ""), form, taken.noun)
+    assert slug in {choice.indicator.slug for choice in found}
+    assert all(choice.unit for choice in found)
