@@ -5,16 +5,20 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Mapping
+from itertools import pairwise
 
 from nlp.facts.joint_view import Draft, View, is_adjective
 from nlp.facts.parties import Party
 from nlp.facts.phrases import Hit
 from nlp.facts.relation_types import RelationType
+from nlp.facts.setting import SubjectFound
 
-_STEM = 6
+STEM = 6
 """Letters of a word that are compared."""
 _STEPS = (0, 1, 2, 3, 5, 8, 12, 18)
 _LONGEST_LINK = 4
+_SORTS = {"V": ("V",), ",": (",", "("), ";": (";", ":", "."), "N": ("N",)}
+"""What of a long link tells whether two belong together: verbs, marks, borders, names."""
 
 
 class JointFeatures:
@@ -27,8 +31,10 @@ class JointFeatures:
         """The features of a candidate."""
         if draft.lead is not None:
             found = self._led(draft, draft.lead)
+        elif draft.hit is not None:
+            found = self._told(draft, draft.hit)
         else:
-            found = self._told(draft, draft.hit) if draft.hit is not None else self._bare(draft)
+            found = self._bare(draft) if draft.subject.here else self._placed(draft)
         found[f"known {draft.relation.name} {draft.object.type} {_known(draft.subject, draft.object)}"] = 1.0
         for role, party in (("subject", draft.subject), ("object", draft.object)):
             found |= _made(role, party, draft.relation.name)
@@ -36,19 +42,21 @@ class JointFeatures:
             found[f"title {draft.relation.name} {draft.hit is None}"] = 1.0
         return {"hand": draft.hand, **found}
 
-    def _led(self, draft: Draft, lead: Hit) -> dict[str, float]:
-        name, own = draft.relation.name, draft.object if draft.subject.how == "lead" else draft.subject
-        stems = " ".join(token.fold[:_STEM] for token in self._view.above()[lead.first : lead.last][:4])
+    def _led(self, draft: Draft, said: str) -> dict[str, float]:
+        name, own = draft.relation.name, draft.subject if draft.subject.how == "name" else draft.object
+        far = draft.object if own is draft.subject else draft.subject
         at = next(index for index, party in enumerate(self._view.named) if party is own)
         return {
             f"lead {name}": 1.0,
-            f"words {name} {stems}": 1.0,
+            f"lead {far.how} {name}": 1.0,
+            f"words {name} {said}": 1.0,
             f"lead {draft.order} {draft.direction}": 1.0,
             f"lead {draft.order} {draft.direction} {name}": 1.0,
             f"lead item {min(at, 2)}": 1.0,
             f"lead item {min(at, 2)} {name}": 1.0,
             f"lead item at {_step(own.first)}": 1.0,
             f"types {name} {draft.subject.type} {draft.object.type}": 1.0,
+            **({} if far.how == "lead" else self._far("lead", far)),
         }
 
     def _told(self, draft: Draft, hit: Hit) -> dict[str, float]:
@@ -65,6 +73,7 @@ class JointFeatures:
             f"category {hit.category} {name}": 1.0,
             **self._side("subject", subject, hit, relation),
             **self._side("object", other, hit, relation),
+            **self._path(draft, f"{order} {direction}"),
         }
         if order == "SOC" and self._view.relative(subject, other):
             found[f"relative {direction}"] = 1.0
@@ -79,6 +88,22 @@ class JointFeatures:
             )
             found[f"figures {min(figures, 2)}"] = 1.0
         return found
+
+    def _path(self, draft: Draft, order: str) -> dict[str, float]:
+        """What stands between subject, object and words of relation, all in one: "X , C of Y" is an apposition."""
+        spots = [party.edges for party in (draft.subject, draft.object) if party.here]
+        if draft.hit is not None:
+            spots.append((draft.hit.first, draft.hit.last))
+        spots.sort()
+        links = "|".join(self._between(one[1], two[0]) for one, two in pairwise(spots))
+        return {f"path {order} {links}": 1.0, f"path {order} {links} {draft.relation.name}": 1.0}
+
+    def _between(self, first: int, last: int) -> str:
+        """A link in short: where it is long, only which sorts of things it has."""
+        parts = self._view.symbols.link(first, last).split()
+        if len(parts) < _LONGEST_LINK:
+            return " ".join(parts)
+        return "long " + "".join(sort for sort, marks in _SORTS.items() if any(mark in marks for mark in parts))
 
     def _side(self, role: str, party: Party, hit: Hit, relation: RelationType) -> dict[str, float]:
         """Features of one side of the words."""
@@ -124,10 +149,35 @@ class JointFeatures:
             return {}
         place = "before" if party.far is None else "far"
         most = self._view.spoken.get(party.id, 0) == self._view.most
-        return {
+        found = {
             f"{role} {party.how} guess {party.guess} {place}": 1.0,
             f"{role} {party.how} most spoken {most}": 1.0,
             f"{role} stands for {party.type} most spoken {most}": 1.0,
+        }
+        if party.far is not None:
+            found |= self._antecedent(role, party, party.far)
+        if party.how == "noun":
+            found[f"{role} noun {self._view.called(party)}"] = 1.0
+            found[f"{role} noun {self._view.called(party)} {place}"] = 1.0
+        return found
+
+    def _antecedent(self, role: str, party: Party, far: SubjectFound) -> dict[str, float]:
+        """What speaks for what was spoken of before: how far back, in which part, whether the text is about it."""
+        setting = self._view.setting
+        back = min(max(setting.sentence - far.sentence, 0), 3)
+        leader = setting.salience.leader
+        leads = leader is not None and leader.id == party.id
+        latest = setting.subject is not None and any(
+            name.entity.id == party.id for name in setting.subject.group.members
+        )
+        return {
+            f"{role} {party.how} back {back}": 1.0,
+            f"{role} part {far.role} {back}": 1.0,
+            f"{role} {party.how} leads {leads} latest {latest}": 1.0,
+            f"{role} {party.how} first {setting.salience.first == party.id}": 1.0,
+            f"{role} {party.how} {party.type} back {back} latest {latest}": 1.0,
+            f"{role} meant {self._view.meant(party)}": 1.0,
+            f"{role} {party.how} meant {self._view.meant(party)}": 1.0,
         }
 
     def _bare(self, draft: Draft) -> dict[str, float]:
@@ -171,8 +221,29 @@ class JointFeatures:
             found[f"beside {name} chained"] = 1.0
         return found
 
+    def _placed(self, draft: Draft) -> dict[str, float]:
+        """Features of a place that a sentence tells of what was spoken of before."""
+        subject, other = draft.subject, draft.object
+        first, last = other.edges
+        verbs = sum(map(bool, self._view.symbols.tenses[:first]))
+        names = min(self._view.symbols.names_in(-1, first), 2)
+        return {
+            f"placed {subject.how}": 1.0,
+            f"placed {subject.how} {subject.type} {other.type}": 1.0,
+            f"placed verbs {min(verbs, 2)} names {names}": 1.0,
+            f"placed at {_step(first)}": 1.0,
+            f"placed {subject.how} before {self._stem(first - 2)}": 1.0,
+            f"placed behind {self._view.symbols.behind(last)}": 1.0,
+            f"placed depth {self._view.clauses.depth[first]}": 1.0,
+            f"placed among {min(self._view.rivals('subject', subject, None, draft.relation), 2)}": 1.0,
+            **self._far("subject", subject),
+        }
+
+    def _stem(self, index: int) -> str:
+        return self._view.scan.fold(index)[:STEM] or "start"
+
     def _stems(self, hit: Hit) -> str:
-        return " ".join(self._view.scan.fold(index)[:_STEM] for index in range(hit.first, min(hit.last, hit.first + 4)))
+        return " ".join(self._view.scan.fold(index)[:STEM] for index in range(hit.first, min(hit.last, hit.first + 4)))
 
 
 def _known(subject: Party, other: Party) -> str:

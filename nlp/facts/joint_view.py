@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -13,9 +13,11 @@ from nlp.facts.phrases import Hit
 from nlp.facts.relation_types import RelationType
 from nlp.facts.setting import Setting
 from nlp.facts.symbols import Symbols
-from nlp.facts.tokens import Token
+from nlp.facts.tokens import tokenise
 
 PLACES = ("city", "region", "country")
+_NOUN_STEM = 5
+"""Letters that a noun shares with the name it stands for, whatever its case."""
 
 
 class Draft(NamedTuple):
@@ -28,8 +30,8 @@ class Draft(NamedTuple):
     hit: Hit | None = None
     direction: str = ""
     order: str = ""
-    lead: Hit | None = None
-    """Words of relation in the sentence that the list stands under."""
+    lead: str | None = None
+    """The beginnings of the words of relation in the sentence or heading that the list stands under."""
 
 
 class Stand(NamedTuple):
@@ -145,6 +147,7 @@ class View:
                 other.id
                 for other in self.named
                 if other.type in fit
+                and not is_adjective(other)
                 and (stand is None or (other.id != party.id and stand.near < other.first < stand.far))
             }
         )
@@ -161,9 +164,38 @@ class View:
             if place.last <= other.first
         )
 
-    def above(self) -> Sequence[Token]:
-        """The tokens of the sentence that the list stands under."""
-        return self.setting.led_by.passage.scan.tokens if self.setting.led_by is not None else ()
+    def called(self, party: Party) -> str:
+        """Whether a noun that stands for a name is a word of it ("the park" of a "Science Park"), or of a rival."""
+        stem = self.scan.fold(party.last - 1)[:_NOUN_STEM]
+        if stem in self._stems_of(party):
+            return "of it"
+        rivals = (other for other in self.parties if other.how == "noun" and other.first == party.first)
+        return "of another" if any(stem in self._stems_of(other) for other in rivals) else "of none"
+
+    @staticmethod
+    def _stems_of(party: Party) -> frozenset[str]:
+        """The beginnings of the words of what a party stands for."""
+        return _stems(party.name.words) if party.name is not None else frozenset()
+
+    def meant(self, party: Party) -> str:
+        """How often the text around names what is meant, against what else it may be of the same type."""
+        own = self.spoken.get(party.id, 0)
+        most = max((times for identity, times in self._distant[party.type].items() if identity != party.id), default=0)
+        return "alone" if not most else "most" if own > most else "as often" if own == most else "less"
+
+    @cached_property
+    def _distant(self) -> Mapping[str, Mapping[str, int]]:
+        """How often the text around names what was spoken of before, by type and id."""
+        found: dict[str, dict[str, int]] = {}
+        for party in self.parties:
+            if party.far is not None:
+                found.setdefault(party.type, {})[party.id] = self.spoken.get(party.id, 0)
+        return found
+
+
+@lru_cache(maxsize=1 << 10)
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(token.fold[:_NOUN_STEM] for token in tokenise(words))
 
 
 def is_adjective(party: Party) -> bool:

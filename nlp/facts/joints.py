@@ -10,12 +10,13 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from nlp.facts.joint_features import JointFeatures
-from nlp.facts.joint_view import Draft, Stand, View, is_adjective
+from nlp.facts.joint_features import STEM, JointFeatures
+from nlp.facts.joint_view import PLACES, Draft, Stand, View, is_adjective
 from nlp.facts.parties import Party, parties, worded
 from nlp.facts.passage import Passage
 from nlp.facts.phrases import Hit
 from nlp.facts.relation_types import RelationType, relation_types
+from nlp.facts.scan import Scan
 from nlp.facts.setting import Setting, SubjectFound
 
 _FARTHEST = 32
@@ -26,10 +27,19 @@ _OPENS = frozenset((".", ";", "•", "·", "|", "-", "–", "—", "*"))
 _LABELS = frozenset((":", "—", "–"))
 _FAR_COST = {"carried": 1.6, "heading": 1.8, "recent": 2.2}
 """What it costs that nothing in the sentence stands for a side."""
-_LEAST = -3.0
+_LEAST = -4.0
 """Score by hand below which a candidate is not worth weighing."""
 _ADJECTIVE = 2.5
 """What the adjective of a place costs as a side: "the Italian park" does not say that Italy runs it."""
+_BODIES = ("cluster", "organisation", "programme")
+_PLACED = ("in", "from", ":", "start")
+"""What stands before a place that may be where something spoken of before is."""
+_BEHIND, _BEHIND_ITEM = frozenset("("), frozenset("(:—–")
+"""Marks behind a name before words that say what it works in."""
+_FIELD = -0.5
+"""Score by hand of such words."""
+_SLACK = 2
+"""Words that may stand in a heading beside those that tell the relation."""
 _LONG, _SHORT = 2.4, 1.6
 """Scores by hand of words of relation: several together are surer than one."""
 
@@ -53,12 +63,12 @@ class Joint:
 
 def joints(passage: Passage, setting: Setting) -> list[list[Joint]]:
     """The candidates of a sentence: for each two things the relations they may stand in."""
-    if not passage.names:
+    if not passage.names and not _free(passage):
         return []
     view = View(passage, parties(passage, setting), setting)
     candidates, features = _Candidates(view), JointFeatures(view)
     best: dict[tuple[str, str, str], Draft] = {}
-    for draft in (*candidates.told(), *candidates.bare(), *candidates.led()):
+    for draft in candidates.all():
         other = draft.object
         key = (draft.relation.name, draft.subject.id, other.id or str(other.first))
         if draft.hand > _LEAST and (key not in best or best[key].hand < draft.hand):
@@ -72,6 +82,12 @@ def joints(passage: Passage, setting: Setting) -> list[list[Joint]]:
     for (_, one, two), joint in zip(best, made, strict=True):
         pairs.setdefault(frozenset((one, two)), []).append(joint)
     return list(pairs.values())
+
+
+def _free(passage: Passage) -> bool:
+    """Whether words of a relation stand in the sentence whose other side may be no name: "Fields: optics, lasers"."""
+    hits = (*passage.scan.found("relation"), *passage.scan.found("relation_head"))
+    return any(relation_types()[hit.key.split()[0]].free for hit in hits)
 
 
 def _compare(found: Sequence[Joint]) -> None:
@@ -112,6 +128,11 @@ class _Candidates:
     def __init__(self, view: View) -> None:
         self._view = view
 
+    def all(self) -> Iterator[Draft]:
+        """Every candidate, the same two in the same relation perhaps in several ways."""
+        for way in (self.told, self.bare, self.behind, self.placed, self.led, self.headed):
+            yield from way()
+
     def told(self) -> Iterator[Draft]:
         """Candidates with words of relation."""
         for hit, name, direction in self._hits():
@@ -139,14 +160,12 @@ class _Candidates:
                 yield Draft(relation, subject, other, hand, hit, direction, order)
 
     def _hits(self) -> Iterator[tuple[Hit, str, str]]:
-        """Words of relation, and labels of a line ("Country: Kenya"), with the relation and which side comes first."""
-        for hit in _outermost(self._view.scan.found("relation")):
-            name, direction = hit.key.split()
-            yield hit, name, direction
-        for hit in self._view.scan.found("relation_head"):
-            opens = hit.first == 0 or self._view.scan.fold(hit.first - 1) in _OPENS
-            if opens and self._view.scan.fold(hit.last) in _LABELS:
-                yield hit, hit.key, "<" if relation_types()[hit.key].reversed_heads else ">"
+        """Words of relation, and labels of a line ("Country: Kenya")."""
+        scan = self._view.scan
+        for hit, name, direction in _hits(scan):
+            opens = hit.first == 0 or scan.fold(hit.first - 1) in _OPENS
+            if hit.category == "relation" or (opens and scan.fold(hit.last) in _LABELS):
+                yield hit, name, direction
 
     def bare(self) -> Iterator[Draft]:
         """Candidates that stand side by side."""
@@ -157,6 +176,31 @@ class _Candidates:
                 gap = self._view.gap(subject, other)
                 if gap <= _BESIDE and not _overlap(subject, other):
                     yield Draft(relation, subject, other, self._bare_hand(relation, subject, other, gap))
+
+    def behind(self) -> Iterator[Draft]:
+        """Candidates of a name with the words right behind it: "Catalisti (chemistry)", in a list "VIL: logistics"."""
+        scan, marks = self._view.scan, _BEHIND_ITEM if self._view.passage.listed else _BEHIND
+        for relation in (kind for kind in relation_types().values() if kind.free):
+            for subject in self._view.named:
+                if subject.type not in relation.subjects or scan.fold(subject.last) not in marks:
+                    continue
+                for other in worded(self._view.passage, subject.last + 1):
+                    if not scan.tokens[other.first].capital:
+                        yield Draft(relation, subject, other, _FIELD)
+
+    def placed(self) -> Iterator[Draft]:
+        """Candidates of a place that the sentence tells of what was spoken of before: "Work began in Oulu"."""
+        relation = relation_types()["located_in"]
+        absent = [party for party in self._view.parties if not party.here and party.type in _BODIES]
+        places = [party for party in self._view.named if party.type in PLACES and not is_adjective(party)]
+        for place in places if absent else ():
+            if self._view.symbols.before(place.edges[0]) not in _PLACED:
+                continue
+            for subject in absent:
+                cost = _FAR_COST.get(subject.how, 1.6) + 0.5 * min(
+                    self._view.rivals("subject", subject, None, relation), 3
+                )
+                yield Draft(relation, subject, place, -cost)
 
     def led(self) -> Iterator[Draft]:
         """Candidates of a list's item with what the sentence above the list names and says."""
@@ -170,17 +214,35 @@ class _Candidates:
         ]
         for hit in _outermost(lead.passage.scan.found("relation")):
             name, direction = hit.key.split()
-            relation = relation_types()[name]
             for far in above:
                 order = "before" if far.first < hit.first else "behind"
-                for at, own in enumerate(self._view.named):
-                    for subject, other in ((own, far), (far, own)):
-                        if not relation.joins(subject.type, other.type) or own.id == far.id:
-                            continue
-                        plain = (subject is far) == ((direction == ">") == (order == "before"))
-                        hand = _SHORT - 0.5 * at - (0.0 if plain else 1.0) - 0.1 * abs(far.first - hit.first)
-                        one, two = (_absent(party) if party is far else party for party in (subject, other))
-                        yield Draft(relation, one, two, hand, None, direction, f"{order} {subject is far}", hit)
+                cost = 0.1 * abs(far.first - hit.first)
+                yield from self._items(_beginnings(lead.passage.scan, hit), name, direction, _absent(far), order, cost)
+
+    def headed(self) -> Iterator[Draft]:
+        """Candidates of a list's item with what was spoken of above the heading: "Founders", "Members"."""
+        if not self._view.setting.above or not self._view.passage.listed:
+            return
+        heading = self._view.setting.above[-1].scan
+        absent = [party for party in self._view.parties if not party.here]
+        for hit, name, direction in _hits(heading):
+            words = sum(token.kind == "word" for token in heading.tokens)
+            if hit.first > 0 or words > hit.last - hit.first + _SLACK:
+                continue
+            for far in absent:
+                cost = _FAR_COST.get(far.how, 1.6) / 2
+                yield from self._items(_beginnings(heading, hit), name, direction, far, "before", cost)
+
+    def _items(self, said: str, name: str, direction: str, far: Party, order: str, cost: float) -> Iterator[Draft]:
+        """Candidates of the names of a list's item with one above, joined by words above (``said``)."""
+        relation = relation_types()[name]
+        for at, own in enumerate(self._view.named):
+            for subject, other in ((own, far), (far, own)):
+                if not relation.joins(subject.type, other.type) or own.id == far.id:
+                    continue
+                plain = (subject is far) == ((direction == ">") == (order == "before"))
+                hand = _SHORT - 0.5 * at - (0.0 if plain else 1.0) - cost
+                yield Draft(relation, subject, other, hand, None, direction, f"{order} {subject is far}", said)
 
     def _reaches(self, party: Party, hit: Hit) -> bool:
         if not party.here:
@@ -284,6 +346,20 @@ def _pairs(subjects: Iterable[Party], objects: Sequence[Party]) -> Iterator[tupl
 
 def _overlap(one: Party, other: Party) -> bool:
     return one.here and other.here and one.first < other.last and other.first < one.last
+
+
+def _hits(scan: Scan) -> Iterator[tuple[Hit, str, str]]:
+    """Words of relation and heads of columns, with the relation and which side comes first."""
+    for hit in _outermost(scan.found("relation")):
+        name, direction = hit.key.split()
+        yield hit, name, direction
+    for hit in scan.found("relation_head"):
+        yield hit, hit.key, "<" if relation_types()[hit.key].reversed_heads else ">"
+
+
+def _beginnings(scan: Scan, hit: Hit) -> str:
+    """The beginnings of words of relation, whatever their endings."""
+    return " ".join(scan.fold(index)[:STEM] for index in range(hit.first, min(hit.last, hit.first + 4)))
 
 
 def _outermost(hits: Sequence[Hit]) -> list[Hit]:

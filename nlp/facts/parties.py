@@ -147,11 +147,15 @@ def _meant(group: NameGroup, kinds: Sequence[str]) -> bool:
 
 
 def _spoken(setting: Setting, kinds: Sequence[str]) -> list[SubjectFound]:
-    """What was spoken of before and is of these types: the last subject, the latest of each type, the heading's."""
+    """What was spoken of before and is of these types.
+
+    The last subject, the latest of each type, the heading's, what the document is about, then those before the latest.
+    """
     latest = sorted(
         (setting.subjects[kind] for kind in kinds if kind in setting.subjects), key=lambda known: -known.order
     )
-    told = [setting.subject, *latest, setting.heading_subject]
+    told = [setting.subject, *latest, setting.heading_subject, setting.leader]
+    told += [setting.earlier_subjects[kind] for kind in kinds if kind in setting.earlier_subjects]
     return [known for known in told if known is not None and known.group.lead.entity.type in kinds]
 
 

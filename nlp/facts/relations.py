@@ -162,9 +162,16 @@ def _pieces(passage: Passage, joint: Joint, share: float) -> Iterable[str]:
     if joint.hit is not None:
         yield f"words «{passage.scan.words(joint.hit.first, joint.hit.last)}» say {joint.relation.name}"
     else:
-        row = "row" in (joint.subject.how, joint.object.how)
-        yield f"they stand {'in one row' if row else 'side by side'}: {joint.relation.name}"
+        yield f"{_stand(joint)}: {joint.relation.name}"
     yield f"likely {share:.2f}, most by " + "; ".join(reasons(joint.features))
+
+
+def _stand(joint: Joint) -> str:
+    """How two stand that no words of relation join."""
+    if "row" in (joint.subject.how, joint.object.how):
+        return "they stand in one row"
+    here = joint.subject.here and joint.object.here
+    return "they stand side by side" if here else "one is told where the other was spoken of"
 
 
 def _elsewhere(party: Party) -> str:

@@ -84,3 +84,79 @@ def test_a_pronoun_has_the_place_of_the_name_it_stands_for(gazetteer):
     line = "{Harbour Cluster|c}, said its director {Tom Hale|s}, grew. => Tom Hale | role_at | Harbour Cluster"
     (one,) = found(related.case(line, "en"), gazetteer)
     assert {"its", "Harbour Cluster"} <= {evidence.quote for evidence in one.evidence if evidence.role == "object"}
+
+
+def told(line, language, gazetteer):
+    return {(one.subject, one.relation, one.object) for one in found(related.case(line, language), gazetteer)}
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        (
+            "en",
+            "# {Birch Hill|c} ¶ {Birch Hill|c} opened in 2011. ¶# Founders ¶- {Elm Motors|o} ¶- {Ash Institute|o}",
+        ),
+        (
+            "ru",
+            "# {Birch Hill|c} ¶ {Birch Hill|c} открыт в 2011. ¶# Учредители ¶- {Elm Motors|o} ¶- {Ash Institute|o}",
+        ),
+        (
+            "uk",
+            "# {Birch Hill|c} ¶ {Birch Hill|c} відкрито 2011-го. ¶# Засновники ¶- {Elm Motors|o} ¶- {Ash Institute|o}",
+        ),
+    ],
+)
+def test_items_under_a_heading_are_related_to_what_was_spoken_of_above(language, line, gazetteer):
+    assert told(line, language, gazetteer) == {
+        ("Birch Hill", "founded_by", "Elm Motors"),
+        ("Birch Hill", "founded_by", "Ash Institute"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "fields"),
+    [
+        ("en", "{Birch Hill|c} opened in 2011. Fields: robotics, textiles.", ("robotics", "textiles")),
+        (
+            "ru",
+            "{Birch Hill|c} открыт в 2011 году. Специализация: робототехника, текстиль.",
+            ("робототехника", "текстиль"),
+        ),
+        ("uk", "{Birch Hill|c} відкрито 2011 року. Галузі: робототехніка, текстиль.", ("робототехніка", "текстиль")),
+    ],
+)
+def test_fields_of_a_line_without_a_name_are_those_of_what_was_spoken_of(language, line, fields, gazetteer):
+    assert told(line, language, gazetteer) == {("Birch Hill", "specialises_in", field) for field in fields}
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "words"),
+    [
+        (
+            "en",
+            "Money went to four clusters: ¶- {Birch Hill|c}: robotics ¶- {Elm Wood|c}: textiles",
+            ("robotics", "textiles"),
+        ),
+        (
+            "ru",
+            "Поддержаны четыре кластера: ¶- {Birch Hill|c}: робототехника ¶- {Elm Wood|c}: текстиль",
+            ("робототехника", "текстиль"),
+        ),
+        (
+            "uk",
+            "Підтримано чотири кластери: ¶- {Birch Hill|c}: робототехніка ¶- {Elm Wood|c}: текстиль",
+            ("робототехніка", "текстиль"),
+        ),
+    ],
+)
+def test_words_right_behind_a_name_in_a_list_are_its_field(language, line, words, gazetteer):
+    assert told(line, language, gazetteer) == {
+        ("Birch Hill", "specialises_in", words[0]),
+        ("Elm Wood", "specialises_in", words[1]),
+    }
+
+
+def test_a_noun_stands_for_the_name_that_has_it(gazetteer):
+    line = "{Elm Holding|o} enlarged {Birch Science Park|c}. {Ann Hart|s}, director of the park, cut the ribbon."
+    assert ("Ann Hart", "role_at", "Birch Science Park") in told(line, "en", gazetteer)
