@@ -102,10 +102,17 @@ def _choices(passage: Passage, value: Value, sentence: Sentence, setting: Settin
                 choice._replace(score=max(choice.score - 0.2, _INHERITED), unit=unit, source="inherited"),
                 *rows,
             ]
-    rows += fallbacks(value.quantity, value.form, value.noun)
+    if not _stands_alone(passage, value):
+        rows += fallbacks(value.quantity, value.form, value.noun)
     rows += continued(passage, value, work.base or setting.base, rows)
     rows += usual_choices(value, rows)
     return [row._replace(score=row.score - _LESS_PLAIN) for row in rows] if value.taken else rows
+
+
+def _stands_alone(passage: Passage, value: Value) -> bool:
+    """Whether a bare number is all that its sentence says: it counts nothing by itself."""
+    bare = value.form == "count" and value.noun.empty
+    return bare and not any(token.kind == "word" for token in passage.scan.tokens)
 
 
 class _Indicated(NamedTuple):
