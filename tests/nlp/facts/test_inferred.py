@@ -79,6 +79,7 @@ def test_a_year_earlier_the_same_months_are_meant(language, text, period, gazett
     ("language", "text", "period"),
     [
         ("en", "In December 2017 Munich had 300 companies. The following September it had 310.", "2018-09"),
+        ("en", "In 2017 Munich had 300 companies. In May of that year 30 were planned.", "2017-05"),
         ("en", "In 2017 Munich had 300 companies. In May of that year it had 250 companies.", "2017-05"),
         ("ru", "В 2017 году в Мюнхене было 300 компаний. В мае следующего года их стало 310.", "2018-05"),
         ("ru", "В мае 2017 года в Мюнхене было 300 компаний. Год спустя, 15 июля, их стало 310.", "2018-07-15"),

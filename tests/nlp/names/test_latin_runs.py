@@ -12,6 +12,7 @@ from nlp import recognise
     [
         ("ru", "Сводку составила компания zNova Intelligence, отметили в городе.", "zNova Intelligence"),
         ("ru", "Управляет парком Sociedade de las Ciencias.", "Sociedade de las Ciencias"),
+        ("ru", "Директор отделения XRP Energies nouvelles ушёл.", "XRP Energies nouvelles"),
         ("ru", "Директор компании XRP Energies nouvelles ушёл.", "XRP Energies nouvelles"),
         ("uk", "Перший кластер, zi-Cluster, об’єднав 34 підприємства.", "zi-Cluster"),
         ("uk", "З’явився, зокрема, Green&Amber Heritage Fund обсягом 50 млн.", "Green&Amber Heritage Fund"),
