@@ -9,7 +9,7 @@ from nlp.facts.align import Draft
 from nlp.facts.compose import Spot
 from nlp.facts.inferred import meanings
 from nlp.facts.passage import Passage
-from nlp.facts.periods import Period
+from nlp.facts.period import Period
 from nlp.facts.reckoning import shifted
 from nlp.facts.setting import PeriodFound, Setting, resolved
 from nlp.facts.tense import tense

@@ -11,7 +11,8 @@ from typing import Literal
 
 from extract import Block, Cell, Document, Table
 from nlp.facts.compose import Spot
-from nlp.facts.periods import Period, periods
+from nlp.facts.period import Period
+from nlp.facts.periods import periods
 from nlp.facts.quantities import Quantity, quantities
 from nlp.facts.scan import Scan
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from nlp.facts.periods import Period
+from nlp.facts.period import Period
 from nlp.facts.scan import Scan
 
 _LONGEST = 16

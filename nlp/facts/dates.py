@@ -14,7 +14,7 @@ from nlp.facts.names import Named, NameGroup
 from nlp.facts.nouns import Counted
 from nlp.facts.numerals import word_list
 from nlp.facts.passage import Passage, Value
-from nlp.facts.periods import Period
+from nlp.facts.period import Period
 from nlp.facts.phrases import Hit
 from nlp.facts.quantities import Quantity
 from nlp.facts.scan import Scan

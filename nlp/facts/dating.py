@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from nlp.facts.choose import Choice
-from nlp.facts.elsewhere import EDITIONED, UNLIKELY, elsewhere, standing
+from nlp.facts.elsewhere import EDITIONED, UNLIKELY, by_edition, elsewhere
 from nlp.facts.inferred import meanings, spans
 from nlp.facts.passage import Passage, Value
+from nlp.facts.period import Period
 from nlp.facts.period_features import (
     LIKELY,
     SELDOM,
@@ -19,7 +20,6 @@ from nlp.facts.period_features import (
     told_features,
     undated_features,
 )
-from nlp.facts.periods import Period
 from nlp.facts.setting import PeriodFound, Setting
 from nlp.facts.tense import tense
 from nlp.facts.timing import Timing
@@ -127,7 +127,7 @@ def _told(
     for period, before in zip(passage.periods, befores, strict=True):
         claimed = (period.first, period.last) in without
         hand = 0.0 if claimed and not _beside(passage, value, period) else _period_score(passage, value, period)
-        for told, how in meanings(passage, period, setting, before, edition=standing(choice)):
+        for told, how in meanings(passage, period, setting, before, edition=by_edition(choice)):
             row = Dated(told, (period.first, period.last) if told else None)
             if how in _COUNTED_ON:
                 features = told_features(timing, period, told, hand, choice, modality, setting)

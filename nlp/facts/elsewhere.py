@@ -68,7 +68,7 @@ def _carried(passage: Passage, setting: Setting, choice: Choice) -> list[tuple[s
         ("caption", setting.caption_period),
     ]
 
-    if standing(choice):
+    if by_edition(choice):
         # An edition is a year, however exactly the day is told on which it came out.
         sources += [("year of newest", _year(setting.newest)), ("year of the date line", _year(setting.date_line))]
     else:
@@ -76,7 +76,7 @@ def _carried(passage: Passage, setting: Setting, choice: Choice) -> list[tuple[s
         part = latest is not None and "/" in latest.value
         sources.append(("year around", None if part and not _says_year(passage) else _year(latest)))
         sources.append(("year of the line", _year(setting.date_line)))
-    if standing(choice) and all(far is None for _, far in sources):
+    if by_edition(choice) and all(far is None for _, far in sources):
         sources.append(("later", setting.later()))
     return [(source, far) for source, far in sources if far is not None]
 
@@ -99,7 +99,7 @@ def _of_moves(passage: Passage, value: Value, setting: Setting) -> list[tuple[st
     ]
 
 
-def standing(choice: Choice) -> bool:
+def by_edition(choice: Choice) -> bool:
     """Whether an indicator is told edition by edition."""
     indicator = choice.indicator
     ranked = indicator.kind in ("rank", "change", "top") or "points" in indicator.units
@@ -136,6 +136,6 @@ def _edition(setting: Setting, choice: Choice) -> PeriodFound | None:
         known = [edition for ranking, edition in setting.editions.items() if ranking.startswith("rnk:gii")]
         return max(known, key=lambda edition: edition.block, default=None)
     told = setting.subjects.get("ranking")
-    if told is None or not standing(choice):
+    if told is None or not by_edition(choice):
         return None
     return setting.editions.get(told.group.lead.entity.id)

@@ -12,7 +12,7 @@ from nlp.facts.choose import Choice, by_slug
 from nlp.facts.names import Named
 from nlp.facts.nearness import border, step, word_before
 from nlp.facts.passage import Passage, Value
-from nlp.facts.periods import Period
+from nlp.facts.period import Period
 from nlp.facts.salience import standing
 from nlp.facts.setting import Setting, SubjectFound
 from nlp.facts.shapes import Shape

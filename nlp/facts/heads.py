@@ -10,7 +10,8 @@ from language import LANGUAGES as KNOWN
 from nlp.facts.choose import by_slug
 from nlp.facts.names import Named
 from nlp.facts.numerals import word_list
-from nlp.facts.periods import Period, periods
+from nlp.facts.period import Period
+from nlp.facts.periods import periods
 from nlp.facts.phrases import Hit
 from nlp.facts.quantities import CONVERTED
 from nlp.facts.scan import LANGUAGES, Scan, is_word

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from nlp.facts.leads import was_left, was_reached
 from nlp.facts.passage import Passage, Value
-from nlp.facts.periods import SAME, Period
+from nlp.facts.period import SAME, Period
 from nlp.facts.reckoning import in_year, moved, shifted, span_back, spanned
 from nlp.facts.setting import PeriodFound, Setting, resolved
 from nlp.facts.tokens import word_set

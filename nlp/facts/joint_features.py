@@ -11,9 +11,10 @@ from nlp.facts.joint_view import Draft, View, is_adjective
 from nlp.facts.parties import Party
 from nlp.facts.phrases import Hit
 from nlp.facts.relation_types import RelationType
+from nlp.facts.scan import Scan
 from nlp.facts.setting import SubjectFound
 
-STEM = 6
+_STEM = 6
 """Letters of a word that are compared."""
 _STEPS = (0, 1, 2, 3, 5, 8, 12, 18)
 _LONGEST_LINK = 4
@@ -64,7 +65,7 @@ class JointFeatures:
         name, direction = relation.name, draft.direction
         found = {
             f"words {name}": 1.0,
-            f"words {name} {self._stems(hit)}": 1.0,
+            f"words {name} {beginnings(self._view.scan, hit)}": 1.0,
             f"order {order} {direction}": 1.0,
             f"order {order} {direction} {name}": 1.0,
             f"types {name} {subject.type} {other.type}": 1.0,
@@ -240,10 +241,12 @@ class JointFeatures:
         }
 
     def _stem(self, index: int) -> str:
-        return self._view.scan.fold(index)[:STEM] or "start"
+        return self._view.scan.fold(index)[:_STEM] or "start"
 
-    def _stems(self, hit: Hit) -> str:
-        return " ".join(self._view.scan.fold(index)[:STEM] for index in range(hit.first, min(hit.last, hit.first + 4)))
+
+def beginnings(scan: Scan, hit: Hit) -> str:
+    """The beginnings of words of relation, whatever their endings."""
+    return " ".join(scan.fold(index)[:_STEM] for index in range(hit.first, min(hit.last, hit.first + 4)))
 
 
 def _known(subject: Party, other: Party) -> str:

@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from nlp.facts.joint_features import STEM, JointFeatures
+from nlp.facts.joint_features import JointFeatures, beginnings
 from nlp.facts.joint_view import PLACES, Draft, Stand, View, is_adjective
 from nlp.facts.parties import Party, parties, worded
 from nlp.facts.passage import Passage
@@ -217,7 +217,7 @@ class _Candidates:
             for far in above:
                 order = "before" if far.first < hit.first else "behind"
                 cost = 0.1 * abs(far.first - hit.first)
-                yield from self._items(_beginnings(lead.passage.scan, hit), name, direction, _absent(far), order, cost)
+                yield from self._items(beginnings(lead.passage.scan, hit), name, direction, _absent(far), order, cost)
 
     def headed(self) -> Iterator[Draft]:
         """Candidates of a list's item with what was spoken of above the heading: "Founders", "Members"."""
@@ -231,7 +231,7 @@ class _Candidates:
                 continue
             for far in absent:
                 cost = _FAR_COST.get(far.how, 1.6) / 2
-                yield from self._items(_beginnings(heading, hit), name, direction, far, "before", cost)
+                yield from self._items(beginnings(heading, hit), name, direction, far, "before", cost)
 
     def _items(self, said: str, name: str, direction: str, far: Party, order: str, cost: float) -> Iterator[Draft]:
         """Candidates of the names of a list's item with one above, joined by words above (``said``)."""
@@ -355,11 +355,6 @@ def _hits(scan: Scan) -> Iterator[tuple[Hit, str, str]]:
         yield hit, name, direction
     for hit in scan.found("relation_head"):
         yield hit, hit.key, "<" if relation_types()[hit.key].reversed_heads else ">"
-
-
-def _beginnings(scan: Scan, hit: Hit) -> str:
-    """The beginnings of words of relation, whatever their endings."""
-    return " ".join(scan.fold(index)[:STEM] for index in range(hit.first, min(hit.last, hit.first + 4)))
 
 
 def _outermost(hits: Sequence[Hit]) -> list[Hit]:

@@ -9,7 +9,7 @@ from nlp.facts.align import Draft
 from nlp.facts.leads import goals, lead, near, origins
 from nlp.facts.names import NameGroup
 from nlp.facts.passage import Passage
-from nlp.facts.periods import Period
+from nlp.facts.period import Period
 from nlp.facts.reckoning import shifted
 from nlp.facts.setting import PeriodFound, Setting, resolved
 from nlp.facts.subjects import Subject

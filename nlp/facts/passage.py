@@ -12,7 +12,8 @@ from nlp.facts.amounts import shared_units
 from nlp.facts.clauses import Clauses
 from nlp.facts.names import Named, NameGroup, groups, named
 from nlp.facts.nouns import Counted, counted
-from nlp.facts.periods import Period, periods
+from nlp.facts.period import Period
+from nlp.facts.periods import periods
 from nlp.facts.phrases import Hit
 from nlp.facts.quantities import Quantity, quantities
 from nlp.facts.scan import Scan

@@ -5,7 +5,7 @@ from __future__ import annotations
 from nlp.facts.choose import Choice
 from nlp.facts.nearness import border, step, word_before
 from nlp.facts.passage import Passage, Value
-from nlp.facts.periods import Period
+from nlp.facts.period import Period
 from nlp.facts.setting import PeriodFound, Setting
 from nlp.facts.timing import Timing
 from nlp.facts.told import Told

@@ -3,54 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from language import LANGUAGES
 from nlp.facts.numerals import roman, word_list
+from nlp.facts.period import DASHES, SPAN_JOINTS, Period
 from nlp.facts.scan import Scan, is_word
 from nlp.facts.year_counts import among_counts, counts_things
+from nlp.facts.year_parts import day_within, first_months, months_of_year, part_of_year, within_year
 from nlp.facts.years import after_year, after_year_word, is_day, is_year, month_numbers, month_of
 
-SAME = "+0"
-"""The value of a narrative period that is the one told before: "by then", «того ж року»."""
-PeriodKind = Literal["year", "range", "date", "month", "part", "decade", "relative", "narrative", "within", "back"]
-_DASHES = ("-", "–", "—", "/", "‑", "−")
 _SPAN_OPENERS = {
     "en": ("from", "between", "years", "period"),
     "ru": ("с", "со", "от", "между", "период"),
     "uk": ("з", "із", "від", "між", "період"),
 }
-_SPAN_JOINTS = {
-    "en": ("to", "and", "until", "through", "till"),
-    "ru": ("по", "до", "и"),
-    "uk": ("по", "до", "та", "і", "й"),
-}
-_MONTHS_OF = {"1": ("01", "06"), "2": ("07", "12")}
-_QUARTERS = {"1": ("01", "03"), "2": ("04", "06"), "3": ("07", "09"), "4": ("10", "12")}
 _MONTHS = 12
 _SINCE = ("since", "from", "с", "со", "з", "із", "начиная", "після", "после", "after")
 _FROM = "від"
 """Since, before a year; before a day the date of a document."""
 _CENTURY_WORDS = ("века", "веке", "столетия", "століття", "столітті", "ст")
 _DECADE_WORDS = ("годов", "годы", "годах", "гг", "років", "роки", "роках", "рр")
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A period at tokens ``first`` to ``last`` (preposition left out).
-
-    ``value`` is ISO-like; of a relative one it is the offset in years, of one that counts ``back`` how many years it
-    has, of one ``within`` a year told elsewhere its months ("m08", "m01/m09"): all are to be resolved. ``by`` marks a
-    date to be reached ("by 2025"), ``since`` an open beginning, ``compared`` a date that is only compared with.
-    """
-
-    first: int
-    last: int
-    value: str
-    kind: PeriodKind
-    by: bool = False
-    since: bool = False
-    compared: bool = False
 
 
 def periods(scan: Scan, within: bool = False) -> list[Period]:
@@ -80,7 +52,7 @@ def periods(scan: Scan, within: bool = False) -> list[Period]:
 
 
 _ENDS = ("year", "month", "date", "part", "range")
-_SPAN_WORDS = ("to", "until", "till", "through", "по", "до", "~", *_DASHES)
+_SPAN_WORDS = ("to", "until", "till", "through", "по", "до", "~", *DASHES)
 _OF_END = ("the", "end", "of", "конец", "конца", "кінець", "кінця")
 _OF_ONE = ("in", "by", "of", "since", "в", "у", "к", "на")
 """Words before a date that stands for itself: "from 12 in 2010 to March's 15"."""
@@ -103,10 +75,10 @@ def _ends_of_span(scan: Scan, first: Period, second: Period) -> bool:
     between = [scan.fold(at) for at in range(first.last, second.first)]
     opener = scan.fold(first.first - 1)
     opened = opener in _SPAN_OPENERS.get(scan.language, ())
-    words = (*_SPAN_WORDS, *_SPAN_JOINTS.get(scan.language, ())) if opened else _SPAN_WORDS
+    words = (*_SPAN_WORDS, *SPAN_JOINTS.get(scan.language, ())) if opened else _SPAN_WORDS
     spans = bool(between) and between[0] in words and all(word in _OF_END for word in between[1:])
     # Only English has a word that spans without one before: «до» is by or until.
-    spans = spans and (opened or scan.language == "en" or between[0] in ("~", *_DASHES)) and opener not in _OF_ONE
+    spans = spans and (opened or scan.language == "en" or between[0] in ("~", *DASHES)) and opener not in _OF_ONE
     dated = first.kind in _ENDS and second.kind in _ENDS and not first.compared
     return spans and dated and first.value.split("/")[0] < second.value.split("/")[-1]
 
@@ -123,11 +95,11 @@ def _period(scan: Scan, at: int) -> Period | None:
             _day_month_year,
             _day_first,
             _decade,
-            _first_months,
+            first_months,
             _year_range,
             _year,
-            _day_within,
-            _within_year,
+            day_within,
+            within_year,
         ):
             period = reader(scan, at)
             if period is not None:
@@ -137,13 +109,13 @@ def _period(scan: Scan, at: int) -> Period | None:
         _relative,
         _past_years,
         _years_on,
-        _part_of_year,
-        _months_of_year,
+        part_of_year,
+        months_of_year,
         _date_span,
-        _first_months,
+        first_months,
         _month_first,
-        _day_within,
-        _within_year,
+        day_within,
+        within_year,
     ):
         period = reader(scan, at)
         if period is not None:
@@ -171,7 +143,7 @@ def _iso_date(scan: Scan, at: int) -> Period | None:
 def _short_fiscal(scan: Scan, at: int) -> Period | None:
     """FY19, FY 2021: the year that ends with that; told as the two that it runs over."""
     short = scan.fold(at)
-    alone = scan.fold(at + 1) not in _DASHES
+    alone = scan.fold(at + 1) not in DASHES
     if scan.fold(at - 1) != "fy" or not alone or not short.isdigit() or len(short) not in (2, 4):
         return None
     last = int(short if len(short) == 4 else f"20{short}")
@@ -269,7 +241,7 @@ def _year_range(scan: Scan, at: int) -> Period | None:  # noqa: PLR0911 - one wa
     after_word = after_year(scan, at + 1)
     joint = scan.fold(after_word)
     second = after_word + 1
-    if joint in _DASHES:
+    if joint in DASHES:
         if is_year(scan, second) and scan.fold(second) > first:
             return Period(at, after_year(scan, second + 1), f"{first}/{scan.fold(second)}", "range")
         short = scan.fold(second)
@@ -280,7 +252,7 @@ def _year_range(scan: Scan, at: int) -> Period | None:  # noqa: PLR0911 - one wa
             return Period(at, after_year(scan, second + 1), f"{first}/{first[:2]}{short}", "range")
         return None
     opener = scan.fold(at - 1)
-    if joint in _SPAN_JOINTS.get(scan.language, ()) and opener in _SPAN_OPENERS.get(scan.language, ()):
+    if joint in SPAN_JOINTS.get(scan.language, ()) and opener in _SPAN_OPENERS.get(scan.language, ()):
         if scan.fold(second) in ("end", "the"):
             return None
         if is_year(scan, second) and scan.fold(second) > first:
@@ -333,27 +305,13 @@ def _relative(scan: Scan, at: int) -> Period | None:
     return Period(at, hit.last, hit.key, "relative")
 
 
-def _part_of_year(scan: Scan, at: int) -> Period | None:
-    """First half of 2012, Q3 2023, в третьем квартале 2023 года."""
-    for category, months in (("half_year", _MONTHS_OF), ("quarter", _QUARTERS)):
-        hit = scan.starting(category, at)
-        if hit is None:
-            continue
-        year = hit.last + (scan.fold(hit.last) in ("of", "in"))
-        if is_year(scan, year):
-            low, high = months[hit.key]
-            value = scan.fold(year)
-            return Period(at, after_year(scan, year + 1), f"{value}-{low}/{value}-{high}", "part")
-    return None
-
-
 def _date_span(scan: Scan, at: int) -> Period | None:
     """Between 12 May and 15 August 2023, с 1 января по 10 декабря 2024 года, from May 2021 to June 2023."""
     opener, before = scan.fold(at - 1), scan.fold(at - 2)
     if not {opener, before} & {*_SPAN_OPENERS.get(scan.language, ())}:
         return None
     first = _endpoint(scan, at)
-    if first is None or scan.fold(first.last) not in (*_SPAN_JOINTS[scan.language], *_DASHES):
+    if first is None or scan.fold(first.last) not in (*SPAN_JOINTS[scan.language], *DASHES):
         return None
     second = _endpoint(scan, first.last + 1)
     if second is None or not second.year or not (second.month or first.month):
@@ -398,105 +356,6 @@ def _endpoint(scan: Scan, at: int) -> _Endpoint | None:
     return _Endpoint(after_year(scan, year_at + 1), scan.fold(year_at), month, day)
 
 
-def _first_months(scan: Scan, at: int) -> Period | None:
-    """First nine months of 2024, за девять месяцев 2024 года, за 8 місяців 2023 року."""
-    hit = scan.starting("months_span", at)
-    if hit is None:
-        return None
-    year = hit.last + (scan.fold(hit.last) in ("of", "in"))
-    if not is_year(scan, year):
-        return None
-    low, high = hit.key.split("/")
-    value = scan.fold(year)
-    return Period(at, after_year(scan, year + 1), f"{value}-{low}/{value}-{high}", "part")
-
-
-_WITHIN_BEFORE = {
-    "en": (
-        "in",
-        "of",
-        "by",
-        "for",
-        "from",
-        "between",
-        "since",
-        "end",
-        "over",
-        "during",
-        "until",
-        "the",
-        "following",
-        "next",
-    ),
-    "ru": ("в", "за", "с", "к", "на", "конце", "конец", "концу", "начале", "начало", "до"),
-    "uk": ("в", "у", "за", "з", "із", "до", "на", "кінець", "кінці", "початку", "початок", "наприкінці", "упродовж"),
-}
-"""Words before months without a year: a date of the year told before, no day of a month nor somebody's name."""
-
-
-def _within_year(scan: Scan, at: int) -> Period | None:
-    """At the end of August, в марте, за девять месяцев, from January to November: in the year told elsewhere."""
-    hit = scan.starting("months_span", at)
-    before = scan.fold(at - 1)
-    if hit is not None and hit.last - hit.first > 1:
-        # "A phase of six months" is how long it lasts, "of the first six months" when.
-        lasts = before == "of" and scan.fold(at) in word_list(scan.language).cardinals
-        told = before in _WITHIN_BEFORE.get(scan.language, ())
-        if lasts or not told or scan.starting("years_on", hit.last) is not None:
-            return None
-        first, second = hit.key.split("/")
-        return Period(at, hit.last, f"m{first}/m{second}", "within")
-    for category, months in (("half_year", _MONTHS_OF), ("quarter", _QUARTERS)):
-        part = scan.starting(category, at)
-        if part is not None:
-            low, high = months[part.key]
-            return Period(at, part.last, f"m{low}/m{high}", "within")
-    month = month_of(scan, at)
-    led = before in _WITHIN_BEFORE.get(scan.language, ()) or _labels_item(scan, at)
-    if not month or not led or _is_short(scan, at):
-        return None
-    last = month_of(scan, at + 2)
-    if last > month and scan.fold(at + 1) in (*_DASHES, *_SPAN_JOINTS[scan.language]):
-        return Period(at, at + 3, f"m{month:02d}/m{last:02d}", "within")
-    return Period(at, at + 1, f"m{month:02d}", "within")
-
-
-def _labels_item(scan: Scan, at: int) -> bool:
-    """Whether the word at ``at`` opens an item whose figure stands behind it: "- July: 4"."""
-    opens = at == 0 or (at == 1 and scan.tokens[0].kind == "mark")
-    return opens and scan.fold(at + 1) in (":", "–", "—", "-")
-
-
-def _day_within(scan: Scan, at: int) -> Period | None:
-    """16 марта, April 29, 14–17 июня: a day, or days of one month."""
-    if scan.tokens[at].kind == "number":
-        if not is_day(scan, at):
-            return None
-        first, last, month_at = int(scan.fold(at)), int(scan.fold(at)), at + 1
-        if scan.fold(at + 1) in _DASHES and is_day(scan, at + 2) and int(scan.fold(at + 2)) > first:
-            last, month_at = int(scan.fold(at + 2)), at + 3
-        elif scan.language == "en" and scan.fold(month_at) in ("st", "nd", "rd", "th", "of"):
-            month_at += 1 + (scan.fold(month_at + 1) == "of")
-        month, stop = month_of(scan, month_at), month_at + 1
-    else:
-        month, first = month_of(scan, at), 0
-        if scan.language == "en" and is_day(scan, at + 1) and scan.tokens[at].capital:
-            first = last = int(scan.fold(at + 1))
-        stop = at + 2 + (scan.fold(at + 2) in ("st", "nd", "rd", "th"))
-    if not month or not first:
-        return None
-    span = f"m{month:02d}-{first:02d}" + (f"/m{month:02d}-{last:02d}" if last != first else "")
-    return Period(at, stop, span, "within")
-
-
-_SHORT_MONTH, _WHOLE = 3, ("may", "май", "мая", "мае", "маю")
-"""Letters of abbreviated months, and those that are no longer in full."""
-
-
-def _is_short(scan: Scan, at: int) -> bool:
-    return len(scan.fold(at)) <= _SHORT_MONTH and scan.fold(at) not in _WHOLE
-
-
 def _counted_years(scan: Scan, at: int) -> tuple[int, int] | None:
     """How many years a number at ``at`` counts, and the token behind the word for them."""
     if scan.language not in LANGUAGES:
@@ -530,19 +389,6 @@ def _past_years(scan: Scan, at: int) -> Period | None:
     hit = scan.starting("past_years", at)
     counted = _counted_years(scan, hit.last) if hit is not None else None
     return Period(at, counted[1], str(counted[0]), "back") if counted is not None and counted[0] > 1 else None
-
-
-def _months_of_year(scan: Scan, at: int) -> Period | None:
-    """January–June 2023, январь–сентябрь 2023 года."""
-    first = month_of(scan, at)
-    if not first or scan.fold(at + 1) not in (*_DASHES, "to", "по"):
-        return None
-    second = month_of(scan, at + 2)
-    year = at + 3
-    if not second or second <= first or not is_year(scan, year):
-        return None
-    value = scan.fold(year)
-    return Period(at, after_year_word(scan, year + 1), f"{value}-{first:02d}/{value}-{second:02d}", "part")
 
 
 def _with_role(scan: Scan, period: Period) -> Period:

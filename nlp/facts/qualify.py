@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from nlp.facts.choose import Choice
 from nlp.facts.names import Named
 from nlp.facts.passage import Passage, Value
-from nlp.facts.periods import Period
+from nlp.facts.period import Period
 
 _EDITIONED = ("pct", "publication", "patent_field", "vc_", "gii_", "top100")
 _OF = {"en": ("of",), "ru": ("от", "из"), "uk": ("від", "із", "з")}

@@ -10,7 +10,7 @@ from nlp.facts.identity import relation_id
 from nlp.facts.joints import Joint, joints
 from nlp.facts.parties import Party
 from nlp.facts.passage import Passage
-from nlp.facts.periods import Period
+from nlp.facts.period import Period
 from nlp.facts.relation_types import relation_types
 from nlp.facts.setting import Setting
 from nlp.facts.weighing import Option, likely, scored, weights

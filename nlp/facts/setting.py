@@ -9,7 +9,7 @@ from typing import Literal
 from gazetteer import Entity
 from nlp.facts.names import NameGroup
 from nlp.facts.passage import Passage
-from nlp.facts.periods import SAME, Period
+from nlp.facts.period import SAME, Period
 from nlp.facts.reckoning import in_year, shifted, span_back
 from nlp.facts.salience import REACH, Salience
 from nlp.facts.scan import Scan

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from nlp.facts.nearness import border
 from nlp.facts.passage import Passage, Value
-from nlp.facts.periods import Period
+from nlp.facts.period import Period
 from nlp.facts.tense import tense
 from nlp.facts.tokens import word_set
 from nlp.facts.wording import words_near

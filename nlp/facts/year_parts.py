@@ -1,0 +1,137 @@
+"""Parts of a year: halves, quarters, months and days, of a year that stands beside them or is told elsewhere."""
+
+from __future__ import annotations
+
+from nlp.facts.numerals import word_list
+from nlp.facts.period import DASHES, SPAN_JOINTS, Period
+from nlp.facts.scan import Scan
+from nlp.facts.years import after_year, after_year_word, is_day, is_year, month_of
+
+_MONTHS_OF = {"1": ("01", "06"), "2": ("07", "12")}
+_QUARTERS = {"1": ("01", "03"), "2": ("04", "06"), "3": ("07", "09"), "4": ("10", "12")}
+
+
+def part_of_year(scan: Scan, at: int) -> Period | None:
+    """First half of 2012, Q3 2023, в третьем квартале 2023 года."""
+    for category, months in (("half_year", _MONTHS_OF), ("quarter", _QUARTERS)):
+        hit = scan.starting(category, at)
+        if hit is None:
+            continue
+        year = hit.last + (scan.fold(hit.last) in ("of", "in"))
+        if is_year(scan, year):
+            low, high = months[hit.key]
+            value = scan.fold(year)
+            return Period(at, after_year(scan, year + 1), f"{value}-{low}/{value}-{high}", "part")
+    return None
+
+
+def first_months(scan: Scan, at: int) -> Period | None:
+    """First nine months of 2024, за девять месяцев 2024 года, за 8 місяців 2023 року."""
+    hit = scan.starting("months_span", at)
+    if hit is None:
+        return None
+    year = hit.last + (scan.fold(hit.last) in ("of", "in"))
+    if not is_year(scan, year):
+        return None
+    low, high = hit.key.split("/")
+    value = scan.fold(year)
+    return Period(at, after_year(scan, year + 1), f"{value}-{low}/{value}-{high}", "part")
+
+
+_WITHIN_BEFORE = {
+    "en": (
+        "in",
+        "of",
+        "by",
+        "for",
+        "from",
+        "between",
+        "since",
+        "end",
+        "over",
+        "during",
+        "until",
+        "the",
+        "following",
+        "next",
+    ),
+    "ru": ("в", "за", "с", "к", "на", "конце", "конец", "концу", "начале", "начало", "до"),
+    "uk": ("в", "у", "за", "з", "із", "до", "на", "кінець", "кінці", "початку", "початок", "наприкінці", "упродовж"),
+}
+"""Words before months without a year: a date of the year told before, no day of a month nor somebody's name."""
+
+
+def within_year(scan: Scan, at: int) -> Period | None:
+    """At the end of August, в марте, за девять месяцев, from January to November: in the year told elsewhere."""
+    hit = scan.starting("months_span", at)
+    before = scan.fold(at - 1)
+    if hit is not None and hit.last - hit.first > 1:
+        # "A phase of six months" is how long it lasts, "of the first six months" when.
+        lasts = before == "of" and scan.fold(at) in word_list(scan.language).cardinals
+        told = before in _WITHIN_BEFORE.get(scan.language, ())
+        if lasts or not told or scan.starting("years_on", hit.last) is not None:
+            return None
+        first, second = hit.key.split("/")
+        return Period(at, hit.last, f"m{first}/m{second}", "within")
+    for category, months in (("half_year", _MONTHS_OF), ("quarter", _QUARTERS)):
+        part = scan.starting(category, at)
+        if part is not None:
+            low, high = months[part.key]
+            return Period(at, part.last, f"m{low}/m{high}", "within")
+    month = month_of(scan, at)
+    led = before in _WITHIN_BEFORE.get(scan.language, ()) or _labels_item(scan, at)
+    if not month or not led or _is_short(scan, at):
+        return None
+    last = month_of(scan, at + 2)
+    if last > month and scan.fold(at + 1) in (*DASHES, *SPAN_JOINTS[scan.language]):
+        return Period(at, at + 3, f"m{month:02d}/m{last:02d}", "within")
+    return Period(at, at + 1, f"m{month:02d}", "within")
+
+
+def _labels_item(scan: Scan, at: int) -> bool:
+    """Whether the word at ``at`` opens an item whose figure stands behind it: "- July: 4"."""
+    opens = at == 0 or (at == 1 and scan.tokens[0].kind == "mark")
+    return opens and scan.fold(at + 1) in (":", "–", "—", "-")
+
+
+def day_within(scan: Scan, at: int) -> Period | None:
+    """16 марта, April 29, 14–17 июня: a day, or days of one month."""
+    if scan.tokens[at].kind == "number":
+        if not is_day(scan, at):
+            return None
+        first, last, month_at = int(scan.fold(at)), int(scan.fold(at)), at + 1
+        if scan.fold(at + 1) in DASHES and is_day(scan, at + 2) and int(scan.fold(at + 2)) > first:
+            last, month_at = int(scan.fold(at + 2)), at + 3
+        elif scan.language == "en" and scan.fold(month_at) in ("st", "nd", "rd", "th", "of"):
+            month_at += 1 + (scan.fold(month_at + 1) == "of")
+        month, stop = month_of(scan, month_at), month_at + 1
+    else:
+        month, first = month_of(scan, at), 0
+        if scan.language == "en" and is_day(scan, at + 1) and scan.tokens[at].capital:
+            first = last = int(scan.fold(at + 1))
+        stop = at + 2 + (scan.fold(at + 2) in ("st", "nd", "rd", "th"))
+    if not month or not first:
+        return None
+    span = f"m{month:02d}-{first:02d}" + (f"/m{month:02d}-{last:02d}" if last != first else "")
+    return Period(at, stop, span, "within")
+
+
+_SHORT_MONTH, _WHOLE = 3, ("may", "май", "мая", "мае", "маю")
+"""Letters of abbreviated months, and those that are no longer in full."""
+
+
+def _is_short(scan: Scan, at: int) -> bool:
+    return len(scan.fold(at)) <= _SHORT_MONTH and scan.fold(at) not in _WHOLE
+
+
+def months_of_year(scan: Scan, at: int) -> Period | None:
+    """January–June 2023, январь–сентябрь 2023 года."""
+    first = month_of(scan, at)
+    if not first or scan.fold(at + 1) not in (*DASHES, "to", "по"):
+        return None
+    second = month_of(scan, at + 2)
+    year = at + 3
+    if not second or second <= first or not is_year(scan, year):
+        return None
+    value = scan.fold(year)
+    return Period(at, after_year_word(scan, year + 1), f"{value}-{first:02d}/{value}-{second:02d}", "part")
