@@ -17,6 +17,8 @@ from typing import Literal, NamedTuple, ParamSpec, cast
 Kind = Literal["reading", "period", "date", "confidence", "relation"]
 Features = Mapping[str, float]
 _FILE = Path(__file__).parent / "data" / "weights.json"
+_READ_FROM = [_FILE]
+"""The one file that weights are read from; learning puts another here."""
 _REMEMBERED = 1 << 15
 """Parts kept of each sort: a long document has some thousands."""
 _P = ParamSpec("_P")
@@ -46,7 +48,7 @@ class Decision:
 @cache
 def weights(kind: Kind) -> Mapping[str, float]:
     """The learned weights of one kind of decision by feature."""
-    loaded: dict[str, dict[str, float]] = json.loads(_FILE.read_text("utf-8"))["weights"]
+    loaded: dict[str, dict[str, float]] = json.loads(_READ_FROM[0].read_text("utf-8"))["weights"]
     return loaded[kind]
 
 
@@ -63,7 +65,7 @@ def weights_by_last_word(kind: Kind) -> Mapping[str, Mapping[str, float]]:
 @cache
 def usual(form: str) -> tuple[str, ...]:
     """The indicators that values of a form were found to have most often in the marked-up passages."""
-    loaded: dict[str, list[str]] = json.loads(_FILE.read_text("utf-8"))["usual"]
+    loaded: dict[str, list[str]] = json.loads(_READ_FROM[0].read_text("utf-8"))["usual"]
     return tuple(loaded.get(form, ()))
 
 
@@ -110,8 +112,9 @@ def remembered(make: Callable[_P, Part]) -> Callable[_P, Part]:
 _KEPT: list[Callable[[], None]] = []
 
 
-def renew() -> None:
-    """Forget what was made of the file of weights: it was written anew."""
+def renew(file: Path = _FILE) -> None:
+    """Weigh by the weights of ``file`` from now on, forgetting what was made of others."""
+    _READ_FROM[0] = file
     weights.cache_clear()
     weights_by_last_word.cache_clear()
     usual.cache_clear()

@@ -10,13 +10,14 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, TypeVar
 
 import numpy as np
-from scipy.sparse import csr_array
 
 from clustertrace import evaluation
 from extract import Document
@@ -25,6 +26,7 @@ from nlp import Findings, observe, value_place
 from nlp.facts import weighing
 from nlp.facts.choose import by_slug
 from nlp.facts.weighing import Decision, Kind
+from tests.quality.learning import SEEN, Batch, Lesson, accuracy, batch, learn
 from tests.quality.marked import Named, marked_names
 
 HERE = Path(__file__).parent
@@ -38,54 +40,26 @@ PRIORS: dict[Kind, dict[str, float]] = {
 """Scores set by hand keep their say where no passage speaks against them."""
 ROUNDS = 2
 """What is read first changes what can be read next: decisions are taken down again with the new weights."""
-STEPS, RATE = 400, 0.05
 STRENGTH: dict[Kind, float] = {"reading": 3.0, "period": 8.0, "date": 4.0}
 """How strongly weights are held to their priors, found by ``--folds``."""
 SMALLEST = 0.02
-SEEN = 3
-"""Lessons in which a feature must stand to be learned from."""
 USUAL = 14
 FOLDS = 5
+PROCESSES, SHARES = 2, 4
+"""Passages are read side by side, each fold in so many shares."""
 CALIBRATED = 8
 """Statements in which something must have spoken to be learned from."""
 CALIBRATION_STEPS, CALIBRATION_STRENGTH = 300, 2.0
 
 
-@dataclass
-class Lesson:
-    """One decision with the options that the truth agrees with; ``file`` keeps folds apart."""
-
-    file: str
-    options: list[tuple[Mapping[str, float], ...]]
-    right: list[bool]
-
-
-@dataclass
-class Batch:
-    """Lessons as matrices: the sizes of features by part and feature, which parts an option has, lessons of options."""
-
-    names: list[str]
-    parts: csr_array
-    options: csr_array
-    lesson: np.ndarray
-    right: np.ndarray
-
-    def scores(self, weights: np.ndarray) -> np.ndarray:
-        """The score of every option."""
-        return self.options @ (self.parts @ weights)
-
-    def slope(self, residual: np.ndarray) -> np.ndarray:
-        """How the loss changes with every weight, given that of every option."""
-        return self.parts.T @ (self.options.T @ residual)
-
-
-def lessons(gazetteer: Gazetteer, only: Collection[str] | None = None) -> dict[Kind, list[Lesson]]:
-    """Every decision of the marked-up passages (or ``only`` some) whose right answer was among the options.
+def lessons(gazetteer: Gazetteer, only: Collection[str]) -> dict[Kind, list[Lesson]]:
+    """Every decision of the passages ``only`` whose right answer was among the options.
 
     A passage that states something is read twice, by the names found and by those marked: whom a value is about is
     learned from names that were missed, too.
     """
     found: dict[Kind, list[Lesson]] = defaultdict(list)
+    kept = _Kept()
     for file, gold, rows in _passages(only):
         document, text = evaluation._read(gold)
         true = [row for row in rows if row["of"] == "statement"]
@@ -97,24 +71,10 @@ def lessons(gazetteer: Gazetteer, only: Collection[str] | None = None) -> dict[K
             findings = observe(document, gazetteer, decisions=decisions, named=named)
             known = _Known(gazetteer, rows, findings, document, text)
             for decision in (one for one in decisions if one.kind in kinds):
-                lesson = _lesson(file, decision, true, known)
+                lesson = _lesson(file, kept.same(decision), true, known)
                 if lesson is not None:
                     found[decision.kind].append(lesson)
     return found
-
-
-def crossed(gazetteer: Gazetteer, found: Mapping[Kind, Sequence[Lesson]], commonest) -> dict[Kind, list[Lesson]]:
-    """Lessons taken down again under weights that have not seen the passage.
-
-    What was read before is part of what decides: read with weights that know the passage it would be right more often
-    than it ever is on a new one, and trusted too much.
-    """
-    again: dict[Kind, list[Lesson]] = defaultdict(list)
-    for out, weights in _apart(found):
-        write(weights, commonest)
-        for kind, rows in lessons(gazetteer, out).items():
-            again[kind] += rows
-    return again
 
 
 def _passages(only: Collection[str] | None = None) -> Iterator[tuple[str, Path, Sequence[Mapping[str, object]]]]:
@@ -130,24 +90,98 @@ def _folds() -> list[set[str]]:
     return [set(files[fold::FOLDS]) for fold in range(FOLDS)]
 
 
-def _apart(found: Mapping[Kind, Sequence[Lesson]]) -> list[tuple[set[str], dict[Kind, dict[str, float]]]]:
-    """Each fold's passages with the weights learned without them; two processes learn side by side."""
-    folds = _folds()
-    # Forked, the processes have the lessons without a copy being sent.
-    with get_context("fork").Pool(2, _take, (found,)) as pool:
-        return list(zip(folds, pool.map(_without, folds, chunksize=1), strict=True))
+class Reader:
+    """Reads passages in two processes that have the gazetteer, each set of files by weights of its own."""
+
+    def __init__(self, gazetteer: Gazetteer, commonest: Mapping[str, Sequence[str]], folder: Path):
+        """Keep what reading takes; weights of folds are written to ``folder``."""
+        self.gazetteer, self.commonest, self.folder = gazetteer, commonest, folder
+
+    def lessons(self) -> dict[Kind, list[Lesson]]:
+        """Every decision of all passages, read with nothing learned."""
+        file = self.folder / "priors.json"
+        write({**PRIORS, "confidence": {}}, self.commonest, file)
+        return self._together(_shares((file, files) for files in _folds()))
+
+    def crossed(self, found: Mapping[Kind, Sequence[Lesson]]) -> dict[Kind, list[Lesson]]:
+        """Lessons taken down again under weights that have not seen the passage.
+
+        What was read before is part of what decides: read with weights that know the passage it would be right more
+        often than it ever is on a new one, and trusted too much.
+        """
+        return self._together(self._apart(found))
+
+    def judged(self, found: Mapping[Kind, Sequence[Lesson]]) -> list[Judged]:
+        """Statements of every passage as weights read them that had not seen it."""
+        return [row for rows in self._each(_judged, self._apart(found)) for row in rows]
+
+    def _together(self, jobs: Sequence[tuple[Path, set[str]]]) -> dict[Kind, list[Lesson]]:
+        found: dict[Kind, list[Lesson]] = defaultdict(list)
+        for some in self._each(_lessons, jobs):
+            for kind, rows in some.items():
+                found[kind] += rows
+        return found
+
+    def _apart(self, found: Mapping[Kind, Sequence[Lesson]]) -> list[tuple[Path, set[str]]]:
+        """Each fold's passages with the weights learned without them."""
+        jobs = [(self.folder / f"{fold}.json", files) for fold, files in enumerate(_folds())]
+        self._each(_learn_without, jobs, {kind: batch(found[kind]) for kind in PRIORS})
+        return _shares(jobs)
+
+    def _each(
+        self, task: Callable[[_Job], _Made], jobs: Sequence[_Job], taught: Mapping[Kind, Batch] | None = None
+    ) -> list[_Made]:
+        # Forked, the processes have the gazetteer and the lessons without a copy being sent.
+        _GIVEN[:] = [self, taught or {}]
+        with get_context("fork").Pool(PROCESSES) as pool:
+            return pool.map(task, jobs, chunksize=1)
 
 
-_TAKEN: dict[Kind, Sequence[Lesson]] = {}
+_Job = tuple[Path, set[str]]
+_Made = TypeVar("_Made")
+Judged = tuple[Mapping[str, float], bool]
+_GIVEN: list[Any] = []
+"""What processes were forked with: the reader, and the lessons by kind where something is to be learned."""
 
 
-def _take(found: Mapping[Kind, Sequence[Lesson]]) -> None:
-    _TAKEN.update(found)
+def _shares(jobs: Iterable[_Job]) -> list[_Job]:
+    """The same work in smaller shares: processes end at about the same time."""
+    return [(weights, set(sorted(files)[at::SHARES])) for weights, files in jobs for at in range(SHARES)]
 
 
-def _without(out: Collection[str]) -> dict[Kind, dict[str, float]]:
-    """Weights learned without the passages ``out``."""
-    return {kind: learn(kind, [one for one in _TAKEN[kind] if one.file not in out], STRENGTH[kind]) for kind in PRIORS}
+def _lessons(job: _Job) -> dict[Kind, list[Lesson]]:
+    weights, files = job
+    weighing.renew(weights)
+    return lessons(_GIVEN[0].gazetteer, files)
+
+
+def _judged(job: _Job) -> list[Judged]:
+    weights, files = job
+    weighing.renew(weights)
+    return judged(files, _GIVEN[0].gazetteer)
+
+
+def _learn_without(job: _Job) -> None:
+    """Write weights learned without some passages."""
+    file, out = job
+    reader, taught = _GIVEN
+    learned = {kind: learn(rows.without(out), PRIORS[kind], STRENGTH[kind]) for kind, rows in taught.items()}
+    write(learned, reader.commonest, file)
+
+
+class _Kept:
+    """Parts of options by what they hold: most decisions have many in common, and memory ends."""
+
+    def __init__(self) -> None:
+        self._parts: dict[tuple[tuple[str, float], ...], Mapping[str, float]] = {}
+
+    def same(self, decision: Decision) -> Decision:
+        """The decision with parts that were kept before in place of parts that hold the same."""
+        options = [
+            replace(option, parts=tuple([self._parts.setdefault(tuple(part.items()), part) for part in option.parts]))
+            for option in decision.options
+        ]
+        return replace(decision, options=tuple(options))
 
 
 class _Known:
@@ -223,83 +257,22 @@ def _about(row: Mapping[str, object], subjects: Sequence[str], known: _Known) ->
     return any(known.same(str(row["subject"]), subject) for subject in subjects)
 
 
-def batch(taught: Sequence[Lesson]) -> Batch:
-    """Lessons as matrices; features of fewer than ``SEEN`` lessons are left out."""
-    seen: Counter[str] = Counter()
-    for one in taught:
-        seen.update({name for option in one.options for part in option for name in part})
-    listed = sorted(name for name, count in seen.items() if count >= SEEN)
-    index = {name: at for at, name in enumerate(listed)}
-    feature, size, part, part_of, option_of, lesson, right = [], [], [], [], [], [], []
-    parts: dict[int, int] = {}
-    for number, one in enumerate(taught):
-        for option, is_right in zip(one.options, one.right, strict=True):
-            for features in option:
-                if id(features) not in parts:
-                    at = parts[id(features)] = len(parts)
-                    known = [(index[name], amount) for name, amount in features.items() if name in index]
-                    feature += [name for name, _ in known]
-                    size += [amount for _, amount in known]
-                    part += [at] * len(known)
-                part_of.append(parts[id(features)])
-                option_of.append(len(right))
-            right.append(is_right)
-            lesson.append(number)
-    by_part = csr_array((size, (part, feature)), shape=(len(parts), len(listed)))
-    by_option = csr_array((np.ones(len(part_of)), (option_of, part_of)), shape=(len(right), len(parts)))
-    return Batch(listed, by_part, by_option, np.array(lesson), np.array(right, dtype=bool))
-
-
-def learn(kind: Kind, taught: Sequence[Lesson], strength: float) -> dict[str, float]:
-    """Weights under which the right options are likeliest, held to the priors by ``strength``."""
-    rows = batch(taught)
-    held_to = PRIORS.get(kind, {"hand": 1.0})
-    prior = np.array([held_to.get(name, 0.0) for name in rows.names])
-    weights, first, second = prior.copy(), np.zeros_like(prior), np.zeros_like(prior)
-    for step in range(1, STEPS + 1):
-        share = _shares(rows, weights)
-        wanted = np.where(rows.right, share, 0.0)
-        wanted /= np.bincount(rows.lesson, weights=wanted)[rows.lesson]
-        slope = rows.slope(share - wanted) + strength * (weights - prior)
-        first = 0.9 * first + 0.1 * slope
-        second = 0.99 * second + 0.01 * slope**2
-        weights -= RATE * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-8)
-    return dict(zip(rows.names, weights.tolist(), strict=True))
-
-
-def _shares(rows: Batch, weights: np.ndarray) -> np.ndarray:
-    scores = rows.scores(weights)
-    top = np.full(rows.lesson[-1] + 1, -np.inf)
-    np.maximum.at(top, rows.lesson, scores)
-    sizes = np.exp(scores - top[rows.lesson])
-    return sizes / np.bincount(rows.lesson, weights=sizes)[rows.lesson]
-
-
-def accuracy(taught: Sequence[Lesson], weights: Mapping[str, float]) -> float:
-    """Share of lessons whose likeliest option is right."""
-    right = 0
-    for one in taught:
-        scores = [sum(weights.get(n, 0.0) * a for part in o for n, a in part.items()) for o in one.options]
-        right += one.right[scores.index(max(scores))]
-    return right / len(taught) if taught else 0.0
-
-
 def folds(found: Mapping[Kind, Sequence[Lesson]], strengths: Sequence[float]) -> None:
     """Print how often passages left out are decided rightly, by kind and strength, beside the priors alone."""
     for kind, prior in PRIORS.items():
         print(kind, len(found[kind]), "prior", round(accuracy(found[kind], prior), 3))  # noqa: T201 - a report
+        taught = batch(found[kind])
         for strength in strengths:
             right = 0.0
             for out in _folds():
-                weights = learn(kind, [one for one in found[kind] if one.file not in out], strength)
                 rest = [one for one in found[kind] if one.file in out]
-                right += accuracy(rest, weights) * len(rest)
+                right += accuracy(rest, learn(taught.without(out), prior, strength)) * len(rest)
             print(kind, strength, round(right / len(found[kind]), 3))  # noqa: T201 - a report
 
 
-def judged(files: Collection[str], gazetteer: Gazetteer) -> list[tuple[Mapping[str, float], bool]]:
+def judged(files: Collection[str], gazetteer: Gazetteer) -> list[Judged]:
     """What spoke for each statement made of ``files``, and whether the truth has it."""
-    found: list[tuple[Mapping[str, float], bool]] = []
+    found: list[Judged] = []
     for _, gold, rows in _passages(files):
         document, text = evaluation._read(gold)
         decisions: list[Decision] = []
@@ -314,7 +287,7 @@ def judged(files: Collection[str], gazetteer: Gazetteer) -> list[tuple[Mapping[s
     return found
 
 
-def learn_confidence(rows: Sequence[tuple[Mapping[str, float], bool]]) -> dict[str, float]:
+def learn_confidence(rows: Sequence[Judged]) -> dict[str, float]:
     """Logistic weights under which confidence is the share of statements that are right."""
     seen = Counter(name for features, _ in rows for name in features)
     names = sorted(name for name, count in seen.items() if count >= CALIBRATED)
@@ -330,17 +303,6 @@ def learn_confidence(rows: Sequence[tuple[Mapping[str, float], bool]]) -> dict[s
         slope = table.T @ (1 / (1 + np.exp(-table @ weights)) - right) + CALIBRATION_STRENGTH * weights
         weights -= slope / (0.25 * (table**2).sum(axis=0) * 12 + CALIBRATION_STRENGTH)
     return dict(zip(names, weights.tolist(), strict=True))
-
-
-def apart(
-    found: Mapping[Kind, Sequence[Lesson]], commonest, gazetteer: Gazetteer
-) -> list[tuple[Mapping[str, float], bool]]:
-    """Statements of every passage as weights read them that had not seen it."""
-    rows: list[tuple[Mapping[str, float], bool]] = []
-    for out, weights in _apart(found):
-        write(weights, commonest)
-        rows += judged(out, gazetteer)
-    return rows
 
 
 def usual(gazetteer: Gazetteer) -> dict[str, list[str]]:
@@ -364,7 +326,9 @@ def _form(row: Mapping[str, object], indicator: Indicator) -> str:
     )
 
 
-def write(learned: Mapping[str, Mapping[str, float]], commonest: Mapping[str, Sequence[str]]) -> None:
+def write(
+    learned: Mapping[str, Mapping[str, float]], commonest: Mapping[str, Sequence[str]], file: Path = WEIGHTS
+) -> None:
     """Write the weights that matter, sorted, two decimals; kinds that were not learned stay as they are."""
     told = json.loads(WEIGHTS.read_text("utf-8"))["weights"] | {
         kind: {name: round(weight, 2) for name, weight in sorted(rows.items()) if abs(weight) >= SMALLEST}
@@ -372,8 +336,7 @@ def write(learned: Mapping[str, Mapping[str, float]], commonest: Mapping[str, Se
     }
     told = dict(sorted(told.items()))
     content = {"usual": {form: list(rows) for form, rows in sorted(commonest.items())}, "weights": told}
-    WEIGHTS.write_text(json.dumps(content, ensure_ascii=False, indent=0) + "\n", "utf-8")
-    weighing.renew()
+    file.write_text(json.dumps(content, ensure_ascii=False, indent=0) + "\n", "utf-8")
 
 
 def main() -> None:
@@ -381,22 +344,21 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--folds", action="store_true", help="only tell how well passages left out are read")
     asked = options.parse_args()
-    before = WEIGHTS.read_text("utf-8")
     gazetteer = Gazetteer.load()
     commonest = usual(gazetteer)
-    write({**PRIORS, "confidence": {}}, commonest)
-    found = lessons(gazetteer)
-    for _ in range(ROUNDS):
-        found = crossed(gazetteer, found, commonest)
-    rows = apart(found, commonest, gazetteer)
+    with TemporaryDirectory() as folder:
+        reader = Reader(gazetteer, commonest, Path(folder))
+        found = reader.lessons()
+        for _ in range(ROUNDS):
+            found = reader.crossed(found)
+        rows = reader.judged(found)
     true = sum(row["of"] == "statement" for _, _, marked in _passages() for row in marked)
     right = sum(is_right for _, is_right in rows)
     print(f"left out: {right} right of {len(rows)} read and {true} marked, F1 {2 * right / (len(rows) + true):.4f}")  # noqa: T201 - a report
     if asked.folds:
-        WEIGHTS.write_text(before, "utf-8")
         folds(found, (0.3, 1.0, 3.0))
         return
-    learned = {kind: learn(kind, found[kind], STRENGTH[kind]) for kind in PRIORS}
+    learned = {kind: learn(batch(found[kind]), prior, STRENGTH[kind]) for kind, prior in PRIORS.items()}
     write({**learned, "confidence": learn_confidence(rows)}, commonest)
 
 

@@ -18,10 +18,12 @@ from nlp import SYMMETRIC, observe
 from nlp.facts import weighing
 from nlp.facts.weighing import Decision
 from tests.nlp.facts import related
+from tests.quality.learning import Lesson, batch, learn
 from tests.quality.marked import Named, marked_names
-from tests.quality.train import FOLDS, GOLDS, WEIGHTS, Lesson, learn, write
+from tests.quality.train import FOLDS, GOLDS, WEIGHTS, write
 
 Rows = Sequence[Mapping[str, object]]
+PRIORS = {"hand": 1.0}
 STRENGTH = 4.0
 """How strongly weights are held to their priors, found by ``--folds``."""
 CASES = 4
@@ -128,11 +130,12 @@ def folds(taught: Sequence[PairLesson], strengths: Sequence[float]) -> None:
     """Print how well relations of left-out files are told from what is none, by strength and least likelihood."""
     files = sorted({one.file for one in taught})
     true = {names: sum(not one.right[0] for one in taught if one.names == names) for names in ("found", "marked")}
+    all_taught = batch(taught)
     for strength in strengths:
         told: list[tuple[str, float, bool]] = []
         for fold in range(FOLDS):
             out = set(files[fold::FOLDS])
-            weights = learn("relation", [one for one in taught if one.file not in out], strength)
+            weights = learn(all_taught.without(out), PRIORS, strength)
             told += [(one.names, *_likeliest(one, weights)) for one in taught if one.file in out]
         for least in (0.4, 0.5, 0.6, 0.7, 0.8):
             for names, number in true.items():
@@ -157,7 +160,7 @@ def main() -> None:
         folds(taught, (0.3, 1.0, 3.0))
         return
     usual = json.loads(WEIGHTS.read_text("utf-8"))["usual"]
-    write({"relation": learn("relation", taught, STRENGTH)}, usual)
+    write({"relation": learn(batch(taught), PRIORS, STRENGTH)}, usual)
 
 
 if __name__ == "__main__":
