@@ -44,6 +44,8 @@ _MEMBERS = frozenset(
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _RARE = 0.40
 """Words less common than this may well be names."""
+_LONGEST_NUMBER = 2
+"""Figures of a number by which a heading is known among others."""
 _LONGEST = 14
 
 
@@ -136,6 +138,8 @@ def _quoted(text: Wording, at: int, head: Head) -> Found | None:
 def _phrase(text: Wording, at: int, head: Head, places: frozenset[int], *, title: bool, foreign: bool) -> Found | None:
     first = _leftwards(text, at)
     last = _rightwards(text, at) if head.of else at + 1
+    if first < at and _numbers_a_heading(text, first):
+        first += 1
     while first < at and text.words[first] in _DETERMINERS:
         first += 1
     if first < at and first in places and text.words[first + 1] in _OFFICIAL and text.words[first].endswith(_DEMONYM):
@@ -152,6 +156,11 @@ def _phrase(text: Wording, at: int, head: Head, places: frozenset[int], *, title
         return None
     start, stop = text.starts[first], text.stops[last - 1]
     return Found(start, stop, head.type, score=70.0, method="discovered", name=" ".join(text.text[start:stop].split()))
+
+
+def _numbers_a_heading(text: Wording, at: int) -> bool:
+    """Whether a number that opens a line only numbers it: "2 Konza Technopolis", but not "2030 Cluster Strategy"."""
+    return text.words[at].isdigit() and len(text.words[at]) <= _LONGEST_NUMBER and opens_sentence(text, at)
 
 
 def _leftwards(text: Wording, at: int) -> int:

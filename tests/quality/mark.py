@@ -144,30 +144,35 @@ def add_relation(passage: Passage, cells: list[str]) -> None:
 
 
 def add_cells(passage: Passage) -> None:
-    """Rows for the cells of a table in pipes, tabs, commas or HTML, one table a file."""
-    found: list[list[tuple[int, int]]] = []
+    """Rows for the cells of tables in pipes, tabs, commas or HTML; each counts its rows from 0."""
+    row = 0
     at = 0
     for line in passage.text.splitlines(keepends=True):
         body = line.rstrip("\n")
         if passage.name.endswith(".csv"):
             edges = [-1, *(m.start() for m in re.finditer(";" if ";" in passage.text else ",", body)), len(body)]
-        elif body.startswith("|") and body.endswith("|") and not re.fullmatch(r"[|:\- ]+", body):
+        elif re.fullmatch(r"[|:\- ]+", body):
+            at += len(line)
+            continue
+        elif body.startswith("|") and body.endswith("|"):
             edges = [m.start() for m in re.finditer(r"\|", body)]
         elif "\t" in body:
             edges = [-1, *(m.start() for m in re.finditer("\t", body)), len(body)]
         else:
             edges = []
-        cells = [(at + left + 1, at + right) for left, right in itertools.pairwise(edges)]
-        if cells:
-            found.append(cells)
+        for column, (left, right) in enumerate(itertools.pairwise(edges)):
+            add_cell(passage, at + left + 1, at + right, row, column)
+        row = row + 1 if edges else 0
         at += len(line)
     if passage.name.endswith(".html"):
         add_spanning_cells(passage)
-    for row, cells in enumerate(found):
-        for column, (start, stop) in enumerate(cells):
-            raw = passage.text[start:stop]
-            left, right = start + len(raw) - len(raw.lstrip()), stop - len(raw) + len(raw.rstrip())
-            passage.row("cell", min(left, right), right, row=row, column=column, text=raw.strip())
+
+
+def add_cell(passage: Passage, start: int, stop: int, row: int, column: int) -> None:
+    """A row for the cell between two borders, without the blanks around its words."""
+    raw = passage.text[start:stop]
+    left, right = start + len(raw) - len(raw.lstrip()), stop - len(raw) + len(raw.rstrip())
+    passage.row("cell", min(left, right), right, row=row, column=column, text=raw.strip())
 
 
 def add_spanning_cells(passage: Passage) -> None:

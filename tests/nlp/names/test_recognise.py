@@ -189,3 +189,14 @@ def test_a_name_is_found_whole_or_not_at_all(gazetteer: Gazetteer, language: str
 def test_latin_words_side_by_side_are_one_name() -> None:
     mentions = recognise("Договор подписали Microsoft Estonia и министр.", "ru")
     assert [mention.text for mention in mentions if mention.type == "organisation"] == ["Microsoft Estonia"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("2 Zulva Innovation Park", "Zulva Innovation Park"),
+        ("2030 Zulva Cluster Strategy", "2030 Zulva Cluster Strategy"),
+    ],
+)
+def test_a_number_before_a_heading_is_no_part_of_a_name(text: str, name: str) -> None:
+    assert name in [one.text for one in recognise(text, "en")]
