@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -114,10 +114,16 @@ def _rows(sizes: np.ndarray, columns: np.ndarray, ends: array[int], width: int) 
     return csr_array((sizes, columns, np.array(ends)), shape=(len(ends) - 1, width))
 
 
-def learn(taught: Batch, priors: Mapping[str, float], strength: float) -> dict[str, float]:
-    """Weights under which the right options are likeliest, held to the priors by ``strength``."""
+def alike(strength: float) -> Callable[[str], float]:
+    """The same strength for every feature."""
+    return lambda _: strength
+
+
+def learn(taught: Batch, priors: Mapping[str, float], strength: Callable[[str], float]) -> dict[str, float]:
+    """Weights under which the right options are likeliest, each held to its prior by its feature's ``strength``."""
     rows = taught.of_seen()
     prior = np.array([priors.get(name, 0.0) for name in rows.names])
+    held = np.array([strength(name) for name in rows.names])
     by_feature, by_part = rows.parts.T.tocsr(), rows.options.T.tocsr()
     starts = np.flatnonzero(np.diff(rows.lesson, prepend=-1))
 
@@ -127,7 +133,7 @@ def learn(taught: Batch, priors: Mapping[str, float], strength: float) -> dict[s
         likely = np.add.reduceat(wanted, starts)
         slope = by_feature @ (by_part @ (share - wanted / likely[rows.lesson]))
         away = weights - prior
-        return strength / 2 * (away**2).sum() - np.log(likely).sum(), slope + strength * away
+        return (held * away**2).sum() / 2 - np.log(likely).sum(), slope + held * away
 
     found = minimize(loss, prior, jac=True, method="L-BFGS-B", options={"maxiter": STEPS, "maxcor": REMEMBERED})
     return dict(zip(rows.names, found.x.tolist(), strict=True))

@@ -18,7 +18,7 @@ from nlp import SYMMETRIC, observe
 from nlp.facts import weighing
 from nlp.facts.weighing import Decision
 from tests.nlp.facts import related
-from tests.quality.learning import Lesson, batch, learn
+from tests.quality.learning import Lesson, alike, batch, learn
 from tests.quality.marked import Named, marked_names
 from tests.quality.train import FOLDS, GOLDS, WEIGHTS, write
 
@@ -131,16 +131,16 @@ def folds(taught: Sequence[PairLesson], strengths: Sequence[float]) -> None:
     files = sorted({one.file for one in taught})
     true = {names: sum(not one.right[0] for one in taught if one.names == names) for names in ("found", "marked")}
     all_taught = batch(taught)
-    for strength in strengths:
+    for held in strengths:
         told: list[tuple[str, float, bool]] = []
         for fold in range(FOLDS):
             out = set(files[fold::FOLDS])
-            weights = learn(all_taught.without(out), PRIORS, strength)
+            weights = learn(all_taught.without(out), PRIORS, alike(held))
             told += [(one.names, *_likeliest(one, weights)) for one in taught if one.file in out]
         for least in (0.4, 0.5, 0.6, 0.7, 0.8):
             for names, number in true.items():
                 found = [right for kind, share, right in told if kind == names and share >= least]
-                print(strength, least, names, f"right {sum(found)} of {len(found)}, true {number}")  # noqa: T201
+                print(held, least, names, f"right {sum(found)} of {len(found)}, true {number}")  # noqa: T201
 
 
 def _likeliest(one: PairLesson, weights: Mapping[str, float]) -> tuple[float, bool]:
@@ -160,7 +160,7 @@ def main() -> None:
         folds(taught, (0.3, 1.0, 3.0))
         return
     usual = json.loads(WEIGHTS.read_text("utf-8"))["usual"]
-    write({"relation": learn(batch(taught), PRIORS, STRENGTH)}, usual)
+    write({"relation": learn(batch(taught), PRIORS, alike(STRENGTH))}, usual)
 
 
 if __name__ == "__main__":
