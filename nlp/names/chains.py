@@ -12,6 +12,7 @@ from gazetteer import Wording
 from language import known
 from nlp.names.found import Found
 from nlp.names.heads import head_of, negatives
+from nlp.names.money import of_figures
 from nlp.names.span import between, capital, inside_quotes, joined, line_in_capitals, opens_sentence, raw
 
 INNER = frozenset(
@@ -243,7 +244,7 @@ def _possible(text: Wording, first: int, last: int, whole: Sequence[tuple[int, i
 def _of_nothing(text: Wording, first: int, last: int) -> bool:
     """Whether words name nothing by what they are: a day, a letter, an opening word, a computer's cluster."""
     lists, words = negatives(), text.words[first:last]
-    if len(words) == 1 and (len(words[0]) == 1 or words[0] in lists["no_names"]):
+    if len(words) == 1 and (len(words[0]) == 1 or words[0] in lists["no_names"] or of_figures(text, first)):
         return True
     if _head_alone(text, first, last) or all(
         text.words[at] in INNER or _PLURAL.fullmatch(raw(text, at)) for at in range(first, last)

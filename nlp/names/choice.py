@@ -191,6 +191,7 @@ def _cluster_meant(
         listed=around.listed,
         cell=around.cell,
         inflected=all(reading.how for reading in readings),
+        over=around.standing.over,
     )
     entities = tuple(reading.entity for reading in readings)
     return around.senses.cluster(spot, clues(spot, entities, frozenset(around.entities))) > _EVEN
@@ -236,8 +237,12 @@ def _supported(
     start, stop = candidate.start, candidate.stop
     before, after = text[max(0, start - 30) : start], text[stop : stop + 30]
     several = candidate.last - candidate.first > 1
-    if entity.type in ("city", "region"):
+    if entity.type in _PLACES:
         placed = _CITY_WORD.search(before) is not None or _LOCATIVE.search(before) is not None
+        if entity.type == "country":
+            # Beside other countries one of them is meant, not the region of a country that is not spoken of.
+            rivals = {one.entity.country for one in candidate.readings if one.entity.type != "country"}
+            return placed or (bool(around.countries) and rivals.isdisjoint(around.countries))
         return placed if entity.type == "city" else _REGION_AFTER.match(after) is not None
     if several and entity.type in ("cluster", "programme", "organisation"):
         # Several words with a capital are no everyday words; a cluster named by its city alone is not meant here.

@@ -21,9 +21,9 @@ _LANGUAGE_BEFORE = re.compile(
     r"\b(?:speaks?|spoke|spoken|speaking|teach(?:es)?|taught|learns?|translated (?:in)?to)\s+$"
 )
 _CURRENCY_AFTER = re.compile(
-    r"\s?\$|\s+(?:dollars?|pounds?|francs?|kron[ae]r?|yen|won|yuan|rupees?|rubles?|roubles?|pesos?|rea(?:l|is)|riyals?|dirhams?"
+    r"\.?\s?\$|\.?\s+(?:dollars?|pounds?|francs?|kron[ae]r?|yen|won|yuan|rupees?|rubles?|roubles?|pesos?|rea(?:l|is)|riyals?|dirhams?"
     r"|доллар\w*|долар\w*|рубл\w+|руб\.|фунт\w*|крон\w*|иен\w*|єн\w*|юан\w+|франк\w*|рупи\w+|рупі\w+|вон\w?|реал\w*"
-    r"|тенге|риял\w*|ріял\w*|гривен|гривн\w+|дирхам\w*|песо|злот\w+|лир\w?)\b",
+    r"|марок|тенге|риял\w*|ріял\w*|гривен|гривн\w+|дирхам\w*|песо|злот\w+|лир\w?)\b",
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(r"\s(?:при|в|на|для|у|of|for|in|at|the)$")
@@ -41,7 +41,7 @@ _NATIONS = frozenset(("США",))
 def fitted(found: Found, text: str, around: Surroundings, gazetteer: Gazetteer) -> Found:
     """The name with the span a reader would give it."""
     if found.type in ("region", "country"):
-        return _with_generic_word(found, text)
+        return _with_last_point(_with_generic_word(found, text), text)
     words = text[found.start : found.stop]
     left_over = _PREPOSITION.search(words)
     if left_over is not None:
@@ -137,3 +137,9 @@ def _with_generic_word(found: Found, text: str) -> Found:
     """A place together with the capital word before it that says what it is («Республика Татарстан»)."""
     before = _GENERIC.search(text, max(0, found.start - 30), found.start)
     return replace(found, start=before.start()) if before is not None else found
+
+
+def _with_last_point(found: Found, text: str) -> Found:
+    """An abbreviation with the point that closes it ("U.S.")."""
+    pointed = found.name.endswith(".") and text[found.stop : found.stop + 1] == "."
+    return replace(found, stop=found.stop + 1) if pointed else found

@@ -43,7 +43,7 @@ class Spot:
 
     ``composites`` and ``cities``: where composite clusters and other cities' names begin in the text; ``ranking``
     whether a ranking that lists clusters is named in the text; ``listed``: an item or cell of a list of clusters;
-    ``inflected``: not the form of the dictionary.
+    ``inflected``: not the form of the dictionary; ``over``: clues of what stands over the text.
     """
 
     text: str
@@ -58,6 +58,7 @@ class Spot:
     listed: bool = False
     cell: bool = False
     inflected: bool = False
+    over: tuple[str, ...] = ()
 
 
 class Senses:
@@ -164,6 +165,7 @@ def _around(spot: Spot) -> Iterator[str]:
         yield "near composite"
     if spot.ranking:
         yield "near GII"
+    yield from spot.over
     if spot.listed:
         yield "listed"
     if spot.cell:

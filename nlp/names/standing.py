@@ -31,6 +31,11 @@ class Standing:
     place: str = RUNNING
     clues: tuple[str, ...] = ()
 
+    @property
+    def over(self) -> tuple[str, ...]:
+        """The clues of what stands over the text: its header, or what announces its list."""
+        return tuple(clue for clue in self.clues if " under " in clue)
+
 
 class Standings:
     """Says where the texts of a document stand; asked in reading order."""

@@ -20,6 +20,7 @@ from nlp.names.clue_words import patterns
 from nlp.names.foreign import is_ranking, latin_run
 from nlp.names.found import Found
 from nlp.names.heads import head_of, negatives
+from nlp.names.money import of_figures
 from nlp.names.plausibility import of_club
 from nlp.names.span import (
     adjective,
@@ -88,6 +89,9 @@ class Stretch:
     stop: int
     quoted: bool = False
     places: int = 0
+
+
+_OF_PERSON = "two plain words", frozenset(("given name", "before of person", "after role"))
 
 
 class Kinds:
@@ -294,7 +298,7 @@ def _namelike(text: Wording, first: int, last: int, placed: frozenset[int], lang
     if of_club(text, first, last) or (language in _CYRILLIC and _in_title(text, first, last)):
         return False
     if in_address(text.text, text.starts[first], text.stops[last - 1]) or all(
-        _NO_NAME.fullmatch(word) for word in words
+        _NO_NAME.fullmatch(word) or of_figures(text, at) for at, word in zip(range(first, last), words, strict=True)
     ):
         return False
     if negatives()["other_clusters"] & set(text.words[first:last]) and not _CLUSTER.isdisjoint(text.words):
@@ -432,12 +436,21 @@ def _of_meaning(text: Wording, places: range, language: str) -> Iterator[str]:
     unknown = [_unknown(text, at, language) for at in places]
     if any(unknown):
         yield "unknown words only" if all(unknown) else "unknown word"
+    if all(unknown):
+        yield f"unknown {'opens' if opens_sentence(text, places[0]) else 'inside'}"
+    if language == "ru" and len(places) == 1 and not latin(raw(text, places[0])):
+        yield "dictionary word" if common_word(text.words[places[0]]) else "no dictionary word"
     if any(given_name(text.words[at]) for at in places if not latin(raw(text, at))):
         yield "given name"
     for at, where in ((places[-1], "ends"), (places[0], "begins")):
         head = head_of(text.words[at], "en" if latin(raw(text, at)) else language)
         if head is not None:
             yield f"{where} with {head.type}"
+
+
+def looks_like_person(clues: frozenset[str]) -> bool:
+    """Whether the clues of a stretch are those of a person: marks leave persons out where no fact needs them."""
+    return _OF_PERSON[0] in clues and not _OF_PERSON[1].isdisjoint(clues)
 
 
 def _unknown(text: Wording, at: int, language: str) -> bool:

@@ -1,0 +1,33 @@
+"""Signs of money beside a sum and signs of parts of a year, which look like acronyms and name nothing."""
+
+from __future__ import annotations
+
+import re
+
+from gazetteer import Wording
+from nlp.names.heads import negatives
+from nlp.names.span import raw
+
+_FISCAL = re.compile(r"(?:FY|CY|H|Q)\d{1,4}")
+_SUM = re.compile(r"[A-Z][A-Za-z]{0,2}\d+")
+_SUM_GOES_ON = re.compile(
+    r"[.,]\d|\s?(?:bn|mn|m|k|billion|million|trillion|thousand|crore|lakh|тыс|тис|млн|млрд|трлн)\b"
+)
+_AMOUNT = re.compile(r"\s?\d")
+_SCALES = frozenset(
+    ("thousand", "million", "billion", "trillion", "mln", "bln", "mn", "bn", "m", "crore", "lakh")
+).union(("тыс", "млн", "млрд", "трлн", "тис"))
+
+
+def of_figures(text: Wording, at: int) -> bool:
+    """Whether a word is money beside its sum ("UZS 5 billion", "SR47.2 billion") or a part of a year ("FY21")."""
+    word = raw(text, at)
+    if _FISCAL.fullmatch(word) or (_SUM.fullmatch(word) and _SUM_GOES_ON.match(text.text, text.stops[at])):
+        return True
+    return word.isupper() and text.words[at] in negatives()["money"] and _beside_sum(text, at)
+
+
+def _beside_sum(text: Wording, at: int) -> bool:
+    """Whether a figure, or its scale, stands right before or behind a word."""
+    before = text.words[at - 1] if at else ""
+    return before[-1:].isdigit() or before in _SCALES or _AMOUNT.match(text.text, text.stops[at]) is not None
