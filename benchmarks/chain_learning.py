@@ -27,6 +27,8 @@ _RATE = 0.05
 _FOLDS = 10
 _FEWEST_PASSAGES = 2
 _FREE = ("person", OTHER)
+_OF_PERSONS = frozenset(("given name and another", "given name and surname", "begins with title"))
+"""Clues of what may be a person: marks leave persons out, so that such words may be one where nothing is marked."""
 _TELLING = 0.1
 """Clues whose weights are all smaller are left out."""
 _NEVER = -1e9
@@ -66,8 +68,10 @@ class MarkedChain:
         if number in self.kinds:
             return (KINDS.index(self.kinds[number]),)
         found = self.chain.segments[number].found
-        if found is None or self.named.intersection(range(*self.spans[number])):
+        if self.named.intersection(range(*self.spans[number])):
             return ()
+        if found is None or (found.method == "discovered" and found.type not in _FREE):
+            return () if _OF_PERSONS.isdisjoint(self.clues[number]) else (KINDS.index("person"),)
         kind = found.type if found.type in KINDS else OTHER
         return (KINDS.index(kind),) if kind in _FREE else ()
 

@@ -32,7 +32,7 @@ from nlp.names.plausibility import Grounds, plausible
 from nlp.names.reading import Candidate, candidates, place_words
 from nlp.names.recogniser import find
 from nlp.names.senses import Senses, Spot
-from nlp.names.unexplained import NOTHING, Kinds, Stretch, decided
+from nlp.names.unexplained import NOTHING, Kinds, Stretch, decided, looks_like_person
 from nlp.names.weighing import Weights, read_weights, write_weights
 
 ROOT = Path(__file__).parent.parent
@@ -152,7 +152,8 @@ def asked(passage: str, text: str, notes: Notes, marks: Marks, offset: Mapping[i
             a < at + stop - start and at < b and k not in ("city", "country", "region") for (a, b), k in marks.items()
         )
         if at >= 0 and (kind != NOTHING or not partly):
-            yield "kinds", Case(passage, text[start:stop], said, kind if kind in KINDS else NOTHING)
+            unmarked = "person" if looks_like_person(said) else NOTHING
+            yield "kinds", Case(passage, text[start:stop], said, kind if kind in KINDS else unmarked)
 
 
 def marked_chains(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from gazetteer import Wording
@@ -12,7 +12,7 @@ from nlp.names.beyond import Beyond
 from nlp.names.chains import INNER, OPENERS, Chain, Segment
 from nlp.names.clue_words import patterns
 from nlp.names.found import Found
-from nlp.names.heads import given_names, head_of, negatives
+from nlp.names.heads import given_names, head_of, negatives, surnames
 from nlp.names.span import CLOSING, OPENING, between, capital, opens_sentence, raw
 from nlp.names.standing import Standing, clues_of_place
 from nlp.names.unexplained import spoken_near
@@ -46,12 +46,20 @@ class ChainClues:
         self,
         text: Wording,
         found: Sequence[Found],
+        hints: Mapping[tuple[int, int], frozenset[str]],
         told: dict[str, str],
         beyond: Beyond,
         near: str,
         stands: Standing,
     ) -> None:
+        """Gather what stands around.
+
+        ``hints``: what words may name by the gazetteer that alone are too common to; ``told`` has the short forms of
+        names told before, ``beyond`` is asked what else the document says of them, ``near`` is the text of the blocks
+        around, ``stands`` says where in the document the text stands.
+        """
         self._text = text
+        self._hints = hints
         self._stands = stands
         self._beyond, self._near = beyond, near
         self._found = [one for one in found if one.type not in _PLACES]
@@ -135,6 +143,7 @@ class ChainClues:
         words = text.words[segment.first : segment.last]
         if text.words.count(words[0]) > 1:
             yield "said again"
+        yield from (f"may be {kind}" for kind in self._hints.get((segment.first, segment.last), ()))
         kind = self._told.get(" ".join(words))
         if kind is not None:
             yield f"short for {kind}"
@@ -205,6 +214,10 @@ def _of_person(words: Sequence[str]) -> Iterator[str]:
         yield "begins with given name"
         if len(words) == 2:
             yield "given name and another"
+        if words[-1] in surnames():
+            yield "given name and surname"
+    elif len(words) > 1 and words[-1] in surnames():
+        yield "ends with surname"
     if any(word in given_names() for word in words[1:]):
         yield "given name inside"
     if words[0] in negatives()["titles"] or words[0] in _OFFICES:

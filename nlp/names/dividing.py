@@ -14,11 +14,9 @@ from math import exp
 from pathlib import Path
 
 from gazetteer import Wording
-from nlp.names.beyond import Beyond
 from nlp.names.chain_clues import ChainClues, told_by
 from nlp.names.chains import Chain, Segment, chains
 from nlp.names.found import Found
-from nlp.names.standing import Standing
 from nlp.names.weighing import Weights, read_weights
 
 WEIGHTS = Path(__file__).parent / "data" / "chains.tsv"
@@ -108,19 +106,12 @@ def learned_divider() -> Divider:
 def divided_names(
     text: Wording,
     found: Sequence[Found],
+    clues: ChainClues,
     told: dict[str, str],
     divider: Divider,
-    beyond: Beyond,
-    near: str,
-    stands: Standing,
 ) -> Iterator[tuple[Chain, tuple[Found, ...]]]:
-    """The chains of a text with the names that stand in each; ``told`` has the short forms of names told before.
-
-    ``beyond`` is asked what else the document says of them, ``near`` is the text of the blocks around;
-    ``stands`` says where in the document the text stands.
-    """
+    """The chains of a text with the names that stand in each; ``told`` has the short forms of names told before."""
     told.update(told_by(text, found))
-    clues = ChainClues(text, found, told, beyond, near, stands)
     for chain in chains(text, found):
         ways = divider.divided(chain, [clues.of(chain, segment) for segment in chain.segments])
         names = tuple(one for way in ways for one in _named(text, way))

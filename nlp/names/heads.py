@@ -58,8 +58,18 @@ def negatives() -> dict[str, frozenset[str]]:
 @lru_cache(maxsize=1)
 def given_names() -> frozenset[str]:
     """Given names in Latin letters, folded: those of ``data/given_names.txt`` and the commonest English ones."""
-    lines = (_DATA / "given_names.txt").read_text("utf-8").splitlines()
-    return negatives()["given"].union(line for line in lines if not line.startswith("#"))
+    return negatives()["given"] | _lines("given_names.txt")
+
+
+@lru_cache(maxsize=1)
+def surnames() -> frozenset[str]:
+    """Surnames in Latin letters, folded."""
+    return _lines("surnames.txt")
+
+
+def _lines(name: str) -> frozenset[str]:
+    lines = (_DATA / name).read_text("utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
 
 
 def _head(line: str, kind: str) -> Head:

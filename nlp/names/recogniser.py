@@ -12,6 +12,7 @@ from language import identify
 from nlp.findings import Mention
 from nlp.names.abbreviations import Alias, introduced
 from nlp.names.beyond import Beyond
+from nlp.names.chain_clues import ChainClues
 from nlp.names.choice import OF_CLUSTERS, Beside, Landmarks, Surroundings, choose
 from nlp.names.composites import composites
 from nlp.names.dividing import divided_names
@@ -96,7 +97,8 @@ def find(text: str, around: Surroundings, gazetteer: Gazetteer, others: NameSour
              for one in (*listed, *people)]  # fmt: skip
     found = _with_short_names(found, text, worded, around)
     if around.language not in _CYRILLIC:
-        found = _with_short_names(_divided(found, text, worded, around, gazetteer), text, worded, around)
+        divided = _divided(found, text, worded, _hints(possible), around, gazetteer)
+        found = _with_short_names(divided, text, worded, around)
     for one in others(text) if others is not None else ():
         if not _overlaps(one, found):
             found.append(one if one.entity_id else linked(one, text, around, gazetteer))
@@ -122,13 +124,28 @@ def _with_versions(found: Sequence[Found], text: str, around: Surroundings, gaze
     return [*(one for one in found if not _overlaps(one, new)), *new]
 
 
+def _hints(possible: Sequence[Candidate]) -> dict[tuple[int, int], frozenset[str]]:
+    """What listed names of everyday words ("Intel", "Oxford") may name beside a place, by their words."""
+    return {
+        (one.first, one.last): frozenset(reading.entity.type for reading in told)
+        for one in possible
+        if (told := [reading for reading in one.of_type(*_NESTING) if reading.name.weak])
+    }
+
+
 def _divided(
-    found: Sequence[Found], text: str, worded: Wording, around: Surroundings, gazetteer: Gazetteer
+    found: Sequence[Found],
+    text: str,
+    worded: Wording,
+    hints: Mapping[tuple[int, int], frozenset[str]],
+    around: Surroundings,
+    gazetteer: Gazetteer,
 ) -> list[Found]:
     """The names found, those in chains of capital words as the whole of each chain is best divided."""
     kept = list(found)
     beyond = around.beyond or Beyond(text)
-    for chain, names in divided_names(worded, found, around.told, around.divider, beyond, around.near, around.standing):
+    clues = ChainClues(worded, found, hints, around.told, beyond, around.near, around.standing)
+    for chain, names in divided_names(worded, found, clues, around.told, around.divider):
         within = [one for _, _, one in chain.within]
         kept = [one for one in kept if one not in within]
         kept += [one if one in within else linked_surely(one, text, around, gazetteer) for one in names]
