@@ -155,6 +155,8 @@ def subject_features(
     found[f"last {_is(setting.subject, lead)} {subject.how}"] = 1.0
     for name, told in (("told before", setting.told_of), ("told here", told_here)):
         found[f"{name} {told == lead.entity.id} {bool(told)} {subject.how}"] = 1.0
+    thread = setting.thread
+    found[f"thread {thread.told(lead.entity.id)} {thread.told_here(lead.entity.id)} {subject.how}"] = 1.0
     if subject.far is not None and setting.subjects:
         newest = max(known.order for known in setting.subjects.values())
         found[f"age {step(newest - subject.far.order)} {subject.how}"] = 1.0

@@ -30,7 +30,7 @@ from nlp.facts.weighing import Option, Part, likeliest, likely, option, part, su
 from nlp.facts.wording import whole_of
 
 _CHOICES = 20
-_SUBJECTS = 6
+_SUBJECTS = 8
 _INHERITED = 1.1
 _LESS_PLAIN = 2.0
 """What a way to take a figure loses that its own words do not tell, before anything is learned."""

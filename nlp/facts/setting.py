@@ -13,6 +13,7 @@ from nlp.facts.period import SAME, Period
 from nlp.facts.reckoning import in_year, shifted, span_back
 from nlp.facts.salience import REACH, Salience
 from nlp.facts.scan import Scan
+from nlp.facts.thread import Thread
 from nlp.facts.told import Told
 from nlp.facts.weighing import Decision, Kind, Option
 
@@ -20,6 +21,8 @@ Role = Literal["title", "titled beside", "opens", "spoken", "plain", "adjective"
 """The part a name has in its sentence: what a title or it is about, what opens it, or one beside that."""
 TOPICS = ("gii", "top100", "cluster_ranking")
 """Frames that hold for a part of a document once named: its ranking."""
+_SECTION_REACH = 2 * REACH
+"""Characters beyond which what a section named is no longer meant, though nothing else was."""
 _TOPIC_REACH = 3000
 """Characters beyond which a ranking that was named is no longer the topic."""
 
@@ -107,9 +110,11 @@ class Setting:
     position where each was named last, ``lead`` the sentence that introduces the list being read and ``led_by`` its
     end taken apart, ``above`` the headings that it stands under, the nearest last. ``subject`` is what was last
     spoken of, ``subjects`` the last of each type and ``earlier_subjects`` the one of each type before that,
-    ``opener`` the first that the paragraph named, ``leader`` where the document's leader was named last; ``period``
-    the last period of the paragraph, ``event`` the last day of one on which no figure was told, ``beside`` the
-    other period of the sentence that told the last, ``opened`` the first of the paragraph, ``earlier`` the last
+    ``opener`` the first that the paragraph named, ``of_section`` all that the section did, by id, the latest last,
+    ``thread`` whom its figures were told of, ``by_country`` where each country (by code) was named last,
+    ``leader`` where the document's leader was named last; ``period`` the last period of the paragraph,
+    ``event`` the last day of one on which no figure was told, ``beside`` the other
+    period of the sentence that told the last, ``opened`` the first of the paragraph, ``earlier`` the last
     period of the section, ``newest`` the date told last in it whatever it dates ("founded in 2008"), ``edition``
     the ranking's edition told last in it, ``editions`` that of each ranking (by id) in the document, ``mains`` and
     ``often`` where those were named last that the document is about (``salience.About``), ``lead_period`` the
@@ -137,6 +142,9 @@ class Setting:
     subjects: dict[str, SubjectFound] = field(default_factory=dict)
     earlier_subjects: dict[str, SubjectFound] = field(default_factory=dict)
     opener: SubjectFound | None = None
+    thread: Thread = field(default_factory=Thread)
+    of_section: dict[str, SubjectFound] = field(default_factory=dict)
+    by_country: dict[str, SubjectFound] = field(default_factory=dict)
     period: PeriodFound | None = None
     event: PeriodFound | None = None
     beside: PeriodFound | None = None
@@ -187,6 +195,11 @@ class Setting:
         )
 
     @property
+    def country(self) -> SubjectFound | None:
+        """Where the country was named last that the chapter speaks of most, by name or by its towns and bodies."""
+        return next((self.by_country[code] for code in self.countries if code in self.by_country), None)
+
+    @property
     def headings(self) -> Sequence[Scan]:
         """The headings above, the nearest last."""
         return [heading.scan for heading in self.above]
@@ -229,9 +242,14 @@ class Setting:
 
     def keep(self, found: SubjectFound) -> None:
         """Take what was just spoken of as the last of its type."""
-        kind = found.group.lead.entity.type
+        entity = found.group.lead.entity
+        kind = entity.type
+        self.of_section.pop(entity.id, None)
+        self.of_section[entity.id] = found
+        if kind == "country":
+            self.by_country[entity.country] = found
         last = self.subjects.get(kind)
-        if last is not None and last.group.lead.entity.id != found.group.lead.entity.id:
+        if last is not None and last.group.lead.entity.id != entity.id:
             self.earlier_subjects[kind] = last
         self.subjects[kind] = found
         if self.opener is None and len(found.group.members) == 1:
@@ -240,6 +258,7 @@ class Setting:
     def new_paragraph(self) -> None:
         """Forget what only holds within a paragraph."""
         self.before.clear()
+        self.thread.new_paragraph()
         self.opener = None
         self.period = None
         self.event = None
@@ -255,6 +274,8 @@ class Setting:
     def new_section(self) -> None:
         """Forget what only holds within a section."""
         self.new_paragraph()
+        self.thread.new_section()
+        self.of_section = {}
         self.subject = None
         self.subjects = {}
         self.earlier_subjects = {}
@@ -269,6 +290,7 @@ class Setting:
         first = self.position - REACH
         self.subjects = _since(self.subjects, first)
         self.earlier_subjects = _since(self.earlier_subjects, first)
+        self.of_section = _since(self.of_section, self.position - _SECTION_REACH)
         if self.subject is not None and self.subject.position < first:
             self.subject = None
         if self.leader is not None and self.leader.position < first:

@@ -38,6 +38,8 @@ _BEFORE = 1.2
 _OPENING = 0.95
 _STEM = 4
 """Letters by which a general noun is known in a name: "zone" in "Kigali Special Economic Zone"."""
+_ASIDE_NOUN = 1.0
+"""What a general noun loses by hand that is not in the nominative and owns nothing that is told of it."""
 _AHEAD = 0.2
 """What something is worth by hand that is named only after the value."""
 
@@ -119,6 +121,8 @@ class Subjects:
             *((known, 0.1, "carried from a heading above") for known in setting.heading_subjects[1:]),
             *((known, 0.1, "carried as a main one") for _, known in sorted(setting.mains.items())),
             *((known, 0.05, "carried as an often named one") for _, known in sorted(setting.often.items())),
+            (setting.country, 0.05, "carried as the country"),
+            *((known, 0.05, "carried from the section") for known in [*setting.of_section.values()][::-1]),
         ]
         found: dict[str, _Carried] = {}
         for known, score, how in sources:
@@ -181,13 +185,13 @@ class Subjects:
             if scan.language != "en" and not _bare_noun(passage, hit.first, hit.last):
                 continue
             oblique = hit.last - hit.first == 1 and scan.language != "en" and scan.fold(hit.first) not in _NOMINATIVE
-            if oblique and not scan.ending("cue", hit.first) and not scan.ending("noun", hit.first):
-                continue
+            owner = scan.ending("cue", hit.first) or scan.ending("noun", hit.first)
             latest = max((other.order for other in setting.subjects.values()), default=0)
+            aside = oblique and not owner
             for known, link in meant:
-                base = 1.75 - min(0.7, 0.12 * max(0, latest - known.order - 3))
+                base = 1.75 - min(0.7, 0.12 * max(0, latest - known.order - 3)) - _ASIDE_NOUN * aside
                 row = _standing(passage, self._value, known, hit.first, hit.last, base, "general noun")
-                rows.append((hit.key, row._replace(link=link)))
+                rows.append((hit.key, row._replace(link=f"{link} aside".strip() if aside else link)))
         return rows
 
 
@@ -450,7 +454,8 @@ _NOMINATIVE = word_set(
     "асоціація агентство організація інститут міністерство країна країні держава регіон регіоні область "
     "області місто місті столиця"
 )
-"""One-word general nouns that may open a sentence; other cases need a cue before them («число участников кластера»)."""
+"""One-word general nouns that may open a sentence; other cases mostly own what a cue before says («число участников
+кластера»)."""
 
 
 def _meant(setting: Setting, kinds: tuple[str, ...], scan: Scan, hit: Hit) -> list[tuple[SubjectFound, str]]:
@@ -458,18 +463,14 @@ def _meant(setting: Setting, kinds: tuple[str, ...], scan: Scan, hit: Hit) -> li
 
     "The university" is Wichita State University, even where an institute was spoken of since.
     """
+    told = (setting.subjects, setting.earlier_subjects, setting.mains, setting.often, setting.of_section)
     found = sorted(
-        (
-            known
-            for told in (setting.subjects, setting.earlier_subjects, setting.mains, setting.often)
-            for kind in kinds
-            if (known := told.get(kind)) is not None
-        ),
+        (known for row in told for known in row.values() if known.group.lead.entity.type in kinds),
         key=lambda known: -known.order,
     )
     noun = scan.fold(hit.last - 1)[:_STEM]
     named = [known for known in found if _bears(known, noun)]
-    last = next((known for known in found if setting.subjects.get(known.group.lead.entity.type) is known), None)
+    last = next((known for known in found if setting.of_section.get(known.group.lead.entity.id) is known), None)
     meant = [(known, "so called") for known in named[:1]]
     if last is not None and last not in named[:1]:
         meant.append((last, "called otherwise" if named else ""))
