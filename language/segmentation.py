@@ -35,8 +35,9 @@ def words(text: str) -> Iterator[tuple[int, int]]:
         yield found.span()
 
 
+@lru_cache(maxsize=16)
 def sentences(text: str, language: str | None = None) -> tuple[tuple[int, int], ...]:
-    """The sentences of a text, without the blanks around them.
+    """The sentences of a text, without the blanks around them; those of the last few texts are kept.
 
     ``language`` restricts which abbreviations are known; without it those of all languages are.
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from gazetteer import Indicator
 from nlp.facts.align import Draft
 from nlp.facts.choose import Choice, by_slug
-from nlp.facts.features import date_features, hand_feature, no_date_features, pair_features, subject_features
+from nlp.facts.features import date_features, hand_feature, no_date_features, pair_features
 from nlp.facts.names import Named, NameGroup
 from nlp.facts.nouns import Counted
 from nlp.facts.numerals import word_list
@@ -19,6 +19,7 @@ from nlp.facts.phrases import Hit
 from nlp.facts.quantities import Quantity
 from nlp.facts.scan import Scan
 from nlp.facts.setting import Setting
+from nlp.facts.subject_features import SubjectFeatures
 from nlp.facts.subjects import Subject, Subjects
 from nlp.facts.timing import Timing
 from nlp.facts.tokens import word_set
@@ -126,10 +127,11 @@ def _likeliest(
     if not readings:
         return None
     timing = Timing(passage, value)
+    whom = SubjectFeatures("date", passage, value, setting, {}, "")
     features = [
         (
             part("date", date_features(timing, period, reading.choice, rivals, reading.hand)),
-            part("date", subject_features(passage, value, reading.subject, setting, {}, "")),
+            *whom.of(reading.subject),
             hand_feature("date", reading.subject),
             pair_features("date", reading.choice, reading.subject),
         )

@@ -9,12 +9,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from nlp.facts.choose import Choice, by_slug
-from nlp.facts.names import Named
 from nlp.facts.nearness import border, step, word_before
 from nlp.facts.passage import Passage, Value
 from nlp.facts.period import Period
-from nlp.facts.salience import standing
-from nlp.facts.setting import Setting, SubjectFound
+from nlp.facts.setting import Setting
 from nlp.facts.shapes import Shape
 from nlp.facts.subjects import Subject
 from nlp.facts.tense import tense
@@ -27,10 +25,6 @@ _RANKED = ("rank", "change", "top")
 _LONGEST_CUE = 4
 _STEM = 6
 """Letters by which a cue is known in any of its forms."""
-_LONGEST_AGO = 4
-"""Sentences back beyond which it does not matter how many."""
-_FAR_IN, _DEEPEST = 10, 2
-"""Sentences by which a document is read on: what holds in a short text differs from what holds in a report."""
 _PLACES = 3
 """Places in the order by hand beyond which it does not matter how many stand before."""
 
@@ -122,112 +116,6 @@ def ranking_frames(passage: Passage, setting: Setting) -> frozenset[str]:
     if ranking == "topic":
         return frozenset(setting.topics)
     return frozenset(("gii",)) if ranking != "none" else frozenset()
-
-
-def subject_features(
-    passage: Passage, value: Value, subject: Subject, setting: Setting, used: dict[int, tuple[str, int]], told_here: str
-) -> dict[str, float]:
-    """Features of a subject for a value."""
-    lead = subject.group.lead
-    document = setting.salience
-    share, stands, kind = document.share(lead.entity.id), standing(lead.entity, document), lead.entity.type
-    found = {
-        f"how {subject.how} {subject.link}": 1.0,
-        f"how {subject.how} {value.form}": 1.0,
-        f"members {min(len(subject.group.members), 3)} {value.quantity.each}": 1.0,
-        f"kind {lead.entity.type}": 1.0,
-        f"discovered {lead.entity.id.startswith('new:')} {lead.entity.type}": 1.0,
-        "spoken": share,
-    }
-    if share == 1.0:
-        found[f"spoken most {subject.how}"] = 1.0
-    found[f"stands {stands} {kind} {subject.how}"] = 1.0
-    found[f"first {document.first == lead.entity.id} {kind} {subject.how}"] = 1.0
-    if document.leader is not None:
-        here = any(name.entity.id == document.leader.id for name in passage.names)
-        found[f"stands {stands} {kind} {document.leader.type} {here}"] = 1.0
-        if subject.far is None:
-            found[f"stands {stands} {kind} {word_before(passage, subject.group.first)}"] = 1.0
-    found[f"main {_is(setting.mains.get(kind), lead)} {kind} {subject.how}"] = 1.0
-    deep = min(setting.sentence // _FAR_IN, _DEEPEST)
-    found[f"deep {deep} {subject.how} {kind}"] = 1.0
-    found[f"title {_is(setting.heading_subject, lead)} {subject.how}"] = 1.0
-    found[f"last {_is(setting.subject, lead)} {subject.how}"] = 1.0
-    for name, told in (("told before", setting.told_of), ("told here", told_here)):
-        found[f"{name} {told == lead.entity.id} {bool(told)} {subject.how}"] = 1.0
-    thread = setting.thread
-    found[f"thread {thread.told(lead.entity.id)} {thread.told_here(lead.entity.id)} {subject.how}"] = 1.0
-    if subject.far is not None and setting.subjects:
-        newest = max(known.order for known in setting.subjects.values())
-        found[f"age {step(newest - subject.far.order)} {subject.how}"] = 1.0
-        back = min(setting.sentence - subject.far.sentence, _LONGEST_AGO)
-        found[f"role {subject.far.role} {subject.how} {back}"] = 1.0
-        found[f"role {subject.far.role} {lead.entity.type}"] = 1.0
-        found[f"sentences {back} {subject.how}"] = 1.0
-        found[f"age block {step(setting.at[0] - subject.far.block)} {subject.how}"] = 1.0
-    if subject.far is None:
-        found |= _named_features(passage, value, subject, used)
-    elif subject.words is not None:
-        side = "before" if subject.words[1] <= value.quantity.first else "behind"
-        found[f"stand-in {side} {step(abs(subject.words[0] - value.quantity.first))}"] = 1.0
-    else:
-        # A carried subject gives way when the sentence has subjects of its own.
-        rivals = [group for group in passage.groups if not group.lead.adjective and not group.lead.compared]
-        found[f"carried beside {min(len(rivals), 2)} {lead.entity.type}"] = 1.0
-        found[f"carried among {sorted({group.lead.entity.type for group in rivals})[:2]}"] = 1.0
-    return found
-
-
-def _is(known: SubjectFound | None, name: Named) -> str:
-    """Whether what is known is the same entity: "none" where nothing is."""
-    return "none" if known is None else str(known.group.lead.entity.id == name.entity.id)
-
-
-def _named_features(
-    passage: Passage, value: Value, subject: Subject, used: dict[int, tuple[str, int]]
-) -> dict[str, float]:
-    scan, group, quantity = passage.scan, subject.group, value.quantity
-    lead = group.lead
-    ahead = group.last <= quantity.first
-    side = "before" if ahead else "behind"
-    near, far = (group.last - 1, quantity.first) if ahead else (quantity.last - 1, group.first)
-    low, high = min(group.last, quantity.last), max(group.first, quantity.first)
-    others = [other for other in passage.groups if other is not group and low <= other.first < high]
-    figures = [
-        other
-        for other in passage.values
-        if other is not value and other.form != "none" and low <= other.quantity.first < high
-    ]
-    found = {
-        f"part {subject.part} {side} {lead.entity.type}": 1.0,
-        f"side {side} {value.form}": 1.0,
-        f"side {side} {step(passage.clauses.gap(near, far))}": 1.0,
-        f"border {side} {border(passage, near, far)}": 1.0,
-        f"others {side} {min(len(others), 3)}": 1.0,
-        f"figures {side} {min(len(figures), 3)}": 1.0,
-        f"preposition {word_before(passage, group.first)} {side}": 1.0,
-        f"kind {lead.entity.type} {word_before(passage, group.first)}": 1.0,
-        f"adjective {lead.adjective} {bool(lead.group_of)} {lead.entity.type}": 1.0,
-        f"depth {passage.clauses.depth[group.first] - passage.clauses.depth[quantity.first]}": 1.0,
-    }
-    if others:
-        found[f"between {lead.entity.type} {others[-1].lead.entity.type} {side}"] = 1.0
-    if lead.compared:
-        found["compared"] = 1.0
-    if group.first in used:
-        found[f"used {used[group.first][0]} {subject.link}"] = 1.0
-    if not any(other.first < group.first and not other.lead.adjective for other in passage.groups):
-        found[f"opens {side} {lead.entity.type}"] = 1.0
-        found[f"opens at {step(group.first)}"] = 1.0
-    if group.last < len(scan.tokens):
-        follower = scan.tokens[group.last]
-        told = tense(scan, group.last) or (follower.fold if follower.kind == "mark" else "")
-        found[f"followed {told} {side}"] = 1.0
-    if any(hit.last in (group.first, group.first - 1) for hit in scan.found("generic")):
-        found[f"in generic {lead.entity.type} {side}"] = 1.0
-    if any(hit.first == group.last for hit in scan.found("generic")):
-        found[f"generic behind {lead.entity.type} {side}"] = 1.0
-    return found
 
 
 def hand_feature(kind: Kind, subject: Subject) -> Part:

@@ -87,6 +87,14 @@ def passage(
     )
 
 
+def name_groups(
+    scan: Scan, mentions: Sequence[tuple[int, int, Mention]], entities: Mapping[str, Entity]
+) -> list[NameGroup]:
+    """The names of a sentence in groups, without taking the rest of it apart."""
+    clauses = Clauses(scan)
+    return groups(scan, named(scan, mentions, entities, clauses), clauses)
+
+
 def _in_set(value: Value, sets: Sequence[Value]) -> bool:
     """Whether a number word is that of a set that is entered: «потрапили до сотні»."""
     first, last = value.quantity.first, value.quantity.last

@@ -21,7 +21,7 @@ from nlp.facts.lists import sequence_rank
 from nlp.facts.missing import missing
 from nlp.facts.moves import move_years, told_apart
 from nlp.facts.names import NameGroup
-from nlp.facts.passage import Passage, passage
+from nlp.facts.passage import Passage, name_groups, passage
 from nlp.facts.periods import periods
 from nlp.facts.plausibility import ambiguous
 from nlp.facts.quantities import plain
@@ -71,6 +71,8 @@ class Reader:
     """Where the sentence that is being read ends in its block."""
     _date_line_level: int = 0
     """Level of the heading that the date line stands under; a heading no deeper begins something else."""
+    _scans_ahead: dict[tuple[int, int | None, int | None, int], Scan] = field(default_factory=dict)
+    """Sentences read before their turn, for the names in them, by block, row, column and where they begin."""
     _placed_at: tuple[int, int | None, int | None] | None = None
     _placed: list[tuple[int, int, Mention]] = field(default_factory=list)
 
@@ -127,8 +129,14 @@ class Reader:
         span = next((span for span in sentences(reading.text, language) if span[0] <= at < span[1]), None)
         if span is None or language not in LANGUAGES:
             return None
-        taken = self.passage_at(place.block, Scan(reading.text, language, *span), place.row, place.column)
-        return next((group for group in taken.groups if group.lead.entity.id == identity), None)
+        key = (place.block, place.row, place.column, span[0])
+        scan = self._scans_ahead.get(key)
+        if scan is None:
+            scan = self._scans_ahead[key] = Scan(reading.text, language, *span)
+        spot = Spot(self.document, place.block, reading, place.row, place.column)
+        mentions = self._mentions(place.block, place.row, place.column, *span, spot)
+        found = name_groups(scan, mentions, self.entities)
+        return next((group for group in found if group.lead.entity.id == identity), None)
 
     def begin(self, position: int, about: Salience) -> None:
         """Take up a block before which ``position`` characters stand and whose surroundings are ``about`` that."""

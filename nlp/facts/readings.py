@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -14,20 +14,21 @@ from nlp.facts.features import (
     Circumstances,
     choice_features,
     hand_feature,
+    pair_features,
     pair_part,
-    subject_features,
     whole_features,
 )
 from nlp.facts.modality import status
-from nlp.facts.names import Named
+from nlp.facts.names import Named, NameGroup
 from nlp.facts.passage import Passage, Value
 from nlp.facts.setting import Setting, SubjectFound
 from nlp.facts.shapes import Shape
+from nlp.facts.subject_features import SubjectFeatures
 from nlp.facts.subjects import Subject, Subjects
 from nlp.facts.told import Told
 from nlp.facts.unstated import unstated_features
 from nlp.facts.weighing import Option, Part, likeliest, likely, option, part, summed, weights
-from nlp.facts.wording import whole_of
+from nlp.facts.wording import Stretch, whole_of
 
 _CHOICES = 20
 _SUBJECTS = 8
@@ -80,13 +81,12 @@ def settle(
     if not taken:
         return None
     weigher = _Weigher(passage, taken[0], setting, work)
-    readings: list[_Reading] = []
     place = 0
     for value in taken:
         found = _choices(passage, value, sentence, setting, work)
-        readings += weigher.readings(value, found, place)
+        weigher.weigh(value, found, place)
         place += len(found)
-    return _likeliest(passage, setting, readings) if readings else None
+    return _likeliest(passage, setting, weigher) if weigher.ways else None
 
 
 def _choices(passage: Passage, value: Value, sentence: Sentence, setting: Setting, work: Work) -> list[Choice]:
@@ -126,41 +126,47 @@ class _Indicated(NamedTuple):
 
 
 class _Alike(NamedTuple):
-    """What subjects of one group found in one way share: its type, what speaks for it, whom it stands for by id."""
+    """What speaks for subjects of one group found in one way: they differ by their scores by hand alone."""
 
-    kind: str
-    part: Part
-    ids: tuple[str, ...]
+    parts: Sequence[Part]
+    score: float
 
 
 class _Whom(NamedTuple):
-    """A subject, and what speaks for it whatever the indicator: what is alike, and its score by hand."""
+    """A subject with whom it stands for by id, and what speaks for it whatever the indicator."""
 
     subject: Subject
+    kind: str
+    ids: tuple[str, ...]
     alike: _Alike
     score: float
 
 
-class _Reading(NamedTuple):
-    """One way to read a figure: what it says, what speaks for it, and how much by all the weights."""
+_Reading = tuple[_Indicated, _Whom, Stretch | None]
+"""One way to read a figure: as an indicator of somebody, with the whole where it is a share."""
+_Says = tuple[str, str, tuple[str, ...]]
+"""What a way to read a figure says: the indicator, the unit, and whom it is of by id."""
 
-    indicated: _Indicated
-    whom: _Whom
-    pair: Sequence[Part]
-    says: tuple[str, ...]
-    score: float
 
-    @property
-    def option(self) -> Option:
-        """The way as something to learn from."""
-        around = self.indicated.circumstances.features(self.indicated.choice.indicator.slug)
-        of_subject = (self.whom.alike.part, hand_feature("reading", self.whom.subject))
-        parts = [part.features for parts in (self.indicated.parts, of_subject, self.pair) for part in parts]
-        return Option((around, *parts), self.says)
+def _option(reading: _Reading, says: _Says) -> Option:
+    """A way to read a figure as something to learn from."""
+    indicated, whom, whole = reading
+    choice, subject = indicated.choice, whom.subject
+    parts = [*indicated.parts, *whom.alike.parts, hand_feature("reading", subject)]
+    parts.append(pair_features("reading", choice, subject))
+    if whole is not None:
+        parts.append(whole_features(choice, subject, whole))
+    around = indicated.circumstances.features(choice.indicator.slug)
+    slug, unit, ids = says
+    return Option((around, *(part.features for part in parts)), (slug, unit, *ids))
 
 
 class _Weigher:
-    """Weighs the ways to read one figure; what they have in common is weighed once."""
+    """Weighs the ways to read one figure; what they have in common is weighed once.
+
+    The ways stand in three rows of the same length, as there are very many: ``ways``, ``scores``, and what each
+    ``says``.
+    """
 
     def __init__(self, passage: Passage, plain: Value, setting: Setting, work: Work) -> None:
         """Get ready for a figure, which its words take ``plain``."""
@@ -171,22 +177,28 @@ class _Weigher:
         self._told_here = work.assigned[-1].entity.id if work.assigned else ""
         self._subjects = Subjects(passage, plain, setting, work.used)
         self._around: dict[Shape, Circumstances] = {}
-        self._whom: dict[tuple[Shape, tuple[str, ...], bool], list[_Whom]] = {}
-        self._alike: dict[tuple[Shape, int, int, str, bool], _Alike] = {}
+        self._features: dict[Shape, SubjectFeatures] = {}
+        self._whom: dict[tuple[Shape, int, bool], list[_Whom]] = {}
+        self._alike: dict[tuple[Shape, int, int, str], _Alike] = {}
+        self._ids: dict[tuple[int, bool], tuple[str, ...]] = {}
+        self.ways: list[_Reading] = []
+        self.scores: list[float] = []
+        self.says: list[_Says] = []
 
-    def readings(self, value: Value, choices: Sequence[Choice], place: int) -> Iterator[_Reading]:
-        """The ways in which a value is one of these indicators, the first at a ``place`` in the order by hand."""
+    def weigh(self, value: Value, choices: Sequence[Choice], place: int) -> None:
+        """Weigh the value as one of these indicators, the first at a ``place`` in the order by hand."""
         whole = whole_of(self._passage, value)
         for at, choice in enumerate(choices, place):
             indicated = self._indicated(value, choice, at)
             slug, unit, source = choice.indicator.slug, choice.unit, choice.source
             for whom in self._whom_of(value, choice.indicator):
-                subject, alike, score = whom
-                pair = [pair_part("reading", slug, alike.kind, subject.how, source)]
+                score = indicated.score + whom.score
+                score += pair_part("reading", slug, whom.kind, whom.subject.how, source).score
                 if whole is not None:
-                    pair.append(whole_features(choice, subject, whole))
-                score += indicated.score + sum([part.score for part in pair])
-                yield _Reading(indicated, whom, pair, (slug, unit, *alike.ids), score)
+                    score += whole_features(choice, whom.subject, whole).score
+                self.ways.append((indicated, whom, whole))
+                self.scores.append(score)
+                self.says.append((slug, unit, whom.ids))
 
     def _indicated(self, value: Value, choice: Choice, place: int) -> _Indicated:
         around = self._around.get(value.form)
@@ -197,55 +209,71 @@ class _Weigher:
         return _Indicated(value, choice, around, parts, summed(parts) + around.score(choice.indicator.slug))
 
     def _whom_of(self, value: Value, indicator: Indicator) -> Sequence[_Whom]:
-        """Whom a value of an indicator may be about: that hangs on its types of subject, which many share."""
+        """Whom a value of an indicator may be about: many indicators share their possible subjects."""
         editioned = indicator.slug.startswith(EDITIONED)
-        key = (value.form, indicator.subjects, editioned)
+        subjects = self._subjects.of(indicator.subjects)
+        key = (value.form, id(subjects), editioned)
         found = self._whom.get(key)
         if found is None:
             by_hand = weights("reading").get("hand subject", 0.0)
             found = self._whom[key] = []
-            for subject in self._coherent(indicator.subjects):
-                alike = self._alike_of(value, subject, indicator.slug, editioned)
-                found.append(_Whom(subject, alike, alike.part.score + by_hand * subject.score))
+            for subject in self._coherent(subjects):
+                alike = self._alike_of(value, subject)
+                ids = self._ids_of(subject.group, indicator.slug, editioned)
+                kind, score = subject.group.lead.entity.type, alike.score + by_hand * subject.score
+                found.append(_Whom(subject, kind, ids, alike, score))
         return found
 
-    def _coherent(self, types: tuple[str, ...]) -> Sequence[Subject]:
+    def _coherent(self, found: Sequence[Subject]) -> Sequence[Subject]:
         """Values of one sentence that names nobody are all about the one carried for the first of them."""
-        found, carried = self._subjects.of(types), self._work.carried
+        carried = self._work.carried
         if carried is None or not found or found[0].far is None:
             return found[:_SUBJECTS]
         same = [row for row in found if row.far is not None and row.group is carried.group]
         return ([same[0]._replace(score=found[0].score), *found] if same else found)[:_SUBJECTS]
 
-    def _alike_of(self, value: Value, subject: Subject, slug: str, editioned: bool) -> _Alike:
-        """What a subject shares with others of its group: they differ by their scores by hand alone."""
+    def _alike_of(self, value: Value, subject: Subject) -> _Alike:
+        """What speaks for a subject, whatever its score by hand."""
         words = -1 if subject.words is None else subject.words[0]
-        key = (value.form, id(subject.group), words, subject.how, editioned)
+        key = (value.form, id(subject.group), words, subject.how)
         found = self._alike.get(key)
         if found is None:
-            features = subject_features(self._passage, value, subject, self._setting, self._work.used, self._told_here)
-            ids = tuple([ranked(member, slug, self._setting).entity.id for member in subject.group.members])
-            found = _Alike(subject.group.lead.entity.type, part("reading", features), ids)
-            self._alike[key] = found
+            parts = self._features_of(value).of(subject)
+            found = self._alike[key] = _Alike(parts, summed(parts))
+        return found
+
+    def _features_of(self, value: Value) -> SubjectFeatures:
+        found = self._features.get(value.form)
+        if found is None:
+            found = self._features[value.form] = SubjectFeatures(
+                "reading", self._passage, value, self._setting, self._work.used, self._told_here
+            )
+        return found
+
+    def _ids_of(self, group: NameGroup, slug: str, editioned: bool) -> tuple[str, ...]:
+        """Whom the names of a group stand for as subjects of an indicator."""
+        key = (id(group), editioned)
+        found = self._ids.get(key)
+        if found is None:
+            found = tuple([ranked(member, slug, self._setting).entity.id for member in group.members])
+            self._ids[key] = found
         return found
 
 
-def _likeliest(
-    passage: Passage, setting: Setting, readings: Sequence[_Reading]
-) -> tuple[Value, Choice, Subject, float] | None:
+def _likeliest(passage: Passage, setting: Setting, weighed: _Weigher) -> tuple[Value, Choice, Subject, float] | None:
     """The reading that the learned weights hold likeliest, with its probability; none when none of them is."""
-    plain = readings[0].indicated.value
-    nothing = part("reading", unstated_features(passage, plain, len(readings)))
+    ways, scores, says = weighed.ways, weighed.scores, weighed.says
+    plain = ways[0][0].value
+    nothing = part("reading", unstated_features(passage, plain, len(ways)))
     if setting.decisions is not None:
-        options = [*(reading.option for reading in readings), option([nothing], ())]
+        options = [*map(_option, ways, says), option([nothing], ())]
         setting.note_decision("reading", passage.scan.span(*plain.quantity.number), options)
-    scores = [reading.score for reading in readings]
     nothing_likely = likely([*scores, nothing.score])[-1]
     if nothing_likely > _EVEN:
         return None
-    best, sure = likeliest(scores, [reading.says for reading in readings])
-    indicated, subject = readings[best].indicated, readings[best].whom.subject
-    return indicated.value, indicated.choice, subject, sure * (1 - nothing_likely)
+    best, sure = likeliest(scores, says)
+    indicated, whom, _ = ways[best]
+    return indicated.value, indicated.choice, whom.subject, sure * (1 - nothing_likely)
 
 
 _EVEN = 0.5

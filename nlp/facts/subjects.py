@@ -70,14 +70,29 @@ class Subjects:
         """Look for subjects of ``value``; ``used`` tells which groups earlier values took and how."""
         self._passage, self._value, self._setting, self._used = passage, value, setting, used
         self._of_types: dict[tuple[str, ...], list[Subject]] = {}
+        self._of_places: dict[tuple[tuple[str, int], ...], list[Subject]] = {}
         self._stances: dict[int, _Stance] = {}
 
     def of(self, types: tuple[str, ...]) -> Sequence[Subject]:
-        """Possible subjects of these types, best first."""
+        """Possible subjects of these types, best first; the same list where only types differ that nobody has."""
         found = self._of_types.get(types)
         if found is None:
-            found = self._of_types[types] = self._found(types)
+            places = tuple([(kind, types.index(kind)) for kind in self._kinds if kind in types])
+            found = self._of_places.get(places)
+            if found is None:
+                found = self._of_places[places] = self._found(types)
+            found = self._of_types[types] = found or self._only_ahead(types)
         return found
+
+    @cached_property
+    def _kinds(self) -> list[str]:
+        """The types of all that the sentence names or stands for, and of what was spoken of before."""
+        found: set[str] = {group.lead.entity.type for group in self._passage.groups}
+        found.update(kind for kind, _ in self._general_nouns)
+        found.update(known.kind for known in self._carried)
+        if self._setting.subject is not None:
+            found.add(self._setting.subject.group.lead.entity.type)
+        return sorted(found)
 
     def _found(self, types: tuple[str, ...]) -> list[Subject]:
         at = self._value.quantity.first
@@ -89,9 +104,12 @@ class Subjects:
         rows = [self._stance(group).subject(types, before) for group in fitting]
         rows += stand_ins
         rows += [known.subject(types, before) for known in self._carried if known.kind in types]
-        if not rows:
-            rows = [known.subject(types, before) for known in self._ahead if known.kind in types]
-        return sorted(rows, key=lambda row: (-row.score, row.group.first))
+        return sorted(rows, key=_best_first)
+
+    def _only_ahead(self, types: tuple[str, ...]) -> list[Subject]:
+        """Subjects that are named after the value only: nobody else may be meant."""
+        rows = [known.subject(types, taken=False) for known in self._ahead if known.kind in types]
+        return sorted(rows, key=_best_first)
 
     @cached_property
     def _free(self) -> list[NameGroup]:
@@ -193,6 +211,10 @@ class Subjects:
                 row = _standing(passage, self._value, known, hit.first, hit.last, base, "general noun")
                 rows.append((hit.key, row._replace(link=f"{link} aside".strip() if aside else link)))
         return rows
+
+
+def _best_first(row: Subject) -> tuple[float, int]:
+    return -row.score, row.group.first
 
 
 class _Carried(NamedTuple):
