@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from gazetteer import Gazetteer
 from nlp import observe
-from tests.quality.train import _Known, _passages, evaluation
+from tests.quality.train import _Known, evaluation, marked_passages
 
 Rows = Sequence[Mapping[str, object]]
 GOLDS = Path(__file__).parent.parent / "tests" / "quality"
@@ -38,7 +38,7 @@ def passages(language: str) -> list[tuple[str, Rows]]:
     """Text and truth of plain passages of a language, drawn by chance."""
     found = [
         (path.read_text("utf-8").rstrip("\n"), rows)
-        for file, path, rows in _passages()
+        for file, path, rows in marked_passages()
         if file.startswith(language) and file.endswith(".txt") and b"\r" not in path.read_bytes()
     ]
     random.Random(3).shuffle(found)

@@ -38,7 +38,7 @@ PRIORS: dict[Kind, dict[str, float]] = {
     "date": {"hand": 1.0},
 }
 """Scores set by hand keep their say where no passage speaks against them."""
-ROUNDS = 2
+ROUNDS = 1
 """What is read first changes what can be read next: decisions are taken down again with the new weights."""
 STRENGTH: dict[Kind, float] = {"reading": 4.0, "period": 8.0, "date": 4.0}
 """How strongly weights are held to their priors, found by ``--folds``."""
@@ -78,7 +78,7 @@ def lessons(gazetteer: Gazetteer, only: Collection[str]) -> dict[Kind, list[Less
     """
     found: dict[Kind, list[Lesson]] = defaultdict(list)
     kept = _Kept()
-    for file, gold, rows in _passages(only):
+    for file, gold, rows in marked_passages(only):
         document, text = evaluation._read(gold)
         true = [row for row in rows if row["of"] == "statement"]
         ways: list[tuple[Named | None, Collection[Kind]]] = [(None, PRIORS)]
@@ -95,7 +95,8 @@ def lessons(gazetteer: Gazetteer, only: Collection[str]) -> dict[Kind, list[Less
     return found
 
 
-def _passages(only: Collection[str] | None = None) -> Iterator[tuple[str, Path, Sequence[Mapping[str, object]]]]:
+def marked_passages(only: Collection[str] | None = None) -> Iterator[tuple[str, Path, Sequence[Mapping[str, object]]]]:
+    """Marked-up files (all, or ``only`` some) as language and name, with their path and gold rows."""
     for gold in GOLDS:
         for name, rows in evaluation._by_file(gold).items():
             file = f"{gold.parent.name}/{name}"
@@ -103,8 +104,9 @@ def _passages(only: Collection[str] | None = None) -> Iterator[tuple[str, Path, 
                 yield file, gold.parent / name, rows
 
 
-def _folds() -> list[set[str]]:
-    files = sorted(file for file, _, _ in _passages())
+def passage_folds() -> list[set[str]]:
+    """The files of every fold."""
+    files = sorted(file for file, _, _ in marked_passages())
     return [set(files[fold::FOLDS]) for fold in range(FOLDS)]
 
 
@@ -119,7 +121,7 @@ class Reader:
         """Every decision of all passages, read with nothing learned."""
         file = self.folder / "priors.json"
         write({**PRIORS, "confidence": {}}, self.commonest, file)
-        return self._together(_shares((file, files) for files in _folds()))
+        return self._together(_shares((file, files) for files in passage_folds()))
 
     def crossed(self, found: Mapping[Kind, Sequence[Lesson]]) -> dict[Kind, list[Lesson]]:
         """Lessons taken down again under weights that have not seen the passage.
@@ -142,7 +144,7 @@ class Reader:
 
     def _apart(self, found: Mapping[Kind, Sequence[Lesson]]) -> list[tuple[Path, set[str]]]:
         """Each fold's passages with the weights learned without them."""
-        jobs = [(self.folder / f"{fold}.json", files) for fold, files in enumerate(_folds())]
+        jobs = [(self.folder / f"{fold}.json", files) for fold, files in enumerate(passage_folds())]
         self._each(_learn_without, jobs, {kind: batch(found[kind]) for kind in PRIORS})
         return _shares(jobs)
 
@@ -282,7 +284,7 @@ def folds(found: Mapping[Kind, Sequence[Lesson]], times: Sequence[float]) -> Non
         taught = batch(found[kind])
         for factor in times:
             right = 0.0
-            for out in _folds():
+            for out in passage_folds():
                 rest = [one for one in found[kind] if one.file in out]
                 right += accuracy(rest, learn(taught.without(out), prior, strength(kind, factor))) * len(rest)
             print(kind, factor, round(right / len(found[kind]), 3))  # noqa: T201 - a report
@@ -291,7 +293,7 @@ def folds(found: Mapping[Kind, Sequence[Lesson]], times: Sequence[float]) -> Non
 def judged(files: Collection[str], gazetteer: Gazetteer) -> list[Judged]:
     """What spoke for each statement made of ``files``, and whether the truth has it."""
     found: list[Judged] = []
-    for _, gold, rows in _passages(files):
+    for _, gold, rows in marked_passages(files):
         document, text = evaluation._read(gold)
         decisions: list[Decision] = []
         findings = observe(document, gazetteer, decisions=decisions)
@@ -370,7 +372,7 @@ def main() -> None:
         for _ in range(ROUNDS):
             found = reader.crossed(found)
         rows = reader.judged(found)
-    true = sum(row["of"] == "statement" for _, _, marked in _passages() for row in marked)
+    true = sum(row["of"] == "statement" for _, _, marked in marked_passages() for row in marked)
     right = sum(is_right for _, is_right in rows)
     print(f"left out: {right} right of {len(rows)} read and {true} marked, F1 {2 * right / (len(rows) + true):.4f}")  # noqa: T201 - a report
     if asked.folds:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from multiprocessing import get_context
 
 from clustertrace import evaluation
 from extract import Document
@@ -20,7 +22,7 @@ from nlp.facts.weighing import Decision
 from tests.nlp.facts import related
 from tests.quality.learning import Lesson, alike, batch, learn
 from tests.quality.marked import Named, marked_names
-from tests.quality.train import FOLDS, GOLDS, WEIGHTS, write
+from tests.quality.train import FOLDS, PROCESSES, WEIGHTS, marked_passages, passage_folds, write
 
 Rows = Sequence[Mapping[str, object]]
 PRIORS = {"hand": 1.0}
@@ -38,20 +40,28 @@ class PairLesson(Lesson):
 
 
 def lessons(gazetteer: Gazetteer) -> list[PairLesson]:
-    """Every pair of names that may be related, with what the truth says of it.
+    """Every pair of names that may be related, with what the truth says of it."""
+    _GIVEN[:] = [gazetteer]
+    # Forked, the processes have the gazetteer without a copy being sent.
+    with get_context("fork").Pool(PROCESSES) as pool:
+        found = pool.map(of_fold, passage_folds(), chunksize=1)
+    return [*chain.from_iterable(found), *CASES * [*of_cases(gazetteer)]]
 
-    A file that states relations is read twice, by the names found and by those marked.
-    """
+
+_GIVEN: list[Gazetteer] = []
+"""What processes were forked with."""
+
+
+def of_fold(files: Collection[str]) -> list[PairLesson]:
+    """The lessons of some files. One that states relations is read twice, by the names found and by those marked."""
+    (gazetteer,) = _GIVEN
     found: list[PairLesson] = []
-    for gold in GOLDS:
-        for name, rows in evaluation._by_file(gold).items():
-            document, text = evaluation._read(gold.parent / name)
-            file = f"{gold.parent.name}/{name}"
-            found += of_file(file, document, text, rows, gazetteer, None)
-            if any(row["of"] == "relation" for row in rows):
-                marked = marked_names(document, text, rows, gazetteer)
-                found += of_file(file, document, text, rows, gazetteer, marked)
-    return [*found, *CASES * [*of_cases(gazetteer)]]
+    for file, path, rows in marked_passages(files):
+        document, text = evaluation._read(path)
+        found += of_file(file, document, text, rows, gazetteer, None)
+        if any(row["of"] == "relation" for row in rows):
+            found += of_file(file, document, text, rows, gazetteer, marked_names(document, text, rows, gazetteer))
+    return found
 
 
 def of_file(
