@@ -11,10 +11,12 @@ from nlp.facts.tokens import Token
 HYPHENS = ("-", "‑")
 _CHAIN = 4
 """Tokens from the first to the last figure of the shortest chain."""
+_JOINING = frozenset(("-", "/", "_", "="))
+"""Signs that join a figure to the word before it: "COVID-19", "page=2"."""
 
 
 def is_code(scan: Scan, at: int) -> bool:
-    """5G, COVID-19, A320, 4.0-ready: figures grown together with letters are no quantities."""
+    """5G, COVID-19, A320, 4.0-ready, page=2: figures grown together with letters are no quantities."""
     tokens = scan.tokens
     token = tokens[at]
     if (
@@ -25,8 +27,8 @@ def is_code(scan: Scan, at: int) -> bool:
         return True
     if at > 0 and token.tight and tokens[at - 1].kind in ("word", "code") and not scan.ending("currency", at):
         return True
-    hyphened = at > 1 and token.tight and tokens[at - 1].fold in ("-", "/", "_") and tokens[at - 1].tight
-    if hyphened and tokens[at - 2].kind == "word" and not scan.ending("currency", at - 1):
+    joined = at > 1 and token.tight and tokens[at - 1].fold in _JOINING and tokens[at - 1].tight
+    if joined and tokens[at - 2].kind == "word" and not scan.ending("currency", at - 1):
         return True
     if at + 1 < len(tokens) and tokens[at + 1].tight and tokens[at + 1].kind == "word":
         glued = tokens[at + 1].fold

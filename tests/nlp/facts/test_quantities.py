@@ -120,6 +120,7 @@ def test_two_values_of_a_change_are_no_range():
     ("language", "text"),
     [
         ("en", "COVID-19 and 5G changed the A320"),
+        ("en", "the page opens with tab=2 and harmed=1 in it"),
         ("uk", "першість і сотовий зв'язок"),
         ("ru", "семья и стойкость"),
         ("ru", "многолетний летний опыт"),
