@@ -16,7 +16,7 @@ from nlp.facts.qualify import Qualified, qualifiers
 from nlp.facts.readings import Work, like, ranked, settle
 from nlp.facts.respective import respective
 from nlp.facts.setting import PeriodFound, Setting
-from nlp.facts.subjects import Subject
+from nlp.facts.subject import Subject
 from nlp.facts.takes import takes
 from nlp.facts.told import Told
 from nlp.findings import Modality

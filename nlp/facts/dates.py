@@ -19,8 +19,9 @@ from nlp.facts.phrases import Hit
 from nlp.facts.quantities import Quantity
 from nlp.facts.scan import Scan
 from nlp.facts.setting import Setting
+from nlp.facts.subject import Subject
 from nlp.facts.subject_features import SubjectFeatures
-from nlp.facts.subjects import Subject, Subjects
+from nlp.facts.subjects import Subjects
 from nlp.facts.timing import Timing
 from nlp.facts.tokens import word_set
 from nlp.facts.weighing import likeliest, option, part, summed

@@ -14,7 +14,7 @@ from nlp.facts.passage import Passage, Value
 from nlp.facts.period import Period
 from nlp.facts.setting import Setting
 from nlp.facts.shapes import Shape
-from nlp.facts.subjects import Subject
+from nlp.facts.subject import Subject
 from nlp.facts.tense import tense
 from nlp.facts.timing import Timing
 from nlp.facts.weighing import Kind, Part, part, remembered, sized, weights_by_last_word

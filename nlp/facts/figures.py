@@ -21,7 +21,7 @@ from nlp.facts.phrases import Hit
 from nlp.facts.quantities import Quantity
 from nlp.facts.scan import Scan
 from nlp.facts.setting import PeriodFound, Setting, SubjectFound, resolved
-from nlp.facts.subjects import Subject
+from nlp.facts.subject import Subject
 from nlp.findings import Modality, Role, Statement
 
 SUBJECTS = ("cluster", "programme", "organisation", "country", "region", "city", "field", "sector")

@@ -14,7 +14,7 @@ from nlp.facts.passage import Passage, Value
 from nlp.facts.quantities import Quantity
 from nlp.facts.scan import Scan
 from nlp.facts.setting import Setting
-from nlp.facts.subjects import Subject
+from nlp.facts.subject import Subject
 
 _NAMED = ("cluster", "city", "country", "region", "organisation", "programme")
 _MARKERS = frozenset(("(", "•", "-", "–", "*", "·"))

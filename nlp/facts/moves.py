@@ -12,7 +12,7 @@ from nlp.facts.passage import Passage
 from nlp.facts.period import Period
 from nlp.facts.reckoning import shifted
 from nlp.facts.setting import PeriodFound, Setting, resolved
-from nlp.facts.subjects import Subject
+from nlp.facts.subject import Subject
 from nlp.facts.tokens import word_set
 
 _AGAINST = word_set("against versus vs против проти")

@@ -23,8 +23,9 @@ from nlp.facts.names import Named, NameGroup
 from nlp.facts.passage import Passage, Value
 from nlp.facts.setting import Setting, SubjectFound
 from nlp.facts.shapes import Shape
+from nlp.facts.subject import Subject
 from nlp.facts.subject_features import SubjectFeatures
-from nlp.facts.subjects import Subject, Subjects
+from nlp.facts.subjects import Subjects
 from nlp.facts.told import Told
 from nlp.facts.unstated import unstated_features
 from nlp.facts.weighing import Option, Part, likeliest, likely, option, part, summed, weights

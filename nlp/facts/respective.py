@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from nlp.facts.names import Named
 from nlp.facts.passage import Passage, Value
-from nlp.facts.subjects import DASHES, linked_by
+from nlp.facts.stances import DASHES, linked_by
 
 
 def respective(passage: Passage) -> dict[int, Sequence[Named]]:

@@ -18,7 +18,7 @@ from nlp.facts.phrases import Hit
 from nlp.facts.quantities import Quantity, quantities
 from nlp.facts.rows import SAME_BREATH, group_after, group_before, may_rank, row_before, row_from
 from nlp.facts.setting import Placed, Setting
-from nlp.facts.subjects import Subject
+from nlp.facts.subject import Subject
 from nlp.facts.tokens import word_set
 
 _REACH = 9

@@ -15,7 +15,7 @@ from nlp.facts.passage import Passage, Value
 from nlp.facts.salience import standing
 from nlp.facts.setting import Role, Setting, SubjectFound
 from nlp.facts.shapes import Shape
-from nlp.facts.subjects import Subject
+from nlp.facts.subject import Subject
 from nlp.facts.tense import tense
 from nlp.facts.weighing import Kind, Part, part, remembered, sized
 
