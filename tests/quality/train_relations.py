@@ -28,7 +28,7 @@ Rows = Sequence[Mapping[str, object]]
 PRIORS = {"hand": 1.0}
 STRENGTH = 4.0
 """How strongly weights are held to their priors, found by ``--folds``."""
-CASES = 4
+CASES = 8
 """How often a written case counts: each is a way of saying of its own, and passages far outnumber them."""
 
 
