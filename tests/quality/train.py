@@ -38,14 +38,16 @@ PRIORS: dict[Kind, dict[str, float]] = {
     "date": {"hand": 1.0},
 }
 """Scores set by hand keep their say where no passage speaks against them."""
-ROUNDS = 1
+ROUNDS = 2
 """What is read first changes what can be read next: decisions are taken down again with the new weights."""
 STRENGTH: dict[Kind, float] = {"reading": 4.0, "period": 8.0, "date": 4.0}
 """How strongly weights are held to their priors, found by ``--folds``."""
-_OF_NO_INDICATOR, _OF_STANDING = 4.0, 15.0
-"""How many times more strongly weights for reading are held that hold for all indicators, and those of the next."""
+_OF_SUBJECT, _OF_STANDING = 4.0, 15.0
+"""How many times more strongly weights for reading are held that tell of a subject alone, and those of the next."""
 _STANDING = frozenset(("stands", "main", "deep", "role"))
 """First words of features that tell what a subject is in its document: few documents are long, and they differ."""
+_OF_VALUES = frozenset(("source", "choice", "weak", "taken", "general", "cue", "unstated", "hand"))
+"""First words of features that tell how a value came to its indicator, whoever it is of."""
 SMALLEST = 0.02
 USUAL = 14
 FOLDS = 5
@@ -63,9 +65,9 @@ def strength(kind: Kind, times: float = 1.0) -> Callable[[str], float]:
 
     def of_feature(name: str) -> float:
         words = name.split()
-        if kind != "reading" or not slugs.isdisjoint(words):
+        if kind != "reading" or words[0] in _OF_VALUES or not slugs.isdisjoint(words):
             return usually
-        return usually * (_OF_STANDING if words[0] in _STANDING else _OF_NO_INDICATOR)
+        return usually * (_OF_STANDING if words[0] in _STANDING else _OF_SUBJECT)
 
     return of_feature
 
