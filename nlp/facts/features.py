@@ -17,6 +17,7 @@ from nlp.facts.shapes import Shape
 from nlp.facts.subject import Subject
 from nlp.facts.tense import tense
 from nlp.facts.timing import Timing
+from nlp.facts.vocabulary import vocabulary
 from nlp.facts.weighing import Kind, Part, part, remembered, sized, weights_by_last_word
 from nlp.facts.wording import Stretch, whole_told, words_near
 from nlp.findings import Modality
@@ -39,7 +40,7 @@ class Circumstances:
     def __init__(self, passage: Passage, value: Value, setting: Setting, told: str, modality: Modality) -> None:
         """Look around a value; ``told`` is the indicator told before it."""
         self.ranking = ranking_of(passage, setting)
-        self._holds = _circumstances(passage, value, told, modality)
+        self._holds = (*_circumstances(passage, value, told, modality), *vocabulary(passage, value, setting))
         known = weights_by_last_word("reading")
         self._weights = [known[one] for one in self._holds if one in known]
 

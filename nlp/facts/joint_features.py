@@ -18,6 +18,8 @@ _STEM = 6
 """Letters of a word that are compared."""
 _STEPS = (0, 1, 2, 3, 5, 8, 12, 18)
 _LONGEST_LINK = 4
+_BESIDE = 2
+"""Words before and behind a relation's sides and words that may tell it, too."""
 _SORTS = {"V": ("V",), ",": (",", "("), ";": (";", ":", "."), "N": ("N",)}
 """What of a long link tells whether two belong together: verbs, marks, borders, names."""
 
@@ -41,7 +43,21 @@ class JointFeatures:
             found |= _made(role, party, draft.relation.name)
         if self._view.passage.title:
             found[f"title {draft.relation.name} {draft.hit is None}"] = 1.0
-        return {"hand": draft.hand, **found}
+        return {"hand": draft.hand, **found, **self._said(draft)}
+
+    def _said(self, draft: Draft) -> dict[str, float]:
+        """The very words between the sides and beside them, names left out, by their beginnings."""
+        spots = [party.edges for party in (draft.subject, draft.object) if party.here]
+        if draft.hit is not None:
+            spots.append((draft.hit.first, draft.hit.last))
+        first, last = min(spots)[0], max(spot[1] for spot in spots)
+        found = {}
+        for index in range(max(first - _BESIDE, 0), min(last + _BESIDE, len(self._view.scan.tokens))):
+            token = self._view.scan.tokens[index]
+            if token.kind == "word" and index not in self._view.symbols.inside:
+                where = "before" if index < first else "behind" if index >= last else "between"
+                found[f"said {draft.relation.name} {where} {token.fold[:_STEM]}"] = 1.0
+        return found
 
     def _led(self, draft: Draft, said: str) -> dict[str, float]:
         name, own = draft.relation.name, draft.subject if draft.subject.how == "name" else draft.object

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nlp.facts.passage import Passage, Value
+from nlp.facts.quantities import Quantity
 
 _SPEAKING = (
     "concept",
@@ -43,15 +44,20 @@ class Stretch:
 
 def words_near(passage: Passage, value: Value) -> tuple[str, ...]:
     """What the words of the value's own clause speak of, each with its side, in alphabetical order."""
-    quantity, clauses = value.quantity, passage.clauses
+    quantity = value.quantity
     found: set[str] = set()
     for category in _SPEAKING:
         for hit in passage.scan.found(category):
-            ahead = hit.last <= quantity.first
-            near, far = (hit.last - 1, quantity.first) if ahead else (quantity.last - 1, hit.first)
-            if clauses.between(near, far) < _BORDER and clauses.gap(near, far) <= _NEAR:
-                found.add(f"with {category} {hit.key} {'before' if ahead else 'behind'}")
+            if beside(passage, quantity, hit.first, hit.last):
+                found.add(f"with {category} {hit.key} {'before' if hit.last <= quantity.first else 'behind'}")
     return tuple(sorted(found))
+
+
+def beside(passage: Passage, quantity: Quantity, first: int, last: int) -> bool:
+    """Whether the tokens ``first`` to ``last`` (half-open) stand in the clause of a quantity and near it."""
+    ahead = last <= quantity.first
+    near, far = (last - 1, quantity.first) if ahead else (quantity.last - 1, first)
+    return passage.clauses.between(near, far) < _BORDER and passage.clauses.gap(near, far) <= _NEAR
 
 
 def whole_of(passage: Passage, value: Value) -> Stretch | None:

@@ -25,6 +25,7 @@ from gazetteer import Gazetteer, Indicator
 from nlp import Findings, observe, value_place
 from nlp.facts import weighing
 from nlp.facts.choose import by_slug
+from nlp.facts.vocabulary import OF_WORDS
 from nlp.facts.weighing import Decision, Kind
 from tests.quality.learning import SEEN, Batch, Lesson, accuracy, batch, learn
 from tests.quality.marked import Named, marked_names
@@ -44,6 +45,8 @@ STRENGTH: dict[Kind, float] = {"reading": 4.0, "period": 8.0, "date": 4.0}
 """How strongly weights are held to their priors, found by ``--folds``."""
 _OF_SUBJECT, _OF_STANDING = 4.0, 15.0
 """How many times more strongly weights for reading are held that tell of a subject alone, and those of the next."""
+_OF_WORDS = 2.0
+"""The same for the very words around a value: each stands in few passages."""
 _STANDING = frozenset(("stands", "main", "deep", "role"))
 """First words of features that tell what a subject is in its document: few documents are long, and they differ."""
 _OF_VALUES = frozenset(("source", "choice", "weak", "taken", "general", "cue", "unstated", "hand"))
@@ -65,6 +68,8 @@ def strength(kind: Kind, times: float = 1.0) -> Callable[[str], float]:
 
     def of_feature(name: str) -> float:
         words = name.split()
+        if kind == "reading" and words[0] in OF_WORDS:
+            return usually * _OF_WORDS
         if kind != "reading" or words[0] in _OF_VALUES or not slugs.isdisjoint(words):
             return usually
         return usually * (_OF_STANDING if words[0] in _STANDING else _OF_SUBJECT)
