@@ -511,8 +511,8 @@ def _with_unit(scan: Scan, quantity: Quantity) -> Quantity:
     return quantity
 
 
-CONVERTED = {"km2": ("m2", 6)}
-"""Units that the dataset has under another one, and the power of ten by which they are larger."""
+CONVERTED = {"km2": ("ha", 2)}
+"""Units that the dataset has under another one, and the power of ten by which they are larger: land is told in hectares."""
 
 
 def _with_bound(scan: Scan, quantity: Quantity, taken: frozenset[int]) -> Quantity:

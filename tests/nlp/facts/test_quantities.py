@@ -35,7 +35,7 @@ def read(text, language):
         ("en", "half a hundred companies", "50", "", "eq", "half a hundred"),
         ("en", "a quarter of a million people", "250000", "", "eq", "a quarter of a million"),
         ("en", "one and a half million jobs", "1500000", "", "eq", "one and a half million"),
-        ("en", "79.7 square kilometers", "79700000", "m2", "eq", "79.7 square kilometers"),
+        ("en", "79.7 square kilometers", "7970", "ha", "eq", "79.7 square kilometers"),
         ("ru", "порядка 3,6 миллиона евро", "3600000", "EUR", "approx", "порядка 3,6 миллиона евро"),
         ("ru", "более 7\u00a0300 участников", "7300", "", "gt", "более 7\u00a0300"),
         ("ru", "полмиллиона рублей", "500000", "RUB", "eq", "полмиллиона рублей"),
