@@ -37,6 +37,7 @@ _GENERIC = frozenset(
 _OFFICIAL = frozenset(("federal", "ministry", "parliament", "government", "state"))
 _DEMONYM = ("an", "ese", "ish", "ch", "sh", "i", "ek", "ss")
 """A country's adjective before an office is said of it and no part of its name."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ORDINAL = re.compile(r"^\d+(?:st|nd|rd|th)$")
 _MEMBERS = frozenset(
     ("companies", "firms", "corporations", "enterprises", "multinationals", "universities", "institutes")
@@ -138,7 +139,7 @@ def _quoted(text: Wording, at: int, head: Head) -> Found | None:
 def _phrase(text: Wording, at: int, head: Head, places: frozenset[int], *, title: bool, foreign: bool) -> Found | None:
     first = _leftwards(text, at)
     last = _rightwards(text, at) if head.of else at + 1
-    if first < at and _numbers_a_heading(text, first):
+    if first < at and (_numbers_a_heading(text, first) or (head.type != "programme" and _dates(text, first))):
         first += 1
     while first < at and text.words[first] in _DETERMINERS:
         first += 1
@@ -161,6 +162,11 @@ def _phrase(text: Wording, at: int, head: Head, places: frozenset[int], *, title
 def _numbers_a_heading(text: Wording, at: int) -> bool:
     """Whether a number that opens a line only numbers it: "2 Konza Technopolis", but not "2030 Cluster Strategy"."""
     return text.words[at].isdigit() and len(text.words[at]) <= _LONGEST_NUMBER and opens_sentence(text, at)
+
+
+def _dates(text: Wording, at: int) -> bool:
+    """Whether a year says when: "the 2021 Silicon Valley index", but not "Expo-2017 Park"."""
+    return _YEAR.fullmatch(text.words[at]) is not None and between(text, at) not in ("-", "‑")
 
 
 def _leftwards(text: Wording, at: int) -> int:

@@ -215,9 +215,10 @@ def _modifiers(text: Wording, at: int, language: str) -> tuple[str, ...]:
 
 
 def _with_first_part(text: Wording, first: int) -> int:
-    """The first part of a compound adjective whose parts have capitals («Києво-Могилянська»)."""
-    compound = first > 0 and between(text, first - 1) in ("-", "‑") and capital(text, first - 1)
-    return first - 1 if compound and text.words[first - 1].endswith("о") else first
+    """The first of the parts of a compound adjective that have capitals («Києво-Могилянська», «Сент-Луисский»)."""
+    while first > 0 and between(text, first - 1) in ("-", "‑") and capital(text, first - 1):
+        first -= 1
+    return first
 
 
 def _naming(text: Wording, first: int, language: str, places: frozenset[int]) -> bool:
