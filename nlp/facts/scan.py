@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from gazetteer import indicators
+from nlp.facts.currencies import currency_names
 from nlp.facts.phrases import Hit, Phrases
 from nlp.facts.relation_types import relation_phrases
 from nlp.facts.tokens import Token, tokenise
@@ -109,6 +110,8 @@ def phrases(language: str) -> Phrases:
         for category, keys in _load(name).items():
             for key, by_language in keys.items():
                 rows += [(phrase, category, key) for code in ("mul", language) for phrase in by_language.get(code, ())]
+    listed = {code for shared in _load("grammar")["currency"] for code in shared.split("|")}
+    rows += [(name, "currency", code) for name, code in currency_names(language, listed)]
     rows += relation_phrases(language)
     for indicator in indicators():
         rows += [(phrase, "noun", indicator.slug) for code, phrase in indicator.nouns if code in (language, "mul")]

@@ -351,3 +351,21 @@ def test_numbers_among_counts_are_no_years(language, text, values):
 def test_classes_of_a_library_are_no_figures(language, text, values):
     found = passage(Scan(text, language), [], {}).values
     assert [int(one.quantity.value) for one in found if one.form != "none"] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "countries", "value", "unit"),
+    [
+        ("It cost 12 million Botswanan pulas.", "en", ["BW"], "12000000", "BWP"),
+        ("Вложено 30 млн замбийских квач.", "ru", ["ZM"], "30000000", "ZMW"),
+        ("Інвестовано 900 млн болівійських болівіано.", "uk", ["BO"], "900000000", "BOB"),
+        ("Фонд выделил 245,4 млн франков.", "ru", ["CH"], "245400000", "CHF"),
+        ("Фонд виділив 5 млрд франків.", "uk", ["RW"], "5000000000", "RWF"),
+        ("The TOP 100 clusters were named.", "en", [], "100", ""),
+    ],
+)
+def test_currencies_of_any_country_are_known(
+    text: str, language: str, countries: list[str], value: str, unit: str
+) -> None:
+    (quantity,) = quantities(Scan(text, language, countries=countries), frozenset())
+    assert (str(quantity.value), quantity.unit) == (value, unit)
