@@ -512,7 +512,7 @@ def _with_unit(scan: Scan, quantity: Quantity) -> Quantity:
 
 
 CONVERTED = {"km2": ("ha", 2)}
-"""Units that the dataset has under another one, and the power of ten by which they are larger: land is told in hectares."""
+"""Units that the dataset has under another one (land is told in hectares), and the power of ten they are larger by."""
 
 
 def _with_bound(scan: Scan, quantity: Quantity, taken: frozenset[int]) -> Quantity:

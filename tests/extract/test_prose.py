@@ -81,6 +81,20 @@ def test_items_without_bullets_after_a_colon() -> None:
     assert kinds(document, "list_item") == ["подготовка кадров;", "поиск инвесторов;", "выход на экспорт."]
 
 
+def test_a_numbered_title_right_above_its_prose_is_a_heading() -> None:
+    prose = "Nobody can walk round such a park: in law it is a register of firms, wherever in the town they may sit. " * 2
+    text = f"1. What a park is\n{prose.strip()}\n\n{prose.strip()}\n\n2. Two towns\n\n{prose.strip()}\n"
+    document = read(text)
+    assert kinds(document, "heading") == ["1. What a park is", "2. Two towns"]
+    assert len(kinds(document, "paragraph")) == 3
+
+
+def test_a_chapter_numbers_its_sections_on_from_the_one_before() -> None:
+    prose = "The zone was opened in the spring and has been let to its last hectare since, as the ministry says. " * 2
+    document = read(f"3. The north\n\n{prose.strip()}\n\n4. The south\n\n{prose.strip()}\n")
+    assert kinds(document, "heading") == ["3. The north", "4. The south"]
+
+
 def test_numbered_sections_are_headings_and_run_in_titles_are_cut() -> None:
     prose = "Текст раздела рассказывает о развитии промышленных площадок и об их участниках подробно и спокойно. "
     text = (

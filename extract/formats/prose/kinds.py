@@ -27,6 +27,8 @@ Kinds = list[tuple[BlockKind, Entry]]
 _REFERENCE_NUMBER = re.compile(r"[\[(]?(?P<number>\d{1,3})[\])]?[.)]?[ \t\u00a0]+(?=\S)")
 _RUN_IN = re.compile(r"(?P<title>\d{1,2}\.[ \u00a0]+[^\W\d_][^.!?\n]{2,80}\.)[ \u00a0]+(?=[«“\"]?[^\W\d_])")
 _SECTION_LENGTH = 150
+_TITLE_LENGTH, _ABOVE = 120, 2.5
+"""Characters of a section's title, and how much longer than it a line below is at least that is prose."""
 _CODE = re.compile(r"(?:УДК|ББК|UDC|UDK|JEL|DOI|ISSN|ISBN|ORCID|https?:)\b", re.IGNORECASE)
 
 
@@ -37,7 +39,7 @@ def classify(entries: Sequence[Entry], lines: Sequence[SourceLine]) -> Kinds:
     references = _references(entries, texts)
     listed = _unmarked_items(entries, texts, lines)
     title = -1 if marked_headings else _title(entries, texts)
-    numbered = _numbered_headings(entries, texts, references)
+    numbered = _numbered_headings(entries, texts, references, lines)
     kinds: Kinds = []
     for at, entry in enumerate(entries):
         if entry.role == "rule":
@@ -196,27 +198,51 @@ def _level(text: str, *, first: bool) -> int:
     return 2
 
 
-def _numbered_headings(entries: Sequence[Entry], texts: Sequence[str], references: set[int]) -> set[int]:
-    """Items 1, 2, 3 … that stand far apart with prose between them: they number the sections."""
+def _numbered_headings(
+    entries: Sequence[Entry], texts: Sequence[str], references: set[int], lines: Sequence[SourceLine]
+) -> set[int]:
+    """Items 1, 2, 3 … that stand far apart with prose between them: they number the sections.
+
+    The first number may be another one, as in a chapter of its own.
+    """
     found = [
         at
         for at, entry in enumerate(entries)
         if entry.role == "item" and entry.style == "number" and at not in references
     ]
     chosen: set[int] = set()
-    want = 1
     chain: list[int] = []
     for at in found:
-        far = not chain or sum(len(text) for text in texts[chain[-1] + 1 : at]) >= _SECTION_LENGTH
-        if entries[at].ordinal == want and far and _is_section_start(entries, texts, at):
+        entry = entries[at]
+        if not _is_section_start(entries, texts, at, lines):
+            continue
+        last = chain[-1] if chain else at
+        if not chain or (entry.ordinal == 1 and len(chain) == 1):
+            chain = [at]
+        elif entry.ordinal == (entries[last].ordinal or 0) + 1 and _far(entries, texts, lines, last, at):
             chain.append(at)
-            want += 1
     if len(chain) >= 2:  # one numbered line numbers nothing
         chosen.update(chain)
     return chosen
 
 
-def _is_section_start(entries: Sequence[Entry], texts: Sequence[str], at: int) -> bool:
+def _far(entries: Sequence[Entry], texts: Sequence[str], lines: Sequence[SourceLine], first: int, last: int) -> bool:
+    """Whether as much prose as a section has stands between two numbered lines."""
+    between = sum(len(text) for text in texts[first + 1 : last])
+    own = len(texts[first]) if _titled(entries[first], lines) else 0
+    return between + own >= _SECTION_LENGTH
+
+
+def _titled(entry: Entry, lines: Sequence[SourceLine]) -> bool:
+    """Whether the first line of an entry is a title right above prose, with no blank line between."""
+    if len(entry.lines) < 2:  # a line alone has nothing below it
+        return False
+    title, below = (lines[at].text.strip() for at in entry.lines[:2])
+    whole = len(title) <= _TITLE_LENGTH and title_like(title) and bare(title)[-1:] not in ".,;:"
+    return whole and below[:1].isupper() and len(below) >= _ABOVE * len(title)
+
+
+def _is_section_start(entries: Sequence[Entry], texts: Sequence[str], at: int, lines: Sequence[SourceLine]) -> bool:
     text = texts[at]
     short = len(text) <= 120 and "\n" not in text
     ordinal = entries[at].ordinal or 0
@@ -229,13 +255,18 @@ def _is_section_start(entries: Sequence[Entry], texts: Sequence[str], at: int) -
         and not section_number(text)
         for near, number in ((at - 1, ordinal - 1), (at + 1, ordinal + 1))
     )
-    return not listed and (short or _RUN_IN.match(text) is not None)
+    return not listed and (short or _RUN_IN.match(text) is not None or _titled(entries[at], lines))
 
 
 def _run_in(entry: Entry, text: str, lines: Sequence[SourceLine]) -> Kinds:
     """A section's numbered title; when prose goes on in the same line, title and prose apart."""
     entry.level = 2
     first = lines[entry.lines[0]]
+    if _titled(entry, lines):
+        return [
+            ("heading", replace(entry, lines=entry.lines[:1])),
+            ("paragraph", replace(entry, role="plain", lines=entry.lines[1:], ordinal=None)),
+        ]
     found = _RUN_IN.match(first.text.strip())
     if found is None or (len(entry.lines) == 1 and len(text) <= 120):
         return [("heading", entry)]
