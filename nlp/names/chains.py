@@ -237,8 +237,16 @@ def _possible(text: Wording, first: int, last: int, whole: Sequence[tuple[int, i
         return False
     if any(first < stop and start < last and not (first <= start and stop <= last) for start, stop in whole):
         return False
+    if _ampersand(text, first - 1) or _ampersand(text, last):
+        return False
     beside = text.text[max(0, text.starts[first] - 1) : text.starts[first]], text.text[text.stops[last - 1] :][:1]
     return not any(_OUTSIDE.match(side) for side in beside if side)
+
+
+def _ampersand(text: Wording, at: int) -> bool:
+    """Whether a word is the "&" that joins two capitals to one name: "Bausch & Lomb"; a list may have one, too."""
+    joins = 0 < at < len(text) - 1 and raw(text, at) == "&" and _strong(text, at - 1) and _strong(text, at + 1)
+    return joins and between(text, at - 2)[:1] != "," if at > 1 else joins
 
 
 def _of_nothing(text: Wording, first: int, last: int) -> bool:

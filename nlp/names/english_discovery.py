@@ -24,6 +24,7 @@ _DETERMINERS = frozenset(
         "why", "what",
     )
 )  # fmt: skip
+_COUNTING = frozenset(("first", "second", "third", "one", "new"))
 _GENERIC = frozenset(
     (
         "innovation", "technology", "science", "industrial", "business", "research", "development", "economic",
@@ -141,7 +142,7 @@ def _phrase(text: Wording, at: int, head: Head, places: frozenset[int], *, title
     last = _rightwards(text, at) if head.of else at + 1
     if first < at and (_numbers_a_heading(text, first) or (head.type != "programme" and _dates(text, first))):
         first += 1
-    while first < at and text.words[first] in _DETERMINERS:
+    while first < at and text.words[first] in _DETERMINERS and not _counts_in_name(text, first):
         first += 1
     if first < at and first in places and text.words[first + 1] in _OFFICIAL and text.words[first].endswith(_DEMONYM):
         first += 1
@@ -162,6 +163,11 @@ def _phrase(text: Wording, at: int, head: Head, places: frozenset[int], *, title
 def _numbers_a_heading(text: Wording, at: int) -> bool:
     """Whether a number that opens a line only numbers it: "2 Konza Technopolis", but not "2030 Cluster Strategy"."""
     return text.words[at].isdigit() and len(text.words[at]) <= _LONGEST_NUMBER and opens_sentence(text, at)
+
+
+def _counts_in_name(text: Wording, at: int) -> bool:
+    """Whether a capital within a sentence makes a word of counting part of a name: "the First Steps Venture Centre"."""
+    return text.words[at] in _COUNTING and capital(text, at) and not opens_sentence(text, at)
 
 
 def _dates(text: Wording, at: int) -> bool:

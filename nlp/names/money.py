@@ -29,5 +29,6 @@ def of_figures(text: Wording, at: int) -> bool:
 
 def _beside_sum(text: Wording, at: int) -> bool:
     """Whether a figure, or its scale, stands right before or behind a word."""
-    before = text.words[at - 1] if at else ""
-    return before[-1:].isdigit() or before in _SCALES or _AMOUNT.match(text.text, text.stops[at]) is not None
+    before, behind = text.words[at - 1] if at else "", text.words[at + 1] if at + 1 < len(text) else ""
+    beside = before[-1:].isdigit() or before in _SCALES or behind in _SCALES
+    return beside or _AMOUNT.match(text.text, text.stops[at]) is not None
