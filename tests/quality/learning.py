@@ -145,10 +145,10 @@ def _shares(scores: np.ndarray, lesson: np.ndarray, starts: np.ndarray) -> np.nd
     return sizes / np.add.reduceat(sizes, starts)[lesson]
 
 
-def accuracy(taught: Sequence[Lesson], weights: Mapping[str, float]) -> float:
-    """Share of lessons whose likeliest option is right."""
-    right = 0
-    for one in taught:
-        scores = [sum(weights.get(n, 0.0) * a for part in o for n, a in part.items()) for o in one.options]
-        right += one.right[scores.index(max(scores))]
-    return right / len(taught) if taught else 0.0
+def decided(taught: Batch, weights: Mapping[str, float]) -> np.ndarray:
+    """Of each lesson, whether its likeliest option is right."""
+    scores = taught.options @ (taught.parts @ np.array([weights.get(name, 0.0) for name in taught.names]))
+    starts = np.flatnonzero(np.diff(taught.lesson, prepend=-1))
+    stops = np.append(starts[1:], len(scores))
+    best = [start + int(scores[start:stop].argmax()) for start, stop in zip(starts, stops, strict=True)]
+    return taught.right[best]

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,7 +29,7 @@ from nlp.facts import weighing
 from nlp.facts.choose import by_slug
 from nlp.facts.vocabulary import OF_WORDS
 from nlp.facts.weighing import Decision, Kind
-from tests.quality.learning import SEEN, Batch, Lesson, accuracy, batch, learn
+from tests.quality.learning import SEEN, Batch, Lesson, batch, decided, learn
 from tests.quality.marked import Named, marked_names
 
 HERE = Path(__file__).parent
@@ -105,10 +107,16 @@ def lessons(gazetteer: Gazetteer, only: Collection[str]) -> dict[Kind, list[Less
 def marked_passages(only: Collection[str] | None = None) -> Iterator[tuple[str, Path, Sequence[Mapping[str, object]]]]:
     """Marked-up files (all, or ``only`` some) as language and name, with their path and gold rows."""
     for gold in GOLDS:
-        for name, rows in evaluation._by_file(gold).items():
+        for name, rows in _rows_by_file(gold).items():
             file = f"{gold.parent.name}/{name}"
             if only is None or file in only:
                 yield file, gold.parent / name, rows
+
+
+@cache
+def _rows_by_file(gold: Path) -> Mapping[str, Sequence[Mapping[str, object]]]:
+    """The gold rows of every file, read once: processes that are forked have them, too."""
+    return evaluation._by_file(gold)
 
 
 def passage_folds() -> list[set[str]]:
@@ -124,46 +132,46 @@ class Reader:
         """Keep what reading takes; weights of folds are written to ``folder``."""
         self.gazetteer, self.commonest, self.folder = gazetteer, commonest, folder
 
-    def lessons(self) -> dict[Kind, list[Lesson]]:
+    def lessons(self) -> Taught:
         """Every decision of all passages, read with nothing learned."""
         file = self.folder / "priors.json"
         write({**PRIORS, "confidence": {}}, self.commonest, file)
         return self._together(_shares((file, files) for files in passage_folds()))
 
-    def crossed(self, found: Mapping[Kind, Sequence[Lesson]]) -> dict[Kind, list[Lesson]]:
+    def crossed(self, taught: Taught) -> Taught:
         """Lessons taken down again under weights that have not seen the passage.
 
         What was read before is part of what decides: read with weights that know the passage it would be right more
         often than it ever is on a new one, and trusted too much.
         """
-        return self._together(self._apart(found))
+        return self._together(self._apart(taught))
 
-    def judged(self, found: Mapping[Kind, Sequence[Lesson]]) -> list[Judged]:
+    def judged(self, taught: Taught) -> list[Judged]:
         """Statements of every passage as weights read them that had not seen it."""
-        return [row for rows in self._each(_judged, self._apart(found)) for row in rows]
+        return [row for rows in self._each(_judged, self._apart(taught)) for row in rows]
 
-    def _together(self, jobs: Sequence[tuple[Path, set[str]]]) -> dict[Kind, list[Lesson]]:
+    def _together(self, jobs: Sequence[_Job]) -> Taught:
         found: dict[Kind, list[Lesson]] = defaultdict(list)
         for some in self._each(_lessons, jobs):
             for kind, rows in some.items():
                 found[kind] += rows
-        return found
+        return {kind: batch(found.pop(kind)) for kind in PRIORS}
 
-    def _apart(self, found: Mapping[Kind, Sequence[Lesson]]) -> list[tuple[Path, set[str]]]:
+    def _apart(self, taught: Taught) -> list[_Job]:
         """Each fold's passages with the weights learned without them."""
         jobs = [(self.folder / f"{fold}.json", files) for fold, files in enumerate(passage_folds())]
-        self._each(_learn_without, jobs, {kind: batch(found[kind]) for kind in PRIORS})
+        self._each(_learn_without, jobs, taught)
         return _shares(jobs)
 
-    def _each(
-        self, task: Callable[[_Job], _Made], jobs: Sequence[_Job], taught: Mapping[Kind, Batch] | None = None
-    ) -> list[_Made]:
+    def _each(self, task: Callable[[_Job], _Made], jobs: Sequence[_Job], taught: Taught | None = None) -> list[_Made]:
         # Forked, the processes have the gazetteer and the lessons without a copy being sent.
         _GIVEN[:] = [self, taught or {}]
         with get_context("fork").Pool(PROCESSES) as pool:
             return pool.map(task, jobs, chunksize=1)
 
 
+Taught = Mapping[Kind, Batch]
+"""What all passages teach, by kind of decision."""
 _Job = tuple[Path, set[str]]
 _Made = TypeVar("_Made")
 Judged = tuple[Mapping[str, float], bool]
@@ -204,11 +212,15 @@ class _Kept:
 
     def same(self, decision: Decision) -> Decision:
         """The decision with parts that were kept before in place of parts that hold the same."""
-        options = [
-            replace(option, parts=tuple([self._parts.setdefault(tuple(part.items()), part) for part in option.parts]))
-            for option in decision.options
-        ]
+        options = [replace(option, parts=tuple(map(self._kept, option.parts))) for option in decision.options]
         return replace(decision, options=tuple(options))
+
+    def _kept(self, part: Mapping[str, float]) -> Mapping[str, float]:
+        known = tuple(part.items())
+        if known not in self._parts:
+            # Names are made anew with every part: interned, each is kept, and sent to another process, once.
+            self._parts[known] = {sys.intern(name): size for name, size in known}
+        return self._parts[known]
 
 
 class _Known:
@@ -284,17 +296,17 @@ def _about(row: Mapping[str, object], subjects: Sequence[str], known: _Known) ->
     return any(known.same(str(row["subject"]), subject) for subject in subjects)
 
 
-def folds(found: Mapping[Kind, Sequence[Lesson]], times: Sequence[float]) -> None:
+def folds(taught: Taught, times: Sequence[float]) -> None:
     """Print how often passages left out are decided rightly, by kind and times the strength, beside priors alone."""
     for kind, prior in PRIORS.items():
-        print(kind, len(found[kind]), "prior", round(accuracy(found[kind], prior), 3))  # noqa: T201 - a report
-        taught = batch(found[kind])
+        rows = taught[kind]
+        print(kind, len(rows.files), "prior", round(float(decided(rows, prior).mean()), 3))  # noqa: T201 - a report
         for factor in times:
-            right = 0.0
+            right = 0
             for out in passage_folds():
-                rest = [one for one in found[kind] if one.file in out]
-                right += accuracy(rest, learn(taught.without(out), prior, strength(kind, factor))) * len(rest)
-            print(kind, factor, round(right / len(found[kind]), 3))  # noqa: T201 - a report
+                weights = learn(rows.without(out), prior, strength(kind, factor))
+                right += int(decided(rows, weights)[np.isin(rows.files, list(out))].sum())
+            print(kind, factor, round(right / len(rows.files), 3))  # noqa: T201 - a report
 
 
 def judged(files: Collection[str], gazetteer: Gazetteer) -> list[Judged]:
@@ -337,7 +349,7 @@ def usual(gazetteer: Gazetteer) -> dict[str, list[str]]:
     counted: dict[str, Counter[str]] = defaultdict(Counter)
     known = by_slug()
     for gold in GOLDS:
-        for rows in evaluation._by_file(gold).values():
+        for rows in _rows_by_file(gold).values():
             for row in rows:
                 if row["of"] == "statement" and row["indicator"] in known:
                     counted[_form(row, known[str(row["indicator"])])][str(row["indicator"])] += 1
@@ -375,17 +387,17 @@ def main() -> None:
     commonest = usual(gazetteer)
     with TemporaryDirectory() as folder:
         reader = Reader(gazetteer, commonest, Path(folder))
-        found = reader.lessons()
+        taught = reader.lessons()
         for _ in range(ROUNDS):
-            found = reader.crossed(found)
-        rows = reader.judged(found)
+            taught = reader.crossed(taught)
+        rows = reader.judged(taught)
     true = sum(row["of"] == "statement" for _, _, marked in marked_passages() for row in marked)
     right = sum(is_right for _, is_right in rows)
     print(f"left out: {right} right of {len(rows)} read and {true} marked, F1 {2 * right / (len(rows) + true):.4f}")  # noqa: T201 - a report
     if asked.folds:
-        folds(found, (0.5, 1.0, 2.0))
+        folds(taught, (0.5, 1.0, 2.0))
         return
-    learned = {kind: learn(batch(found[kind]), prior, strength(kind)) for kind, prior in PRIORS.items()}
+    learned = {kind: learn(taught[kind], prior, strength(kind)) for kind, prior in PRIORS.items()}
     write({**learned, "confidence": learn_confidence(rows)}, commonest)
 
 
