@@ -83,8 +83,6 @@ def test_items_without_bullets_after_a_colon() -> None:
 
 def test_a_numbered_title_right_above_its_prose_is_a_heading() -> None:
     prose = "Nobody can walk round such a park: in law it is a register of firms, wherever in town they may sit. " * 2
-        "Nobody can walk round such a park: in law it is a register of firms, wherever in the town they may sit. " * 2
-    )
     text = f"1. What a park is\n{prose.strip()}\n\n{prose.strip()}\n\n2. Two towns\n\n{prose.strip()}\n"
     document = read(text)
     assert kinds(document, "heading") == ["1. What a park is", "2. Two towns"]
