@@ -214,6 +214,11 @@ class Reader:
             self._under(taken, block, spot)
         else:
             self.setting.caption_period = Carried(taken, spot, self.setting, led=True).first()
+            for group in taken.groups:
+                # What a table is about may be meant below it, too, but is not what was last spoken of.
+                position = self.setting.position
+                found = SubjectFound(group, block.order, role="titled beside", position=position)
+                self.setting.of_section.setdefault(group.lead.entity.id, found)
         return taken
 
     def passage_at(self, block: int, scan: Scan, row: int | None = None, column: int | None = None) -> Passage:
