@@ -73,7 +73,7 @@ def state(figure: Figure, about: About, setting: Setting, rule: str, before: Per
     scans = [head.scan for head in heads.own()]
     jobs = any(hit.key == "jobs_created" for scan in scans for hit in scan.found("noun"))
     choice = promised(told.choice, modality, jobs)
-    value = Value(_bounded(told.quantity, scans), told.form, Counted(1, 1))
+    value = Value(_fallen(_bounded(told.quantity, scans), choice, heads), told.form, Counted(1, 1))
     subject = Subject(about.found.group, about.sure, about.how, far=about.found)
     pairs = tuple(sorted(_qualifiers(choice, heads, about).items()))
     notes = (f"indicator {choice.indicator.slug}: by its heads (score {choice.score:.2f})",)
@@ -229,6 +229,15 @@ def _bounded(quantity: Quantity, heads: Sequence[Scan]) -> Quantity:
             if not number and hit.key in ("le", "ge") and (hit.last == len(scan.tokens) or hit.first == 0):
                 return replace(quantity, comparator=hit.key)  # type: ignore[arg-type]  # keys of the grammar are bounds
     return quantity
+
+
+def _fallen(quantity: Quantity, choice: Choice, heads: Heads) -> Quantity:
+    """A figure below zero where its head says that it was lost."""
+    changes = choice.indicator.kind in ("change", "growth") or choice.indicator.slug.endswith(("_change", "_growth"))
+    if not changes or quantity.sign or quantity.value <= 0 or not any(head.falls for head in heads.own()):
+        return quantity
+    high = -quantity.high if quantity.high is not None else None
+    return replace(quantity, value=-quantity.value, high=high)
 
 
 def _qualifiers(choice: Choice, heads: Heads, about: About) -> dict[str, str]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from gazetteer import Entity, Indicator
 from nlp.facts.choose import Choice, by_slug, fallbacks, fits, unit_of
-from nlp.facts.heads import Head, told_unit
+from nlp.facts.heads import Head, ends_in_unit, told_unit
 from nlp.facts.nouns import Counted
 from nlp.facts.phrases import Hit
 from nlp.facts.quantities import Quantity
@@ -160,7 +160,7 @@ def _variants(quantity: Quantity, heads: Heads, own: Sequence[Head]) -> Iterable
         return
     if far_unit and not quantity.ordinal and not any(_counts(head) for head in own):
         yield _scaled(quantity, far_unit, power or far_power)
-        if _is_money(far_unit) and far_power:
+        if _is_money(far_unit) and (far_power or any(ends_in_unit(head.scan) for head in heads.titles)):
             # A title that gives a scale of money counts nothing: "Funds of research institutes, € million".
             return
     yield _scaled(quantity, "", power or (far_power if not far_unit else 0))
@@ -450,10 +450,17 @@ def _change_of(quantity: Quantity, scans: Sequence[Scan], words: _Words) -> Meas
                 choice = _stepped(quantity, indicator, score, scans, words)
             if choice is not None:
                 rows.append((choice.score, choice, form))
+    ranked = any(hit.key == "rank_other" for scan in scans for hit in scan.found("cue"))
+    # "Companies lost" are firms and no places, though a place is lost, too.
+    rows = [row for row in rows if (row[1].indicator.slug in _MOVES) == ranked] or rows
     if not rows:
         return None
     _, choice, form = max(rows, key=lambda row: (row[0], row[1].indicator.slug))
     return Measured(quantity, form, choice)
+
+
+_MOVES = frozenset(slug for slug in by_slug() if slug.startswith("rank_") or slug.endswith("rank_change"))
+"""Moves in a ranking."""
 
 
 def _changes_of(base: Indicator, percent: bool) -> Iterable[Indicator]:
@@ -491,8 +498,19 @@ def _general(quantity: Quantity, heads: Heads, own: Sequence[Head], words: _Word
         form = "growth"
     if form == "count" and (_only_money(own) or not _is_whole(quantity) or _tells_ratio(heads)):
         return None
-    general = fallbacks(quantity, form, Counted(0, 1))
+    general = fallbacks(quantity, form, Counted(0, 1)) or _by_unit(quantity, form)
     return Measured(quantity, form, general[0]._replace(source="header", cue=None)) if general else None
+
+
+_OF_UNIT = {"ha": "area", "m2": "floor_area", "years": "duration_years"}
+
+
+def _by_unit(quantity: Quantity, form: Shape) -> list[Choice]:
+    """What a figure of a unit is where no word tells it: "To let, m²"."""
+    slug = _OF_UNIT.get(quantity.unit)
+    if slug is None:
+        return []
+    return [Choice(by_slug()[slug], 0.6, unit_of(by_slug()[slug], quantity.unit, form), None, "general", weak=True)]
 
 
 def _tells_ratio(heads: Heads) -> bool:

@@ -189,6 +189,9 @@ def _dates_rows(cells: Cells, head: int, column: int) -> bool:
     heads = _distinct(cells.grid.get((row, column)) for row in range(head))
     if not heads:
         return column == 0
+    scans = [cells.scan(cell) for cell in heads]
+    if any((hit := scan.starting("stub_period", 0)) is not None and hit.last == len(scan.tokens) for scan in scans):
+        return True
     dates = {indicator.slug for indicator in indicators() if indicator.kind == "date"}
     for cell in heads:
         scan = cells.scan(cell)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -44,6 +45,10 @@ _EMPTY = (
     "in_year",
 )
 """Phrases that name no measure of their own."""
+_ROMAN = re.compile(r"[IVXLC]+")
+"""The number of an edition or quarter over a column measures nothing: "IX (2024)"."""
+_WON = "won"
+"""A currency, and in a head more often what was gained: "Places won or lost"."""
 _MODIFIERS = ("in", "at", "of", "within", "в", "во", "у", "на", "по")
 
 
@@ -84,6 +89,12 @@ class Head:
     def changes(self) -> bool:
         """Whether the values below are changes."""
         return bool(self.scan.found("table_change"))
+
+    @property
+    def falls(self) -> bool:
+        """Whether the values below are losses, written without a sign: "Jobs lost"."""
+        told = self.scan.found("table_change")
+        return bool(told) and all(hit.key == "down" for hit in told)
 
 
 def read_head(
@@ -187,7 +198,11 @@ def _has_content(head: Head, told: Sequence[Period]) -> bool:
         empty.update(range(head.inner.first, head.inner.last))
     scales = word_list(scan.language).scales if scan.language in LANGUAGES else {}
     return any(
-        token.kind == "word" and index not in empty and len(token.fold) > 1 and token.fold not in scales
+        token.kind == "word"
+        and index not in empty
+        and len(token.fold) > 1
+        and token.fold not in scales
+        and not _ROMAN.fullmatch(scan.words(index, index + 1))
         for index, token in enumerate(scan.tokens)
     )
 
@@ -207,7 +222,8 @@ def told_unit(scan: Scan) -> tuple[str, int]:
             if (
                 not unit
                 and hit.first not in masked
-                and scan.fold(hit.first) not in _NO_UNITS
+                and (scan.fold(hit.first) not in _NO_UNITS or _set_off(scan, hit))
+                and not (scan.fold(hit.first) == _WON and _behind_word(scan, hit))
                 and not _of_figure(scan, hit)
                 and not is_word(scan, hit)
             ):
@@ -221,6 +237,23 @@ def told_unit(scan: Scan) -> tuple[str, int]:
                 power = scales[token.fold]
     unit, scale = CONVERTED.get(unit, (unit, 0))
     return unit, power + scale
+
+
+def _set_off(scan: Scan, hit: Hit) -> bool:
+    """Whether a word is set off as a unit: "Term, years", "Gain (points)"."""
+    return scan.fold(hit.first - 1) in (",", "(") and scan.fold(hit.last) in ("", ")", ",")
+
+
+def _behind_word(scan: Scan, hit: Hit) -> bool:
+    """Whether a plain word stands right before, neither a scale nor a preposition."""
+    before = scan.fold(hit.first - 1)
+    plain = hit.first > 0 and scan.tokens[hit.first - 1].kind == "word"
+    return plain and before not in word_list(scan.language).scales and not scan.starting("not_noun", hit.first - 1)
+
+
+def ends_in_unit(scan: Scan) -> bool:
+    """Whether a title ends in a currency: "Money for the offices, euros"."""
+    return any(hit.last == len(scan.tokens) for hit in scan.found("currency"))
 
 
 def _of_figure(scan: Scan, hit: Hit) -> bool:

@@ -28,6 +28,8 @@ from nlp.findings import Statement
 _LONGEST_NAME = 8
 _OF = word_set("in of at by from в во у на по из с від із з для for")
 _COVERS = 0.5
+_BEFORE = 0.7
+"""How sure it is that a table is about what the prose before it spoke of."""
 _PLACES = ("country", "region", "city")
 
 
@@ -173,7 +175,7 @@ class TableReader:
         for above in self.layout.above(cell.column):
             title = self.cells.scan(above)
             hit = title.starting("stub_type", 0)
-            if hit is not None and len(title.tokens) <= hit.last + 2:
+            if hit is not None and len(title.tokens) <= hit.last + 2 and not self._named(above):
                 return self._name(cell, hit.key)
         return None
 
@@ -239,7 +241,7 @@ class TableReader:
         named = any(head.entity is not None and head.entity.type not in ("field", "sector") for head in heads.beside)
         if self._stub_names and not named and not total and any(head.content or head.known for head in heads.beside):
             return []
-        about = subject_of(heads) or self._card_subject or self._under_heading() or parts_of(heads)
+        about = subject_of(heads) or self._card_subject or self._under_heading() or parts_of(heads) or self._told_of()
         return [about] if about is not None else []
 
     def _under_heading(self) -> About | None:
@@ -248,6 +250,18 @@ class TableReader:
         if found is None or found.group.lead.entity.type not in SUBJECTS:
             return None
         return About(found.group.lead, found, 1.2, "carried from the heading")
+
+    def _told_of(self) -> About | None:
+        """Whom the section's last figure was told of, else the place or cluster last spoken of.
+
+        Where no head names anybody, that is; a body last spoken of may only have published the table.
+        """
+        setting = self.reader.setting
+        told, last = setting.of_section.get(setting.told_of), setting.subject
+        if last is not None and last.group.lead.entity.type == "organisation":
+            last = None
+        found = next((one for one in (told, last) if one is not None and one.group.lead.entity.type in SUBJECTS), None)
+        return About(found.group.lead, found, _BEFORE, "carried from before") if found is not None else None
 
     @cached_property
     def _card_subject(self) -> About | None:

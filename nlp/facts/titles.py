@@ -34,7 +34,7 @@ def notes(reader: Reader, block: Block, language: str) -> tuple[Head, ...]:
 def title(reader: Reader, order: int, language: str, start: int = 0, stop: int | None = None) -> Head:
     """A block, or a stretch of it, read as the title of what follows."""
     reading = reader.document.reading(order)
-    scan = Scan(reading.text, language, start, stop)
+    scan = Scan(reading.text, language, start, stop, reader.setting.countries)
     return read_head(scan, _subject_first(reader.passage_at(order, scan)), order)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from extract.document import Table
 from gazetteer import Gazetteer
+from language import known
 from nlp.names.choice import Surroundings
 from nlp.names.found import Found
 from nlp.names.linking import linked
@@ -44,6 +45,8 @@ _SUMS = re.compile(
 )
 _WORDS = 8
 _SURE = 90.0
+_COMMON = 0.3
+"""How common the words of a header are at least that says what kind of names stand below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def columns_of(table: Table) -> Columns:
             continue
         said = " ".join(cell.text.split())
         for column in range(cell.column, cell.column + cell.column_span):
-            if _CLUSTERS.match(said):
+            if _CLUSTERS.match(said) and not _names_one(said):
                 clusters[column] = said
             if _COUNTRIES.search(said):
                 countries.add(column)
@@ -76,6 +79,13 @@ def columns_of(table: Table) -> Columns:
             if _REGION_NOUNS.fullmatch(said):
                 lands[column] = said.lower()
     return Columns(clusters, frozenset(countries), frozenset(regions), lands)
+
+
+def _names_one(said: str) -> bool:
+    """Whether a header is the name of one thing and not a kind of things: "Adlershof Science Park"."""
+    before = said.split()[:-1]
+    words = [word for word in before if word[:1].isupper() and word.isalpha() and not word.isupper()]
+    return any(max(known(word.lower(), language) for language in ("en", "ru", "uk")) < _COMMON for word in words)
 
 
 def _of_adjectives(table: Table) -> set[int]:

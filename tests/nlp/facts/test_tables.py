@@ -90,6 +90,71 @@ def test_a_table_without_a_name_is_not_about_what_the_prose_before_spoke_of(stat
     assert not stated(text)
 
 
+def test_a_table_without_a_name_goes_on_with_whom_the_last_figure_was_told_of(stated):
+    text = (
+        "Silicon Saxony was founded in 2000. In 2010 Silicon Saxony had 200 members. They were counted again.\n\n"
+        "| Year | Members |\n|---|---|\n| 2015 | 310 |\n| 2020 | 350 |\n"
+    )
+    assert ("Silicon Saxony", "member_count", "350", "count", "2020") in stated(text)
+
+
+def test_numbers_of_editions_over_columns_measure_nothing(stated):
+    told = stated(
+        "**Places in the ranking of regions, by edition**\n\n"
+        "| Region | II (2014) | IX (2024) |\n|---|---|---|\n| Bavaria | 1 | 2 |\n| Saxony | 3 | 4 |\n"
+    )
+    assert ("Bavaria", "rank_other", "1", "rank", "2014") in told
+    assert ("Saxony", "rank_other", "4", "rank", "2024") in told
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "indicator", "value", "unit"),
+    [
+        ("Jobs lost", "120", "employment_change", "-120", "count"),
+        ("Companies lost", "8", "company_count_change", "-8", "count"),
+        ("Places won or lost", "-2", "rank_other_change", "-2", "positions"),
+        ("Places won or lost", "0", "rank_other_change", "0", "positions"),
+        ("Floor to let, m²", "400", "floor_area", "400", "m2"),
+        ("Term of lease, years", "5", "duration_years", "5", "years"),
+    ],
+)
+def test_heads_tell_losses_moves_and_units(stated, head, cell, indicator, value, unit):
+    told = stated(f"| Park | {head} |\n|---|---|\n| Kyiv Tech Park | {cell} |\n| Lviv Tech Park | {cell} |\n")
+    assert (indicator, value, unit) in {(slug, size, measure) for _, slug, size, measure, _ in told}
+
+
+def test_a_corner_that_is_a_name_says_whom_the_rows_are_about(stated):
+    told = stated(
+        "| Adlershof Science Park | 2019 | 2024 |\n|---|---|---|\n| Companies | 16 | 21 |\n| Labs | 2 | 3 |\n"
+    )
+    assert {slug for _, slug, *_ in told} >= {"company_count"}
+    assert not any(subject in ("Companies", "Labs") for subject, *_ in told)
+
+
+def test_a_caption_that_ends_in_a_currency_counts_nothing(stated):
+    told = stated(
+        "# Start-ups\n\n**Money for the offices, euros**\n\n"
+        "| Programme | Amount |\n|---|---|\n| go-cluster | 230,200 |\n| go-cluster | 460,400 |\n"
+    )
+    assert {unit for *_, unit, _ in told} == {"EUR"}
+
+
+def test_a_column_of_periods_dates_the_rows_whatever_the_caption_tells(stated):
+    told = stated(
+        "**Investment approved in Ukraine, UAH billion**\n\n"
+        "| Period | Amount |\n|---|---|\n| January–April 2023 | 33.09 |\n| January–July 2023 | 97.16 |\n"
+    )
+    assert {period for *_, period in told} == {"2023-01/2023-04", "2023-01/2023-07"}
+
+
+def test_money_of_a_chapter_is_that_of_its_country_in_captions_too(stated):
+    told = stated(
+        "# Філіппіни\n\n**Інвестиції у Філіппінах, млрд песо**\n\n"
+        "| Рік | Сума |\n|---|---|\n| 2022 | 15,07 |\n| 2023 | 33,09 |\n"
+    )
+    assert {unit for *_, unit, _ in told} == {"PHP"}
+
+
 def test_items_of_a_label_and_a_value_are_read_as_cells(stated):
     told = stated("Exports of Ukraine in the first quarter, USD billion:\n\n- 2021: 1.44;\n- 2022: 2.\n")
     assert ("Ukraine", "exports", "1440000000", "USD", "2021-01/2021-03") in told
