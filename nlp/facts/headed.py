@@ -309,6 +309,7 @@ def _hinted(quantity: Quantity, words: _Words) -> Measured | None:
     rows = [
         choice._replace(score=choice.score - _STEP * _place(indicator, words.about))
         for scan in words.own
+        if not _generic(scan)
         for hit in scan.found("hint")
         if (indicator := by_slug()[hit.key])
         and (choice := _weighed(quantity, form, indicator, _OWN, words.own, words)) is not None
@@ -316,6 +317,12 @@ def _hinted(quantity: Quantity, words: _Words) -> Measured | None:
     if not rows:
         return None
     return Measured(quantity, form, max(rows, key=lambda choice: (choice.score, choice.indicator.slug)))
+
+
+def _generic(scan: Scan) -> bool:
+    """Whether a head names no measure by itself: "Amount" stands for what the caption says."""
+    inside = {index for hit in scan.found("generic_head") for index in range(hit.first, hit.last)}
+    return all(index in inside for index, token in enumerate(scan.tokens) if token.kind == "word")
 
 
 def _place(indicator: Indicator, about: Entity) -> int:

@@ -241,7 +241,8 @@ class TableReader:
         named = any(head.entity is not None and head.entity.type not in ("field", "sector") for head in heads.beside)
         if self._stub_names and not named and not total and any(head.content or head.known for head in heads.beside):
             return []
-        about = subject_of(heads) or self._card_subject or self._under_heading() or parts_of(heads) or self._told_of()
+        about = subject_of(heads) or self._card_subject or self._narrower() or self._under_heading()
+        about = about or parts_of(heads) or self._told_of()
         return [about] if about is not None else []
 
     def _under_heading(self) -> About | None:
@@ -250,6 +251,15 @@ class TableReader:
         if found is None or found.group.lead.entity.type not in SUBJECTS:
             return None
         return About(found.group.lead, found, 1.2, "carried from the heading")
+
+    def _narrower(self) -> About | None:
+        """A cluster or programme that figures were told of last in a chapter that is about a place."""
+        setting = self.reader.setting
+        found, place = setting.of_section.get(setting.told_of), setting.heading_subject
+        if found is None or place is None or place.group.lead.entity.type not in _PLACES:
+            return None
+        narrow = found.group.lead.entity.type in ("cluster", "programme")
+        return About(found.group.lead, found, _BEFORE, "carried from before") if narrow else None
 
     def _told_of(self) -> About | None:
         """Whom the section's last figure was told of, else the place or cluster last spoken of.
