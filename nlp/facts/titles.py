@@ -61,7 +61,7 @@ def _leads(reader: Reader, block: Block, language: str) -> Sequence[Head]:
             return found
         found.append(lead)
         above = _above(reader, above)
-    if above is not None and above.kind == "heading":
+    if above is not None and above.kind in ("heading", "caption"):
         found.append(title(reader, above.order, language))
     return found
 
