@@ -11,8 +11,8 @@ from nlp.facts.align import Draft, ranked_draft
 from nlp.facts.cells import is_year
 from nlp.facts.choose import Choice, by_slug, promised
 from nlp.facts.compose import Spot, statements
-from nlp.facts.headed import Heads, Measured, measured
-from nlp.facts.heads import Head
+from nlp.facts.headed import Measured, measured
+from nlp.facts.heads import Head, Heads
 from nlp.facts.names import Named, NameGroup
 from nlp.facts.nouns import Counted
 from nlp.facts.passage import Value

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from gazetteer import Entity, Indicator
 from nlp.facts.choose import Choice, by_slug, fallbacks, fits, unit_of
-from nlp.facts.heads import Head, ends_in_unit, told_unit
+from nlp.facts.head_units import is_money, variants
+from nlp.facts.heads import Head, Heads, in_names
 from nlp.facts.nouns import Counted
 from nlp.facts.phrases import Hit
 from nlp.facts.quantities import Quantity
@@ -27,46 +27,6 @@ _TOLD_OF_CELLS = ("selected", "contest", "registered", "struck_off", "created", 
 _BREAKS = frozenset((",", "(", ":", ";", "–", "—"))
 _SELF_PER = ("productivity", "wage", "grant_amount", "funding_per_project", "private_leverage_ratio")
 _MEASURES = ("ha", "m2", "MW", "km", "t")
-
-
-@dataclass(frozen=True, slots=True)
-class Heads:
-    """What is said of a figure, from near to far.
-
-    ``above`` heads its column, outermost first, ``beside`` its row, ``group`` the rows around it. ``corner``
-    stands over the heads of rows, ``titles`` over the whole (caption, unit line, lead; nearest first), ``notes``
-    below. ``earlier`` are the heads of the columns or rows before it, nearest first: a change or a part goes on from
-    them. ``listing`` says that the rows are measures: what no indicator knows among them is one of its own.
-    """
-
-    above: tuple[Head, ...] = ()
-    beside: tuple[Head, ...] = ()
-    group: tuple[Head, ...] = ()
-    corner: tuple[Head, ...] = ()
-    titles: tuple[Head, ...] = ()
-    notes: tuple[Head, ...] = ()
-    headings: tuple[Scan, ...] = ()
-    topics: frozenset[str] = frozenset()
-    earlier: tuple[tuple[Head, ...], ...] = ()
-    listing: bool = False
-
-    @property
-    def nearest_first(self) -> tuple[Head, ...]:
-        """All heads in the order in which they are asked for a period."""
-        return (*self.above[::-1], *self.beside[::-1], *self.group, *self.corner, *self.titles)
-
-    def own(self) -> tuple[Head, ...]:
-        """The heads whose words say what is measured in this column and row."""
-        named = any(head.entity is not None for head in self.beside)
-        above = [head for head in self.above if head.entity is None]
-        if any(head.known or (head.content and named) for head in above):
-            return tuple(above)
-        beside = [
-            head
-            for head in (*self.group, *self.beside)
-            if head.entity is None and (head.known or (head.content and not named))
-        ]
-        return (*above, *beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,38 +62,31 @@ def measured(quantity: Quantity, heads: Heads, about: Entity) -> Measured | None
         heads.topics,
         about,
         any(head.entity is about for head in (*heads.beside, *heads.above, *heads.group)),
-        frozenset(_in_names((*own, *heads.corner, *heads.titles, *heads.notes))),
+        frozenset(in_names((*own, *heads.corner, *heads.titles, *heads.notes))),
     )
-    variants = list(_variants(quantity, heads, own))
+    taken = list(variants(quantity, heads, own))
     if any(head.changes for head in own) or quantity.sign:
-        return _changed(variants, heads, own, words)
-    for variant in variants:
+        return _changed(taken, heads, own, words)
+    for variant in taken:
         found = _announced(variant, words.own, words, _OWN)
         if found is not None:
             return found
-    for variant in variants:
+    for variant in taken:
         found = _hinted(variant, words)
         if found is not None:
             return found
     for group in heads.earlier:
-        for variant in variants:
+        for variant in taken:
             found = _announced(variant, tuple(head.scan for head in group if head.known), words, _TITLE)
             if found is not None:
                 return found
     if not _blocked(heads, own):
         for scan in (*words.around[: len(words.around) - len(heads.notes)], *heads.headings[::-1]):
-            for variant in variants:
+            for variant in taken:
                 found = _announced(variant, (scan,), words, _TITLE)
                 if found is not None:
                     return replace(found, choice=found.choice._replace(source="title"))
-    return _general(variants[0], heads, own, words)
-
-
-def _in_names(heads: Iterable[Head]) -> Iterable[tuple[int, int]]:
-    for head in heads:
-        for name in (head.name, head.inner):
-            if name is not None and not name.adjective:
-                yield from ((id(head.scan), index) for index in range(name.first, name.last))
+    return _general(taken[0], heads, own, words)
 
 
 def _blocked(heads: Heads, own: Sequence[Head]) -> bool:
@@ -141,79 +94,6 @@ def _blocked(heads: Heads, own: Sequence[Head]) -> bool:
     if any(head.known or head.content for head in own if head in heads.above):
         return True
     return any(head.known or (head.content and heads.listing) for head in own)
-
-
-def _variants(quantity: Quantity, heads: Heads, own: Sequence[Head]) -> Iterable[Quantity]:
-    """The figure with each unit that it may have by its heads, the likeliest first."""
-    beside = [head for head in heads.beside[::-1] if head in own or head.period is not None or _only_unit(head)]
-    unit, power = _nearest_unit((*heads.above[::-1], *beside, *heads.group))
-    far_unit, far_power = _nearest_unit((*heads.corner, *heads.titles))
-    if quantity.unit:
-        yield _scaled(quantity, quantity.unit, power if _is_money(quantity.unit) else 0)
-        return
-    if unit:
-        shared = power or (far_power if _is_money(unit) and far_unit in ("", unit) else 0)
-        yield _scaled(quantity, unit, shared if unit != "percent" else 0)
-        return
-    if far_unit == "percent" and not quantity.ordinal and not any(_numbers(head) for head in own):
-        yield _scaled(quantity, far_unit, 0)
-        return
-    if far_unit and not quantity.ordinal and not any(_counts(head) for head in own):
-        yield _scaled(quantity, far_unit, power or far_power)
-        if _is_money(far_unit) and (far_power or any(ends_in_unit(head.scan) for head in heads.titles)):
-            # A title that gives a scale of money counts nothing: "Funds of research institutes, € million".
-            return
-    yield _scaled(quantity, "", power or (far_power if not far_unit else 0))
-
-
-def _only_unit(head: Head) -> bool:
-    """Whether a head of a row stands in a column of units: it says nothing else."""
-    return head.entity is None and not head.known and not head.content
-
-
-def _nearest_unit(heads: Iterable[Head]) -> tuple[str, int]:
-    for head in heads:
-        unit, power = told_unit(head.scan)
-        if unit or power:
-            return unit, power
-    return "", 0
-
-
-def _numbers(head: Head) -> bool:
-    """Whether a head says in so many words that its figures are numbers of something."""
-    return bool(head.scan.found("quantity_of") or head.scan.found("person"))
-
-
-def _counts(head: Head) -> bool:
-    """Whether a head says that people or things are counted below it."""
-    if _numbers(head):
-        return True
-    inside = frozenset(_in_names((head,)))
-    hits = [
-        by_slug()[hit.key]
-        for name in ("noun", "cue")
-        for hit in head.scan.found(name)
-        if not all((id(head.scan), index) in inside for index in range(hit.first, hit.last))
-    ]
-    return bool(hits) and all("currency" not in indicator.units for indicator in hits)
-
-
-def _is_money(unit: str) -> bool:
-    return len(unit) == 3 and unit.isupper()
-
-
-def _scaled(quantity: Quantity, unit: str, power: int) -> Quantity:
-    if quantity.scaled:
-        power = 0
-    factor = Decimal(10) ** power
-    high = quantity.high * factor if quantity.high is not None else None
-    value, rival = quantity.value, quantity.rival
-    if power and rival is not None:
-        # Millions are written with broken figures, not with a thousand of them.
-        value, rival = min(value, rival), None
-    return replace(
-        quantity, value=value * factor, high=high, unit=unit, rival=rival, scaled=quantity.scaled or power > 0
-    )
 
 
 def _form(quantity: Quantity, scans: Sequence[Scan], words: _Words) -> Shape:
@@ -490,7 +370,7 @@ def _stepped(
 ) -> Choice | None:
     if indicator.kind == "change":
         return _weighed(quantity, "change", indicator, score, scans, words) if not quantity.unit else None
-    form: Shape = "money" if _is_money(quantity.unit) else "measure" if quantity.unit in _MEASURES else "count"
+    form: Shape = "money" if is_money(quantity.unit) else "measure" if quantity.unit in _MEASURES else "count"
     choice = _weighed(quantity, form, replace(indicator, kind="level"), score - 0.2, scans, words)
     return choice._replace(indicator=indicator) if choice is not None else None
 

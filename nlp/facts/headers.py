@@ -190,14 +190,13 @@ def _dates_rows(cells: Cells, head: int, column: int) -> bool:
     if not heads:
         return column == 0
     scans = [cells.scan(cell) for cell in heads]
-    if any((hit := scan.starting("stub_period", 0)) is not None and hit.last == len(scan.tokens) for scan in scans):
+    periods = [(scan, hit) for scan in scans if (hit := scan.starting("stub_period", 0)) is not None]
+    if any(hit.last == len(scan.tokens) for scan, hit in periods):
         return True
     dates = {indicator.slug for indicator in indicators() if indicator.kind == "date"}
-    for cell in heads:
-        scan = cells.scan(cell)
-        if any(hit.key in dates for hit in scan.found("cue")):
-            return False
-    return column == 0 or any(cells.scan(cell).starting("stub_period", 0) is not None for cell in heads)
+    if any(hit.key in dates for scan in scans for hit in scan.found("cue")):
+        return False
+    return column == 0 or bool(periods)
 
 
 def _groups(cells: Cells, head: int, skipped: frozenset[int]) -> dict[int, Cell]:

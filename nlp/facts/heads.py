@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from gazetteer import Entity
@@ -13,12 +13,8 @@ from nlp.facts.names import Named
 from nlp.facts.numerals import word_list
 from nlp.facts.period import Period
 from nlp.facts.periods import periods
-from nlp.facts.phrases import Hit
-from nlp.facts.quantities import CONVERTED
-from nlp.facts.scan import LANGUAGES, Scan, is_word
-from nlp.facts.tokens import word_set
+from nlp.facts.scan import LANGUAGES, Scan
 
-_NO_UNITS = word_set("points point year years months раз год года лет рік роки років x балл бал")
 _EMPTY = (
     "generic_head",
     "unit",
@@ -47,8 +43,6 @@ _EMPTY = (
 """Phrases that name no measure of their own."""
 _ROMAN = re.compile(r"[IVXLC]+")
 """The number of an edition or quarter over a column measures nothing: "IX (2024)"."""
-_WON = "won"
-"""A currency, and in a head more often what was gained: "Places won or lost"."""
 _MODIFIERS = ("in", "at", "of", "within", "в", "во", "у", "на", "по")
 
 
@@ -95,6 +89,46 @@ class Head:
         """Whether the values below are losses, written without a sign: "Jobs lost"."""
         told = self.scan.found("table_change")
         return bool(told) and all(hit.key == "down" for hit in told)
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """What is said of a figure, from near to far.
+
+    ``above`` heads its column, outermost first, ``beside`` its row, ``group`` the rows around it. ``corner``
+    stands over the heads of rows, ``titles`` over the whole (caption, unit line, lead; nearest first), ``notes``
+    below. ``earlier`` are the heads of the columns or rows before it, nearest first: a change or a part goes on from
+    them. ``listing`` says that the rows are measures: what no indicator knows among them is one of its own.
+    """
+
+    above: tuple[Head, ...] = ()
+    beside: tuple[Head, ...] = ()
+    group: tuple[Head, ...] = ()
+    corner: tuple[Head, ...] = ()
+    titles: tuple[Head, ...] = ()
+    notes: tuple[Head, ...] = ()
+    headings: tuple[Scan, ...] = ()
+    topics: frozenset[str] = frozenset()
+    earlier: tuple[tuple[Head, ...], ...] = ()
+    listing: bool = False
+
+    @property
+    def nearest_first(self) -> tuple[Head, ...]:
+        """All heads in the order in which they are asked for a period."""
+        return (*self.above[::-1], *self.beside[::-1], *self.group, *self.corner, *self.titles)
+
+    def own(self) -> tuple[Head, ...]:
+        """The heads whose words say what is measured in this column and row."""
+        named = any(head.entity is not None for head in self.beside)
+        above = [head for head in self.above if head.entity is None]
+        if any(head.known or (head.content and named) for head in above):
+            return tuple(above)
+        beside = [
+            head
+            for head in (*self.group, *self.beside)
+            if head.entity is None and (head.known or (head.content and not named))
+        ]
+        return (*above, *beside)
 
 
 def read_head(
@@ -207,57 +241,9 @@ def _has_content(head: Head, told: Sequence[Period]) -> bool:
     )
 
 
-def told_unit(scan: Scan) -> tuple[str, int]:
-    """Unit and power of ten that a head tells."""
-    masked = {
-        index
-        for category, key in (("frame", "per_million"), ("per_head", "per_head"), ("months_span", ""))
-        for hit in scan.found(category)
-        if not key or hit.key == key
-        for index in range(hit.first, hit.last)
-    }
-    unit, power = "", 0
-    for category in ("currency", "unit"):
-        for hit in scan.found(category):
-            if (
-                not unit
-                and hit.first not in masked
-                and (scan.fold(hit.first) not in _NO_UNITS or _set_off(scan, hit))
-                and not (scan.fold(hit.first) == _WON and _behind_word(scan, hit))
-                and not _of_figure(scan, hit)
-                and not is_word(scan, hit)
-            ):
-                unit = hit.key
-    if scan.language in LANGUAGES:
-        scales = word_list(scan.language).scales
-        for index, token in enumerate(scan.tokens):
-            figure = index > 0 and scan.tokens[index - 1].kind == "number"
-            glued = scan.ending("currency", index) is not None and (token.tight or scan.language == "en")
-            if index not in masked and token.fold in scales and (len(token.fold) > 1 or glued) and not figure:
-                power = scales[token.fold]
-    unit, scale = CONVERTED.get(unit, (unit, 0))
-    return unit, power + scale
-
-
-def _set_off(scan: Scan, hit: Hit) -> bool:
-    """Whether a word is set off as a unit: "Term, years", "Gain (points)"."""
-    return scan.fold(hit.first - 1) in (",", "(") and scan.fold(hit.last) in ("", ")", ",")
-
-
-def _behind_word(scan: Scan, hit: Hit) -> bool:
-    """Whether a plain word stands right before, neither a scale nor a preposition."""
-    before = scan.fold(hit.first - 1)
-    plain = hit.first > 0 and scan.tokens[hit.first - 1].kind == "word"
-    return plain and before not in word_list(scan.language).scales and not scan.starting("not_noun", hit.first - 1)
-
-
-def ends_in_unit(scan: Scan) -> bool:
-    """Whether a title ends in a currency: "Money for the offices, euros"."""
-    return any(hit.last == len(scan.tokens) for hit in scan.found("currency"))
-
-
-def _of_figure(scan: Scan, hit: Hit) -> bool:
-    """Whether a unit belongs to a figure of the words themselves: "the programme puts $504 million into"."""
-    behind = hit.first > 0 and scan.tokens[hit.first - 1].kind == "number"
-    before = hit.last < len(scan.tokens) and scan.tokens[hit.last].kind == "number"
-    return behind or (hit.category == "currency" and before)
+def in_names(heads: Iterable[Head]) -> Iterable[tuple[int, int]]:
+    """The tokens of names in heads, each as the identity of its scan and its index."""
+    for head in heads:
+        for name in (head.name, head.inner):
+            if name is not None and not name.adjective:
+                yield from ((id(head.scan), index) for index in range(name.first, name.last))

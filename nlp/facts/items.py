@@ -12,8 +12,7 @@ from nlp.facts.cells import date_in
 from nlp.facts.choose import by_slug
 from nlp.facts.compose import Spot
 from nlp.facts.figures import SUBJECTS, About, Figure, state, subject_of
-from nlp.facts.headed import Heads
-from nlp.facts.heads import Head, read_head
+from nlp.facts.heads import Head, Heads, read_head
 from nlp.facts.identity import discovered_id
 from nlp.facts.names import Named
 from nlp.facts.periods import periods

@@ -13,7 +13,6 @@ from nlp.facts.scan import Scan
 from nlp.facts.setting import Setting, SubjectFound
 from nlp.facts.stances import QUOTES, Stance, of_each, ranks, stance, told_aside
 from nlp.facts.subject import LESS, Subject
-from nlp.facts.tokens import word_set
 
 _STEM = 4
 """Letters by which a general noun is known in a name: "zone" in "Kigali Special Economic Zone"."""
@@ -166,7 +165,8 @@ class Subjects:
                 continue
             if scan.language != "en" and not _bare_noun(passage, hit.first, hit.last):
                 continue
-            oblique = hit.last - hit.first == 1 and scan.language != "en" and scan.fold(hit.first) not in _NOMINATIVE
+            alone = hit.last - hit.first == 1 and scan.language != "en"
+            oblique = alone and scan.starting("nominative", hit.first) is None
             owner = scan.ending("cue", hit.first) or scan.ending("noun", hit.first)
             latest = max((other.order for other in setting.subjects.values()), default=0)
             aside = oblique and not owner
@@ -201,25 +201,6 @@ def _of_name(scan: Scan, hit: Hit, names_at: Collection[int]) -> bool:
     while scan.fold(behind) in QUOTES:
         behind += 1
     return hit.first in names_at or behind in names_at
-
-
-_NOMINATIVE = word_set(
-    "оэз кампус район коридор комплекс технопарк парк кластер площадка полюс платформа долина технополис "
-    "наукоград зона порт программа инициатива проект конкурс стратегия фонд схема режим инструмент отбор компания "
-    "университет ассоциация агентство организация институт ведомство министерство альянс управление палата совет "
-    "банк оператор группа фирма корпорация центр вуз концерн союз сеть холдинг предприятие производитель "
-    "разработчик застройщик дирекция департамент комитет комиссия бюро школа академия лаборатория общество "
-    "консорциум федерация инкубатор акселератор инвестор обсерватория страна стране республика государство "
-    "королевство регион регионе область край провинция штат кантон округ префектура остров эмират воеводство "
-    "город городе столица муниципалитет поселок городок майданчик технополіс хаб програма ініціатива проєкт "
-    "стратегія інструмент відбір компанія університет асоціація агенція організація інститут відомство "
-    "міністерство управління рада група фірма корпорація виш мережа підприємство виробник розробник забудовник "
-    "дирекція комітет комісія академія лабораторія товариство консорціум федерація інкубатор інвестор "
-    "обсерваторія країна країні держава республіка королівство регіон регіоні області провінція острів емірат "
-    "воєводство місто місті столиця муніципалітет містечко селище"
-)
-"""One-word general nouns that may open a sentence; other cases mostly own what a cue before says («число участников
-кластера»)."""
 
 
 def _meant(setting: Setting, kinds: tuple[str, ...], scan: Scan, hit: Hit) -> list[tuple[SubjectFound, str]]:

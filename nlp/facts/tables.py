@@ -12,15 +12,15 @@ from gazetteer import Entity
 from nlp.facts.cells import NOTE_MARKS, Cells, date_in, is_year
 from nlp.facts.choose import by_slug
 from nlp.facts.figures import SUBJECTS, About, Figure, about_head, parts_of, state, subject_of
-from nlp.facts.headed import Heads
 from nlp.facts.headers import Layout, layout
-from nlp.facts.heads import Head, read_head
+from nlp.facts.heads import Head, Heads, read_head
 from nlp.facts.identity import discovered_id
 from nlp.facts.names import Named
 from nlp.facts.periods import periods
 from nlp.facts.quantities import Quantity
 from nlp.facts.reader import Reader
 from nlp.facts.scan import Scan
+from nlp.facts.setting import SubjectFound
 from nlp.facts.titles import notes, titles
 from nlp.facts.tokens import word_set
 from nlp.findings import Statement
@@ -242,7 +242,7 @@ class TableReader:
         if self._stub_names and not named and not total and any(head.content or head.known for head in heads.beside):
             return []
         about = subject_of(heads) or self._card_subject or self._narrower() or self._under_heading()
-        about = about or parts_of(heads) or self._told_of()
+        about = about or parts_of(heads) or self._told_before(*SUBJECTS) or self._spoken_of()
         return [about] if about is not None else []
 
     def _under_heading(self) -> About | None:
@@ -254,24 +254,18 @@ class TableReader:
 
     def _narrower(self) -> About | None:
         """A cluster or programme that figures were told of last in a chapter that is about a place."""
-        setting = self.reader.setting
-        found, place = setting.of_section.get(setting.told_of), setting.heading_subject
-        if found is None or place is None or place.group.lead.entity.type not in _PLACES:
-            return None
-        narrow = found.group.lead.entity.type in ("cluster", "programme")
-        return About(found.group.lead, found, _BEFORE, "carried from before") if narrow else None
+        place = self.reader.setting.heading_subject
+        chapter = place is not None and place.group.lead.entity.type in _PLACES
+        return self._told_before("cluster", "programme") if chapter else None
 
-    def _told_of(self) -> About | None:
-        """Whom the section's last figure was told of, else the place or cluster last spoken of.
-
-        Where no head names anybody, that is; a body last spoken of may only have published the table.
-        """
+    def _told_before(self, *kinds: str) -> About | None:
+        """Whom the section's last figure was told of, if it is of these kinds."""
         setting = self.reader.setting
-        told, last = setting.of_section.get(setting.told_of), setting.subject
-        if last is not None and last.group.lead.entity.type == "organisation":
-            last = None
-        found = next((one for one in (told, last) if one is not None and one.group.lead.entity.type in SUBJECTS), None)
-        return About(found.group.lead, found, _BEFORE, "carried from before") if found is not None else None
+        return _carried(setting.of_section.get(setting.told_of), kinds)
+
+    def _spoken_of(self) -> About | None:
+        """The cluster, programme or place last spoken of; a body may only have published the table."""
+        return _carried(self.reader.setting.subject, ("cluster", "programme", *_PLACES))
 
     @cached_property
     def _card_subject(self) -> About | None:
@@ -353,6 +347,13 @@ class TableReader:
     def _quantity(self, cell: Cell | None) -> Quantity | None:
         figures = self.cells.figures(cell) if cell is not None and cell.text.strip() else ()
         return figures[0] if figures else None
+
+
+def _carried(found: SubjectFound | None, kinds: Sequence[str]) -> About | None:
+    """What prose before a table spoke of as whom it is about, if it is of these kinds."""
+    if found is None or found.group.lead.entity.type not in kinds:
+        return None
+    return About(found.group.lead, found, _BEFORE, "carried from before")
 
 
 def _may_be_name(scan: Scan) -> bool:

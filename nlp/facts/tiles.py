@@ -10,7 +10,7 @@ from extract import Block
 from nlp.facts.cells import is_year
 from nlp.facts.compose import Spot
 from nlp.facts.figures import Figure, state, subject_of
-from nlp.facts.headed import Heads
+from nlp.facts.heads import Heads
 from nlp.facts.items import carried, label_of
 from nlp.facts.quantities import quantities
 from nlp.facts.reader import Reader

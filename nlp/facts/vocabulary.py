@@ -6,7 +6,7 @@ weighed as it stands, and so is what a heading, a list's introduction and the se
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from nlp.facts.passage import Passage, Value
 from nlp.facts.scan import Scan
@@ -32,19 +32,23 @@ def vocabulary(passage: Passage, value: Value, setting: Setting) -> tuple[str, .
     >>> [one for one in vocabulary(taken, taken.values[0], Setting()) if one.startswith("counts")]
     ['counts greenh', 'counts last greenh']
     """
+    inside = frozenset(index for name in passage.names for index in range(name.first, name.last))
     found = {
-        *_around(passage, value),
+        *_around(passage, value, inside),
         *_counted(passage.scan, value),
         f"verb {Timing(passage, value).verb}",
-        *_touching(passage, value),
+        *_touching(passage.scan, value, inside),
         *_above(setting),
     }
     return tuple(sorted(found))
 
 
-def _around(passage: Passage, value: Value) -> Iterator[str]:
-    """Words of the value's clause with their side, other words of the sentence, and what those speak of."""
-    quantity, inside = value.quantity, _inside(passage)
+def _around(passage: Passage, value: Value, inside: Collection[int]) -> Iterator[str]:
+    """Words of the value's clause with their side, other words of the sentence, and what those speak of.
+
+    ``inside`` are the tokens of names, which are left out.
+    """
+    quantity = value.quantity
     for index, token in enumerate(passage.scan.tokens):
         known = index in inside or quantity.first <= index < quantity.last
         if token.kind != "word" or known or len(token.fold) < _SHORTEST:
@@ -65,9 +69,8 @@ def _counted(scan: Scan, value: Value) -> Iterator[str]:
         yield f"counts last {scan.fold(noun.last - 1)[:STEM]}"
 
 
-def _touching(passage: Passage, value: Value) -> Iterator[str]:
-    """The words nearest to a value on either side as one feature each."""
-    scan, inside = passage.scan, _inside(passage)
+def _touching(scan: Scan, value: Value, inside: Collection[int]) -> Iterator[str]:
+    """The words nearest to a value on either side as one feature each; those ``inside`` names are all alike."""
     words = [index for index, token in enumerate(scan.tokens) if token.kind == "word"]
     before = [index for index in words if index < value.quantity.first][-_TOUCHING:]
     behind = [index for index in words if index >= value.quantity.last][:_TOUCHING]
@@ -88,8 +91,3 @@ def _above(setting: Setting) -> Iterator[str]:
         yield from (f"lead concept {hit.key}" for hit in setting.lead.found("concept"))
     for sentence in setting.before[-1:]:
         yield from (f"earlier concept {hit.key}" for hit in sentence.found("concept"))
-
-
-def _inside(passage: Passage) -> frozenset[int]:
-    """The tokens of names."""
-    return frozenset(index for name in passage.names for index in range(name.first, name.last))

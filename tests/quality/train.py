@@ -41,8 +41,6 @@ PRIORS: dict[Kind, dict[str, float]] = {
     "date": {"hand": 1.0},
 }
 """Scores set by hand keep their say where no passage speaks against them."""
-ROUNDS = 1
-"""What is read first changes what can be read next: decisions are taken down again with the new weights."""
 STRENGTH: dict[Kind, float] = {"reading": 4.0, "period": 8.0, "date": 4.0}
 """How strongly weights are held to their priors, found by ``--folds``."""
 _OF_SUBJECT, _OF_STANDING = 4.0, 15.0
@@ -387,9 +385,8 @@ def main() -> None:
     commonest = usual(gazetteer)
     with TemporaryDirectory() as folder:
         reader = Reader(gazetteer, commonest, Path(folder))
-        taught = reader.lessons()
-        for _ in range(ROUNDS):
-            taught = reader.crossed(taught)
+        # What is read first changes what can be read next: decisions are taken down again with the new weights.
+        taught = reader.crossed(reader.lessons())
         rows = reader.judged(taught)
     true = sum(row["of"] == "statement" for _, _, marked in marked_passages() for row in marked)
     right = sum(is_right for _, is_right in rows)

@@ -81,7 +81,7 @@ def test_an_item_is_related_to_what_the_sentence_above_the_list_names(gazetteer)
 
 
 def test_a_pronoun_has_the_place_of_the_name_it_stands_for(gazetteer):
-    line = "{Harbour Cluster|c} is growing, and its director is {Tom Hale|s}. => Tom Hale | role_at | Harbour Cluster"
+    line = "{Harbour Cluster|c}, said its director {Tom Hale|s}, grew. => Tom Hale | role_at | Harbour Cluster"
     (one,) = found(related.case(line, "en"), gazetteer)
     assert {"its", "Harbour Cluster"} <= {evidence.quote for evidence in one.evidence if evidence.role == "object"}
 
