@@ -101,8 +101,16 @@ class Kinds:
         self._weights = weights
 
     def of(self, stretch: Stretch, clues: frozenset[str]) -> tuple[str, float]:  # noqa: ARG002 - for those who note what is asked
-        """The kind and its likelihood."""
-        return decided(self._weights.likelihoods(clues))
+        """The kind and its likelihood; what has the looks of a person is one rather than nothing."""
+        shares = self._weights.likelihoods(clues)
+        if looks_like_person(clues) and shares["person"] > _LIKELY and shares["person"] >= _most_named(shares):
+            return "person", shares["person"]
+        return decided(shares)
+
+
+def _most_named(shares: Mapping[str, float]) -> float:
+    """How likely the likeliest kind of name is."""
+    return max(share for kind, share in shares.items() if kind != NOTHING)
 
 
 def decided(shares: Mapping[str, float]) -> tuple[str, float]:
