@@ -28,7 +28,7 @@ from nlp.facts.quantities import plain
 from nlp.facts.relations import relations
 from nlp.facts.salience import REACH, About, Salience
 from nlp.facts.scan import LANGUAGES, Scan
-from nlp.facts.sequences import in_order, last_place, sequence_ranks, without_sets
+from nlp.facts.sequences import counted_out, in_order, last_place, sequence_ranks, without_sets
 from nlp.facts.setting import Heading, Introduction, PeriodFound, Role, Setting, SubjectFound, nothing_later
 from nlp.facts.tokens import word_set
 from nlp.findings import Mention, Relation, Statement
@@ -265,6 +265,7 @@ class Reader:
         dates = dated(taken, self.setting)
         claimed = frozenset(draft.period_at for draft in dates if draft.period_at is not None)
         told = in_order(told_apart(taken, align(taken, self.setting, claimed), self.setting))
+        told = counted_out(taken, told)
         told = without_sets([*told, *sequence_ranks(taken, told, self.setting)])
         drafts = [*told, *dates]
         made = statements(drafts, scan, spot, "prose")

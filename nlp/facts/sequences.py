@@ -35,6 +35,44 @@ def sequence_ranks(passage: Passage, drafts: Sequence[Draft], setting: Setting) 
     return [ranked_draft(draft, setting) for draft in found]
 
 
+def counted_out(passage: Passage, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with all places of an enumeration of which some are told: "the first – A, the second – B …"."""
+    run = _enumeration(passage)
+    told = {draft.value.quantity.first: draft for draft in drafts if draft.value.form == "rank"}
+    known = [(told[value.quantity.first], name) for value, name in run if value.quantity.first in told]
+    alike = len({draft.choice.indicator.slug for draft, _ in known}) == 1
+    if len(known) < _SURE or not alike or any(draft.name.entity.id != name.entity.id for draft, name in known):
+        return list(drafts)
+    missing = [_like(known[0][0], value, name) for value, name in run if value.quantity.first not in told]
+    return sorted([*drafts, *missing], key=lambda draft: draft.value.quantity.first)
+
+
+def _enumeration(passage: Passage) -> list[tuple[Value, Named]]:
+    """The longest run of ordinals that go up by one, each with the name right behind it."""
+    best: list[tuple[Value, Named]] = []
+    run: list[tuple[Value, Named]] = []
+    for value in passage.values:
+        if not value.quantity.ordinal or value.form != "rank":
+            continue
+        group = group_after(passage, value.quantity.last, _NEXT)
+        follows = run and value.quantity.value == run[-1][0].quantity.value + 1
+        run = [] if group is None else [*(run if follows else ()), (value, group.lead)]
+        best = max(best, run, key=len)
+    return best if len(best) >= _SEVERAL else []
+
+
+_NEXT = 4
+"""Tokens between an ordinal and the name that it places in an enumeration."""
+_SURE = 2
+"""Places of an enumeration that must be told for the others to be."""
+
+
+def _like(draft: Draft, value: Value, name: Named) -> Draft:
+    """The place of another name in the same enumeration."""
+    subject = Subject(NameGroup((name,), name.first, name.last), 1.3, "named", link="order")
+    return replace(draft, value=value, name=name, subject=subject, qualifiers=(), notes=("rank by the enumeration",))
+
+
 def without_sets(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts without "among the first n" of those whose place is told in the same sentence."""
     placed = {draft.name.entity.id for draft in drafts if draft.value.form == "rank"}

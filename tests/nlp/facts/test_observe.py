@@ -288,3 +288,29 @@ def test_the_sign_of_a_number_places_where_something_is_ranked(gazetteer):
 def test_amounts_go_on_in_the_currency_of_the_paragraph_before(gazetteer, language, before, text):
     found = observe(document(before, text, language=language), gazetteer).statements
     assert [one.unit for one in found] == ["EUR", "EUR"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "In the GII 2024, the top four clusters look like this: the first – Munich (Germany), the second – "
+            "Seoul (Korea), the third – Paris, and the fourth – Daejeon.",
+        ),
+        (
+            "ru",
+            "В ГИИ 2024 года лучшие кластеры таковы: первый – Мюнхен (Германия), второй – Сеул (Корея), третий – "
+            "Париж и четвёртый – Тэджон.",
+        ),
+        (
+            "uk",
+            "У ГІІ 2024 року найкращі кластери такі: перший – Мюнхен (Німеччина), другий – Сеул (Корея), третій – "
+            "Париж і четвертий – Теджон.",
+        ),
+    ],
+)
+def test_an_enumeration_is_told_to_its_end(gazetteer, language, text):
+    found = observe(document(text, language=language), gazetteer).statements
+    ranks = sorted((int(one.value), one.subject) for one in found if one.unit == "rank")
+    assert ranks == [(1, "Munich"), (2, "Seoul"), (3, "Paris"), (4, "Daejeon")]
