@@ -7,7 +7,7 @@ alike at the beginning, never over all names, and type and country must not disa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -58,6 +58,13 @@ _OUTER = " \t\n\"'«»„“”‟‘’`.,;:!?()[]"
 _DASH = re.compile(r"\s*[-‐‑‒–—―−+/]\s*")
 _SPACED_DASH = re.compile(r"\s+[-‐‑‒–—―−+/]\s+|\s*[–—]\s*")
 _PLACES = ("city", "region", "country")
+_REGION = re.compile(
+    r"(?:(?:Republic|Province|Governorate|Region) of (?P<behind>.+)"
+    r"|(?P<before>.+) (?:Oblast|Region|Province|County|Governorate|Prefecture|Voivodeship|Republic|Krai|Territory))",
+    re.IGNORECASE,
+)
+"""A region's name with the word that says what it is: English has several for one («область», «край»)."""
+_REGIONS = ("{} Oblast", "{} Krai", "{} Republic", "Republic of {}", "{} Region", "{} Province", "{}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,10 @@ class _Query:
     type: EntityType | None
     countries: frozenset[str]
     alike: bool = True
+
+
+_REGIONAL = 95.0
+"""Score of a region by another word for what it is."""
 
 
 class Linker:
@@ -96,7 +107,7 @@ class Linker:
         return any(
             _fits(match.entity, query)
             for query in self._queries(name, language, kind)
-            for step in (self._known, self._composite)
+            for step in (self._known, self._regional, self._composite)
             for match in step(query)
         )
 
@@ -114,7 +125,7 @@ class Linker:
     def _match(self, name: str, language: str | None, kind: EntityType | None) -> tuple[Match, ...]:
         found: dict[str, Match] = {}
         for query in self._queries(name, language, kind):
-            for step in (self._known, self._composite, self._heard, self._translated, self._spelled, self._alike):
+            for step in self._steps():
                 for match in step(query):
                     if _fits(match.entity, query):
                         other = found.get(match.entity.id)
@@ -125,6 +136,11 @@ class Linker:
             if found and max(match.score for match in found.values()) >= THRESHOLD:
                 break
         return tuple(sorted(found.values(), key=lambda m: (-m.score, _weight(m.entity), m.entity.id))[:_MOST])
+
+    def _steps(self) -> Sequence[Callable[[_Query], Iterator[Match]]]:
+        """The ways to find a name, the surest first."""
+        sure = (self._known, self._regional, self._composite)
+        return (*sure, self._heard, self._translated, self._spelled, self._alike)
 
     def _queries(self, name: str, language: str | None, kind: EntityType | None) -> Iterator[_Query]:
         """The name as it stands, then without type words and without the country behind it."""
@@ -174,6 +190,20 @@ class Linker:
             if query.language and name.language not in (query.language, "mul"):
                 score -= 0.5
             yield Match(entity, name, score, _method(name, how))
+
+    def _regional(self, query: _Query) -> Iterator[Match]:
+        """Regions by another word for what they are: "Sverdlovsk Region" is Sverdlovsk Oblast."""
+        told = _REGION.fullmatch(query.text) if query.type in (None, "region") else None
+        if told is None:
+            return
+        bare = told["behind"] or told["before"]
+        for form in _REGIONS:
+            text = form.format(bare)
+            named = replace(query, text=text, words=wording(text).words, type="region")
+            found = [match for match in self._known(named) if match.entity.type == "region"]
+            if found:
+                yield from (replace(match, score=min(match.score, _REGIONAL), method="alias") for match in found)
+                return
 
     def _composite(self, query: _Query) -> Iterator[Match]:
         """Clusters by the places they are made of, in any order and spelling."""

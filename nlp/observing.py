@@ -211,7 +211,9 @@ def _table(reader: Reader, block: Block) -> None:
     if language not in LANGUAGES:
         return
     table = TableReader(reader, block, language)
-    reader.found += table.statements()
+    found = table.statements()
+    reader.found += found
+    reader.setting.tell(statement.indicator for statement in found)
     reader.entities.update(table.made)
     reader.relations += cell_relations(table)
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from nlp.facts.choose import Choice, by_slug, unit_of
+from gazetteer import Indicator
+from nlp.facts.choose import Choice, by_slug, fits, unit_of
 from nlp.facts.passage import Passage, Value
 from nlp.facts.shapes import Shape
 from nlp.facts.told import Told
@@ -45,6 +46,25 @@ def usual_choices(value: Value, known: Sequence[Choice]) -> list[Choice]:
     taken = {choice.indicator.slug for choice in known}
     rows = _usual_of(value.form, usual(value.form), value.quantity.unit)
     return [row for row in rows if row.indicator.slug not in taken]
+
+
+def told_before(slugs: Sequence[str], form: Shape) -> list[Indicator]:
+    """Of indicators that a document told of before those, or their changes, that a value of a form may have."""
+    found = (by_slug().get(f"{slug}{end}") for slug in slugs for end in ("", *_ENDS.get(form, ())))
+    return [indicator for indicator in found if indicator is not None and fits(indicator, form)]
+
+
+_ENDS: dict[Shape, tuple[str, ...]] = {"growth": ("_growth",), "times": ("_growth",), "change": ("_change",)}
+"""What the slug of a change ends in, by the form of its values."""
+
+
+def known_choices(value: Value, slugs: Sequence[str], known: Sequence[Choice]) -> list[Choice]:
+    """The indicators that the document told of oftenest before, beside those ``known``."""
+    if value.form == "count" and value.noun.empty and not value.noun.person:
+        return []
+    taken = {choice.indicator.slug for choice in known}
+    found = ((one, unit_of(one, value.quantity.unit, value.form)) for one in told_before(slugs, value.form))
+    return [Choice(one, 0.0, unit, None, "told", weak=True) for one, unit in found if unit and one.slug not in taken]
 
 
 @lru_cache(maxsize=1024)

@@ -40,7 +40,8 @@ class Circumstances:
     def __init__(self, passage: Passage, value: Value, setting: Setting, told: str, modality: Modality) -> None:
         """Look around a value; ``told`` is the indicator told before it."""
         self.ranking = ranking_of(passage, setting)
-        self._holds = (*_circumstances(passage, value, told, modality), *vocabulary(passage, value, setting))
+        around = (*_circumstances(passage, value, told, modality), f"rankings {setting.rankings}")
+        self._holds = (*around, *vocabulary(passage, value, setting))
         known = weights_by_last_word("reading")
         self._weights = [known[one] for one in self._holds if one in known]
 
@@ -53,15 +54,19 @@ class Circumstances:
         return {f"{one} {slug}": 1.0 for one in self._holds}
 
 
-def choice_features(passage: Passage, value: Value, choice: Choice, place: int, ranking: str) -> list[Part]:
+def choice_features(
+    passage: Passage, value: Value, choice: Choice, place: int, ranking: str, known: tuple[int, int]
+) -> list[Part]:
     """Features of an indicator for a value.
 
-    ``place`` is its position among the indicators, best first by hand; ``ranking`` is the one spoken of.
+    ``place`` is its position among the indicators, best first by hand; ``ranking`` is the one spoken of; ``known``
+    tells how often the document told of it and spoke of it (``Setting.told_of_slug``).
     """
     slug = choice.indicator.slug
     found = [
         sized("reading", "hand choice", choice.score),
         _choice_part(slug, choice.source, value.form, value.taken, min(_PLACES, place), choice.weak),
+        _known_part(*known, choice.source),
     ]
     if choice.cue is not None and 0 < choice.cue[1] - choice.cue[0] <= _LONGEST_CUE and choice.source != "noun":
         side = "before" if choice.cue[1] <= value.quantity.first else "behind"
@@ -86,6 +91,12 @@ def _choice_part(slug: str, source: str, form: Shape, taken: str, place: int, we
         f"weak {weak} {source}",
         f"taken {taken} {form}",
     )
+    return part("reading", dict.fromkeys(found, 1.0))
+
+
+@remembered
+def _known_part(told: int, spoken: int, source: str) -> Part:
+    found = (f"known {told}", f"known {told} {source}", f"spoken {spoken}", f"spoken {spoken} {source}")
     return part("reading", dict.fromkeys(found, 1.0))
 
 

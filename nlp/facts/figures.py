@@ -6,25 +6,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract import Document
-from gazetteer import Entity
 from nlp.facts.align import Draft, ranked_draft
 from nlp.facts.cells import is_year
 from nlp.facts.choose import Choice, by_slug, promised
 from nlp.facts.compose import Spot, statements
-from nlp.facts.headed import Measured, measured
+from nlp.facts.dating import Dated
+from nlp.facts.head_choice import Chosen, choose
+from nlp.facts.head_periods import period_under
+from nlp.facts.head_subjects import About, Abouts
+from nlp.facts.head_ways import Measured
 from nlp.facts.heads import Head, Heads
-from nlp.facts.names import Named, NameGroup
 from nlp.facts.nouns import Counted
 from nlp.facts.passage import Value
 from nlp.facts.periods import periods
 from nlp.facts.phrases import Hit
 from nlp.facts.quantities import Quantity
 from nlp.facts.scan import Scan
-from nlp.facts.setting import PeriodFound, Setting, SubjectFound, resolved
+from nlp.facts.setting import PeriodFound, Setting
 from nlp.facts.subject import Subject
 from nlp.findings import Modality, Role, Statement
 
-SUBJECTS = ("cluster", "programme", "organisation", "country", "region", "city", "field", "sector")
 _PARTS = ("field", "sector")
 """Types that, in a row, rather say of which part than of whom."""
 _LONGEST_OF = 120
@@ -41,155 +42,61 @@ class Figure:
     dates: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class About:
-    """Whom a figure is about: the name, where it stands, and how sure that is."""
-
-    name: Named
-    found: SubjectFound
-    sure: float
-    how: str = "named"
-
-
-def state(figure: Figure, about: About, setting: Setting, rule: str, before: PeriodFound | None) -> list[Statement]:
-    """The statement of a figure, or none where its heads do not tell what it is.
+def state(figure: Figure, abouts: Abouts, setting: Setting, rule: str, before: PeriodFound | None) -> list[Statement]:
+    """The statement of a figure about one of ``abouts``, or none where its heads do not tell what it is.
 
     ``before`` is the period that holds where no head tells one.
     """
-    heads, entity, document = figure.heads, about.name.entity, figure.spot.document
-    period, far = period_of(heads, document, setting, before)
-    told: Measured | None
-    date = _dated(figure, entity)
-    if date is not None:
-        told = Measured(figure.quantity, "measure", date)
-        period, far = _date_of(figure), None
-    elif figure.dates and is_year(figure.quantity) and not any(head.known for head in heads.own()):
-        told = None
-    else:
-        told = measured(figure.quantity, heads, entity)
-    if told is None:
+    heads, document, quantity = figure.heads, figure.spot.document, figure.quantity
+    modality, span = _modality(heads), figure.scan.span(*quantity.number)
+    setting.at = (figure.spot.block, figure.spot.row, figure.spot.column)
+    found = _dated(figure, abouts.first)
+    if found is None and figure.dates and is_year(quantity) and not any(head.known for head in heads.own()):
         return []
-    modality = _modality(heads)
+    if found is not None:
+        dated = Dated(_date_of(figure))
+    else:
+        found = choose(quantity, heads, abouts, setting, modality, span)
+        if found is None:
+            return []
+        dated = period_under(heads, document, setting, before, found.measured, modality, span)
+    told, about = found.measured, found.about
     scans = [head.scan for head in heads.own()]
     jobs = any(hit.key == "jobs_created" for scan in scans for hit in scan.found("noun"))
     choice = promised(told.choice, modality, jobs)
     value = Value(_fallen(_bounded(told.quantity, scans), choice, heads), told.form, Counted(1, 1))
     subject = Subject(about.found.group, about.sure, about.how, far=about.found)
-    pairs = tuple(sorted(_qualifiers(choice, heads, about).items()))
-    notes = (f"indicator {choice.indicator.slug}: by its heads (score {choice.score:.2f})",)
-    draft = Draft(value, choice, about.name, subject, modality, period, None, far, pairs, None, notes)
+    draft = Draft(
+        value,
+        choice,
+        about.name,
+        subject,
+        modality,
+        dated.value,
+        None,
+        dated.far,
+        tuple(sorted(_qualifiers(choice, heads, about).items())),
+        notes=(f"indicator {choice.indicator.slug}: by its heads (score {choice.score:.2f})",),
+        sure=found.sure,
+        dated_sure=dated.sure,
+    )
     made = statements(
         [ranked_draft(draft, setting)], figure.scan, replace(figure.spot, decisions=setting.decisions), rule
     )
     return [_with_heads(statement, heads, document) for statement in made]
 
 
-def about_head(head: Head, name: Named, sure: float = 1.6) -> About:
-    """The subject that a head names, as a whole or within its words."""
-    group = NameGroup((name,), name.first, name.last)
-    how = "named" if name is head.name else "named in a head" if head.row is not None else "named in a title"
-    return About(name, SubjectFound(group, head.block, head.row, head.column), sure, how)
-
-
-def subject_of(heads: Heads) -> About | None:
-    """Whom the heads of a figure name: the row, else the column, else a name inside their words, else the title."""
-    for row in (_narrowest_first(heads.beside), heads.above[::-1], heads.group):
-        for head in row:
-            if head.name is not None and head.name.entity.type not in _PARTS:
-                return about_head(head, head.name)
-    for head in (*heads.above[::-1], *heads.beside, *heads.group, *heads.corner, *heads.titles):
-        inner = head.inner or head.name
-        if inner is not None and inner.adjective and head.row is not None:
-            continue
-        if inner is not None and inner.entity.type not in _PARTS:
-            return about_head(head, inner, 1.4)
-    return None
-
-
-def parts_of(heads: Heads) -> About | None:
-    """A field or sector that heads the row: the subject where nothing else is one."""
-    for head in (*heads.beside, *heads.above[::-1]):
-        if head.name is not None:
-            return about_head(head, head.name, 1.0)
-    return None
-
-
-_NARROW = {"cluster": 0, "programme": 0, "organisation": 1, "city": 2, "region": 3, "country": 4}
-
-
-def _narrowest_first(beside: Sequence[Head]) -> list[Head]:
-    """The heads of a row with its name before the places it lies in; who stands behind other words comes last."""
-    named = [head for head in beside if head.entity is not None]
-    if not named:
-        return []
-    first = named[0]
-    organised = first.entity is not None and first.entity.type == "organisation"
-
-    def order(head: Head) -> tuple[int, int]:
-        kind = head.entity.type if head.entity is not None else ""
-        if kind == "organisation" and head is not first:
-            return (9, named.index(head))
-        return (_NARROW.get(kind, 8) if not (organised and head is first) else 0, named.index(head))
-
-    return sorted(named, key=order)
-
-
-def period_of(
-    heads: Heads, document: Document, setting: Setting, before: PeriodFound | None
-) -> tuple[str, PeriodFound | None]:
-    """The period that the heads tell, the nearest first; months and their year may stand in different heads."""
-    order = heads.nearest_first
-    dated = next((head for head in order if head.period is not None), None)
-    if dated is None or dated.period is None:
-        return _from_before(order, before)
-    value = resolved(dated.period, setting)
-    at = order.index(dated)
-    nearer = next((head.part for head in order[: at + 1] if head.part), "")
-    whole = len(value) == len("2024")
-    farther = next((_months_of(head) for head in order[at + 1 :] if _months_of(head)), "") if whole else ""
-    part = nearer or farther
-    if part and value[:4].isdigit() and (whole or nearer):
-        value = "/".join(f"{value[:4]}-{month}" for month in part.split("/"))
-    return value, _found(dated, document, value)
-
-
-def _months_of(head: Head) -> str:
-    """Months that a head tells, with a year of its own or without one."""
-    if head.part:
-        return head.part
-    if head.period is not None and head.period.kind == "part":
-        return "/".join(end[5:] for end in head.period.value.split("/"))
-    return ""
-
-
-def _from_before(order: Sequence[Head], before: PeriodFound | None) -> tuple[str, PeriodFound | None]:
-    if before is None:
-        return "", None
-    part = next((head.part for head in order if head.part), "")
-    if part and len(before.value) == len("2024"):
-        value = "/".join(f"{before.value}-{month}" for month in part.split("/"))
-        return value, replace(before, value=value)
-    return before.value, before
-
-
-def _found(head: Head, document: Document, value: str) -> PeriodFound | None:
-    period = head.period
-    if period is None:
-        return None
-    raw = document.reading(head.block, head.row, head.column).raw_span(*head.scan.span(period.first, period.last))
-    return PeriodFound(value, head.block, *raw, head.row, head.column)
-
-
-def _dated(figure: Figure, about: Entity) -> Choice | None:
+def _dated(figure: Figure, about: About | None) -> Chosen | None:
     """A year under a head like "Founded" is a date, where the figures around it are years too."""
-    if not figure.dates or not is_year(figure.quantity):
+    if about is None or not figure.dates or not is_year(figure.quantity):
         return None
     own = [head for head in figure.heads.own() if head.known or head.content]
     for head in own or figure.heads.titles:
         for hit in (*_date_heads(head.scan), *head.scan.found("cue")):
             indicator = by_slug()[hit.key]
-            if indicator.kind == "date" and about.type in indicator.subjects:
-                return Choice(indicator, 3.5, "year", None, "header")
+            if indicator.kind == "date" and about.name.entity.type in indicator.subjects:
+                choice = Choice(indicator, 3.5, "year", None, "header")
+                return Chosen(Measured(figure.quantity, "measure", choice, "own"), about, 1.0)
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extract import Cell, Table
@@ -47,9 +47,30 @@ class Layout:
                 return left
         return cell
 
-    def beside(self, row: int) -> list[Cell]:
-        """The cells that head a row; a name that is left blank goes on from the row above."""
-        return _distinct(self._stub_cell(row, column) for column in self.stub)
+    def beside(self, row: int, column: int | None = None) -> list[Cell]:
+        """The cells that head a row; a name that is left blank goes on from the row above.
+
+        Where tables stand side by side in one, those of the part that a ``column`` belongs to.
+        """
+        return _distinct(self._stub_cell(row, stub) for stub in self._stub_of(column))
+
+    def _stub_of(self, column: int | None) -> Sequence[int]:
+        starts = self._starts
+        if column is None or len(starts) < 2:
+            return self.stub
+        first = max((start for start in starts if start <= column), default=starts[0])
+        last = min((start for start in starts if start > column), default=self.table.columns)
+        return tuple(stub for stub in self.stub if first <= stub < last)
+
+    @property
+    def _starts(self) -> list[int]:
+        """Columns that head rows under the same words as the first: "Town | Place | Town | Place"."""
+        titles = [self._title(column) for column in self.stub]
+        return [column for column, title in zip(self.stub, titles, strict=True) if title and title == titles[0]]
+
+    def _title(self, column: int) -> str:
+        heads = self.above(column)
+        return " ".join(heads[-1].text.split()).casefold() if heads else ""
 
     def corner(self) -> list[Cell]:
         """The header cells over the columns that head rows."""

@@ -98,7 +98,8 @@ class Heads:
     ``above`` heads its column, outermost first, ``beside`` its row, ``group`` the rows around it. ``corner``
     stands over the heads of rows, ``titles`` over the whole (caption, unit line, lead; nearest first), ``notes``
     below. ``earlier`` are the heads of the columns or rows before it, nearest first: a change or a part goes on from
-    them. ``listing`` says that the rows are measures: what no indicator knows among them is one of its own.
+    them. ``listing`` says that the rows are measures: what no indicator knows among them is one of its own, ``steps``
+    that all figures of the column have a sign or are nought.
     """
 
     above: tuple[Head, ...] = ()
@@ -111,6 +112,7 @@ class Heads:
     topics: frozenset[str] = frozenset()
     earlier: tuple[tuple[Head, ...], ...] = ()
     listing: bool = False
+    steps: bool = False
 
     @property
     def nearest_first(self) -> tuple[Head, ...]:

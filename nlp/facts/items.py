@@ -11,7 +11,8 @@ from gazetteer import Entity
 from nlp.facts.cells import date_in
 from nlp.facts.choose import by_slug
 from nlp.facts.compose import Spot
-from nlp.facts.figures import SUBJECTS, About, Figure, state, subject_of
+from nlp.facts.figures import Figure, state
+from nlp.facts.head_subjects import SUBJECTS, About, At, abouts, subjects_of
 from nlp.facts.heads import Head, Heads, read_head
 from nlp.facts.identity import discovered_id
 from nlp.facts.names import Named
@@ -19,6 +20,7 @@ from nlp.facts.periods import periods
 from nlp.facts.quantities import Quantity, quantities
 from nlp.facts.reader import Reader
 from nlp.facts.scan import Scan
+from nlp.facts.setting import SubjectFound
 from nlp.facts.titles import titles
 from nlp.findings import Statement
 
@@ -89,13 +91,13 @@ def _stated(reader: Reader, block: Block, scan: Scan, pair: _Pair, heads: Heads)
     label = heads.beside[-1]
     if label.name is None and label.content and not label.known and _is_name(label.scan):
         return []
-    about = subject_of(heads) or carried(reader)
-    quantity = _value(scan, pair, heads, about)
-    if about is None or quantity is None:
+    whom = abouts((*subjects_of(heads), *carried(reader)))
+    quantity = _value(scan, pair, heads, whom.first)
+    if quantity is None:
         return []
     spot = Spot(reader.document, block.order, reader.document.reading(block.order))
     before = reader.setting.lead_period or reader.setting.period_above
-    return state(Figure(quantity, scan, spot, heads, dates=True), about, reader.setting, "list", before)
+    return state(Figure(quantity, scan, spot, heads, dates=True), whom, reader.setting, "list", before)
 
 
 def card_lines(blocks: Sequence[Block]) -> frozenset[int]:
@@ -197,11 +199,17 @@ def _dates(heads: Heads, about: About) -> bool:
     )
 
 
-def carried(reader: Reader) -> About | None:
-    """Whom a label without a name is about: the subject of the heading, else the last spoken of."""
-    found = reader.setting.heading_subject or reader.setting.subject
-    if found is None or found.group.lead.entity.type not in SUBJECTS:
-        return None
-    if found is reader.setting.heading_subject:
-        return About(found.group.lead, found, 1.2, "carried from the heading")
-    return About(found.group.lead, found, 0.8, "carried from before")
+def carried(reader: Reader) -> list[About]:
+    """Whom a label without a name may be about: the subject of the heading, else the last spoken of."""
+    setting = reader.setting
+    around = (*setting.mains.values(), *setting.subjects.values())
+    sources: tuple[tuple[SubjectFound | None, float, str, At], ...] = (
+        (setting.heading_subject, 1.2, "carried from the heading", "heading"),
+        (setting.subject, 0.8, "carried from before", "before"),
+        *((known, 0.8, "carried from before", "text") for known in around),
+    )
+    return [
+        About(found.group.lead, found, sure, how, at)
+        for found, sure, how, at in sources
+        if found is not None and found.group.lead.entity.type in SUBJECTS
+    ]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from gazetteer import Indicator
 from nlp.facts.choose import Choice, Sentence, choices, fallbacks
-from nlp.facts.continued import continued, usual_choices
+from nlp.facts.continued import continued, known_choices, usual_choices
 from nlp.facts.elsewhere import EDITIONED
 from nlp.facts.features import (
     Circumstances,
@@ -106,6 +106,7 @@ def _choices(passage: Passage, value: Value, sentence: Sentence, setting: Settin
     if not _stands_alone(passage, value):
         rows += fallbacks(value.quantity, value.form, value.noun)
     rows += continued(passage, value, work.base or setting.base, rows)
+    rows += known_choices(value, setting.oftenest, rows)
     rows += usual_choices(value, rows)
     return [row._replace(score=row.score - _LESS_PLAIN) for row in rows] if value.taken else rows
 
@@ -206,7 +207,8 @@ class _Weigher:
         if around is None:
             around = Circumstances(self._passage, value, self._setting, self._after, self._modality)
             self._around[value.form] = around
-        parts = choice_features(self._passage, value, choice, place, around.ranking)
+        known = self._setting.told_of_slug(choice.indicator.slug)
+        parts = choice_features(self._passage, value, choice, place, around.ranking, known)
         return _Indicated(value, choice, around, parts, summed(parts) + around.score(choice.indicator.slug))
 
     def _whom_of(self, value: Value, indicator: Indicator) -> Sequence[_Whom]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -14,15 +15,19 @@ from nlp.facts.reckoning import in_year, shifted, span_back
 from nlp.facts.salience import REACH, Salience
 from nlp.facts.scan import Scan
 from nlp.facts.thread import Thread
-from nlp.facts.told import Told
+from nlp.facts.told import Told, base_of
 from nlp.facts.weighing import Decision, Kind, Option
 
 Role = Literal["title", "titled beside", "opens", "spoken", "plain", "adjective", "oblique"]
 """The part a name has in its sentence: what a title or it is about, what opens it, or one beside that."""
+RANKINGS = ("gii", "other_ranking")
+"""Frames that tell which ranking is spoken of."""
 TOPICS = ("gii", "top100", "cluster_ranking")
 """Frames that hold for a part of a document once named: its ranking."""
 _SECTION_REACH = 2 * REACH
 """Characters beyond which what a section named is no longer meant, though nothing else was."""
+_OFTENEST = 6
+"""Indicators of a document that any of its figures may be a value of."""
 _TOPIC_REACH = 3000
 """Characters beyond which a ranking that was named is no longer the topic."""
 
@@ -127,7 +132,8 @@ class Setting:
     ``position`` that of characters, ``countries`` the codes of the countries it speaks of, most first. ``ahead``
     looks up what the text names next, for a value before which nobody was named, ``later`` the date that the next
     sentences tell, for one before which none was told. ``decisions`` takes down every way to read a value while
-    weights are learned; otherwise it is none.
+    weights are learned; otherwise it is none. ``told`` counts the figures told of each indicator so far, its changes
+    with it, ``spoken`` its words, ``ranked_by`` has the kinds of ranking spoken of.
     """
 
     dated: str = ""
@@ -174,11 +180,35 @@ class Setting:
     countries: Sequence[str] = ()
     ahead: Callable[[], Sequence[SubjectFound]] = _nothing_ahead
     decisions: list[Decision] | None = None
+    told: Counter[str] = field(default_factory=Counter)
+    spoken: Counter[str] = field(default_factory=Counter)
+    ranked_by: set[str] = field(default_factory=set)
     move: tuple[PeriodFound, PeriodFound] | None = None
     """The two years of the last move from one value to another in the paragraph."""
 
     at: tuple[int, int | None, int | None] = (0, None, None)
     """Block, row and column of what is being read."""
+
+    @property
+    def rankings(self) -> str:
+        """Which rankings the document spoke of: the index, others, both or none."""
+        return "+".join(sorted(self.ranked_by)) or "none"
+
+    def tell(self, slugs: Iterable[str]) -> None:
+        """Take down which indicators figures were told of."""
+        self.told.update(base_of(slug) for slug in slugs)
+
+    def told_of_slug(self, slug: str) -> tuple[int, int]:
+        """How often figures were told of an indicator or its changes, and its words spoken, in steps that grow."""
+        base = base_of(slug)
+        return self.told[base].bit_length(), self.spoken[base].bit_length()
+
+    @property
+    def oftenest(self) -> Sequence[str]:
+        """The indicators that figures of the document were told of oftenest, and whose words it has oftenest."""
+        told = sorted(self.told, key=lambda slug: (-self.told[slug], slug))[:_OFTENEST]
+        spoken = sorted(self.spoken, key=lambda slug: (-self.spoken[slug], slug))[:_OFTENEST]
+        return tuple(dict.fromkeys((*told, *spoken)))
 
     def note_decision(self, kind: Kind, span: tuple[int, int], options: Iterable[Option]) -> None:
         """Take down the ways to read the number at ``span`` of the reading, where somebody learns from them."""
@@ -301,6 +331,8 @@ class Setting:
     def speak_of(self, scan: Scan) -> None:
         """Take the ranking that a sentence or heading speaks of as a topic."""
         self.topics.update({hit.key: self.position for hit in scan.found("frame") if hit.key in TOPICS})
+        self.ranked_by.update(hit.key for hit in scan.found("frame") if hit.key in RANKINGS)
+        self.spoken.update(hit.key for category in ("cue", "noun") for hit in scan.found(category))
 
     def note(self, scan: Scan) -> None:
         """Remember a sentence that was read."""

@@ -11,7 +11,8 @@ from extract import Block, Cell
 from gazetteer import Entity
 from nlp.facts.cells import NOTE_MARKS, Cells, date_in, is_year
 from nlp.facts.choose import by_slug
-from nlp.facts.figures import SUBJECTS, About, Figure, about_head, parts_of, state, subject_of
+from nlp.facts.figures import Figure, state
+from nlp.facts.head_subjects import SUBJECTS, About, Abouts, At, about_head, abouts, parts_of, subjects_of
 from nlp.facts.headers import Layout, layout
 from nlp.facts.heads import Head, Heads, read_head
 from nlp.facts.identity import discovered_id
@@ -43,6 +44,7 @@ class TableReader:
         self.layout: Layout = layout(self.cells)
         self.made: dict[str, Entity] = {}
         self._heads: dict[tuple[int, int], Head] = {}
+        self._steps: dict[int, bool] = {}
         self.titles = titles(reader, block, language)
         self.notes = notes(reader, block, language)
 
@@ -76,15 +78,15 @@ class TableReader:
         dates = self._years(cell)
         figure = Figure(quantity, self.cells.scan(cell), self.cells.spot(cell), heads, dates)
         found: list[Statement] = []
-        for about in self._subjects(heads):
-            found += state(figure, about, self.reader.setting, "table", self.reader.setting.period_above)
+        for whom in self._abouts(heads):
+            found += state(figure, whom, self.reader.setting, "table", self.reader.setting.period_above)
         return found
 
     def _date(self, cell: Cell) -> tuple[Quantity, ...]:
         """The date that a cell begins with, where its heads say what came about then."""
         scan = self.cells.scan(cell)
         told = next((period for period in periods(scan) if period.first == 0), None)
-        heads = (*self.layout.above(cell.column), *self.layout.beside(cell.row))
+        heads = (*self.layout.above(cell.column), *self.layout.beside(cell.row, cell.column))
         date = date_in(scan, told) if told is not None and told.value[4:] and self._tell_dates(heads) else None
         return (date,) if date is not None else ()
 
@@ -94,7 +96,7 @@ class TableReader:
 
     def _heads_of(self, cell: Cell) -> Heads:
         above = tuple(self.head(head) for head in self.layout.above(cell.column))
-        beside = tuple(self.head(head) for head in self.layout.beside(cell.row))
+        beside = tuple(self.head(head) for head in self.layout.beside(cell.row, cell.column))
         group = self.layout.groups.get(cell.row)
         return Heads(
             above,
@@ -107,11 +109,12 @@ class TableReader:
             frozenset(self.reader.setting.topics),
             tuple(self._earlier(cell, above, beside)),
             self._listing,
+            self._signed(cell.column),
         )
 
     def _earlier(self, cell: Cell, above: Sequence[Head], beside: Sequence[Head]) -> Iterator[tuple[Head, ...]]:
         """The heads of the columns before, or of the rows before where the row is a change or a part."""
-        if any(head.changes for head in above):
+        if any(head.changes for head in above) or self._signed(cell.column):
             for column in range(cell.column - 1, -1, -1):
                 heads = tuple(self.head(head) for head in self.layout.above(column))
                 if (
@@ -127,6 +130,15 @@ class TableReader:
                 if any(head.known for head in heads) and not any(head.changes for head in heads):
                     yield heads
                     return
+
+    def _signed(self, column: int) -> bool:
+        """Whether the figures of a column are steps: most have a sign ("+3", "−1", 0)."""
+        if column not in self._steps:
+            figures = [self._quantity(self.layout.grid.get((row, column))) for row in self._body()]
+            found = [figure for figure in figures if figure is not None]
+            signed = sum(bool(figure.sign) for figure in found)
+            self._steps[column] = signed > 1 and all(figure.sign or not figure.value for figure in found)
+        return self._steps[column]
 
     def head(self, cell: Cell) -> Head:
         """A header cell read."""
@@ -233,24 +245,30 @@ class TableReader:
         whole = [head for head in named if head.entity is not None and head.entity.type not in ("field", "sector")]
         return len(whole) > 1
 
-    def _subjects(self, heads: Heads) -> list[About]:
+    def _abouts(self, heads: Heads) -> list[Abouts]:
+        """Whom a figure may be about; several where it is told of each."""
         several = self._side_by_side(heads)
         if several:
-            return several
+            return [Abouts((about,)) for about in several]
         total = any(head.total for head in heads.beside)
         named = any(head.entity is not None and head.entity.type not in ("field", "sector") for head in heads.beside)
-        if self._stub_names and not named and not total and any(head.content or head.known for head in heads.beside):
-            return []
-        about = subject_of(heads) or self._card_subject or self._narrower() or self._under_heading()
-        about = about or parts_of(heads) or self._told_before(*SUBJECTS) or self._spoken_of()
-        return [about] if about is not None else []
+        unnamed = self._stub_names and not named and not total
+        told = not (unnamed and any(head.content or head.known for head in heads.beside))
+        by_hand = (
+            *subjects_of(heads),
+            self._card_subject,
+            self._narrower(),
+            self._under_heading(),
+            parts_of(heads),
+            self._told_before(*SUBJECTS),
+            self._spoken_of(),
+        )
+        # What only the text around names is nobody's by hand.
+        return [abouts((*by_hand, *self._around()), told and any(by_hand))]
 
     def _under_heading(self) -> About | None:
         """The subject of the headings above; what prose before spoke of is not said of the table."""
-        found = self.reader.setting.heading_subject
-        if found is None or found.group.lead.entity.type not in SUBJECTS:
-            return None
-        return About(found.group.lead, found, 1.2, "carried from the heading")
+        return _carried(self.reader.setting.heading_subject, SUBJECTS, "heading", 1.2, "carried from the heading")
 
     def _narrower(self) -> About | None:
         """A cluster or programme that figures were told of last in a chapter that is about a place."""
@@ -261,11 +279,24 @@ class TableReader:
     def _told_before(self, *kinds: str) -> About | None:
         """Whom the section's last figure was told of, if it is of these kinds."""
         setting = self.reader.setting
-        return _carried(setting.of_section.get(setting.told_of), kinds)
+        return _carried(setting.of_section.get(setting.told_of), kinds, "told")
 
     def _spoken_of(self) -> About | None:
         """The cluster, programme or place last spoken of; a body may only have published the table."""
-        return _carried(self.reader.setting.subject, ("cluster", "programme", *_PLACES))
+        return _carried(self.reader.setting.subject, ("cluster", "programme", *_PLACES), "before")
+
+    def _around(self) -> list[About | None]:
+        """What the document is about, the headings above and the text before name."""
+        setting = self.reader.setting
+        known = (
+            *setting.mains.values(),
+            *setting.heading_subjects[1:],
+            setting.leader,
+            *setting.often.values(),
+            *setting.subjects.values(),
+            setting.country,
+        )
+        return [_carried(found, SUBJECTS, "text") for found in known]
 
     @cached_property
     def _card_subject(self) -> About | None:
@@ -285,7 +316,7 @@ class TableReader:
                 head = self.head(cell)
                 name = head.name or head.inner or (self._name(cell, hit.key) if hit.category == "stub_type" else None)
                 if name is not None:
-                    return about_head(head, name, 1.4)
+                    return about_head(head, name, 1.4, "card")
         return None
 
     def _name(self, cell: Cell, kind: str) -> Named:
@@ -349,11 +380,13 @@ class TableReader:
         return figures[0] if figures else None
 
 
-def _carried(found: SubjectFound | None, kinds: Sequence[str]) -> About | None:
-    """What prose before a table spoke of as whom it is about, if it is of these kinds."""
+def _carried(
+    found: SubjectFound | None, kinds: Sequence[str], at: At, sure: float = _BEFORE, how: str = "carried from before"
+) -> About | None:
+    """What is named outside of a table as whom it is about, if it is of these kinds."""
     if found is None or found.group.lead.entity.type not in kinds:
         return None
-    return About(found.group.lead, found, _BEFORE, "carried from before")
+    return About(found.group.lead, found, sure, how, at)
 
 
 def _may_be_name(scan: Scan) -> bool:

@@ -9,7 +9,8 @@ from itertools import pairwise
 from extract import Block
 from nlp.facts.cells import is_year
 from nlp.facts.compose import Spot
-from nlp.facts.figures import Figure, state, subject_of
+from nlp.facts.figures import Figure, state
+from nlp.facts.head_subjects import abouts, subjects_of
 from nlp.facts.heads import Heads
 from nlp.facts.items import carried, label_of
 from nlp.facts.quantities import quantities
@@ -69,8 +70,6 @@ def tile(reader: Reader, block: Block, words: Block, language: str) -> list[Stat
         headings=tuple(reader.setting.headings),
         topics=frozenset(reader.setting.topics),
     )
-    about = subject_of(heads) or carried(reader)
-    if about is None:
-        return []
+    whom = abouts((*subjects_of(heads), *carried(reader)))
     figure = Figure(found[0], scan, Spot(reader.document, block.order, reading), heads)
-    return state(figure, about, reader.setting, "list", reader.setting.period_above)
+    return state(figure, whom, reader.setting, "list", reader.setting.period_above)

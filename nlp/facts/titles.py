@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extract import Block
 from language import sentences
-from nlp.facts.figures import SUBJECTS
+from nlp.facts.head_subjects import SUBJECTS
 from nlp.facts.heads import Head, read_head
 from nlp.facts.names import Named
 from nlp.facts.passage import Passage

@@ -20,4 +20,9 @@ class Told:
         >>> Told("revenue_growth", "growth").base
         'revenue'
         """
-        return self.slug.removesuffix("_growth").removesuffix("_change")
+        return base_of(self.slug)
+
+
+def base_of(slug: str) -> str:
+    """The indicator that one tells the growth or change of, else itself."""
+    return slug.removesuffix("_growth").removesuffix("_change")

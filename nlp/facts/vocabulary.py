@@ -18,7 +18,7 @@ STEM = 6
 """Letters by which a word is known in any of its forms."""
 OF_WORDS = frozenset(("word", "counts", "verb", "words", "apart", "heading", "lead", "earlier"))
 """First words of the features made here."""
-_SHORTEST = 3
+SHORTEST = 3
 """Letters that a word has at least that is looked at."""
 _TOUCHING = 2
 """Words right before and right behind a value that are taken together."""
@@ -51,7 +51,7 @@ def _around(passage: Passage, value: Value, inside: Collection[int]) -> Iterator
     quantity = value.quantity
     for index, token in enumerate(passage.scan.tokens):
         known = index in inside or quantity.first <= index < quantity.last
-        if token.kind != "word" or known or len(token.fold) < _SHORTEST:
+        if token.kind != "word" or known or len(token.fold) < SHORTEST:
             continue
         if beside(passage, quantity, index, index + 1):
             yield f"word {token.fold[:STEM]} {'before' if index < quantity.first else 'behind'}"
@@ -85,7 +85,7 @@ def _above(setting: Setting) -> Iterator[str]:
         yield from (
             f"heading {token.fold[:STEM]}"
             for token in heading.tokens
-            if token.kind == "word" and len(token.fold) >= _SHORTEST
+            if token.kind == "word" and len(token.fold) >= SHORTEST
         )
     if setting.lead is not None:
         yield from (f"lead concept {hit.key}" for hit in setting.lead.found("concept"))

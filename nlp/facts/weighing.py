@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple, ParamSpec, cast
 
-Kind = Literal["reading", "period", "date", "confidence", "relation"]
+Kind = Literal["reading", "period", "date", "cell", "cell period", "confidence", "relation"]
 Features = Mapping[str, float]
 _FILE = Path(__file__).parent / "data" / "weights.json"
 _READ_FROM = [_FILE]
@@ -28,8 +28,8 @@ _P = ParamSpec("_P")
 class Option:
     """One way to read a value: its features in parts that options share, and what it says (for learning).
 
-    A reading says slug, unit and subjects, a period its value, a date slug and subjects or nothing, a relation what it
-    joins (``relations.py``).
+    A reading says slug, unit and subjects, as does a cell, a period its value, a date slug and subjects or nothing, a
+    relation what it joins (``relations.py``).
     """
 
     parts: tuple[Features, ...]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -15,8 +14,6 @@ from nlp.names.found import Found
 
 _SURE_TYPES = ("cluster", "programme", "organisation", "ranking", "event", "publication")
 _EXACT = ("exact", "alias", "acronym", "inflected")
-_REGIONS = ("Oblast", "Region", "Province")
-_REGION = re.compile(r" (?:Oblast|Region|Province|County|Governorate|Prefecture|Voivodeship)$")
 _ID_DIGITS = 12
 _SURE = 90.0
 
@@ -65,11 +62,9 @@ def _is_spoken_of(entity: Entity, around: Surroundings) -> bool:
 
 def _linked_region(found: Found, around: Surroundings, gazetteer: Gazetteer) -> Found:
     """A region with the id of the one that bears its name, whatever English calls such a region."""
-    bare = _REGION.sub("", found.name)
-    for name in dict.fromkeys((found.name, *(f"{bare} {word}" for word in _REGIONS if bare != found.name), bare)):
-        for match in gazetteer.match(name, around.language, "region"):
-            if match.method in _EXACT:
-                return replace(found, entity_id=match.entity.id, score=match.score, method=match.method)
+    for match in gazetteer.match(found.name, around.language, "region"):
+        if match.method in _EXACT:
+            return replace(found, entity_id=match.entity.id, score=match.score, method=match.method)
     return replace(found, entity_id=new_id(found.type, found.name))
 
 

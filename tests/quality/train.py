@@ -27,6 +27,7 @@ from gazetteer import Gazetteer, Indicator
 from nlp import Findings, observe, value_place
 from nlp.facts import weighing
 from nlp.facts.choose import by_slug
+from nlp.facts.head_features import OF_HEADS
 from nlp.facts.vocabulary import OF_WORDS
 from nlp.facts.weighing import Decision, Kind
 from tests.quality.learning import SEEN, Batch, Lesson, batch, decided, learn
@@ -39,17 +40,21 @@ PRIORS: dict[Kind, dict[str, float]] = {
     "reading": {"hand choice": 1.0, "hand subject": 0.8, "hand unstated": 1.0},
     "period": {"hand": 1.0},
     "date": {"hand": 1.0},
+    "cell": {"hand way": 3.0, "hand who": 3.0, "hand nothing": 8.0},
+    "cell period": {"hand": 3.0},
 }
 """Scores set by hand keep their say where no passage speaks against them."""
-STRENGTH: dict[Kind, float] = {"reading": 4.0, "period": 8.0, "date": 4.0}
+STRENGTH: dict[Kind, float] = {"reading": 4.0, "period": 8.0, "date": 4.0, "cell": 4.0, "cell period": 4.0}
 """How strongly weights are held to their priors, found by ``--folds``."""
 _OF_SUBJECT, _OF_STANDING = 4.0, 15.0
 """How many times more strongly weights for reading are held that tell of a subject alone, and those of the next."""
 _OF_WORDS = 2.0
 """The same for the very words around a value: each stands in few passages."""
+_OF_HEADS = 1.0
+"""The same for the very words of heads and titles over a figure."""
 _STANDING = frozenset(("stands", "main", "deep", "role"))
 """First words of features that tell what a subject is in its document: few documents are long, and they differ."""
-_OF_VALUES = frozenset(("source", "choice", "weak", "taken", "general", "cue", "unstated", "hand"))
+_OF_VALUES = frozenset(("source", "choice", "weak", "taken", "general", "cue", "unstated", "hand", "known", "spoken"))
 """First words of features that tell how a value came to its indicator, whoever it is of."""
 SMALLEST = 0.02
 USUAL = 14
@@ -70,6 +75,8 @@ def strength(kind: Kind, times: float = 1.0) -> Callable[[str], float]:
         words = name.split()
         if kind == "reading" and words[0] in OF_WORDS:
             return usually * _OF_WORDS
+        if kind == "cell" and words[0] in OF_HEADS:
+            return usually * _OF_HEADS
         if kind != "reading" or words[0] in _OF_VALUES or not slugs.isdisjoint(words):
             return usually
         return usually * (_OF_STANDING if words[0] in _STANDING else _OF_SUBJECT)
@@ -90,7 +97,7 @@ def lessons(gazetteer: Gazetteer, only: Collection[str]) -> dict[Kind, list[Less
         true = [row for row in rows if row["of"] == "statement"]
         ways: list[tuple[Named | None, Collection[Kind]]] = [(None, PRIORS)]
         if true:
-            ways.append((marked_names(document, text, rows, gazetteer), ("reading",)))
+            ways.append((marked_names(document, text, rows, gazetteer), ("reading", "cell")))
         for named, kinds in ways:
             decisions: list[Decision] = []
             findings = observe(document, gazetteer, decisions=decisions, named=named)
@@ -265,7 +272,7 @@ def _lesson(file: str, decision: Decision, true: Sequence[Mapping[str, object]],
             return Lesson(
                 file, [option.parts for option in decision.options], [not one.says for one in decision.options]
             )
-    if decision.kind == "reading" and not rows:
+    if decision.kind in ("reading", "cell") and not rows:
         told = known.text[start:stop]
         if len(told) > 1 and told.isdigit() and any(told in str(row["quote"]) for row in true):
             # Said again: the truth has the figure where it stands first.
@@ -278,7 +285,7 @@ def _lesson(file: str, decision: Decision, true: Sequence[Mapping[str, object]],
 
 
 def _agrees(kind: Kind, says: tuple[str, ...], row: Mapping[str, object], known: _Known) -> bool:
-    if kind == "period":
+    if kind in ("period", "cell period"):
         return says[0] == row["period"]
     if kind == "date":
         return bool(says) and says[0] == row["indicator"] and _about(row, says[1:], known)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import NamedTuple
 
 from gazetteer import Entity, Indicator
 from nlp.facts.choose import Choice, by_slug, fallbacks, fits, unit_of
+from nlp.facts.continued import told_before
 from nlp.facts.head_units import is_money, variants
 from nlp.facts.heads import Head, Heads, in_names
 from nlp.facts.nouns import Counted
@@ -14,6 +17,7 @@ from nlp.facts.phrases import Hit
 from nlp.facts.quantities import Quantity
 from nlp.facts.scan import Scan
 from nlp.facts.shapes import Shape
+from nlp.facts.weighing import usual
 
 _OWN, _TITLE = 3.0, 1.9
 _STEP = 0.25
@@ -31,11 +35,23 @@ _MEASURES = ("ha", "m2", "MW", "km", "t")
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A figure with unit and scale as its heads tell them, its form and its indicator."""
+    """A figure with unit and scale as its heads tell them, its form and its indicator.
+
+    ``by`` says what announced that: "own" heads, a "hint", heads of an "earlier" column or row, a "title", a "change"
+    of what is told beside, the "general" indicator or a "usual" one.
+    """
 
     quantity: Quantity
     form: Shape
     choice: Choice
+    by: str
+
+
+class Ways(NamedTuple):
+    """What a figure may be a value of, the likeliest by hand first; ``told`` says that its heads tell so by hand."""
+
+    rows: tuple[Measured, ...]
+    told: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +68,11 @@ class _Words:
     """Tokens of names, as the identity of their scan and their index: «ОЭЗ «Дубна»» counts no zones."""
 
 
-def measured(quantity: Quantity, heads: Heads, about: Entity) -> Measured | None:
-    """The figure as a value of an indicator of ``about``; none where its heads do not say of which."""
+def ways(quantity: Quantity, heads: Heads, about: Entity, known: Sequence[str] = ()) -> Ways:
+    """What a figure may be a value of by its heads, where it is of ``about``, the likeliest by hand first.
+
+    ``known`` are indicators that the document told of oftenest before.
+    """
     own = heads.own()
     words = _Words(
         tuple(head.scan for head in own),
@@ -65,28 +84,89 @@ def measured(quantity: Quantity, heads: Heads, about: Entity) -> Measured | None
         frozenset(in_names((*own, *heads.corner, *heads.titles, *heads.notes))),
     )
     taken = list(variants(quantity, heads, own))
-    if any(head.changes for head in own) or quantity.sign:
-        return _changed(taken, heads, own, words)
+    changes = any(head.changes for head in own) or bool(quantity.sign) or heads.steps
+    general = _general(taken[0], heads, own, words)
+    changed = [] if any(head.scan.found("index_head") for head in own) else list(_changed(taken, heads, own, words))
+    beside = [one for group in heads.earlier[:1] for variant in taken for one in _going_on(variant, group, words)]
+    announced = list(_by_words(taken, heads, words))
+    if changes:
+        told = [*changed, *general]
+    elif announced or not _blocked(heads, own):
+        told = [*announced, *_by_titles(taken, heads, words), *general]
+    else:
+        told = [*general]
+    rest = [*beside, *announced, *changed, *_by_titles(taken, heads, words), *_known(taken, known)]
+    return Ways(tuple(_distinct([*told, *rest, *_usual(taken)])), bool(told))
+
+
+def _going_on(quantity: Quantity, group: Sequence[Head], words: _Words) -> Iterator[Measured]:
+    """Changes of what the column or row before tells, whatever words stand over them: "Change on the quarter, %"."""
+    yield from _change_of(quantity, tuple(head.scan for head in group if head.known), words)
+
+
+def _known(taken: Sequence[Quantity], slugs: Sequence[str]) -> Iterator[Measured]:
+    """Indicators, and their changes, that the document told of before."""
     for variant in taken:
-        found = _announced(variant, words.own, words, _OWN)
-        if found is not None:
-            return found
+        for form in _forms(variant):
+            for indicator in told_before(slugs, form):
+                unit = unit_of(indicator, variant.unit, form)
+                if unit and (unit != "count" or _is_whole(variant)):
+                    yield Measured(variant, form, Choice(indicator, 0.0, unit, None, "told", weak=True), "told")
+
+
+def _distinct(found: Iterable[Measured]) -> list[Measured]:
+    """Of ways that say the same the first."""
+    known: dict[tuple[str, str, Decimal], Measured] = {}
+    for one in found:
+        known.setdefault((one.choice.indicator.slug, one.choice.unit, one.quantity.value), one)
+    return list(known.values())
+
+
+def _by_words(taken: Sequence[Quantity], heads: Heads, words: _Words) -> Iterator[Measured]:
+    """What the heads of the figure's own column and row announce, else those before, which it goes on from."""
     for variant in taken:
-        found = _hinted(variant, words)
-        if found is not None:
-            return found
+        yield from _announced(variant, words.own, words, _OWN, "own")
+    for variant in taken:
+        yield from _hinted(variant, words)
     for group in heads.earlier:
         for variant in taken:
-            found = _announced(variant, tuple(head.scan for head in group if head.known), words, _TITLE)
-            if found is not None:
-                return found
-    if not _blocked(heads, own):
-        for scan in (*words.around[: len(words.around) - len(heads.notes)], *heads.headings[::-1]):
-            for variant in taken:
-                found = _announced(variant, (scan,), words, _TITLE)
-                if found is not None:
-                    return replace(found, choice=found.choice._replace(source="title"))
-    return _general(taken[0], heads, own, words)
+            scans = tuple(head.scan for head in group if head.known)
+            yield from _announced(variant, scans, words, _TITLE, "earlier")
+
+
+def _by_titles(taken: Sequence[Quantity], heads: Heads, words: _Words) -> Iterator[Measured]:
+    """What the caption and the headings above announce."""
+    for scan in (*words.around[: len(words.around) - len(heads.notes)], *heads.headings[::-1]):
+        for variant in taken:
+            for found in _announced(variant, (scan,), words, _TITLE, "title"):
+                yield replace(found, choice=found.choice._replace(source="title"))
+
+
+def _usual(taken: Sequence[Quantity]) -> Iterator[Measured]:
+    """The commonest indicators of values of each form that the figure may have."""
+    for variant in taken:
+        for form in _forms(variant):
+            for slug in usual(form):
+                indicator = by_slug().get(slug)
+                unit = unit_of(indicator, variant.unit, form) if indicator is not None else ""
+                if indicator is not None and unit and (unit != "count" or _is_whole(variant)):
+                    yield Measured(variant, form, Choice(indicator, 0.0, unit, None, "usual", weak=True), "usual")
+
+
+def _forms(quantity: Quantity) -> Sequence[Shape]:
+    """The forms that a figure of a unit may have, whatever its heads say."""
+    if quantity.unit in ("percent", "percent_points", "times"):
+        return ("growth",) if quantity.unit == "times" else ("percent", "growth")
+    if quantity.unit:
+        return ("money",) if is_money(quantity.unit) else ("measure",) if quantity.unit in _MEASURES else ()
+    small = _is_whole(quantity) and 0 < abs(quantity.value) <= _LOWEST_PLACE
+    if quantity.sign:
+        return ("change",)
+    return ("count", "rank", "change") if small else ("count",)
+
+
+_LOWEST_PLACE = 1000
+"""A bare figure above that is no place in a ranking."""
 
 
 def _blocked(heads: Heads, own: Sequence[Head]) -> bool:
@@ -113,7 +193,7 @@ def _form(quantity: Quantity, scans: Sequence[Scan], words: _Words) -> Shape:
 
 def _ranks(quantity: Quantity, scans: Sequence[Scan], words: _Words) -> bool:
     """Whether a bare figure is a place: the words rank, and count nothing that the subject may have."""
-    small = quantity.value == int(quantity.value) and 0 < quantity.value <= 1000
+    small = quantity.value == int(quantity.value) and 0 < quantity.value <= _LOWEST_PLACE
     if not small or not any(hit.key == "rank_other" for scan in scans for hit in scan.found("cue")):
         return False
     if any(scan.found("quantity_of") for scan in scans):
@@ -162,8 +242,8 @@ def _may_be_of(indicator: Indicator, words: _Words) -> bool:
     return about.type in indicator.subjects or (about.type == "city" and "cluster" in indicator.subjects)
 
 
-def _announced(quantity: Quantity, scans: Sequence[Scan], words: _Words, base: float) -> Measured | None:
-    """The best indicator that ``scans`` announce for the quantity."""
+def _announced(quantity: Quantity, scans: Sequence[Scan], words: _Words, base: float, by: str) -> Iterator[Measured]:
+    """The indicators that ``scans`` announce for the quantity, best first."""
     form = _form(quantity, scans, words)
     rows = [
         choice
@@ -177,14 +257,15 @@ def _announced(quantity: Quantity, scans: Sequence[Scan], words: _Words, base: f
             if indicator.kind == "rank"
             and (choice := _weighed(quantity, form, by_slug()[slug], 1.0, scans, words)) is not None
         ]
-    if not rows:
-        return None
-    best = max(rows, key=lambda choice: (choice.score, choice.indicator.slug))
-    return Measured(quantity, form, best)
+    yield from (Measured(quantity, form, choice, by) for choice in sorted(rows, key=_score, reverse=True))
 
 
-def _hinted(quantity: Quantity, words: _Words) -> Measured | None:
-    """The indicator that words point to which say little in prose, but are all that a head has: "Cost, Rs crore"."""
+def _score(choice: Choice) -> tuple[float, str]:
+    return choice.score, choice.indicator.slug
+
+
+def _hinted(quantity: Quantity, words: _Words) -> Iterator[Measured]:
+    """Indicators that words point to which say little in prose, but are all that a head has: "Cost, Rs crore"."""
     form = _form(quantity, words.own, words)
     rows = [
         choice._replace(score=choice.score - _STEP * _place(indicator, words.about))
@@ -194,9 +275,7 @@ def _hinted(quantity: Quantity, words: _Words) -> Measured | None:
         if (indicator := by_slug()[hit.key])
         and (choice := _weighed(quantity, form, indicator, _OWN, words.own, words)) is not None
     ]
-    if not rows:
-        return None
-    return Measured(quantity, form, max(rows, key=lambda choice: (choice.score, choice.indicator.slug)))
+    yield from (Measured(quantity, form, choice, "hint") for choice in sorted(rows, key=_score, reverse=True))
 
 
 def _generic(scan: Scan) -> bool:
@@ -304,46 +383,36 @@ def _is_per(indicator: Indicator) -> bool:
     return "per_million" in indicator.units or indicator.kind == "rank" or indicator.slug in _SELF_PER
 
 
-def _changed(variants: Sequence[Quantity], heads: Heads, own: Sequence[Head], words: _Words) -> Measured | None:
+def _changed(variants: Sequence[Quantity], heads: Heads, own: Sequence[Head], words: _Words) -> Iterator[Measured]:
     """A change: of the measure its heads name, else of the one in the column or row before, else of the title's."""
-    quantity = variants[0]
-    if any(head.scan.found("index_head") for head in own):
-        return _general(quantity, heads, own, words)
     told = [head.scan for head in own if head.known]
     before = [tuple(head.scan for head in group if head.known) for group in heads.earlier]
     sources = [tuple(told)] if told else []
     parts = not heads.listing and all(head in heads.beside and not head.known for head in own if head.content)
-    if parts or not any(head.content for head in own):
-        sources += [*before[:1], *((scan,) for scan in words.around), heads.headings[-1:]]
+    around = [*before[:1], *((scan,) for scan in words.around), heads.headings[-1:]]
+    sources += around if parts or not any(head.content for head in own) else []
     for scans in sources:
         for variant in variants:
-            found = _change_of(variant, scans, words)
-            if found is not None:
-                return found
-    return _general(quantity, heads, own, words)
+            yield from _change_of(variant, scans, words)
 
 
-def _change_of(quantity: Quantity, scans: Sequence[Scan], words: _Words) -> Measured | None:
-    """The change of a measure that ``scans`` name: growth in percent, places in a ranking, or more and fewer."""
+def _change_of(quantity: Quantity, scans: Sequence[Scan], words: _Words) -> Iterator[Measured]:
+    """Changes of what ``scans`` name: growth in percent, places in a ranking, or more and fewer."""
     percent = quantity.unit in ("percent", "percent_points", "times")
-    rows: list[tuple[float, Choice, Shape]] = []
+    form: Shape = "growth" if percent else "change"
+    rows: list[Choice] = []
     for slug, score in _named(scans, _OWN, words.names).items():
-        base = by_slug()[slug]
-        form: Shape = "growth" if percent else "change"
-        for indicator in _changes_of(base, percent):
+        for indicator in _changes_of(by_slug()[slug], percent):
             if percent:
                 choice = _weighed(quantity, form, indicator, score, scans, words)
             else:
                 choice = _stepped(quantity, indicator, score, scans, words)
             if choice is not None:
-                rows.append((choice.score, choice, form))
+                rows.append(choice)
     ranked = any(hit.key == "rank_other" for scan in scans for hit in scan.found("cue"))
     # "Companies lost" are firms and no places, though a place is lost, too.
-    rows = [row for row in rows if (row[1].indicator.slug in _MOVES) == ranked] or rows
-    if not rows:
-        return None
-    _, choice, form = max(rows, key=lambda row: (row[0], row[1].indicator.slug))
-    return Measured(quantity, form, choice)
+    rows = [row for row in rows if (row.indicator.slug in _MOVES) == ranked] or rows
+    yield from (Measured(quantity, form, choice, "change") for choice in sorted(rows, key=_score, reverse=True))
 
 
 _MOVES = frozenset(slug for slug in by_slug() if slug.startswith("rank_") or slug.endswith("rank_change"))
@@ -375,18 +444,18 @@ def _stepped(
     return choice._replace(indicator=indicator) if choice is not None else None
 
 
-def _general(quantity: Quantity, heads: Heads, own: Sequence[Head], words: _Words) -> Measured | None:
+def _general(quantity: Quantity, heads: Heads, own: Sequence[Head], words: _Words) -> list[Measured]:
     """The general indicator where the heads say what is counted in words that no indicator knows."""
     if not any(head.content or head.known for head in (*own, *heads.beside, *heads.group)) and not heads.titles:
-        return None
+        return []
     form = _form(quantity, words.own, words)
     index = any(head.scan.found("index_head") for head in own)
     if form == "percent" and any(head.changes for head in own) and not index:
         form = "growth"
     if form == "count" and (_only_money(own) or not _is_whole(quantity) or _tells_ratio(heads)):
-        return None
+        return []
     general = fallbacks(quantity, form, Counted(0, 1)) or _by_unit(quantity, form)
-    return Measured(quantity, form, general[0]._replace(source="header", cue=None)) if general else None
+    return [Measured(quantity, form, one._replace(source="header", cue=None), "general") for one in general]
 
 
 _OF_UNIT = {"ha": "area", "m2": "floor_area", "years": "duration_years"}
