@@ -17,7 +17,7 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _WORDED = re.compile(
-    r"(?:chapter|section|part|annex|appendix|глава|раздел|часть|приложение|розділ|частина|додаток)\s+[\dIVXА-ЯA-Z]{1,5}\b[.:]?",
+    r"(?:chapter|section|part|annex|annexure|appendix|глава|раздел|часть|приложение|розділ|частина|додаток)\s+[\dIVXА-ЯA-Z]{1,5}\b[.:]?",
     re.IGNORECASE,
 )
 _TERMINAL = ".!?…:;"

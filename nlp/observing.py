@@ -213,7 +213,7 @@ def _table(reader: Reader, block: Block) -> None:
     table = TableReader(reader, block, language)
     found = table.statements()
     reader.found += found
-    reader.setting.tell(statement.indicator for statement in found)
+    reader.setting.tell((statement.indicator, statement.subject_id) for statement in found)
     reader.entities.update(table.made)
     reader.relations += cell_relations(table)
 

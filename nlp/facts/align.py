@@ -61,7 +61,7 @@ def align(passage: Passage, setting: Setting, claimed: frozenset[tuple[int, int]
         drafts += _drafts(passage, value, sentence, setting, work, pairs.get(value.quantity.first), drafts)
     if drafts:
         setting.thread.tell(draft.name.entity.id for draft in drafts)
-        setting.tell(draft.choice.indicator.slug for draft in drafts)
+        setting.tell((draft.choice.indicator.slug, draft.name.entity.id) for draft in drafts)
         setting.told_of, setting.told_period = drafts[-1].name.entity.id, drafts[-1].period
     if work.base is not None:
         setting.base = replace(work.base, last=None)

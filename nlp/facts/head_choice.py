@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from nlp.facts.elsewhere import EDITIONED
 from nlp.facts.features import pair_part
+from nlp.facts.fitness import fit
 from nlp.facts.head_features import (
     HeadCircumstances,
     nothing_features,
@@ -70,7 +71,11 @@ def choose(
             made = of_way.get((id(known), at))
             if made is None:
                 made = of_way[id(known), at] = way_features(measured, at, known.told, around)
-            pair = (pair_part("cell", slug, entity.type, about.at, measured.by), who_part(slug, about.at))
+            pair = (
+                pair_part("cell", slug, entity.type, about.at, measured.by),
+                who_part(slug, about.at),
+                fit("cell", measured.quantity.value, slug, measured.choice.unit, entity, setting, about.at),
+            )
             found.append(_Way(measured, about, (*made, *whom, *pair), _says(measured, about, setting)))
     nothing = part("cell", nothing_features(told and abouts.told, abouts, around))
     if setting.decisions is not None:

@@ -18,6 +18,7 @@ from nlp.facts.features import (
     pair_part,
     whole_features,
 )
+from nlp.facts.fitness import fit
 from nlp.facts.modality import status
 from nlp.facts.names import Named, NameGroup
 from nlp.facts.passage import Passage, Value
@@ -144,18 +145,19 @@ class _Whom(NamedTuple):
     score: float
 
 
-_Reading = tuple[_Indicated, _Whom, Stretch | None]
-"""One way to read a figure: as an indicator of somebody, with the whole where it is a share."""
+_Reading = tuple[_Indicated, _Whom, Stretch | None, Part]
+"""One way to read a figure: as an indicator of somebody, with the whole where it is a share, and how well it fits."""
 _Says = tuple[str, str, tuple[str, ...]]
 """What a way to read a figure says: the indicator, the unit, and whom it is of by id."""
 
 
 def _option(reading: _Reading, says: _Says) -> Option:
     """A way to read a figure as something to learn from."""
-    indicated, whom, whole = reading
+    indicated, whom, whole, fits = reading
     choice, subject = indicated.choice, whom.subject
     parts = [*indicated.parts, *whom.alike.parts, hand_feature("reading", subject)]
     parts.append(pair_features("reading", choice, subject))
+    parts.append(fits)
     if whole is not None:
         parts.append(whole_features(choice, subject, whole))
     around = indicated.circumstances.features(choice.indicator.slug)
@@ -196,9 +198,12 @@ class _Weigher:
             for whom in self._whom_of(value, choice.indicator):
                 score = indicated.score + whom.score
                 score += pair_part("reading", slug, whom.kind, whom.subject.how, source).score
+                entity = whom.subject.group.lead.entity
+                fits = fit("reading", value.quantity.value, slug, unit, entity, self._setting, whom.subject.how)
+                score += fits.score
                 if whole is not None:
                     score += whole_features(choice, whom.subject, whole).score
-                self.ways.append((indicated, whom, whole))
+                self.ways.append((indicated, whom, whole, fits))
                 self.scores.append(score)
                 self.says.append((slug, unit, whom.ids))
 
@@ -275,7 +280,7 @@ def _likeliest(passage: Passage, setting: Setting, weighed: _Weigher) -> tuple[V
     if nothing_likely > _EVEN:
         return None
     best, sure = likeliest(scores, says)
-    indicated, whom, _ = ways[best]
+    indicated, whom, _, _ = ways[best]
     return indicated.value, indicated.choice, whom.subject, sure * (1 - nothing_likely)
 
 

@@ -14,7 +14,7 @@ from nlp.facts.period import SAME, Period
 from nlp.facts.reckoning import in_year, shifted, span_back
 from nlp.facts.salience import REACH, Salience
 from nlp.facts.scan import Scan
-from nlp.facts.thread import Thread
+from nlp.facts.thread import Order, Thread
 from nlp.facts.told import Told, base_of
 from nlp.facts.weighing import Decision, Kind, Option
 
@@ -116,6 +116,7 @@ class Setting:
     end taken apart, ``above`` the headings that it stands under, the nearest last. ``subject`` is what was last
     spoken of, ``subjects`` the last of each type and ``earlier_subjects`` the one of each type before that,
     ``opener`` the first that the paragraph named, ``of_section`` all that the section did, by id, the latest last,
+    ``last_of_all`` the last of each type in the document, however far above, ``first_of_all`` what it named first,
     ``thread`` whom its figures were told of, ``by_country`` where each country (by code) was named last,
     ``leader`` where the document's leader was named last; ``period`` the last period of the paragraph,
     ``event`` the last day of one on which no figure was told, ``beside`` the other
@@ -133,7 +134,8 @@ class Setting:
     looks up what the text names next, for a value before which nobody was named, ``later`` the date that the next
     sentences tell, for one before which none was told. ``decisions`` takes down every way to read a value while
     weights are learned; otherwise it is none. ``told`` counts the figures told of each indicator so far, its changes
-    with it, ``spoken`` its words, ``ranked_by`` has the kinds of ranking spoken of.
+    with it, ``told_whom`` has whom they were told of by id, the latest last, ``spoken`` counts its words,
+    ``ranked_by`` has the kinds of ranking spoken of.
     """
 
     dated: str = ""
@@ -150,6 +152,8 @@ class Setting:
     opener: SubjectFound | None = None
     thread: Thread = field(default_factory=Thread)
     of_section: dict[str, SubjectFound] = field(default_factory=dict)
+    last_of_all: dict[str, SubjectFound] = field(default_factory=dict)
+    first_of_all: SubjectFound | None = None
     by_country: dict[str, SubjectFound] = field(default_factory=dict)
     period: PeriodFound | None = None
     event: PeriodFound | None = None
@@ -181,6 +185,7 @@ class Setting:
     ahead: Callable[[], Sequence[SubjectFound]] = _nothing_ahead
     decisions: list[Decision] | None = None
     told: Counter[str] = field(default_factory=Counter)
+    told_whom: dict[str, list[str]] = field(default_factory=dict)
     spoken: Counter[str] = field(default_factory=Counter)
     ranked_by: set[str] = field(default_factory=set)
     move: tuple[PeriodFound, PeriodFound] | None = None
@@ -194,9 +199,24 @@ class Setting:
         """Which rankings the document spoke of: the index, others, both or none."""
         return "+".join(sorted(self.ranked_by)) or "none"
 
-    def tell(self, slugs: Iterable[str]) -> None:
-        """Take down which indicators figures were told of."""
-        self.told.update(base_of(slug) for slug in slugs)
+    def tell(self, figures: Iterable[tuple[str, str]]) -> None:
+        """Take down of which indicators and whom (by id) figures were told."""
+        for slug, identity in figures:
+            base = base_of(slug)
+            self.told[base] += 1
+            whom = self.told_whom.setdefault(base, [])
+            if identity in whom:
+                whom.remove(identity)
+            whom.append(identity)
+
+    def told_of_pair(self, slug: str, identity: str) -> Order:
+        """Whether an indicator or its changes were told of somebody: the last, an earlier one, only others, nobody."""
+        whom = self.told_whom.get(base_of(slug))
+        if not whom:
+            return "nothing"
+        if whom[-1] == identity:
+            return "last"
+        return "before" if identity in whom else "others"
 
     def told_of_slug(self, slug: str) -> tuple[int, int]:
         """How often figures were told of an indicator or its changes, and its words spoken, in steps that grow."""
@@ -228,6 +248,12 @@ class Setting:
     def country(self) -> SubjectFound | None:
         """Where the country was named last that the chapter speaks of most, by name or by its towns and bodies."""
         return next((self.by_country[code] for code in self.countries if code in self.by_country), None)
+
+    @property
+    def anywhere(self) -> Sequence[SubjectFound]:
+        """What the document named first of all, and the last cluster, programme and body, however far above."""
+        found = (self.first_of_all, *(self.last_of_all.get(kind) for kind in ("cluster", "programme", "organisation")))
+        return [known for known in found if known is not None]
 
     @property
     def headings(self) -> Sequence[Scan]:
@@ -278,6 +304,8 @@ class Setting:
         self.of_section[entity.id] = found
         if kind == "country":
             self.by_country[entity.country] = found
+        self.last_of_all[kind] = found
+        self.first_of_all = self.first_of_all or found
         last = self.subjects.get(kind)
         if last is not None and last.group.lead.entity.id != entity.id:
             self.earlier_subjects[kind] = last

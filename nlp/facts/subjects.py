@@ -104,6 +104,7 @@ class Subjects:
             *((known, 0.05, "carried as an often named one") for _, known in sorted(setting.often.items())),
             (setting.country, 0.05, "carried as the country"),
             *((known, 0.05, "carried from the section") for known in [*setting.of_section.values()][::-1]),
+            *((known, 0.0, "carried from the document") for known in setting.anywhere),
         ]
         found: dict[str, _Carried] = {}
         for known, score, how in sources:

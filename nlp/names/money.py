@@ -24,7 +24,15 @@ def of_figures(text: Wording, at: int) -> bool:
     word = raw(text, at)
     if _FISCAL.fullmatch(word) or (_SUM.fullmatch(word) and _SUM_GOES_ON.match(text.text, text.stops[at])):
         return True
-    return word.isupper() and text.words[at] in negatives()["money"] and _beside_sum(text, at)
+    return word.isupper() and text.words[at] in negatives()["money"] and (_beside_sum(text, at) or _explained(text, at))
+
+
+def _explained(text: Wording, at: int) -> bool:
+    """Whether a word stands in brackets of its own: "in Omani rials (RO)"."""
+    return (
+        text.text[text.starts[at] - 1 : text.starts[at]] == "("
+        and text.text[text.stops[at] : text.stops[at] + 1] == ")"
+    )
 
 
 def _beside_sum(text: Wording, at: int) -> bool:

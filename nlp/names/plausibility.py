@@ -181,8 +181,22 @@ def _in_compound(text: Wording, candidate: Candidate) -> bool:
     before = first > 0 and between(text, first - 1) in ("-", "‑") and capital(text, first - 1)
     if before and not any(reading.adjective for reading in candidate.readings) and _unknown(text.words[first - 1]):
         return True
-    after = last < len(text) and between(text, last - 1) in ("-", "‑") and capital(text, last)
+    joined_behind = last < len(text) and between(text, last - 1) in ("-", "‑")
+    if joined_behind and _half_of_word(text, candidate):
+        return True
+    after = joined_behind and capital(text, last)
     return after and raw(text, last).isascii() and raw(text, first).isascii() and not raw(text, last).isupper()
+
+
+def _half_of_word(text: Wording, candidate: Candidate) -> bool:
+    """Whether a town is but the beginning of an English word ("Agri-food"): it is not written with its marks.
+
+    What is said of a place stands behind it in a participle: "Zurich-based".
+    """
+    first, last = candidate.first, candidate.last
+    behind = raw(text, last)
+    plain = raw(text, first).isascii() and not any(reading.name.text.isascii() for reading in candidate.readings)
+    return last - first == 1 and plain and behind.isascii() and behind.islower() and not behind.endswith(("ed", "ing"))
 
 
 def _last_of_list(text: Wording, candidate: Candidate) -> bool:

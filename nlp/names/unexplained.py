@@ -322,7 +322,7 @@ def _namelike(text: Wording, first: int, last: int, placed: frozenset[int], lang
     ):
         return False
     return any(
-        len(word) > 1 and text.words[at] not in negatives()["no_names"]
+        len(word) > 1 and text.words[at] not in negatives()["no_names"] and not _NO_NAME.fullmatch(word)
         for at, word in zip(range(first, last), words, strict=True)
     )
 

@@ -54,7 +54,9 @@ _OF_HEADS = 1.0
 """The same for the very words of heads and titles over a figure."""
 _STANDING = frozenset(("stands", "main", "deep", "role"))
 """First words of features that tell what a subject is in its document: few documents are long, and they differ."""
-_OF_VALUES = frozenset(("source", "choice", "weak", "taken", "general", "cue", "unstated", "hand", "known", "spoken"))
+_OF_VALUES = frozenset(
+    ("source", "choice", "weak", "taken", "general", "cue", "unstated", "hand", "known", "spoken", "pair", "home")
+)
 """First words of features that tell how a value came to its indicator, whoever it is of."""
 SMALLEST = 0.02
 USUAL = 14
