@@ -16,8 +16,6 @@ from nlp.facts.vocabulary import SHORTEST, STEM
 from nlp.facts.weighing import Part, part, remembered, weights_by_last_word
 from nlp.findings import Modality
 
-OF_HEADS = frozenset(("own", "row", "corner", "title", "heading"))
-"""First words of features that are the very words of heads."""
 _TITLES = 2
 """Titles whose words are looked at, the nearest first."""
 _PLACES = 5

@@ -67,6 +67,9 @@ def _counted(scan: Scan, value: Value) -> Iterator[str]:
     if not noun.empty:
         yield from (f"counts {scan.fold(index)[:STEM]}" for index in range(noun.first, noun.last))
         yield f"counts last {scan.fold(noun.last - 1)[:STEM]}"
+        for hit in scan.found("concept"):
+            if noun.first <= hit.first < noun.last:
+                yield f"counts concept {hit.key}"
 
 
 def _touching(scan: Scan, value: Value, inside: Collection[int]) -> Iterator[str]:

@@ -56,6 +56,10 @@ RIGHT = [
     ("Гуанджоу", "city", "plc:cn:guangzhou"),
     ("Сант-Петербург", None, "plc:ru:saint-petersburg"),
     ("Rostov-on-Don", None, "plc:ru:rostov-on-don"),
+    ("Sverdlovsk Region", None, "reg:ru:sverdlovsk-oblast"),
+    ("Republic of Karelia", None, "reg:ru:karelia-republic"),
+    ("Republic of Tatarstan", "region", "reg:ru:tatarstan"),
+    ("Jiangsu Province", None, "reg:cn:jiangsu"),
 ]
 
 

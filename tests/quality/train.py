@@ -27,7 +27,6 @@ from gazetteer import Gazetteer, Indicator
 from nlp import Findings, observe, value_place
 from nlp.facts import weighing
 from nlp.facts.choose import by_slug
-from nlp.facts.head_features import OF_HEADS
 from nlp.facts.vocabulary import OF_WORDS
 from nlp.facts.weighing import Decision, Kind
 from tests.quality.learning import SEEN, Batch, Lesson, batch, decided, learn
@@ -50,8 +49,8 @@ _OF_SUBJECT, _OF_STANDING = 4.0, 15.0
 """How many times more strongly weights for reading are held that tell of a subject alone, and those of the next."""
 _OF_WORDS = 2.0
 """The same for the very words around a value: each stands in few passages."""
-_OF_HEADS = 1.0
-"""The same for the very words of heads and titles over a figure."""
+_OF_WHOM = 20.0
+"""The same for whom a figure under heads is about: all cells of a table agree, and tables are few."""
 _STANDING = frozenset(("stands", "main", "deep", "role"))
 """First words of features that tell what a subject is in its document: few documents are long, and they differ."""
 _OF_VALUES = frozenset(
@@ -77,8 +76,8 @@ def strength(kind: Kind, times: float = 1.0) -> Callable[[str], float]:
         words = name.split()
         if kind == "reading" and words[0] in OF_WORDS:
             return usually * _OF_WORDS
-        if kind == "cell" and words[0] in OF_HEADS:
-            return usually * _OF_HEADS
+        if kind == "cell" and words[0] == "who":
+            return usually * _OF_WHOM
         if kind != "reading" or words[0] in _OF_VALUES or not slugs.isdisjoint(words):
             return usually
         return usually * (_OF_STANDING if words[0] in _STANDING else _OF_SUBJECT)

@@ -390,3 +390,36 @@ def test_a_university_in_a_head_counts_no_universities(stated):
     told = [(indicator, value, unit) for _, indicator, value, unit, _ in stated(text) if value.startswith("66")]
     assert [(value, unit) for _, value, unit in told] == [("66000000", "EUR")]
     assert told[0][0] != "research_org_count"
+
+
+@pytest.mark.parametrize(
+    ("title", "place", "step"),
+    [
+        ("Global Startup Ecosystem Index 2022: places and moves", "Place", "Move"),
+        ("Global Startup Ecosystem Index 2022: места и сдвиги", "Место", "Сдвиг"),
+        ("Global Startup Ecosystem Index 2022: місця та зсуви", "Місце", "Зсув"),
+    ],
+)
+def test_signed_figures_behind_places_are_steps(stated, title, place, step):
+    told = stated(
+        f"Table 1. {title}\n\n| | {place} | {step} |\n|---|---|---|\n"
+        "| Berlin | 12 | +1 |\n| Chicago | 14 | +3 |\n| Mumbai | 17 | −1 |\n"
+    )
+    assert {(subject, value) for subject, _, value, unit, _ in told if unit == "positions"} == {
+        ("Berlin", "1"),
+        ("Chicago", "3"),
+        ("Mumbai", "-1"),
+    }
+
+
+def test_tables_side_by_side_have_names_of_their_own(stated):
+    told = stated(
+        "Table 1. Companies, 2022\n\n| Country | Companies | Country | Companies |\n|---|---|---|---|\n"
+        "| Norway | 72 | Brazil | 90 |\n| Austria | 71 | India | 81 |\n"
+    )
+    assert {(subject, value) for subject, _, value, _, _ in told} == {
+        ("Norway", "72"),
+        ("Brazil", "90"),
+        ("Austria", "71"),
+        ("India", "81"),
+    }

@@ -17,6 +17,7 @@ COUNTRIES = (
 FIGURES = (
     ("en", "Sales came to UZS 5 billion, SR47.2 billion and 2 trillion TND in FY21."),
     ("en", "The plant cost 75 million U.S. dollars."),
+    ("en", "Amounts are in rials (RO). Of the new money RO 2.3 billion fell to the port."),
     ("ru", "Объём превышает 600 млн финских марок, или 4 млрд UZS."),
 )
 
@@ -44,3 +45,8 @@ def test_money_and_years_of_account_name_nothing(gazetteer: Gazetteer, language:
 def test_what_stands_over_a_text_speaks_of_the_places_in_it() -> None:
     spot = Spot("Sfax: multimedia", 0, 4, 0, 16, over=("item under parks",))
     assert "item under parks" in clues(spot, (), frozenset())
+
+
+def test_half_of_a_compound_is_no_town(gazetteer: Gazetteer) -> None:
+    found = recognise("Agri-food and biotechnology grew. The Paris-based fund paid.", "en", gazetteer)
+    assert [one.text for one in found if one.type == "city"] == ["Paris"]
