@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from gazetteer import Entity, Indicator
@@ -20,6 +21,8 @@ from nlp.facts.shapes import Shape
 from nlp.facts.weighing import usual
 
 _OWN, _TITLE = 3.0, 1.9
+_REMEMBERED = 4096
+"""Heads whose words are kept."""
 _STEP = 0.25
 _ASIDE = 0.06
 _INSIDE = 0.5
@@ -293,16 +296,24 @@ def _named(scans: Sequence[Scan], base: float, names: frozenset[tuple[int, int]]
     """Every indicator that the scans name outside ``names``, with how plainly they do."""
     found: dict[str, float] = {}
     for scan in scans:
-        hits = [
-            hit
-            for hit in (*scan.found("cue"), *scan.found("noun"))
-            if not all((id(scan), index) in names for index in range(hit.first, hit.last))
-        ]
-        for hit in hits:
-            score = base + _LENGTH * (hit.last - hit.first) - _depth(scan, hit)
-            if any(_inside(hit, other) for other in hits):
-                score -= _INSIDE
-            found[hit.key] = max(found.get(hit.key, 0.0), score)
+        inside = frozenset(index for at, index in names if at == id(scan))
+        for slug, plain in _named_in(scan, inside).items():
+            found[slug] = max(found.get(slug, 0.0), base + plain)
+    return found
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _named_in(scan: Scan, names: frozenset[int]) -> Mapping[str, float]:
+    """How plainly one head names indicators outside of its tokens ``names``: asked for with every figure below it."""
+    found: dict[str, float] = {}
+    hits = [
+        hit for hit in (*scan.found("cue"), *scan.found("noun")) if not names.issuperset(range(hit.first, hit.last))
+    ]
+    for hit in hits:
+        plain = _LENGTH * (hit.last - hit.first) - _depth(scan, hit)
+        if any(_inside(hit, other) for other in hits):
+            plain -= _INSIDE
+        found[hit.key] = max(found.get(hit.key, -_OWN), plain)
     return found
 
 
