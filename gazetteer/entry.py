@@ -223,10 +223,14 @@ def _country(identity: str) -> str:
     return ",".join(code.upper() for code in codes) if all(len(code) == 2 for code in codes) else ""
 
 
+_EDITION_RULE = "rule:edition"
+"""Source of the names of editions: no page prints each of them."""
+
+
 def _edition(ranking: Entity, year: str) -> Entity:
     """One edition of a ranking: its names are the ranking's with the year behind."""
     names = tuple(
-        Name(f"{name.text} {year}", name.language, name.source, name.kind, name.weak)
+        Name(f"{name.text} {year}", name.language, _EDITION_RULE, name.kind, name.weak)
         for name in ranking.names
         if name.kind != "adjective"
     )
