@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -37,6 +38,8 @@ _SUBJECTS = 8
 _INHERITED = 1.1
 _LESS_PLAIN = 2.0
 """What a way to take a figure loses that its own words do not tell, before anything is learned."""
+_HOPELESS = 7.0
+"""How much less an indicator and a subject may weigh than the best do before it is known how they go together."""
 _LIKE = {
     "percent": "percent",
     "growth": "growth",
@@ -88,7 +91,7 @@ def settle(
         found = _choices(passage, value, sentence, setting, work)
         weigher.weigh(value, found, place)
         place += len(found)
-    return _likeliest(passage, setting, weigher) if weigher.ways else None
+    return _likeliest(passage, setting, weigher) if weigher.count else None
 
 
 def _choices(passage: Passage, value: Value, sentence: Sentence, setting: Setting, work: Work) -> list[Choice]:
@@ -169,7 +172,7 @@ class _Weigher:
     """Weighs the ways to read one figure; what they have in common is weighed once.
 
     The ways stand in three rows of the same length, as there are very many: ``ways``, ``scores``, and what each
-    ``says``.
+    ``says``; ``count`` is how many there are with those that were left out.
     """
 
     def __init__(self, passage: Passage, plain: Value, setting: Setting, work: Work) -> None:
@@ -185,27 +188,45 @@ class _Weigher:
         self._whom: dict[tuple[Shape, int, bool], list[_Whom]] = {}
         self._alike: dict[tuple[Shape, int, int, str], _Alike] = {}
         self._ids: dict[tuple[int, bool], tuple[str, ...]] = {}
+        self.plain = plain
+        self._rows: list[tuple[_Indicated, Sequence[_Whom]]] = []
+        self.count = 0
         self.ways: list[_Reading] = []
         self.scores: list[float] = []
         self.says: list[_Says] = []
 
     def weigh(self, value: Value, choices: Sequence[Choice], place: int) -> None:
-        """Weigh the value as one of these indicators, the first at a ``place`` in the order by hand."""
-        whole = whole_of(self._passage, value)
+        """Take the value as one of these indicators, the first at a ``place`` in the order by hand."""
         for at, choice in enumerate(choices, place):
-            indicated = self._indicated(value, choice, at)
-            slug, unit, source = choice.indicator.slug, choice.unit, choice.source
-            for whom in self._whom_of(value, choice.indicator):
-                score = indicated.score + whom.score
-                score += pair_part("reading", slug, whom.kind, whom.subject.how, source).score
-                entity = whom.subject.group.lead.entity
-                fits = fit("reading", value.quantity.value, slug, unit, entity, self._setting, whom.subject.how)
-                score += fits.score
-                if whole is not None:
-                    score += whole_features(choice, whom.subject, whole).score
-                self.ways.append((indicated, whom, whole, fits))
-                self.scores.append(score)
-                self.says.append((slug, unit, whom.ids))
+            whoms = self._whom_of(value, choice.indicator)
+            if whoms:
+                self._rows.append((self._indicated(value, choice, at), whoms))
+                self.count += len(whoms)
+
+    def pair(self) -> None:
+        """Weigh indicators together with subjects, those without hope left out where nobody learns from them."""
+        best = max((one.score + max(whom.score for whom in whoms) for one, whoms in self._rows), default=0.0)
+        least = best - _HOPELESS if self._setting.decisions is None else -math.inf
+        wholes = {id(one.value): whole_of(self._passage, one.value) for one, _ in self._rows}
+        for indicated, whoms in self._rows:
+            whole = wholes[id(indicated.value)]
+            for whom in whoms:
+                if indicated.score + whom.score >= least:
+                    self._pair(indicated, whom, whole)
+
+    def _pair(self, indicated: _Indicated, whom: _Whom, whole: Stretch | None) -> None:
+        choice, subject = indicated.choice, whom.subject
+        slug, unit, source = choice.indicator.slug, choice.unit, choice.source
+        score = indicated.score + whom.score
+        score += pair_part("reading", slug, whom.kind, subject.how, source).score
+        value, entity = indicated.value.quantity.value, subject.group.lead.entity
+        fits = fit("reading", value, slug, unit, entity, self._setting, subject.how)
+        score += fits.score
+        if whole is not None:
+            score += whole_features(choice, subject, whole).score
+        self.ways.append((indicated, whom, whole, fits))
+        self.scores.append(score)
+        self.says.append((slug, unit, whom.ids))
 
     def _indicated(self, value: Value, choice: Choice, place: int) -> _Indicated:
         around = self._around.get(value.form)
@@ -270,9 +291,9 @@ class _Weigher:
 
 def _likeliest(passage: Passage, setting: Setting, weighed: _Weigher) -> tuple[Value, Choice, Subject, float] | None:
     """The reading that the learned weights hold likeliest, with its probability; none when none of them is."""
-    ways, scores, says = weighed.ways, weighed.scores, weighed.says
-    plain = ways[0][0].value
-    nothing = part("reading", unstated_features(passage, plain, len(ways)))
+    weighed.pair()
+    ways, scores, says, plain = weighed.ways, weighed.scores, weighed.says, weighed.plain
+    nothing = part("reading", unstated_features(passage, plain, weighed.count))
     if setting.decisions is not None:
         options = [*map(_option, ways, says), option([nothing], ())]
         setting.note_decision("reading", passage.scan.span(*plain.quantity.number), options)

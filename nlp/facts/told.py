@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Told:
         return base_of(self.slug)
 
 
+@cache
 def base_of(slug: str) -> str:
     """The indicator that one tells the growth or change of, else itself."""
     return slug.removesuffix("_growth").removesuffix("_change")
