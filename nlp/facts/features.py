@@ -18,7 +18,7 @@ from nlp.facts.subject import Subject
 from nlp.facts.tense import tense
 from nlp.facts.timing import Timing
 from nlp.facts.vocabulary import vocabulary
-from nlp.facts.weighing import Kind, Part, part, remembered, sized, weights_by_last_word
+from nlp.facts.weighing import Held, Kind, Part, part, remembered, sized
 from nlp.facts.wording import Stretch, whole_told, words_near
 from nlp.findings import Modality
 
@@ -30,28 +30,14 @@ _PLACES = 3
 """Places in the order by hand beyond which it does not matter how many stand before."""
 
 
-class Circumstances:
-    """What holds for a value whatever it is a value of, to be weighed with each indicator it may be a value of.
-
-    ``ranking`` is the ranking spoken of. A feature is what holds and the indicator: its name is made only for
-    learning, the weight is looked up by one, then by the other.
-    """
+class Circumstances(Held):
+    """What holds for a value of a sentence; ``ranking`` is the ranking spoken of."""
 
     def __init__(self, passage: Passage, value: Value, setting: Setting, told: str, modality: Modality) -> None:
         """Look around a value; ``told`` is the indicator told before it."""
         self.ranking = ranking_of(passage, setting)
         around = (*_circumstances(passage, value, told, modality), f"rankings {setting.rankings}")
-        self._holds = (*around, *vocabulary(passage, value, setting))
-        known = weights_by_last_word("reading")
-        self._weights = [known[one] for one in self._holds if one in known]
-
-    def score(self, slug: str) -> float:
-        """What the circumstances weigh with an indicator."""
-        return sum([weights.get(slug, 0.0) for weights in self._weights])
-
-    def features(self, slug: str) -> dict[str, float]:
-        """The circumstances with an indicator as features."""
-        return {f"{one} {slug}": 1.0 for one in self._holds}
+        super().__init__("reading", (*around, *vocabulary(passage, value, setting)))
 
 
 def choice_features(

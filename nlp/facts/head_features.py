@@ -13,7 +13,7 @@ from nlp.facts.scan import Scan
 from nlp.facts.setting import RANKINGS, Setting
 from nlp.facts.shapes import Shape
 from nlp.facts.vocabulary import SHORTEST, STEM
-from nlp.facts.weighing import Part, part, remembered, weights_by_last_word
+from nlp.facts.weighing import Held, Part, part, remembered
 from nlp.findings import Modality
 
 _TITLES = 2
@@ -22,23 +22,13 @@ _PLACES = 5
 """Place in the order by hand from which on it does not matter."""
 
 
-class HeadCircumstances:
-    """What holds for a figure whatever it is a value of, to be weighed with each indicator."""
+class HeadCircumstances(Held):
+    """What holds for a figure under ``heads``."""
 
     def __init__(self, quantity: Quantity, heads: Heads, setting: Setting, modality: Modality) -> None:
         """Look at the heads of a figure."""
         self.setting, self.heads = setting, heads
-        self.holds = tuple(sorted(set(_holds(quantity, heads, setting, modality))))
-        known = weights_by_last_word("cell")
-        self._weights = [known[one] for one in self.holds if one in known]
-
-    def score(self, slug: str) -> float:
-        """What the circumstances weigh with an indicator."""
-        return sum([weights.get(slug, 0.0) for weights in self._weights])
-
-    def features(self, slug: str) -> dict[str, float]:
-        """The circumstances with an indicator as features."""
-        return {f"{one} {slug}": 1.0 for one in self.holds}
+        super().__init__("cell", tuple(sorted(set(_holds(quantity, heads, setting, modality)))))
 
 
 def _holds(quantity: Quantity, heads: Heads, setting: Setting, modality: Modality) -> Iterator[str]:

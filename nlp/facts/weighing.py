@@ -122,6 +122,28 @@ def renew(file: Path = _FILE) -> None:
         forget()
 
 
+class Held:
+    """What holds for a figure whatever it is a value of, to be weighed with each indicator.
+
+    A feature is what holds and the indicator: its name is made only for learning, the weight is looked up by one, then
+    by the other.
+    """
+
+    def __init__(self, kind: Kind, holds: Sequence[str]) -> None:
+        """Keep what ``holds`` for decisions of a kind."""
+        known = weights_by_last_word(kind)
+        self.holds = holds
+        self._weights = [known[one] for one in holds if one in known]
+
+    def score(self, slug: str) -> float:
+        """What holds weighs with an indicator."""
+        return sum([weights.get(slug, 0.0) for weights in self._weights])
+
+    def features(self, slug: str) -> dict[str, float]:
+        """What holds with an indicator as features."""
+        return {f"{one} {slug}": 1.0 for one in self.holds}
+
+
 def likely(scores: Sequence[float]) -> list[float]:
     """Probabilities of options from their scores.
 
