@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from nlp.facts.elsewhere import EDITIONED
@@ -54,30 +54,10 @@ def choose(
     if not abouts.rows:
         return None
     around = HeadCircumstances(quantity, heads, setting, modality)
-    found: list[_Way] = []
-    by_kind: dict[tuple[str, bool], Ways] = {}
-    of_way: dict[tuple[int, int], Sequence[Part]] = {}
-    told, oftenest = False, setting.oftenest
-    for place, about in enumerate(abouts.rows):
-        entity = about.name.entity
-        key = (entity.type, any(head.entity is entity for head in (*heads.beside, *heads.above, *heads.group)))
-        if key not in by_kind:
-            by_kind[key] = ways(quantity, heads, entity, oftenest)
-        known = by_kind[key]
-        told = told or (not place and known.told)
-        whom = who_features(about, place, abouts.told, setting)
-        for at, measured in enumerate(known.rows[:_MOST_WAYS]):
-            slug = measured.choice.indicator.slug
-            made = of_way.get((id(known), at))
-            if made is None:
-                made = of_way[id(known), at] = way_features(measured, at, known.told, around)
-            pair = (
-                pair_part("cell", slug, entity.type, about.at, measured.by),
-                who_part(slug, about.at),
-                fit("cell", measured.quantity.value, slug, measured.choice.unit, entity, setting, about.at),
-            )
-            found.append(_Way(measured, about, (*made, *whom, *pair), _says(measured, about, setting)))
-    nothing = part("cell", nothing_features(told and abouts.told, abouts, around))
+    known = _ways_of_each(quantity, heads, abouts, setting)
+    found = list(_readings(abouts, known, around, setting))
+    told = abouts.told and known[0].told
+    nothing = part("cell", nothing_features(told, abouts, around))
     if setting.decisions is not None:
         options = [_option(way, around) for way in found]
         setting.note_decision("cell", span, [*options, option([nothing], ())])
@@ -87,6 +67,40 @@ def choose(
         return None
     best, sure = likeliest(scores, [way.says for way in found])
     return Chosen(found[best].measured, found[best].about, sure * (1 - nothing_likely))
+
+
+def _ways_of_each(quantity: Quantity, heads: Heads, abouts: Abouts, setting: Setting) -> list[Ways]:
+    """What the figure may be a value of for each subject; those of one type in one place share it."""
+    oftenest = setting.oftenest
+    named = {id(head.entity) for head in (*heads.beside, *heads.above, *heads.group)}
+    found: dict[tuple[str, bool], Ways] = {}
+    rows = []
+    for about in abouts.rows:
+        entity = about.name.entity
+        key = (entity.type, id(entity) in named)
+        if key not in found:
+            found[key] = ways(quantity, heads, entity, oftenest)
+        rows.append(found[key])
+    return rows
+
+
+def _readings(abouts: Abouts, known: Sequence[Ways], around: HeadCircumstances, setting: Setting) -> Iterator[_Way]:
+    """Each way to read the figure with what speaks for it."""
+    made: dict[tuple[int, int], Sequence[Part]] = {}
+    for place, (about, of_one) in enumerate(zip(abouts.rows, known, strict=True)):
+        entity = about.name.entity
+        whom = who_features(about, place, abouts.told, setting)
+        for at, measured in enumerate(of_one.rows[:_MOST_WAYS]):
+            key, choice = (id(of_one), at), measured.choice
+            if key not in made:
+                made[key] = way_features(measured, at, of_one.told, around)
+            slug = choice.indicator.slug
+            pair = (
+                pair_part("cell", slug, entity.type, about.at, measured.by),
+                who_part(slug, about.at),
+                fit("cell", measured.quantity.value, slug, choice.unit, entity, setting, about.at),
+            )
+            yield _Way(measured, about, (*made[key], *whom, *pair), _says(measured, about, setting))
 
 
 def _says(measured: Measured, about: About, setting: Setting) -> tuple[str, str, str]:
