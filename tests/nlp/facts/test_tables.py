@@ -423,3 +423,18 @@ def test_tables_side_by_side_have_names_of_their_own(stated):
         ("Austria", "71"),
         ("India", "81"),
     }
+
+
+@pytest.mark.parametrize("nothing", ["н. д.", "n. d.", "немає відомостей", "не публікувалося"])
+def test_words_for_no_value_make_no_column_of_names(stated, nothing):
+    told = stated(
+        "Таблиця 1. Місця кластерів у рейтингу кластерів Глобального інноваційного індексу\n\n"
+        f"| Кластер | 2017 | 2025 |\n|---|---|---|\n| Мюнхен | 20 | 27 |\n| Берлін | {nothing} | 30 |\n"
+        f"| Гамбург | {nothing} | 91 |\n"
+    )
+    assert {(subject, value, period) for subject, _, value, _, period in told} == {
+        ("Munich", "20", "2017"),
+        ("Munich", "27", "2025"),
+        ("Berlin", "30", "2025"),
+        ("Hamburg", "91", "2025"),
+    }
