@@ -14,6 +14,7 @@ from nlp.facts.numerals import word_list
 from nlp.facts.period import Period
 from nlp.facts.periods import periods
 from nlp.facts.scan import LANGUAGES, Scan
+from nlp.facts.tokens import word_set
 
 _EMPTY = (
     "generic_head",
@@ -142,7 +143,7 @@ def read_head(
     whole: Named | None = None,
 ) -> Head:
     """The head in ``scan`` with the names found in it; ``whole`` is the name that it is as a whole."""
-    told = periods(scan)
+    told = [replace(period, compared=True) if _against(scan, period) else period for period in periods(scan)]
     inner = next((name for name in names if name is not whole and _holds(scan, name)), None)
     head = Head(
         scan,
@@ -185,10 +186,19 @@ def _sums(scan: Scan) -> bool:
     )
 
 
+def _against(scan: Scan, period: Period) -> bool:
+    """Whether a change is counted from a period: "Change on 2021, %", «К 2022 году, %»."""
+    changes = bool(scan.found("table_change")) or any(hit.key == "percent" for hit in scan.found("unit"))
+    return changes and "/" not in period.value and scan.fold(period.first - 1) in _AGAINST
+
+
+_AGAINST = word_set("on against over of к против до проти")
+
+
 def _chosen(told: Sequence[Period]) -> Period | None:
-    """Of several periods the last: what is told first is more often compared with. "Last year" dates no column."""
+    """Of several periods the last that is not only compared with. "Last year" dates no column."""
     dated = [period for period in told if period.kind not in ("relative", "narrative", "within")]
-    own = [period for period in dated if not period.compared] or dated
+    own = [period for period in dated if not period.compared]
     return own[-1] if own else None
 
 

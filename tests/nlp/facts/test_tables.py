@@ -438,3 +438,16 @@ def test_words_for_no_value_make_no_column_of_names(stated, nothing):
         ("Berlin", "30", "2025"),
         ("Hamburg", "91", "2025"),
     }
+
+
+@pytest.mark.parametrize(
+    ("title", "first", "second"),
+    [
+        ("Table 1. Exports of goods, 2022", "Exports, $ million", "Change on 2021, %"),
+        ("Таблица 1. Экспорт товаров, 2022 год", "Экспорт, млн долл.", "Изменение к 2021 г., %"),
+        ("Таблиця 1. Експорт товарів, 2022 рік", "Експорт, млн дол.", "Зміна до 2021 р., %"),
+    ],
+)
+def test_a_change_is_not_of_the_year_that_it_is_counted_from(stated, title, first, second):
+    told = stated(f"{title}\n\n| | {first} | {second} |\n|---|---|---|\n| Norway | 800 | 5.1 |\n| Brazil | 90 | −2 |\n")
+    assert ("Norway", "exports_growth", "5.1", "percent", "2022") in told
