@@ -28,6 +28,8 @@ from nlp.findings import Statement
 
 _LONGEST_NAME = 8
 _OF = word_set("in of at by from в во у на по из с від із з для for")
+_DATA = word_set("of the data information report данных сведений отчета даних відомостей звіту")
+"""Words behind "date" in the label of a row that dates the columns."""
 _COVERS = 0.5
 _BEFORE = 0.7
 """How sure it is that a table is about what the prose before it spoke of."""
@@ -53,7 +55,7 @@ class TableReader:
         found: list[Statement] = []
         table = self.layout.table
         for row in range(self.layout.head_rows, table.rows):
-            if row in self.layout.skipped:
+            if row in self.layout.skipped or row == self._dating_row:
                 continue
             for column in range(table.columns):
                 cell = self.layout.grid.get((row, column))
@@ -95,7 +97,7 @@ class TableReader:
         return any(by_slug()[hit.key].kind == "date" for head in heads for hit in self.cells.scan(head).found("cue"))
 
     def _heads_of(self, cell: Cell) -> Heads:
-        above = tuple(self.head(head) for head in self.layout.above(cell.column))
+        above = tuple(self.head(head) for head in self._above(cell.column))
         beside = tuple(self.head(head) for head in self.layout.beside(cell.row, cell.column))
         group = self.layout.groups.get(cell.row)
         return Heads(
@@ -111,6 +113,32 @@ class TableReader:
             self._listing,
             self._signed(cell.column),
         )
+
+    def _above(self, column: int) -> list[Cell]:
+        """The heads of a column, and its date where a row of the table tells those of all columns."""
+        date = self.layout.grid.get((self._dating_row, column)) if self._dating_row is not None else None
+        return [*self.layout.above(column), *([date] if date is not None and date.text.strip() else [])]
+
+    @cached_property
+    def _dating_row(self) -> int | None:
+        """The row that says as of when each column is: "Date of the data | 2016 | August 2021"."""
+        return next((row for row in self._body() if self._dates_columns(row)), None)
+
+    def _dates_columns(self, row: int) -> bool:
+        labels = [self.cells.scan(cell) for cell in self.layout.beside(row)]
+        if len(labels) != 1:
+            return False
+        hit = labels[0].starting("stub_period", 0)
+        rest = labels[0].tokens[hit.last :] if hit is not None else ()
+        if hit is None or any(token.kind == "word" and token.fold not in _DATA for token in rest):
+            return False
+        columns = (column for column in range(self.layout.table.columns) if column not in self.layout.stub)
+        told = [self.layout.grid.get((row, column)) for column in columns]
+        return all(cell is not None and self._is_date(cell) for cell in told)
+
+    def _is_date(self, cell: Cell) -> bool:
+        figures = self.cells.figures(cell)
+        return self.cells.kind(cell) == "period" or (bool(figures) and is_year(figures[0]))
 
     def _earlier(self, cell: Cell, above: Sequence[Head], beside: Sequence[Head]) -> Iterator[tuple[Head, ...]]:
         """The heads of the columns before, or of the rows before where the row is a change or a part."""

@@ -451,3 +451,25 @@ def test_words_for_no_value_make_no_column_of_names(stated, nothing):
 def test_a_change_is_not_of_the_year_that_it_is_counted_from(stated, title, first, second):
     told = stated(f"{title}\n\n| | {first} | {second} |\n|---|---|---|\n| Norway | 800 | 5.1 |\n| Brazil | 90 | −2 |\n")
     assert ("Norway", "exports_growth", "5.1", "percent", "2022") in told
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "label", "date", "firms", "people"),
+    [
+        ("Table 1. Two countries", "Norway | Brazil", "Date of the data", "August 2021", "Companies", "Employees"),
+        ("Table 1. Two countries", "Norway | Brazil", "Year", "August 2021", "Companies", "Employees"),
+        ("Таблица 1. Две страны", "Норвегия | Бразилия", "Дата сведений", "август 2021", "Компании", "Работники"),
+        ("Таблиця 1. Дві країни", "Норвегія | Бразилія", "Дата відомостей", "серпень 2021", "Компанії", "Працівники"),
+    ],
+)
+def test_a_row_of_dates_dates_the_columns(stated, title, head, label, date, firms, people):
+    told = stated(
+        f"{title}\n\n| | {head} |\n|---|---|---|\n| {label} | 2016 | {date} |\n"
+        f"| {firms} | 20 | 250 |\n| {people} | 300 | 7000 |\n"
+    )
+    assert {(subject, value, period) for subject, _, value, _, period in told} == {
+        ("Norway", "20", "2016"),
+        ("Norway", "300", "2016"),
+        ("Brazil", "250", "2021-08"),
+        ("Brazil", "7000", "2021-08"),
+    }
