@@ -59,12 +59,22 @@ _DASH = re.compile(r"\s*[-‐‑‒–—―−+/]\s*")
 _SPACED_DASH = re.compile(r"\s+[-‐‑‒–—―−+/]\s+|\s*[–—]\s*")
 _PLACES = ("city", "region", "country")
 _REGION = re.compile(
-    r"(?:(?:Republic|Province|Governorate|Region) of (?P<behind>.+)"
-    r"|(?P<before>.+) (?:Oblast|Region|Province|County|Governorate|Prefecture|Voivodeship|Republic|Krai|Territory))",
+    r"(?:(?P<first>Republic|Province|Governorate|Region) of (?P<behind>.+)"
+    r"|(?P<before>.+) (?P<last>Oblast|Region|Province|Governorate|Prefecture|Voivodeship|Republic|Krai|Territory))",
     re.IGNORECASE,
 )
 """A region's name with the word that says what it is: English has several for one («область», «край»)."""
-_REGIONS = ("{} Oblast", "{} Krai", "{} Republic", "Republic of {}", "{} Region", "{} Province", "{}")
+_ALIKE = {
+    "republic": ("{} Republic", "Republic of {}", "{}"),
+    "krai": ("{} Krai", "{} Territory"),
+    "territory": ("{} Territory", "{} Krai"),
+}
+_OBLASTS = ("{} Oblast", "{} Region", "{} Province", "{}")
+"""The names under which a region so called may be listed, the likeliest first."""
+_WITH_REPUBLICS = frozenset(("RU", "UZ", "UA", "AZ", "GE"))
+"""Countries with republics of their own, which English often calls by their bare names (Tatarstan)."""
+_OF_STATES = frozenset(("US", "AU", "IN", "DE", "AT", "BR", "MX", "NG", "MY", "VE"))
+"""Countries made of states, which nobody calls regions or provinces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +87,11 @@ class _Query:
     type: EntityType | None
     countries: frozenset[str]
     alike: bool = True
+
+
+def _so_called(region: Entity, kind: str) -> bool:
+    """Whether a region listed under its bare name may be called a ``kind`` of region."""
+    return region.country in _WITH_REPUBLICS if kind == "republic" else region.country not in _OF_STATES
 
 
 _REGIONAL = 95.0
@@ -196,11 +211,13 @@ class Linker:
         told = _REGION.fullmatch(query.text) if query.type in (None, "region") else None
         if told is None:
             return
-        bare = told["behind"] or told["before"]
-        for form in _REGIONS:
-            text = form.format(bare)
+        kind = (told["first"] or told["last"]).lower()
+        for form in _ALIKE.get(kind, _OBLASTS):
+            text = form.format(told["behind"] or told["before"])
             named = replace(query, text=text, words=wording(text).words, type="region")
-            found = [match for match in self._known(named) if match.entity.type == "region"]
+            found = [match for match in self._known(named) if _fits(match.entity, named)]
+            if form == "{}":
+                found = [match for match in found if _so_called(match.entity, kind)]
             if found:
                 yield from (replace(match, score=min(match.score, _REGIONAL), method="alias") for match in found)
                 return

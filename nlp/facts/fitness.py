@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from babel.core import get_global
 
 from gazetteer import Entity
 from nlp.facts.choose import by_slug
+from nlp.facts.head_units import is_money
 from nlp.facts.setting import Setting
 from nlp.facts.thread import Order
 from nlp.facts.weighing import Kind, Part, part, remembered
@@ -41,32 +42,30 @@ def _fit_part(decision: Kind, slug: str, kind: str, size: str, home: Home, told:
 def size_of(value: Decimal, unit: str) -> str:
     """The power of ten of a value whose size says something of whom it is about; empty for shares, places and dates.
 
+    Sums in any but the currencies that all use are "other": their sizes cannot be compared.
+
     >>> size_of(Decimal(2800), "count"), size_of(Decimal(12), "percent")
     ('3', '')
     """
     if unit in _UNSIZED or value <= 0:
         return ""
-    money = unit.isupper() and unit not in _MAJOR
-    return "other" if money else str(value.adjusted())
+    return "other" if is_money(unit) and unit not in _MAJOR else str(value.adjusted())
 
 
-@cache
+@lru_cache(maxsize=4096)
 def home_of(countries: str, unit: str) -> Home:
     """How the currency of a sum stands to the countries (by code, joined by commas) of somebody.
 
     >>> home_of("CN", "EUR"), home_of("DE", "EUR"), home_of("", "UAH"), home_of("CN", "count")
     ('major', 'home', 'unknown', 'none')
     """
-    if len(unit) != _CODE or not unit.isupper():
+    if not is_money(unit):
         return "none"
     if not countries:
         return "unknown"
     if any(unit in _currencies(country) for country in countries.split(",")):
         return "home"
     return "major" if unit in _MAJOR else "foreign"
-
-
-_CODE = 3
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract import Cell, Table
 from gazetteer import indicators
@@ -18,7 +18,8 @@ class Layout:
 
     ``head_rows`` are the first rows that head columns, ``stub`` the columns that head rows. ``groups`` maps
     a row to the cell that stands alone in a row above it ("Region A", "2023"); ``skipped`` rows say nothing:
-    they number the columns or repeat the head.
+    they number the columns or repeat the head. Tables that stand side by side in one begin at the columns ``starts``;
+    there are none where it is but one table.
     """
 
     table: Table
@@ -27,6 +28,7 @@ class Layout:
     stub: tuple[int, ...]
     groups: dict[int, Cell]
     skipped: frozenset[int]
+    starts: tuple[int, ...] = ()
 
     def above(self, column: int) -> list[Cell]:
         """The header cells over a column, outermost first, each once."""
@@ -55,22 +57,15 @@ class Layout:
         return _distinct(self._stub_cell(row, stub) for stub in self._stub_of(column))
 
     def _stub_of(self, column: int | None) -> Sequence[int]:
-        starts = self._starts
-        if column is None or len(starts) < 2:
+        if column is None or not self.starts:
             return self.stub
-        first = max((start for start in starts if start <= column), default=starts[0])
-        last = min((start for start in starts if start > column), default=self.table.columns)
+        first = max((start for start in self.starts if start <= column), default=self.starts[0])
+        last = min((start for start in self.starts if start > column), default=self.table.columns)
         return tuple(stub for stub in self.stub if first <= stub < last)
 
-    @property
-    def _starts(self) -> list[int]:
-        """Columns that head rows under the same words as the first: "Town | Place | Town | Place"."""
-        titles = [self._title(column) for column in self.stub]
-        return [column for column, title in zip(self.stub, titles, strict=True) if title and title == titles[0]]
-
-    def _title(self, column: int) -> str:
-        heads = self.above(column)
-        return " ".join(heads[-1].text.split()).casefold() if heads else ""
+    def stub_only(self, first: int, last: int) -> bool:
+        """Whether all columns from one to before another head rows."""
+        return all(column in self.stub for column in range(first, last))
 
     def corner(self) -> list[Cell]:
         """The header cells over the columns that head rows."""
@@ -98,7 +93,28 @@ def layout(cells: Cells) -> Layout:
     head = min(head, table.rows - 1) if table.rows > 1 else 0
     skipped = frozenset(row for row in range(table.rows) if _says_nothing(cells, row, head))
     stub = tuple(column for column in range(table.columns) if _heads_rows(cells, head, column))
-    return Layout(table, cells.grid, head, stub, _groups(cells, head, skipped), skipped)
+    found = Layout(table, cells.grid, head, stub, _groups(cells, head, skipped), skipped)
+    return replace(found, starts=_starts(found))
+
+
+def _starts(found: Layout) -> tuple[int, ...]:
+    """Columns that head rows under the same words as the first one: "Town | Place | Town | Place".
+
+    Figures stand between them, and each has a head of its own.
+    """
+    heads = {column: found.above(column) for column in found.stub}
+    first = heads[found.stub[0]] if found.stub else []
+    starts: list[int] = []
+    for column, above in heads.items():
+        alike = bool(above) and bool(first) and _said(above[-1]) == _said(first[-1])
+        apart = not starts or (above[-1] is not first[-1] and not found.stub_only(starts[-1], column))
+        if alike and apart:
+            starts.append(column)
+    return tuple(starts) if len(starts) > 1 else ()
+
+
+def _said(cell: Cell) -> str:
+    return " ".join(cell.text.split()).casefold()
 
 
 def _is_card(cells: Cells) -> bool:

@@ -14,7 +14,6 @@ from nlp.facts.numerals import word_list
 from nlp.facts.period import Period
 from nlp.facts.periods import periods
 from nlp.facts.scan import LANGUAGES, Scan
-from nlp.facts.tokens import word_set
 
 _EMPTY = (
     "generic_head",
@@ -143,7 +142,7 @@ def read_head(
     whole: Named | None = None,
 ) -> Head:
     """The head in ``scan`` with the names found in it; ``whole`` is the name that it is as a whole."""
-    told = [replace(period, compared=True) if _against(scan, period) else period for period in periods(scan)]
+    told = [period for period in periods(scan) if not _against(scan, period)]
     inner = next((name for name in names if name is not whole and _holds(scan, name)), None)
     head = Head(
         scan,
@@ -187,18 +186,20 @@ def _sums(scan: Scan) -> bool:
 
 
 def _against(scan: Scan, period: Period) -> bool:
-    """Whether a change is counted from a period: "Change on 2021, %", «К 2022 году, %»."""
-    changes = bool(scan.found("table_change")) or any(hit.key == "percent" for hit in scan.found("unit"))
-    return changes and "/" not in period.value and scan.fold(period.first - 1) in _AGAINST
+    """Whether a change is only counted from a period: "Change on 2021, %", «Изменение к 2021 г.»."""
+    before = period.first - 1
+    counted = scan.fold(before) in _AGAINST.get(scan.language, ()) and "/" not in period.value
+    return counted and scan.ending("table_change", before) is not None
 
 
-_AGAINST = word_set("on against over of к против до проти")
+_AGAINST = {"en": ("on", "against", "over"), "ru": ("к", "против"), "uk": ("до", "проти")}
+"""Words between a change and what it is counted from."""
 
 
 def _chosen(told: Sequence[Period]) -> Period | None:
-    """Of several periods the last that is not only compared with. "Last year" dates no column."""
+    """Of several periods the last: what is told first is more often compared with. "Last year" dates no column."""
     dated = [period for period in told if period.kind not in ("relative", "narrative", "within")]
-    own = [period for period in dated if not period.compared]
+    own = [period for period in dated if not period.compared] or dated
     return own[-1] if own else None
 
 

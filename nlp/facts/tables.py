@@ -154,18 +154,19 @@ class TableReader:
                     return
         if any(head.changes or head.scan.found("of_them") for head in beside):
             for row in range(cell.row - 1, self.layout.head_rows - 1, -1):
-                heads = tuple(self.head(head) for head in self.layout.beside(row))
+                heads = tuple(self.head(head) for head in self.layout.beside(row, cell.column))
                 if any(head.known for head in heads) and not any(head.changes for head in heads):
                     yield heads
                     return
 
     def _signed(self, column: int) -> bool:
-        """Whether the figures of a column are steps: most have a sign ("+3", "−1", 0)."""
+        """Whether all figures of a column have a sign, some a plus, or are nought: they are steps ("+3", "−1", 0)."""
         if column not in self._steps:
-            figures = [self._quantity(self.layout.grid.get((row, column))) for row in self._body()]
-            found = [figure for figure in figures if figure is not None]
+            cells = dict.fromkeys(self.layout.grid.get((row, column)) for row in self._body())
+            found = [figure for cell in cells if (figure := self._quantity(cell)) is not None]
             signed = sum(bool(figure.sign) for figure in found)
-            self._steps[column] = signed > 1 and all(figure.sign or not figure.value for figure in found)
+            rises = any(figure.sign and figure.value > 0 for figure in found)
+            self._steps[column] = signed > 1 and rises and all(figure.sign or not figure.value for figure in found)
         return self._steps[column]
 
     def head(self, cell: Cell) -> Head:
@@ -401,7 +402,7 @@ class TableReader:
         column = [self._quantity(self.layout.grid.get((row, cell.column))) for row in self._body()]
         figures = [quantity for quantity in column if quantity is not None]
         years = sum(is_year(quantity) for quantity in figures)
-        return years * 2 > len(figures) or self._tell_dates(self.layout.beside(cell.row))
+        return years * 2 > len(figures) or self._tell_dates(self.layout.beside(cell.row, cell.column))
 
     def _quantity(self, cell: Cell | None) -> Quantity | None:
         figures = self.cells.figures(cell) if cell is not None and cell.text.strip() else ()

@@ -14,6 +14,15 @@ _SUM_GOES_ON = re.compile(
     r"[.,]\d|\s?(?:bn|mn|m|k|billion|million|trillion|thousand|crore|lakh|тыс|тис|млн|млрд|трлн)\b"
 )
 _AMOUNT = re.compile(r"\s?\d")
+_MONEY = (
+    *("dollar", "euro", "pound", "rial", "riyal", "rupee", "rupiah", "dirham", "dinar", "franc", "peso", "yuan", "yen"),
+    *("won", "ringgit", "baht", "dong", "rand", "shilling", "naira", "cedi", "tenge", "sum", "som", "lira", "lari"),
+    *("manat", "zloty", "koruna", "krone", "krona", "forint", "leu", "lei", "lev", "hryvnia", "rouble", "ruble"),
+    *("доллар", "евро", "фунт", "риал", "рупи", "дирхам", "динар", "франк", "песо", "юан", "иен", "вон", "ринггит"),
+    *("рубл", "тенге", "сум", "сом", "лир", "лари", "манат", "злот", "крон", "форинт", "лей", "лев", "гривн"),
+    *("долар", "євро", "ріал", "рупі", "дирхам", "єн", "рингіт", "рубл", "лір", "ларі", "лея", "гривен"),
+)
+"""Beginnings of the words for money."""
 _SCALES = frozenset(
     ("thousand", "million", "billion", "trillion", "mln", "bln", "mn", "bn", "m", "crore", "lakh")
 ).union(("тыс", "млн", "млрд", "трлн", "тис"))
@@ -28,11 +37,10 @@ def of_figures(text: Wording, at: int) -> bool:
 
 
 def _explained(text: Wording, at: int) -> bool:
-    """Whether a word stands in brackets of its own: "in Omani rials (RO)"."""
-    return (
-        text.text[text.starts[at] - 1 : text.starts[at]] == "("
-        and text.text[text.stops[at] : text.stops[at] + 1] == ")"
-    )
+    """Whether a word stands in brackets of its own right behind a word of money: "in Omani rials (RO)"."""
+    start, stop = text.starts[at], text.stops[at]
+    alone = start > 0 and text.text[start - 1] == "(" and text.text[stop : stop + 1] == ")"
+    return alone and at > 0 and text.words[at - 1].startswith(_MONEY)
 
 
 def _beside_sum(text: Wording, at: int) -> bool:

@@ -63,6 +63,21 @@ RIGHT = [
 ]
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Washington County",
+        "Nevada Region",
+        "Republic of Maryland",
+        "Victoria County",
+        "Ontario County",
+        "Nevada Republic",
+    ],
+)
+def test_a_state_is_no_region_of_another_kind(gazetteer: Gazetteer, name: str) -> None:
+    assert all(match.method == "fuzzy" for match in gazetteer.match(name))
+
+
 @pytest.mark.parametrize(("name", "kind", "identity"), RIGHT)
 def test_every_spelling_leads_to_the_entity(gazetteer: Gazetteer, name: str, kind, identity: str) -> None:
     found = normalise(name, type=kind, gazetteer=gazetteer)
