@@ -14,8 +14,8 @@ from nlp.facts.quantities import Quantity
 from nlp.facts.scan import Scan
 from nlp.facts.shapes import Shape
 
-_REMEMBERED = 4096
-"""Heads whose words are kept."""
+_REMEMBERED = 256
+"""Heads whose words are kept: few tables have more."""
 _STEP = 0.25
 _ASIDE = 0.06
 _INSIDE = 0.5

@@ -12,7 +12,7 @@ from nlp.facts.cells import date_in
 from nlp.facts.choose import by_slug
 from nlp.facts.compose import Spot
 from nlp.facts.figures import Figure, state
-from nlp.facts.head_subjects import SUBJECTS, About, At, abouts, subjects_of
+from nlp.facts.head_subjects import SUBJECTS, About, Abouts, At, abouts, subjects_of
 from nlp.facts.heads import Head, Heads, read_head
 from nlp.facts.identity import discovered_id
 from nlp.facts.names import Named
@@ -91,7 +91,7 @@ def _stated(reader: Reader, block: Block, scan: Scan, pair: _Pair, heads: Heads)
     label = heads.beside[-1]
     if label.name is None and label.content and not label.known and _is_name(label.scan):
         return []
-    whom = abouts((*subjects_of(heads), *carried(reader)))
+    whom = whom_of(reader, heads)
     quantity = _value(scan, pair, heads, whom.first)
     if quantity is None:
         return []
@@ -199,17 +199,20 @@ def _dates(heads: Heads, about: About) -> bool:
     )
 
 
-def carried(reader: Reader) -> list[About]:
-    """Whom a label without a name may be about: the subject of the heading, else the last spoken of."""
+def whom_of(reader: Reader, heads: Heads) -> Abouts:
+    """Whom a label is about: whom it names, else the subject of the heading, else the last spoken of.
+
+    What else the document and the text before are about is nobody's by hand.
+    """
     setting = reader.setting
+    heading = _carried(setting.heading_subject, "heading", 1.2, "carried from the heading")
+    by_hand = (*subjects_of(heads), heading, _carried(setting.subject, "before"))
     around = (*setting.mains.values(), *setting.subjects.values())
-    sources: tuple[tuple[SubjectFound | None, float, str, At], ...] = (
-        (setting.heading_subject, 1.2, "carried from the heading", "heading"),
-        (setting.subject, 0.8, "carried from before", "before"),
-        *((known, 0.8, "carried from before", "text") for known in around),
-    )
-    return [
-        About(found.group.lead, found, sure, how, at)
-        for found, sure, how, at in sources
-        if found is not None and found.group.lead.entity.type in SUBJECTS
-    ]
+    return abouts((*by_hand, *(_carried(known, "text") for known in around)), any(by_hand))
+
+
+def _carried(found: SubjectFound | None, at: At, sure: float = 0.8, how: str = "carried from before") -> About | None:
+    """What is named outside of a label as whom it is about, if it may be."""
+    if found is None or found.group.lead.entity.type not in SUBJECTS:
+        return None
+    return About(found.group.lead, found, sure, how, at)

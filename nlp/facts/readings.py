@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -89,7 +88,7 @@ def settle(
     place = 0
     for value in taken:
         found = _choices(passage, value, sentence, setting, work)
-        weigher.weigh(value, found, place)
+        weigher.take(value, found, place)
         place += len(found)
     return _likeliest(passage, setting, weigher) if weigher.count else None
 
@@ -172,7 +171,7 @@ class _Weigher:
     """Weighs the ways to read one figure; what they have in common is weighed once.
 
     The ways stand in three rows of the same length, as there are very many: ``ways``, ``scores``, and what each
-    ``says``; ``count`` is how many there are with those that were left out.
+    ``says``; ``hopeless`` are others to learn from, ``count`` is how many there are of both.
     """
 
     def __init__(self, passage: Passage, plain: Value, setting: Setting, work: Work) -> None:
@@ -192,10 +191,11 @@ class _Weigher:
         self._rows: list[tuple[_Indicated, Sequence[_Whom]]] = []
         self.count = 0
         self.ways: list[_Reading] = []
+        self.hopeless: list[Option] = []
         self.scores: list[float] = []
         self.says: list[_Says] = []
 
-    def weigh(self, value: Value, choices: Sequence[Choice], place: int) -> None:
+    def take(self, value: Value, choices: Sequence[Choice], place: int) -> None:
         """Take the value as one of these indicators, the first at a ``place`` in the order by hand."""
         for at, choice in enumerate(choices, place):
             whoms = self._whom_of(value, choice.indicator)
@@ -203,30 +203,35 @@ class _Weigher:
                 self._rows.append((self._indicated(value, choice, at), whoms))
                 self.count += len(whoms)
 
-    def pair(self) -> None:
-        """Weigh indicators together with subjects, those without hope left out where nobody learns from them."""
+    def weigh(self) -> None:
+        """Weigh the indicators together with the subjects; those without hope only where somebody learns from them."""
         best = max((one.score + max(whom.score for whom in whoms) for one, whoms in self._rows), default=0.0)
-        least = best - _HOPELESS if self._setting.decisions is None else -math.inf
         wholes = {id(one.value): whole_of(self._passage, one.value) for one, _ in self._rows}
         for indicated, whoms in self._rows:
-            whole = wholes[id(indicated.value)]
             for whom in whoms:
-                if indicated.score + whom.score >= least:
-                    self._pair(indicated, whom, whole)
+                hopeless = indicated.score + whom.score < best - _HOPELESS
+                if hopeless and self._setting.decisions is None:
+                    continue
+                way, score = self._paired(indicated, whom, wholes[id(indicated.value)])
+                says = (indicated.choice.indicator.slug, indicated.choice.unit, whom.ids)
+                if hopeless:
+                    self.hopeless.append(_option(way, says))
+                    continue
+                self.ways.append(way)
+                self.scores.append(score)
+                self.says.append(says)
 
-    def _pair(self, indicated: _Indicated, whom: _Whom, whole: Stretch | None) -> None:
+    def _paired(self, indicated: _Indicated, whom: _Whom, whole: Stretch | None) -> tuple[_Reading, float]:
         choice, subject = indicated.choice, whom.subject
-        slug, unit, source = choice.indicator.slug, choice.unit, choice.source
+        slug, how, setting = choice.indicator.slug, subject.how, self._setting
         score = indicated.score + whom.score
-        score += pair_part("reading", slug, whom.kind, subject.how, source).score
+        score += pair_part("reading", slug, whom.kind, how, choice.source).score
         value, entity = indicated.value.quantity.value, subject.group.lead.entity
-        fits = fit("reading", value, slug, unit, entity, self._setting, subject.how)
+        fits = fit("reading", value, slug, choice.unit, entity, setting, how)
         score += fits.score
         if whole is not None:
             score += whole_features(choice, subject, whole).score
-        self.ways.append((indicated, whom, whole, fits))
-        self.scores.append(score)
-        self.says.append((slug, unit, whom.ids))
+        return (indicated, whom, whole, fits), score
 
     def _indicated(self, value: Value, choice: Choice, place: int) -> _Indicated:
         around = self._around.get(value.form)
@@ -291,11 +296,11 @@ class _Weigher:
 
 def _likeliest(passage: Passage, setting: Setting, weighed: _Weigher) -> tuple[Value, Choice, Subject, float] | None:
     """The reading that the learned weights hold likeliest, with its probability; none when none of them is."""
-    weighed.pair()
+    weighed.weigh()
     ways, scores, says, plain = weighed.ways, weighed.scores, weighed.says, weighed.plain
     nothing = part("reading", unstated_features(passage, plain, weighed.count))
     if setting.decisions is not None:
-        options = [*map(_option, ways, says), option([nothing], ())]
+        options = [*map(_option, ways, says), *weighed.hopeless, option([nothing], ())]
         setting.note_decision("reading", passage.scan.span(*plain.quantity.number), options)
     nothing_likely = likely([*scores, nothing.score])[-1]
     if nothing_likely > _EVEN:

@@ -10,9 +10,8 @@ from extract import Block
 from nlp.facts.cells import is_year
 from nlp.facts.compose import Spot
 from nlp.facts.figures import Figure, state
-from nlp.facts.head_subjects import abouts, subjects_of
 from nlp.facts.heads import Heads
-from nlp.facts.items import carried, label_of
+from nlp.facts.items import label_of, whom_of
 from nlp.facts.quantities import quantities
 from nlp.facts.reader import Reader
 from nlp.facts.scan import Scan
@@ -70,6 +69,6 @@ def tile(reader: Reader, block: Block, words: Block, language: str) -> list[Stat
         headings=tuple(reader.setting.headings),
         topics=frozenset(reader.setting.topics),
     )
-    whom = abouts((*subjects_of(heads), *carried(reader)))
+    whom = whom_of(reader, heads)
     figure = Figure(found[0], scan, Spot(reader.document, block.order, reading), heads)
     return state(figure, whom, reader.setting, "list", reader.setting.period_above)
