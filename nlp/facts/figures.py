@@ -13,7 +13,7 @@ from nlp.facts.compose import Spot, statements
 from nlp.facts.dating import Dated
 from nlp.facts.head_choice import Chosen, choose
 from nlp.facts.head_periods import period_under
-from nlp.facts.head_subjects import About, Abouts
+from nlp.facts.head_subjects import PARTS, About, Abouts
 from nlp.facts.head_ways import Measured
 from nlp.facts.heads import Head, Heads
 from nlp.facts.nouns import Counted
@@ -26,8 +26,6 @@ from nlp.facts.setting import PeriodFound, Setting
 from nlp.facts.subject import Subject
 from nlp.findings import Modality, Role, Statement
 
-_PARTS = ("field", "sector")
-"""Types that, in a row, rather say of which part than of whom."""
 _LONGEST_OF = 120
 
 
@@ -160,11 +158,11 @@ def _qualifiers(choice: Choice, heads: Heads, about: About) -> dict[str, str]:
         if head.entity is None and not head.total and head.content and not (head in own and _tells(head, slug))
     ]
     for head in rows:
-        if head.entity is not None and head.entity.type in _PARTS and head.entity is not about.name.entity:
+        if head.entity is not None and head.entity.type in PARTS and head.entity is not about.name.entity:
             pairs[head.entity.type] = head.words
     if any(head.total for head in (*heads.beside, *heads.above)):
         pairs["of"] = "total"
-    elif words and not any(head.entity is not None and head.entity.type not in _PARTS for head in heads.beside):
+    elif words and not any(head.entity is not None and head.entity.type not in PARTS for head in heads.beside):
         pairs["of"] = " ".join(words)[:_LONGEST_OF]
     if choice.indicator.slug.startswith("other_") and "of" not in pairs:
         told = [head.words for head in heads.own()] or [head.words for head in heads.titles[:1]]

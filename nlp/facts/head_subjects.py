@@ -11,11 +11,11 @@ from nlp.facts.names import Named, NameGroup
 from nlp.facts.setting import SubjectFound
 
 SUBJECTS = ("cluster", "programme", "organisation", "country", "region", "city", "field", "sector")
-_PARTS = ("field", "sector")
+PARTS = ("field", "sector")
 """Types that, in a row, rather say of which part than of whom."""
 _NARROW = {"cluster": 0, "programme": 0, "organisation": 1, "city": 2, "region": 3, "country": 4}
 MOST = 8
-"""Subjects weighed for a figure."""
+"""At most so many subjects are weighed for a figure."""
 
 At = Literal["row", "column", "group", "inside", "corner", "title", "part", "card", "heading", "told", "before", "text"]
 """Where a subject is named: what heads its row, its column or a group of rows; inside the words of such a head; over
@@ -62,7 +62,7 @@ def subjects_of(heads: Heads) -> Iterator[About]:
     )
     for at, row in whole:
         for head in row:
-            if head.name is not None and head.name.entity.type not in _PARTS:
+            if head.name is not None and head.name.entity.type not in PARTS:
                 yield about_head(head, head.name, at=at)
     inside: tuple[tuple[At, Iterable[Head]], ...] = (
         ("inside", (*heads.above[::-1], *heads.beside, *heads.group)),
@@ -74,7 +74,7 @@ def subjects_of(heads: Heads) -> Iterator[About]:
             inner = head.inner or head.name
             if inner is not None and inner.adjective and head.row is not None:
                 continue
-            if inner is not None and inner.entity.type not in _PARTS:
+            if inner is not None and inner.entity.type not in PARTS:
                 yield about_head(head, inner, 1.4, at)
 
 

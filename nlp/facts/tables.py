@@ -12,7 +12,7 @@ from gazetteer import Entity
 from nlp.facts.cells import NOTE_MARKS, Cells, date_in, is_year
 from nlp.facts.choose import by_slug
 from nlp.facts.figures import Figure, state
-from nlp.facts.head_subjects import SUBJECTS, About, Abouts, At, about_head, abouts, parts_of, subjects_of
+from nlp.facts.head_subjects import PARTS, SUBJECTS, About, Abouts, At, about_head, abouts, parts_of, subjects_of
 from nlp.facts.headers import Layout, layout
 from nlp.facts.heads import Head, Heads, read_head
 from nlp.facts.identity import discovered_id
@@ -271,7 +271,7 @@ class TableReader:
             for row in self._body()
             if any((head := self.head(cell)).entity is not None for cell in self.layout.beside(row))
         ]
-        whole = [head for head in named if head.entity is not None and head.entity.type not in ("field", "sector")]
+        whole = [head for head in named if head.entity is not None and head.entity.type not in PARTS]
         return len(whole) > 1
 
     def _abouts(self, heads: Heads) -> list[Abouts]:
@@ -280,7 +280,7 @@ class TableReader:
         if several:
             return [Abouts((about,)) for about in several]
         total = any(head.total for head in heads.beside)
-        named = any(head.entity is not None and head.entity.type not in ("field", "sector") for head in heads.beside)
+        named = any(head.entity is not None and head.entity.type not in PARTS for head in heads.beside)
         unnamed = self._stub_names and not named and not total
         told = not (unnamed and any(head.content or head.known for head in heads.beside))
         by_hand = (
