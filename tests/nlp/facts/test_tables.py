@@ -473,3 +473,30 @@ def test_a_row_of_dates_dates_the_columns(stated, title, head, label, date, firm
         ("Brazil", "250", "2021-08"),
         ("Brazil", "7000", "2021-08"),
     }
+
+
+@pytest.mark.parametrize("head", ["Name | Name", "Region | Region"])
+def test_two_columns_of_names_are_no_tables_side_by_side(stated, head):
+    told = stated(
+        f"Table 1. Companies, 2022\n\n| {head} | Companies |\n|---|---|---|\n"
+        "| Silicon Saxony | Dresden | 400 |\n| Cyberforum | Karlsruhe | 300 |\n"
+    )
+    assert {(subject, value) for subject, _, value, _, _ in told} == {("Silicon Saxony", "400"), ("Cyberforum", "300")}
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "period"),
+    [
+        ("Table 1. Two countries", "Exports as of 2022, %", "2022"),
+        ("Таблица 1. Две страны", "Доля занятых к 2030 году, %", "2030"),
+        ("Таблиця 1. Дві країни", "Частка зайнятих до 2030 року, %", "2030"),
+    ],
+)
+def test_a_share_keeps_the_year_of_its_head(stated, title, head, period):
+    told = stated(f"{title}\n\n| | {head} |\n|---|---|\n| Norway | 12 |\n| Brazil | 9 |\n")
+    assert {told_at for *_, told_at in told} == {period}
+
+
+def test_shifts_of_workers_are_no_changes(stated):
+    told = stated("Table 1. Plants, 2022\n\n| | Jobs per shift |\n|---|---|\n| Norway | 120 |\n| Brazil | 90 |\n")
+    assert not {indicator for _, indicator, *_ in told if indicator.endswith("_change")}
