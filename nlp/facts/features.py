@@ -82,7 +82,7 @@ def _choice_part(slug: str, source: str, form: Shape, taken: str, place: int, we
 
 @remembered
 def _known_part(told: int, spoken: int, source: str) -> Part:
-    found = (f"known {told}", f"known {told} {source}", f"spoken {spoken}", f"spoken {spoken} {source}")
+    found = (f"known {told}", f"known {told} {source}", f"said {spoken}", f"said {spoken} {source}")
     return part("reading", dict.fromkeys(found, 1.0))
 
 

@@ -360,7 +360,7 @@ class Setting:
         """Take the ranking that a sentence or heading speaks of as a topic."""
         self.topics.update({hit.key: self.position for hit in scan.found("frame") if hit.key in TOPICS})
         self.ranked_by.update(hit.key for hit in scan.found("frame") if hit.key in RANKINGS)
-        self.spoken.update(hit.key for category in ("cue", "noun") for hit in scan.found(category))
+        self.spoken.update(base_of(hit.key) for category in ("cue", "noun") for hit in scan.found(category))
 
     def note(self, scan: Scan) -> None:
         """Remember a sentence that was read."""

@@ -54,9 +54,9 @@ _OF_WHOM = 20.0
 _STANDING = frozenset(("stands", "main", "deep", "role"))
 """First words of features that tell what a subject is in its document: few documents are long, and they differ."""
 _OF_VALUES = frozenset(
-    ("source", "choice", "weak", "taken", "general", "cue", "unstated", "hand", "known", "spoken", "pair", "home")
+    ("source", "choice", "weak", "taken", "general", "cue", "unstated", "hand", "known", "said", "pair", "home")
 )
-"""First words of features that tell how a value came to its indicator, whoever it is of."""
+"""First words of features that tell how a value came to its indicator, or how well it fits whom it is told of."""
 SMALLEST = 0.02
 USUAL = 14
 FOLDS = 5
