@@ -7,6 +7,7 @@ cell's text when a row and column are given. Pages count from 1, rows and column
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -112,10 +113,18 @@ class Table:
 
     def cell(self, row: int, column: int) -> Cell | None:
         """The cell that covers this grid square, spans included."""
+        # Cells mostly stand row by row: one that begins here is found without going through a long table.
+        at = bisect_left(self.cells, (row, column), key=_begins)
+        if at < len(self.cells) and _begins(self.cells[at]) == (row, column):
+            return self.cells[at]
         for cell in self.cells:
             if cell.row <= row < cell.row + cell.row_span and cell.column <= column < cell.column + cell.column_span:
                 return cell
         return None
+
+
+def _begins(cell: Cell) -> tuple[int, int]:
+    return cell.row, cell.column
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,11 +125,11 @@ def _is_card(cells: Cells) -> bool:
 
 
 def _distinct(cells: Iterable[Cell | None]) -> list[Cell]:
-    found: list[Cell] = []
+    found: dict[tuple[int, int], Cell] = {}
     for cell in cells:
-        if cell is not None and cell.text.strip() and cell not in found:
-            found.append(cell)
-    return found
+        if cell is not None and cell.text.strip():
+            found.setdefault((cell.row, cell.column), cell)
+    return [*found.values()]
 
 
 def _row(cells: Cells, row: int) -> list[Cell]:

@@ -47,6 +47,7 @@ class TableReader:
         self.made: dict[str, Entity] = {}
         self._heads: dict[tuple[int, int], Head] = {}
         self._steps: dict[int, bool] = {}
+        self._kinds: dict[int, Counter[str]] = {}
         self.titles = titles(reader, block, language)
         self.notes = notes(reader, block, language)
 
@@ -222,22 +223,27 @@ class TableReader:
 
     def _named_by_others(self, cell: Cell) -> Named | None:
         """A name among names: most others of its column of heads, or of its row of them, are of one kind."""
-        scan = self.cells.scan(cell)
-        if cell.row < self.layout.head_rows:
-            others = [self.layout.grid.get((cell.row, column)) for column in range(self.layout.table.columns)]
-            others = [other for other in others if other is not None and other.column not in self.layout.stub]
-        elif cell.column in self.layout.stub:
-            others = [self.layout.grid.get((row, cell.column)) for row in self._body()]
-        else:
-            return None
+        scan, table = self.cells.scan(cell), self.layout.table
         if not _may_be_name(scan) or len(scan.text.split()) > _LONGEST_NAME:
             return None
-        texts = [other for other in others if other is not None and other != cell and self.cells.kind(other) == "text"]
-        kinds = Counter(kind for other in texts if (kind := self._kind_named(other)))
-        if not kinds:
+        if cell.row < self.layout.head_rows:
+            beside = (column for column in range(table.columns) if column not in self.layout.stub)
+            kinds = self._kinds_among(cell.row, [(cell.row, column) for column in beside])
+        elif cell.column in self.layout.stub:
+            kinds = self._kinds_among(-1 - cell.column, [(row, cell.column) for row in self._body()])
+        else:
             return None
-        kind, count = kinds.most_common(1)[0]
-        return self._name(cell, kind) if count > 1 and count * 2 >= len(texts) else None
+        others = kinds - Counter({self._kind_named(cell): 1})
+        kind, count = max(others.items(), key=lambda row: (row[0] != "", row[1], row[0]), default=("", 0))
+        return self._name(cell, kind) if kind and count > 1 and count * 2 >= others.total() else None
+
+    def _kinds_among(self, line: int, squares: Sequence[tuple[int, int]]) -> Counter[str]:
+        """How many texts of a ``line``, a row or (below nought) a column of heads, are names of each kind or of none."""
+        if line not in self._kinds:
+            cells = dict.fromkeys(self.layout.grid.get(square) for square in squares)
+            texts = [cell for cell in cells if cell is not None and self.cells.kind(cell) == "text"]
+            self._kinds[line] = Counter(map(self._kind_named, texts))
+        return self._kinds[line]
 
     def _kind_named(self, cell: Cell) -> str:
         """The type of the entity that was found to be the whole of a cell."""
