@@ -214,7 +214,7 @@ def _table(reader: Reader, block: Block) -> None:
     found = table.statements()
     reader.found += found
     reader.setting.tell((statement.indicator, statement.subject_id) for statement in found)
-    reader.entities.update(table.made)
+    reader.entities.update(table.names.made)
     reader.relations += cell_relations(table)
 
 

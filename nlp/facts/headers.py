@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract import Cell, Table
@@ -62,6 +62,10 @@ class Layout:
         first = max((start for start in self.starts if start <= column), default=self.starts[0])
         last = min((start for start in self.starts if start > column), default=self.table.columns)
         return tuple(stub for stub in self.stub if first <= stub < last)
+
+    def body(self) -> Iterator[int]:
+        """The rows below the heads that say something."""
+        yield from (row for row in range(self.head_rows, self.table.rows) if row not in self.skipped)
 
     def stub_only(self, first: int, last: int) -> bool:
         """Whether all columns from one to before another head rows."""

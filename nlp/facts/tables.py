@@ -2,52 +2,44 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from extract import Block, Cell
-from gazetteer import Entity
-from nlp.facts.cells import NOTE_MARKS, Cells, date_in, is_year
+from nlp.facts.cells import Cells, date_in, is_year
 from nlp.facts.choose import by_slug
 from nlp.facts.figures import Figure, state
 from nlp.facts.head_subjects import PARTS, SUBJECTS, About, Abouts, At, about_head, abouts, parts_of, subjects_of
 from nlp.facts.headers import Layout, layout
 from nlp.facts.heads import Head, Heads, read_head
-from nlp.facts.identity import discovered_id
-from nlp.facts.names import Named
 from nlp.facts.periods import periods
 from nlp.facts.quantities import Quantity
 from nlp.facts.reader import Reader
-from nlp.facts.scan import Scan
 from nlp.facts.setting import SubjectFound
+from nlp.facts.table_names import TableNames
 from nlp.facts.titles import notes, titles
 from nlp.facts.tokens import word_set
 from nlp.findings import Statement
 
-_LONGEST_NAME = 8
-_OF = word_set("in of at by from в во у на по из с від із з для for")
 _DATA = word_set("of the data information report данных сведений отчета даних відомостей звіту")
 """Words behind "date" in the label of a row that dates the columns."""
-_COVERS = 0.5
 _BEFORE = 0.7
 """How sure it is that a table is about what the prose before it spoke of."""
 _PLACES = ("country", "region", "city")
 
 
 class TableReader:
-    """Reads one table; ``made`` are entities that only its stub names."""
+    """Reads one table; ``names.made`` are entities that nothing but it tells of."""
 
     def __init__(self, reader: Reader, block: Block, language: str) -> None:
         """Prepare the heads of the table in ``block``."""
         self.reader, self.block, self.language = reader, block, language
         self.cells = Cells(reader.document, block, language, reader.setting.countries)
         self.layout: Layout = layout(self.cells)
-        self.made: dict[str, Entity] = {}
+        self.names = TableNames(reader, block.order, self.cells, self.layout)
         self._heads: dict[tuple[int, int], Head] = {}
         self._steps: dict[int, bool] = {}
-        self._kinds: dict[int, Counter[str]] = {}
         self.titles = titles(reader, block, language)
         self.notes = notes(reader, block, language)
 
@@ -123,7 +115,7 @@ class TableReader:
     @cached_property
     def _dating_row(self) -> int | None:
         """The row that says as of when each column is: "Date of the data | 2016 | August 2021"."""
-        return next((row for row in self._body() if self._dates_columns(row)), None)
+        return next((row for row in self.layout.body() if self._dates_columns(row)), None)
 
     def _dates_columns(self, row: int) -> bool:
         labels = [self.cells.scan(cell) for cell in self.layout.beside(row)]
@@ -163,7 +155,7 @@ class TableReader:
     def _signed(self, column: int) -> bool:
         """Whether all figures of a column have a sign, some a plus, or are nought: they are steps ("+3", "−1", 0)."""
         if column not in self._steps:
-            cells = dict.fromkeys(self.layout.grid.get((row, column)) for row in self._body())
+            cells = dict.fromkeys(self.layout.grid.get((row, column)) for row in self.layout.body())
             found = [figure for cell in cells if (figure := self._quantity(cell)) is not None]
             signed = sum(bool(figure.sign) for figure in found)
             rises = any(figure.sign and figure.value > 0 for figure in found)
@@ -175,82 +167,10 @@ class TableReader:
         at = (cell.row, cell.column)
         if at not in self._heads:
             scan = self.cells.scan(cell)
-            named = self._named(cell)
-            whole = self._whole(cell, named)
+            named = self.names.named(cell)
+            whole = self.names.whole(cell, named)
             self._heads[at] = read_head(scan, named, self.block.order, cell.row, cell.column, whole)
         return self._heads[at]
-
-    def _named(self, cell: Cell) -> list[Named]:
-        taken = self.reader.passage_at(self.block.order, self.cells.scan(cell), cell.row, cell.column)
-        return [name for name in taken.names if name.entity.type in SUBJECTS]
-
-    def _whole(self, cell: Cell, named: Sequence[Named]) -> Named | None:
-        """The name that a cell is: found there, or only explained by the head of its column."""
-        length = len(cell.text.strip())
-        if self.cells.scan(cell).starting("of_them", 0) is not None:
-            return None
-        for name in named:
-            if name.stop - name.start >= (1 if name.adjective else _COVERS) * length and not self._measures(cell, name):
-                return name
-        return self._named_by_head(cell) or self._named_by_others(cell)
-
-    def _measures(self, cell: Cell, name: Named) -> bool:
-        """Whether the words before a name tell what is measured of it: "Companies in Dubai Silicon Oasis"."""
-        scan = self.cells.scan(cell)
-        hits = (hit for category in ("cue", "noun") for hit in scan.found(category))
-        return scan.fold(name.first - 1) in _OF and any(hit.last < name.first for hit in hits)
-
-    def _named_by_head(self, cell: Cell) -> Named | None:
-        """A name that only the column's head explains: "Cluster: Aerospace Valley East"."""
-        scan = self.cells.scan(cell)
-        text = scan.text.strip().strip(NOTE_MARKS)
-        letters = sum(char.isalpha() for char in text)
-        if (
-            cell.row < self.layout.head_rows
-            or cell.column not in self.layout.stub
-            or letters < 3
-            or scan.starting("total", 0) is not None
-            or scan.starting("row_total", 0) is not None
-            or len(text.split()) > _LONGEST_NAME
-        ):
-            return None
-        for above in self.layout.above(cell.column):
-            title = self.cells.scan(above)
-            hit = title.starting("stub_type", 0)
-            if hit is not None and len(title.tokens) <= hit.last + 2 and not self._named(above):
-                return self._name(cell, hit.key)
-        return None
-
-    def _named_by_others(self, cell: Cell) -> Named | None:
-        """A name among names: most others of its column of heads, or of its row of them, are of one kind."""
-        scan, table = self.cells.scan(cell), self.layout.table
-        if not _may_be_name(scan) or len(scan.text.split()) > _LONGEST_NAME:
-            return None
-        if cell.row < self.layout.head_rows:
-            beside = (column for column in range(table.columns) if column not in self.layout.stub)
-            kinds = self._kinds_among(cell.row, [(cell.row, column) for column in beside])
-        elif cell.column in self.layout.stub:
-            kinds = self._kinds_among(-1 - cell.column, [(row, cell.column) for row in self._body()])
-        else:
-            return None
-        others = kinds - Counter({self._kind_named(cell): 1})
-        kind, count = max(others.items(), key=lambda row: (row[0] != "", row[1], row[0]), default=("", 0))
-        return self._name(cell, kind) if kind and count > 1 and count * 2 >= others.total() else None
-
-    def _kinds_among(self, line: int, squares: Sequence[tuple[int, int]]) -> Counter[str]:
-        """How many texts of a ``line``, a row or (below nought) a column of heads, are names of each kind or of none."""
-        if line not in self._kinds:
-            cells = dict.fromkeys(self.layout.grid.get(square) for square in squares)
-            texts = [cell for cell in cells if cell is not None and self.cells.kind(cell) == "text"]
-            self._kinds[line] = Counter(map(self._kind_named, texts))
-        return self._kinds[line]
-
-    def _kind_named(self, cell: Cell) -> str:
-        """The type of the entity that was found to be the whole of a cell."""
-        for name in self._named(cell):
-            if name.stop - name.start >= _COVERS * len(cell.text.strip()):
-                return name.entity.type
-        return ""
 
     @cached_property
     def _corner(self) -> tuple[Head, ...]:
@@ -261,20 +181,15 @@ class TableReader:
     @cached_property
     def _listing(self) -> bool:
         """Whether the rows are measures: one of them is known as one."""
-        heads = [self.head(cell) for row in self._body() for cell in self.layout.beside(row)]
+        heads = [self.head(cell) for row in self.layout.body() for cell in self.layout.beside(row)]
         return any(head.known and head.entity is None for head in heads)
-
-    def _body(self) -> Iterator[int]:
-        yield from (
-            row for row in range(self.layout.head_rows, self.layout.table.rows) if row not in self.layout.skipped
-        )
 
     @cached_property
     def _stub_names(self) -> bool:
         """Whether the rows are named: then a row without a name is about nothing known."""
         named = [
             head
-            for row in self._body()
+            for row in self.layout.body()
             if any((head := self.head(cell)).entity is not None for cell in self.layout.beside(row))
         ]
         whole = [head for head in named if head.entity is not None and head.entity.type not in PARTS]
@@ -336,7 +251,7 @@ class TableReader:
     @cached_property
     def _card_subject(self) -> About | None:
         """The one that a table of labels and values is about: "Name | X" among its rows."""
-        for row in self._body():
+        for row in self.layout.body():
             cells = self.layout.beside(row)
             if not cells:
                 continue
@@ -349,19 +264,12 @@ class TableReader:
                 if cell is None or cell is cells[0] or self.cells.kind(cell) != "text":
                     continue
                 head = self.head(cell)
-                name = head.name or head.inner or (self._name(cell, hit.key) if hit.category == "stub_type" else None)
+                name = (
+                    head.name or head.inner or (self.names.name(cell, hit.key) if hit.category == "stub_type" else None)
+                )
                 if name is not None:
                     return about_head(head, name, 1.4, "card")
         return None
-
-    def _name(self, cell: Cell, kind: str) -> Named:
-        """The text of a cell as the name of something of a kind that only a head tells."""
-        scan = self.cells.scan(cell)
-        text = scan.text.strip().strip(NOTE_MARKS)
-        identity = discovered_id(kind, text)
-        entity = Entity(identity, kind, text)  # type: ignore[arg-type]  # keys of the grammar are entity types
-        self.made[identity] = entity
-        return Named(0, len(scan.tokens), scan.tokens[0].start, scan.tokens[-1].stop, text, entity)
 
     def _side_by_side(self, heads: Heads) -> list[About]:
         """Several names in one row under heads that tell them apart: each has the row's rank."""
@@ -405,7 +313,7 @@ class TableReader:
             return True
         if not is_year(self.cells.figures(cell)[0]):
             return False
-        column = [self._quantity(self.layout.grid.get((row, cell.column))) for row in self._body()]
+        column = [self._quantity(self.layout.grid.get((row, cell.column))) for row in self.layout.body()]
         figures = [quantity for quantity in column if quantity is not None]
         years = sum(is_year(quantity) for quantity in figures)
         return years * 2 > len(figures) or self._tell_dates(self.layout.beside(cell.row, cell.column))
@@ -422,35 +330,6 @@ def _carried(
     if found is None or found.group.lead.entity.type not in kinds:
         return None
     return About(found.group.lead, found, sure, how, at)
-
-
-def _may_be_name(scan: Scan) -> bool:
-    """Whether the text of a head may be a name that nobody knows: a capital, no measure, no sum, no rest."""
-    words = [token for token in scan.tokens if token.kind == "word"]
-    if not words or not words[0].capital or not any(len(token.fold) > 2 for token in words):
-        return False
-    if any(scan.found(category) for category in _NO_NAMES) or any(token.kind == "number" for token in scan.tokens):
-        return False
-    return not any(by_slug()[hit.key].kind != "date" for name in ("cue", "noun") for hit in scan.found(name))
-
-
-_NO_NAMES = (
-    "total",
-    "row_total",
-    "row_rest",
-    "of_them",
-    "generic_head",
-    "table_change",
-    "table_modality",
-    "unit",
-    "currency",
-    "stub_type",
-    "stub_name",
-    "stub_period",
-    "count_up",
-    "quantity_of",
-)
-"""Phrases that no name holds."""
 
 
 def _only_kind(head: Head) -> bool:
