@@ -93,7 +93,7 @@ def _readings(abouts: Abouts, known: Sequence[Ways], around: HeadCircumstances, 
         for at, measured in enumerate(of_one.rows[:_MOST_WAYS]):
             key, choice = (id(of_one), at), measured.choice
             if key not in made:
-                made[key] = way_features(measured, at, of_one.told, around)
+                made[key] = way_features(measured, at, of_one, around)
             slug = choice.indicator.slug
             pair = (
                 pair_part("cell", slug, entity.type, about.at, measured.by),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from nlp.facts.head_subjects import About, Abouts
-from nlp.facts.head_ways import Measured
+from nlp.facts.head_ways import Measured, Ways
 from nlp.facts.heads import Head, Heads
 from nlp.facts.quantities import Quantity
 from nlp.facts.salience import standing
@@ -95,11 +95,12 @@ def _ranking(heads: Heads, setting: Setting) -> str:
     return f"spoken {setting.rankings}"
 
 
-def way_features(measured: Measured, place: int, told: bool, around: HeadCircumstances) -> Sequence[Part]:
-    """Features of an indicator for a figure; ``place`` is its position by hand, ``told`` whether that says anything."""
+def way_features(measured: Measured, place: int, ways: Ways, around: HeadCircumstances) -> Sequence[Part]:
+    """Features of an indicator for a figure, one of ``ways``; ``place`` is its position by hand."""
     choice = measured.choice
     return (
-        _way_part(choice.indicator.slug, measured.by, measured.form, min(place, _PLACES), told, choice.weak),
+        _way_part(choice.indicator.slug, measured.by, measured.form, min(place, _PLACES), ways.told, choice.weak),
+        _own_part(measured.by, ways.own),
         _known_part(*around.setting.told_of_slug(choice.indicator.slug), measured.by),
     )
 
@@ -115,6 +116,11 @@ def _way_part(slug: str, by: str, form: Shape, place: int, told: bool, weak: boo
         f"by {by} weak {weak}": 1.0,
     }
     return part("cell", found)
+
+
+@remembered
+def _own_part(by: str, own: bool) -> Part:
+    return part("cell", {f"by {by} own {own}": 1.0})
 
 
 @remembered

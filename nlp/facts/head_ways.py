@@ -39,10 +39,14 @@ class Measured:
 
 
 class Ways(NamedTuple):
-    """What a figure may be a value of, the likeliest by hand first; ``told`` says that its heads tell so by hand."""
+    """What a figure may be a value of, the likeliest by hand first; ``told`` says that its heads tell so by hand.
+
+    ``own`` says that its heads name a measure of their own, known or not.
+    """
 
     rows: tuple[Measured, ...]
     told: bool
+    own: bool
 
 
 def ways(quantity: Quantity, heads: Heads, about: Entity, known: Sequence[str] = ()) -> Ways:
@@ -66,14 +70,15 @@ def ways(quantity: Quantity, heads: Heads, about: Entity, known: Sequence[str] =
     changed = [] if any(head.scan.found("index_head") for head in own) else list(_changed(taken, heads, own, words))
     beside = [one for group in heads.earlier[:1] for variant in taken for one in _going_on(variant, group, words)]
     announced = list(_by_words(taken, heads, words))
+    measured = _names_measure(heads, own)
     if changes:
         told = [*changed, *general]
-    elif announced or not _blocked(heads, own):
+    elif announced or not measured:
         told = [*announced, *_by_titles(taken, heads, words), *general]
     else:
         told = [*general]
     rest = [*beside, *announced, *changed, *_by_titles(taken, heads, words), *_known(taken, known)]
-    return Ways(tuple(_distinct([*told, *rest, *_usual(taken)])), bool(told))
+    return Ways(tuple(_distinct([*told, *rest, *_usual(taken)])), bool(told), measured)
 
 
 def _going_on(quantity: Quantity, group: Sequence[Head], words: Words) -> Iterator[Measured]:
@@ -142,8 +147,8 @@ def _forms(quantity: Quantity) -> Sequence[Shape]:
     return ("count", "rank", "change") if small else ("count",)
 
 
-def _blocked(heads: Heads, own: Sequence[Head]) -> bool:
-    """Whether the heads name a measure of their own that the title does not speak of."""
+def _names_measure(heads: Heads, own: Sequence[Head]) -> bool:
+    """Whether the heads name a measure of their own, of which the title does not speak."""
     if any(head.known or head.content for head in own if head in heads.above):
         return True
     return any(head.known or (head.content and heads.listing) for head in own)
