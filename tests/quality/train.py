@@ -150,7 +150,10 @@ class Reader:
         What was read before is part of what decides: read with weights that know the passage it would be right more
         often than it ever is on a new one, and trusted too much.
         """
-        return self._together(self._apart(taught))
+        jobs = self._apart(taught)
+        # What was taught takes gigabytes, and reading as much again: it goes first.
+        del taught
+        return self._together(jobs)
 
     def judged(self, taught: Taught) -> list[Judged]:
         """Statements of every passage as weights read them that had not seen it."""
@@ -173,7 +176,9 @@ class Reader:
         # Forked, the processes have the gazetteer and the lessons without a copy being sent.
         _GIVEN[:] = [self, taught or {}]
         with get_context("fork").Pool(PROCESSES) as pool:
-            return pool.map(task, jobs, chunksize=1)
+            made = pool.map(task, jobs, chunksize=1)
+        _GIVEN.clear()
+        return made
 
 
 Taught = Mapping[Kind, Batch]
