@@ -45,43 +45,52 @@ def state(figure: Figure, abouts: Abouts, setting: Setting, rule: str, before: P
 
     ``before`` is the period that holds where no head tells one.
     """
-    heads, document, quantity = figure.heads, figure.spot.document, figure.quantity
-    modality, span = _modality(heads), figure.scan.span(*quantity.number)
     setting.at = (figure.spot.block, figure.spot.row, figure.spot.column)
-    found = _dated(figure, abouts.first)
-    if found is None and figure.dates and is_year(quantity) and not any(head.known for head in heads.own()):
+    read = _read(figure, abouts, setting, _modality(figure.heads), before)
+    if read is None:
         return []
-    if found is not None:
-        dated = Dated(_date_of(figure))
-    else:
-        found = choose(quantity, heads, abouts, setting, modality, span)
-        if found is None:
-            return []
-        dated = period_under(heads, document, setting, before, found.measured, modality, span)
-    told, about = found.measured, found.about
+    spot = replace(figure.spot, decisions=setting.decisions)
+    made = statements([ranked_draft(_draft(figure, *read), setting)], figure.scan, spot, rule)
+    return [_with_heads(statement, figure.heads, figure.spot.document) for statement in made]
+
+
+def _read(
+    figure: Figure, abouts: Abouts, setting: Setting, modality: Modality, before: PeriodFound | None
+) -> tuple[Chosen, Modality, Dated] | None:
+    """What a figure is a value of and of whom, how it is meant, and when that held."""
+    dated = _dated(figure, abouts.first)
+    if dated is not None:
+        return dated, modality, Dated(_date_of(figure))
+    heads, span = figure.heads, figure.scan.span(*figure.quantity.number)
+    if figure.dates and is_year(figure.quantity) and not any(head.known for head in heads.own()):
+        return None
+    chosen = choose(figure.quantity, heads, abouts, setting, modality, span)
+    if chosen is None:
+        return None
+    when = period_under(heads, figure.spot.document, setting, before, chosen.measured, modality, span)
+    return chosen, modality, when
+
+
+def _draft(figure: Figure, chosen: Chosen, modality: Modality, dated: Dated) -> Draft:
+    """What is stated of a figure, with what its heads tell besides."""
+    heads, told, about = figure.heads, chosen.measured, chosen.about
     scans = [head.scan for head in heads.own()]
     jobs = any(hit.key == "jobs_created" for scan in scans for hit in scan.found("noun"))
     choice = promised(told.choice, modality, jobs)
-    value = Value(_fallen(_bounded(told.quantity, scans), choice, heads), told.form, Counted(1, 1))
-    subject = Subject(about.found.group, about.sure, about.how, far=about.found)
-    draft = Draft(
-        value,
+    return Draft(
+        Value(_fallen(_bounded(told.quantity, scans), choice, heads), told.form, Counted(1, 1)),
         choice,
         about.name,
-        subject,
+        Subject(about.found.group, about.sure, about.how, far=about.found),
         modality,
         dated.value,
         None,
         dated.far,
         tuple(sorted(_qualifiers(choice, heads, about).items())),
         notes=(f"indicator {choice.indicator.slug}: by its heads (score {choice.score:.2f})",),
-        sure=found.sure,
+        sure=chosen.sure,
         dated_sure=dated.sure,
     )
-    made = statements(
-        [ranked_draft(draft, setting)], figure.scan, replace(figure.spot, decisions=setting.decisions), rule
-    )
-    return [_with_heads(statement, heads, document) for statement in made]
 
 
 def _dated(figure: Figure, about: About | None) -> Chosen | None:

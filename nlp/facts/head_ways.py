@@ -70,14 +70,15 @@ def ways(quantity: Quantity, heads: Heads, about: Entity, known: Sequence[str] =
     changed = [] if any(head.scan.found("index_head") for head in own) else list(_changed(taken, heads, own, words))
     beside = [one for group in heads.earlier[:1] for variant in taken for one in _going_on(variant, group, words)]
     announced = list(_by_words(taken, heads, words))
+    titled = list(_by_titles(taken, heads, words))
     measured = _names_measure(heads, own)
     if changes:
         told = [*changed, *general]
     elif announced or not measured:
-        told = [*announced, *_by_titles(taken, heads, words), *general]
+        told = [*announced, *titled, *general]
     else:
         told = [*general]
-    rest = [*beside, *announced, *changed, *_by_titles(taken, heads, words), *_known(taken, known)]
+    rest = [*beside, *announced, *changed, *titled, *_known(taken, known)]
     return Ways(tuple(_distinct([*told, *rest, *_usual(taken)])), bool(told), measured)
 
 

@@ -13,6 +13,7 @@ from nlp.facts.phrases import Hit
 from nlp.facts.quantities import Quantity
 from nlp.facts.scan import Scan
 from nlp.facts.shapes import Shape
+from nlp.facts.told import base_of
 
 _REMEMBERED = 256
 """Heads whose words are kept: few tables have more."""
@@ -27,6 +28,8 @@ _TOLD_OF_CELLS = ("selected", "contest", "registered", "struck_off", "created", 
 _BREAKS = frozenset((",", "(", ":", ";", "–", "—"))
 _SELF_PER = ("productivity", "wage", "grant_amount", "funding_per_project", "private_leverage_ratio")
 MEASURES = ("ha", "m2", "MW", "km", "t")
+LOWEST_PLACE = 1000
+"""A bare figure above that is no place in a ranking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,6 @@ class Words:
     named: bool
     names: frozenset[tuple[int, int]] = frozenset()
     """Tokens of names, as the identity of their scan and their index: «ОЭЗ «Дубна»» counts no zones."""
-
-
-LOWEST_PLACE = 1000
-"""A bare figure above that is no place in a ranking."""
 
 
 def form_of(quantity: Quantity, scans: Sequence[Scan], words: Words) -> Shape:
@@ -107,8 +106,7 @@ _KINDS = {
 
 def _may_be_of(indicator: Indicator, words: Words) -> bool:
     about = words.about
-    kind = indicator.slug.removesuffix("_growth").removesuffix("_change")
-    if words.named and kind in _KINDS.get(about.type, ()):
+    if words.named and base_of(indicator.slug) in _KINDS.get(about.type, ()):
         return False
     return about.type in indicator.subjects or (about.type == "city" and "cluster" in indicator.subjects)
 

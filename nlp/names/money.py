@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from gazetteer import Wording
 from nlp.names.heads import negatives
@@ -14,15 +15,6 @@ _SUM_GOES_ON = re.compile(
     r"[.,]\d|\s?(?:bn|mn|m|k|billion|million|trillion|thousand|crore|lakh|тыс|тис|млн|млрд|трлн)\b"
 )
 _AMOUNT = re.compile(r"\s?\d")
-_MONEY = (
-    *("dollar", "euro", "pound", "rial", "riyal", "rupee", "rupiah", "dirham", "dinar", "franc", "peso", "yuan", "yen"),
-    *("won", "ringgit", "baht", "dong", "rand", "shilling", "naira", "cedi", "tenge", "sum", "som", "lira", "lari"),
-    *("manat", "zloty", "koruna", "krone", "krona", "forint", "leu", "lei", "lev", "hryvnia", "rouble", "ruble"),
-    *("доллар", "евро", "фунт", "риал", "рупи", "дирхам", "динар", "франк", "песо", "юан", "иен", "вон", "ринггит"),
-    *("рубл", "тенге", "сум", "сом", "лир", "лари", "манат", "злот", "крон", "форинт", "лей", "лев", "гривн"),
-    *("долар", "євро", "ріал", "рупі", "дирхам", "єн", "рингіт", "рубл", "лір", "ларі", "лея", "гривен"),
-)
-"""Beginnings of the words for money."""
 _SCALES = frozenset(
     ("thousand", "million", "billion", "trillion", "mln", "bln", "mn", "bn", "m", "crore", "lakh")
 ).union(("тыс", "млн", "млрд", "трлн", "тис"))
@@ -40,7 +32,13 @@ def _explained(text: Wording, at: int) -> bool:
     """Whether a word stands in brackets of its own right behind a word of money: "in Omani rials (RO)"."""
     start, stop = text.starts[at], text.stops[at]
     alone = start > 0 and text.text[start - 1] == "(" and text.text[stop : stop + 1] == ")"
-    return alone and at > 0 and text.words[at - 1].startswith(_MONEY)
+    return alone and at > 0 and text.words[at - 1].startswith(_beginnings())
+
+
+@lru_cache(maxsize=1)
+def _beginnings() -> tuple[str, ...]:
+    """Beginnings of the words for money."""
+    return tuple(negatives()["money_words"])
 
 
 def _beside_sum(text: Wording, at: int) -> bool:

@@ -234,6 +234,11 @@ def test_a_summary_may_be_about_what_is_named_later(gazetteer):
         ("en", "There are 40 companies and 900 people at work. That, in short, is Skolkovo."),
         ("ru", "Здесь работают 40 компаний и 900 человек. Таково сегодня Сколково."),
         ("uk", "Тут працюють 40 компаній і 900 людей. Ідеться про Сколково."),
+        pytest.param(
+            "uk",
+            "Тут працюють 40 компаній і 900 людей. Таке нині Сколково.",
+            marks=pytest.mark.xfail(strict=True, reason="figures before a name are left unstated here"),
+        ),
     ],
 )
 def test_what_nobody_was_named_for_is_told_of_who_is_named_next(gazetteer, language, text):
