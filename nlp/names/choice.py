@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from gazetteer import Entity
@@ -12,6 +12,7 @@ from nlp.names.abbreviations import Aliases
 from nlp.names.beyond import Beyond
 from nlp.names.dividing import Divider, learned_divider
 from nlp.names.found import Found
+from nlp.names.homeland import of_another_country
 from nlp.names.placing import Placing, learned_placing
 from nlp.names.reading import Candidate, Reading
 from nlp.names.senses import Senses, Spot, clues, learned_senses
@@ -102,11 +103,15 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Landmarks:
-    """Where in a text composite clusters, cities' names and names of rankings of clusters begin."""
+    """Where in a text composite clusters, cities' names and names of rankings of clusters begin.
+
+    ``countries`` are the codes of those it names.
+    """
 
     composites: tuple[int, ...] = ()
     cities: tuple[int, ...] = ()
     rankings: tuple[int, ...] = ()
+    countries: frozenset[str] = frozenset()
 
 
 def choose(candidate: Candidate, text: str, around: Surroundings, beside: Beside, landmarks: Landmarks) -> Found | None:
@@ -115,7 +120,10 @@ def choose(candidate: Candidate, text: str, around: Surroundings, beside: Beside
         headed = _below_region(candidate, text)
         if headed is not None:
             return headed
-    readings = _agreeing(candidate.readings, beside)
+    at_home = _of_home(candidate.readings, landmarks.countries.union(around.countries))
+    if not at_home:
+        return _unplaced(candidate, text)
+    readings = _agreeing(at_home, beside)
     shared = _shared(candidate, readings)
     placed = around.places or dateline(text, candidate.start, candidate.stop)
     as_cluster = shared and not placed and _cluster_meant(candidate, readings, text, around, landmarks)
@@ -162,6 +170,19 @@ def _first(candidate: Candidate, readings: Sequence[Reading], text: str, around:
         # The region around a city, which no list has: "the Bukhara region".
         return Found(start, stop, "region", score=70.0, method="discovered", name=first.name.text)
     return Found(start, stop, kind, first.entity.id, _score(first), _method(first), rivals, name=first.name.text)
+
+
+def _of_home(readings: Sequence[Reading], countries: Collection[str]) -> list[Reading]:
+    """Readings without the bodies of states other than those spoken of."""
+    return [one for one in readings if not of_another_country(one.entity, one.name, countries)]
+
+
+def _unplaced(candidate: Candidate, text: str) -> Found | None:
+    """The body of a state that the name does not tell; None where the words are written as plain ones."""
+    start, stop = candidate.start, candidate.stop
+    if not text[start].isupper():
+        return None
+    return Found(start, stop, "organisation", score=70.0, method="discovered", name=text[start:stop])
 
 
 def _shared(candidate: Candidate, readings: Sequence[Reading]) -> bool:

@@ -11,6 +11,7 @@ from gazetteer import Entity, EntityType, Gazetteer, Match, Name, normalise
 from language import fold
 from nlp.names.choice import Surroundings
 from nlp.names.found import Found
+from nlp.names.homeland import of_another_country
 
 _SURE_TYPES = ("cluster", "programme", "organisation", "ranking", "event", "publication")
 _EXACT = ("exact", "alias", "acronym", "inflected")
@@ -30,7 +31,7 @@ def linked(found: Found, text: str, around: Surroundings, gazetteer: Gazetteer) 
             name, kind = " ".join(words.split()), cast("EntityType", found.type)
             matches = gazetteer.match(name, around.language, kind)
             match = _of_country(matches, around) or _normalised(name, kind, around, gazetteer)
-            if match is not None:
+            if match is not None and not of_another_country(match.entity, match.name, around.countries):
                 return replace(found, entity_id=match.entity.id, score=match.score, method=match.method)
     return replace(found, entity_id=new_id(found.type, found.name))
 

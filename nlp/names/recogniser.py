@@ -293,7 +293,7 @@ def _precedence(one: Found) -> int:
 
 
 def _landmarks(possible: Sequence[Candidate], new: Sequence[Found]) -> Landmarks:
-    """Where clusters named by several places, cities, and rankings of clusters are named."""
+    """Where clusters named by several places, cities, and rankings of clusters are named, and which countries are."""
     composites = {
         candidate.start for candidate in possible if any(len(r.entity.parts) > 1 for r in candidate.of_type("cluster"))
     }
@@ -302,7 +302,10 @@ def _landmarks(possible: Sequence[Candidate], new: Sequence[Found]) -> Landmarks
     rankings = {
         one.start for one in possible if any(r.entity.id.startswith(OF_CLUSTERS) for r in one.of_type("ranking"))
     }
-    return Landmarks(tuple(sorted(composites)), tuple(sorted(cities)), tuple(sorted(rankings)))
+    countries = frozenset(
+        code for one in possible for reading in one.of_type("country") for code in reading.entity.country.split(",")
+    )
+    return Landmarks(tuple(sorted(composites)), tuple(sorted(cities)), tuple(sorted(rankings)), countries)
 
 
 def _may_stand_inside(inner: Candidate, chosen: Sequence[Found]) -> bool:

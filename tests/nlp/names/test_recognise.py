@@ -106,6 +106,25 @@ def test_namesakes_are_told_apart_by_the_country_beside() -> None:
     assert found("Учёные из Кембриджа (Великобритания).")["Кембриджа"] == ("city", "plc:gb:cambridge")
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "words", "home"),
+    [
+        ("ru", "В Венгрии кластеры поддерживает Министерство экономики.", "Министерство экономики", False),
+        ("ru", "В Украине кластеры поддерживает Министерство экономики.", "Министерство экономики", True),
+        ("uk", "У Литві парк збудували коштом Міністерства економіки.", "Міністерства економіки", False),
+        ("uk", "Парк збудували коштом Міністерства економіки.", "Міністерства економіки", True),
+        ("ru", "Болгарские парки ведёт Минэкономики.", "Минэкономики", False),
+        ("ru", "Украинские парки ведёт Минэкономики.", "Минэкономики", True),
+    ],
+)
+def test_a_ministry_named_without_its_state_is_that_of_the_state_spoken_of(
+    gazetteer: Gazetteer, language: str, text: str, words: str, home: bool
+) -> None:
+    (found,) = [one for one in recognise(text, language, gazetteer) if one.text == words]
+    assert found.type == "organisation"
+    assert (found.entity_id == "org:ua:minekonomiky") == home
+
+
 def test_a_name_no_text_decides_has_rivals_and_no_entity() -> None:
     (mention,) = recognise("He moved to San José.", "en")
     assert mention.entity_id == ""
