@@ -10,7 +10,7 @@ from nlp.facts.choose import by_slug
 from nlp.facts.heads import Head, Heads, in_names
 from nlp.facts.numerals import word_list
 from nlp.facts.phrases import Hit
-from nlp.facts.quantities import CONVERTED, Quantity
+from nlp.facts.quantities import Quantity, in_dataset_unit
 from nlp.facts.scan import LANGUAGES, Scan, is_word
 from nlp.facts.tokens import word_set
 
@@ -21,6 +21,12 @@ _NO_UNITS = word_set("points point year years months раз год года ле
 
 def variants(quantity: Quantity, heads: Heads, own: Sequence[Head]) -> Iterable[Quantity]:
     """The figure with each unit that it may have by its heads, the likeliest first."""
+    for told in _told_units(quantity, heads, own):
+        yield told if told.unit == quantity.unit else in_dataset_unit(told, told.unit)
+
+
+def _told_units(quantity: Quantity, heads: Heads, own: Sequence[Head]) -> Iterable[Quantity]:
+    """The figure with each unit as heads tell it."""
     beside = [head for head in heads.beside[::-1] if head in own or head.period is not None or _only_unit(head)]
     unit, power = _nearest_unit((*heads.above[::-1], *beside, *heads.group))
     far_unit, far_power = _nearest_unit((*heads.corner, *heads.titles))
@@ -121,8 +127,7 @@ def _told_unit(scan: Scan) -> tuple[str, int]:
             glued = scan.ending("currency", index) is not None and (token.tight or scan.language == "en")
             if index not in masked and token.fold in scales and (len(token.fold) > 1 or glued) and not figure:
                 power = scales[token.fold]
-    unit, scale = CONVERTED.get(unit, (unit, 0))
-    return unit, power + scale
+    return unit, power
 
 
 def _set_off(scan: Scan, hit: Hit) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from nlp.facts.codes import HYPHENS, is_code, is_labelled, is_version
+from nlp.facts.measures import in_unit, unit_of
 from nlp.facts.numerals import Number, figure, lasting, roman, scale_at, spoken, word_list
 from nlp.facts.phrases import Hit
 from nlp.facts.scan import LANGUAGES, Scan
@@ -504,15 +505,14 @@ def _with_unit(scan: Scan, quantity: Quantity) -> Quantity:
                 and scan.tokens[at].kind == "word"
             ):
                 continue
-            unit, power = CONVERTED.get(hit.key, (hit.key, 0))
-            high = None if quantity.high is None else _times(quantity.high, power)
-            value = _times(quantity.value, power)
-            return replace(quantity, last=hit.last, value=value, high=high, unit=unit, unit_at=(at, hit.last))
+            return replace(in_dataset_unit(quantity, hit.key), last=hit.last, unit_at=(at, hit.last))
     return quantity
 
 
-CONVERTED = {"km2": ("ha", 2)}
-"""Units that the dataset has under another one (land is told in hectares), and the power of ten they are larger by."""
+def in_dataset_unit(quantity: Quantity, measure: str) -> Quantity:
+    """The quantity of a measure in the unit that the dataset has for it: acres in hectares."""
+    high, rival = (None if told is None else in_unit(told, measure) for told in (quantity.high, quantity.rival))
+    return replace(quantity, value=in_unit(quantity.value, measure), high=high, rival=rival, unit=unit_of(measure))
 
 
 def _with_bound(scan: Scan, quantity: Quantity, taken: frozenset[int]) -> Quantity:

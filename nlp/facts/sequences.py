@@ -119,9 +119,22 @@ def _leading_first(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting:
 
 def _ordered(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setting) -> list[Draft]:
     """Reads «Порядок лидеров таков: A, B, C»: all who are named, in their order."""
-    group = group_after(passage, hit.last, 2)
+    group = group_after(passage, _past_aside(passage, hit.last), 2)
     row = [] if group is None else row_from(passage, group)
     return _placed(passage, row, 1, drafts, setting) if len(row) > 1 and _told_alone(passage, row) else []
+
+
+def _past_aside(passage: Passage, at: int) -> int:
+    """The token itself, or the one behind a short aside between commas: "the first three were, in 2024, A, B and C"."""
+    if passage.scan.fold(at) != ",":
+        return at
+    closing = next((index for index in range(at + 2, at + _ASIDE) if passage.scan.fold(index) == ","), at)
+    named = any(at < group.first < closing for group in passage.groups)
+    return at if named else closing + 1
+
+
+_ASIDE = 6
+"""Tokens within which an aside ends."""
 
 
 def in_order(drafts: Sequence[Draft]) -> list[Draft]:
@@ -381,7 +394,7 @@ def _out_of_bracket(passage: Passage, at: int) -> int:
 
 def _shown(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setting) -> list[Draft]:
     """Reads «П'ятірка найбільших виглядає так: A; B; C; D; E», "the first three places went to A, B and C"."""
-    group = group_after(passage, hit.last, 2)
+    group = group_after(passage, _past_aside(passage, hit.last), 2)
     row = row_from(passage, group) if group is not None else []
     sizes = [
         size

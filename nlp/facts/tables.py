@@ -70,11 +70,12 @@ class TableReader:
         quantity = self.cells.settled(cell, figures[0])
         if self._numbers_rows(cell.column):
             quantity = replace(quantity, ordinal=True)
-        dates = self._years(cell)
-        figure = Figure(quantity, self.cells.scan(cell), self.cells.spot(cell), heads, dates)
+        figure = Figure(quantity, self.cells.scan(cell), self.cells.spot(cell), heads, self._years(cell))
         found: list[Statement] = []
-        for whom in self._abouts(heads):
-            found += state(figure, whom, self.reader.setting, "table", self.reader.setting.period_above)
+        for under, whom in self._side_by_side(heads) or [(heads, self._abouts(heads))]:
+            found += state(
+                replace(figure, heads=under), whom, self.reader.setting, "table", self.reader.setting.period_above
+            )
         return found
 
     def _date(self, cell: Cell) -> tuple[Quantity, ...]:
@@ -195,11 +196,8 @@ class TableReader:
         whole = [head for head in named if head.entity is not None and head.entity.type not in PARTS]
         return len(whole) > 1
 
-    def _abouts(self, heads: Heads) -> list[Abouts]:
-        """Whom a figure may be about; several where it is told of each."""
-        several = self._side_by_side(heads)
-        if several:
-            return [Abouts((about,)) for about in several]
+    def _abouts(self, heads: Heads) -> Abouts:
+        """Whom a figure may be about."""
         total = any(head.total for head in heads.beside)
         named = any(head.entity is not None and head.entity.type not in PARTS for head in heads.beside)
         unnamed = self._stub_names and not named and not total
@@ -214,7 +212,7 @@ class TableReader:
             self._spoken_of(),
         )
         # What only the text around names is nobody's by hand.
-        return [abouts((*by_hand, *self._around()), told and any(by_hand))]
+        return abouts((*by_hand, *self._around()), told and any(by_hand))
 
     def _under_heading(self) -> About | None:
         """The subject of the headings above; what prose before spoke of is not said of the table."""
@@ -271,14 +269,21 @@ class TableReader:
                     return about_head(head, name, 1.4, "card")
         return None
 
-    def _side_by_side(self, heads: Heads) -> list[About]:
-        """Several names in one row under heads that tell them apart: each has the row's rank."""
+    def _side_by_side(self, heads: Heads) -> list[tuple[Heads, Abouts]]:
+        """Each of several names in one row, under the head of its column: all have the row's rank, each in its year."""
         if not any(hit.key == "rank_other" for head in heads.above for hit in head.scan.found("cue")):
             return []
         named = [head for head in heads.beside if head.name is not None and self._told_apart(head)]
-        if len(named) < 2 or len({head.entity for head in named}) != len(named):
+        if len(named) < 2:
             return []
-        return [about_head(head, head.name) for head in named if head.name is not None]
+        found: dict[tuple[object, ...], tuple[Heads, Abouts]] = {}
+        for head in named:
+            above = tuple(self.head(cell) for cell in self.layout.above(head.column or 0))
+            assert head.name is not None  # noqa: S101 - the others were left out
+            under = replace(heads, above=(*heads.above, *above), beside=(head,))
+            periods_above = tuple(one.period.value for one in above if one.period is not None)
+            found.setdefault((head.name.entity.id, periods_above), (under, Abouts((about_head(head, head.name),))))
+        return list(found.values())
 
     def _told_apart(self, head: Head) -> bool:
         """Whether the head of a name's column says which of several it is, not what kind of thing."""

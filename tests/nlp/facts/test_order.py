@@ -51,6 +51,16 @@ def told(gazetteer, language, text, unit):
             {"Denmark": 10, "Germany": 11, "Norway": 12},
         ),
         (
+            "en",
+            "The GII ranks S&T clusters. In 2025 the order was Beijing, Seoul, Shanghai.",
+            {"Beijing": 1, "Seoul": 2, "Shanghai": 3},
+        ),
+        (
+            "en",
+            "The GII ranks S&T clusters. The first three were, in 2024, Beijing, Seoul and Shanghai.",
+            {"Beijing": 1, "Seoul": 2, "Shanghai": 3},
+        ),
+        (
             "ru",
             "В рейтинге кластеров ГИИ 2022 года за Нью-Йорком (10-е место) следуют Шанхай и Париж.",
             {"New York City": 10, "Shanghai": 11, "Paris": 12},

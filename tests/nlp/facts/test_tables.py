@@ -502,3 +502,28 @@ def test_a_share_keeps_the_year_of_its_head(stated, title, head, period):
 def test_shifts_of_workers_are_no_changes(stated):
     told = stated("Table 1. Plants, 2022\n\n| | Jobs per shift |\n|---|---|\n| Norway | 120 |\n| Brazil | 90 |\n")
     assert not {indicator for _, indicator, *_ in told if indicator.endswith("_change")}
+
+
+@pytest.mark.parametrize(
+    ("place", "first", "second"),
+    [("Place", "London", "Paris"), ("Место", "Лондон", "Париж"), ("Місце", "Лондон", "Париж")],
+)
+def test_names_below_years_have_the_place_of_their_row_in_each(stated, place, first, second):
+    told = stated(
+        f"| {place} | 2023 | 2024 |\n|---|---|---|\n| 1 | {first} | {first} |\n| 2 | {second} | Berlin |\n"
+    )
+    assert {(subject, value, period) for subject, _, value, _, period in told} == {
+        ("London", "1", "2023"),
+        ("London", "1", "2024"),
+        ("Paris", "2", "2023"),
+        ("Berlin", "2", "2024"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("head", "value", "unit"),
+    [("Floor space, million square feet", "418063.68", "m2"), ("Land, acres", "1.82", "ha")],
+)
+def test_measures_of_heads_are_told_in_the_units_of_the_dataset(stated, head, value, unit):
+    told = stated(f"Table 1. Parks, 2022\n\n| | {head} |\n|---|---|\n| Silicon Saxony | 4.5 |\n| Cyberforum | 9.5 |\n")
+    assert ("Silicon Saxony", value, unit) in {(subject, number, measure) for subject, _, number, measure, _ in told}
