@@ -221,7 +221,9 @@ def _cluster_meant(
 def _named_after(candidate: Candidate, readings: Sequence[Reading]) -> Found:
     """A cluster that no list has, named after its city."""
     city = min((reading.entity for reading in readings), key=lambda entity: entity.id)
-    return Found(candidate.start, candidate.stop, "cluster", score=70.0, method="discovered", name=city.name)
+    return Found(
+        candidate.start, candidate.stop, "cluster", score=70.0, method="discovered", name=city.name, settled=True
+    )
 
 
 def _agreeing(readings: Sequence[Reading], beside: Beside) -> list[Reading]:

@@ -71,14 +71,16 @@ class Divider:
         """The likeliest of the kinds that are open to a segment."""
         sums = dict(zip(KINDS, self._weights.sums(clues), strict=True))
         kind = max(open_kinds(segment), key=lambda name: sums[name])
-        stands = kind == OTHER or (_sure_place(segment) and _WITHIN_CAPITALS.isdisjoint(clues))
+        stands = kind == OTHER or (_is_sure(segment) and _WITHIN_CAPITALS.isdisjoint(clues))
         return kind, max(sums[kind], _STANDING) if stands else sums[kind]
 
 
-def _sure_place(segment: Segment) -> bool:
-    """Whether a place was found there that context has been asked about, or that a word beside it makes one."""
+def _is_sure(segment: Segment) -> bool:
+    """Whether a place or its cluster was found that context has been asked about, or that a word beside it makes one."""
     one = segment.found
-    return one is not None and one.type in _PLACES and (one.method != "discovered" or _region_by_word(one))
+    if one is None:
+        return False
+    return one.settled or (one.type in _PLACES and (one.method != "discovered" or _region_by_word(one)))
 
 
 def _region_by_word(one: Found) -> bool:
@@ -90,6 +92,8 @@ def open_kinds(segment: Segment) -> tuple[str, ...]:
     one = segment.found
     if one is not None and _region_by_word(one):
         return ("region",)
+    if one is not None and one.settled:
+        return tuple(kind for kind in _NEW if kind != OTHER)
     if one is None or (one.type in _NEW and one.method == "discovered"):
         return _NEW
     if one.type in _MARKED:

@@ -10,7 +10,8 @@ class Found:
     """The span ``start:stop`` of a text names something of a type.
 
     ``entity_id`` is empty where no entity is certain; then ``rivals`` has the possible ones with their scores.
-    ``name`` is the dictionary form for a name that is in no gazetteer.
+    ``name`` is the dictionary form for a name that is in no gazetteer. ``settled`` says that what stands around has
+    been asked already which of the things of this name is meant, though none of them is listed.
     """
 
     start: int
@@ -22,3 +23,4 @@ class Found:
     rivals: tuple[tuple[str, float], ...] = ()
     name: str = ""
     language: str = ""
+    settled: bool = False

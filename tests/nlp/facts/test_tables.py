@@ -509,9 +509,7 @@ def test_shifts_of_workers_are_no_changes(stated):
     [("Place", "London", "Paris"), ("Место", "Лондон", "Париж"), ("Місце", "Лондон", "Париж")],
 )
 def test_names_below_years_have_the_place_of_their_row_in_each(stated, place, first, second):
-    told = stated(
-        f"| {place} | 2023 | 2024 |\n|---|---|---|\n| 1 | {first} | {first} |\n| 2 | {second} | Berlin |\n"
-    )
+    told = stated(f"| {place} | 2023 | 2024 |\n|---|---|---|\n| 1 | {first} | {first} |\n| 2 | {second} | Berlin |\n")
     assert {(subject, value, period) for subject, _, value, _, period in told} == {
         ("London", "1", "2023"),
         ("London", "1", "2024"),
