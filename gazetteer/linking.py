@@ -59,8 +59,9 @@ _DASH = re.compile(r"\s*[-‐‑‒–—―−+/]\s*")
 _SPACED_DASH = re.compile(r"\s+[-‐‑‒–—―−+/]\s+|\s*[–—]\s*")
 _PLACES = ("city", "region", "country")
 _REGION = re.compile(
-    r"(?:(?P<first>Republic|Province|Governorate|Region) of (?P<behind>.+)"
-    r"|(?P<before>.+) (?P<last>Oblast|Region|Province|Governorate|Prefecture|Voivodeship|Republic|Krai|Territory))",
+    r"(?:(?P<first>Republic|Province|Governorate|Region|Canton|County|State|Emirate) of (?P<behind>.+)"
+    r"|(?P<before>.+) (?P<last>Oblast|Region|Province|Governorate|Prefecture|Voivodeship|Republic|Krai|Territory"
+    r"|Canton|County|State|Emirate))",
     re.IGNORECASE,
 )
 """A region's name with the word that says what it is: English has several for one («область», «край»)."""
@@ -71,10 +72,17 @@ _ALIKE = {
 }
 _OBLASTS = ("{} Oblast", "{} Region", "{} Province", "{}")
 """The names under which a region so called may be listed, the likeliest first."""
-_WITH_REPUBLICS = frozenset(("RU", "UZ", "UA", "AZ", "GE"))
-"""Countries with republics of their own, which English often calls by their bare names (Tatarstan)."""
 _OF_STATES = frozenset(("US", "AU", "IN", "DE", "AT", "BR", "MX", "NG", "MY", "VE"))
 """Countries made of states, which nobody calls regions or provinces."""
+_ONLY_IN = {
+    # English often calls them by their bare names (Tatarstan).
+    "republic": frozenset(("RU", "UZ", "UA", "AZ", "GE")),
+    "state": _OF_STATES,
+    "canton": frozenset(("CH", "BA", "LU")),
+    "county": frozenset(("GB", "IE", "NO", "SE", "HU", "RO", "HR", "EE", "LT", "KE", "LR")),
+    "emirate": frozenset(("AE",)),
+}
+"""Countries with regions of such a kind, where not all but those made of states have them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +99,8 @@ class _Query:
 
 def _so_called(region: Entity, kind: str) -> bool:
     """Whether a region listed under its bare name may be called a ``kind`` of region."""
-    return region.country in _WITH_REPUBLICS if kind == "republic" else region.country not in _OF_STATES
+    own = _ONLY_IN.get(kind)
+    return region.country not in _OF_STATES if own is None else region.country in own
 
 
 _REGIONAL = 95.0

@@ -60,6 +60,12 @@ RIGHT = [
     ("Republic of Karelia", None, "reg:ru:karelia-republic"),
     ("Republic of Tatarstan", "region", "reg:ru:tatarstan"),
     ("Jiangsu Province", None, "reg:cn:jiangsu"),
+    ("Canton of Vaud", None, "reg:ch:vaud"),
+    ("State of Bavaria", None, "reg:de:bavaria"),
+    ("Cluj County", None, "reg:ro:cluj"),
+    ("Emirate of Dubai", "region", "reg:ae:dubai"),
+    ("Silesian Voivodeship", None, "reg:pl:silesia"),
+    ("South Moravian Region", None, "reg:cz:jihomoravsky"),
 ]
 
 
@@ -72,6 +78,8 @@ RIGHT = [
         "Victoria County",
         "Ontario County",
         "Nevada Republic",
+        "Canton of Ohio",
+        "State of Picardy",
     ],
 )
 def test_a_state_is_no_region_of_another_kind(gazetteer: Gazetteer, name: str) -> None:

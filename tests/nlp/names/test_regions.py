@@ -84,3 +84,8 @@ def test_a_column_may_be_one_of_regions(language: str, column: tuple[str, ...]) 
 )
 def test_regions_have_short_names(language: str, text: str, name: str) -> None:
     assert regions(text, language) == [name]
+
+
+def test_a_canton_is_no_city_of_that_name() -> None:
+    told = {mention.text: mention.entity_id for mention in recognise("The Canton of Vaud funds parks.", "en")}
+    assert told["Canton of Vaud"] == "reg:ch:vaud"
