@@ -13,7 +13,7 @@ from nlp.facts.choose import by_slug
 from nlp.facts.head_units import is_money
 from nlp.facts.setting import Setting
 from nlp.facts.thread import Order
-from nlp.facts.weighing import Kind, Part, part, remembered
+from nlp.facts.weighing import Kind, Part, part, remembered, sizes
 
 _MAJOR = ("USD", "EUR")
 """Currencies that reports on any country count in."""
@@ -26,16 +26,19 @@ Home = Literal["home", "major", "foreign", "unknown", "none"]
 def fit(decision: Kind, value: Decimal, slug: str, unit: str, entity: Entity, setting: Setting, how: str) -> Part:
     """What speaks for a value of an indicator in a unit as one of an entity that was found somehow."""
     told = setting.told_of_pair(slug, entity.id)
-    return _fit_part(decision, slug, entity.type, size_of(value, unit), home_of(entity.country, unit), told, how)
+    size, home = size_of(value, unit), home_of(entity.country, unit)
+    return _fit_part(decision, slug, entity.type, size, outsize(value, slug, unit), home, told, how)
 
 
 @remembered
-def _fit_part(decision: Kind, slug: str, kind: str, size: str, home: Home, told: Order, how: str) -> Part:
+def _fit_part(decision: Kind, slug: str, kind: str, size: str, outside: str, home: Home, told: Order, how: str) -> Part:
     found = [f"pair {told}", f"pair {told} {how}", f"pair {told} {by_slug()[slug].kind}"]
     if home != "none":
         found += [f"home {home}", f"home {home} {kind}"]
     if size:
         found.append(f"size {kind} {slug} {size}")
+    if outside:
+        found += [f"outsize {outside}", f"outsize {outside} {kind}"]
     return part(decision, dict.fromkeys(found, 1.0))
 
 
@@ -50,6 +53,35 @@ def size_of(value: Decimal, unit: str) -> str:
     if unit in _UNSIZED or value <= 0:
         return ""
     return "other" if is_money(unit) and unit not in _MAJOR else str(value.adjusted())
+
+
+def outsize(value: Decimal, slug: str, unit: str) -> str:
+    """How many powers of ten a value lies above or below all that the truth has of the indicator in such a unit.
+
+    Empty within, and where nothing is known: three billion are no number of members.
+    """
+    least, most = sizes().get(f"{slug} {unit_sort(unit)}", (None, None))
+    if least is None or most is None or value <= 0:
+        return ""
+    power = value.adjusted()
+    if power > most:
+        return f"above {min(power - most, _FARTHEST)}"
+    return f"below {min(least - power, _FARTHEST)}" if power < least else ""
+
+
+_FARTHEST = 3
+"""Powers of ten beyond which it makes no difference."""
+
+
+def unit_sort(unit: str) -> str:
+    """The unit, or what sort of money it is: sums in most currencies cannot be compared.
+
+    >>> unit_sort("ha"), unit_sort("EUR"), unit_sort("UAH")
+    ('ha', 'major money', 'other money')
+    """
+    if not is_money(unit):
+        return unit
+    return "major money" if unit in _MAJOR else "other money"
 
 
 @lru_cache(maxsize=4096)

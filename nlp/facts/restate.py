@@ -21,9 +21,8 @@ def restated(statements: Iterable[Statement]) -> tuple[Statement, ...]:
 
 
 def _joined(first: Statement, again: Statement) -> Statement:
-    better = again.confidence > first.confidence
-    main, other = (again, first) if better else (first, again)
-    extra = Evidence("restated", other.place, other.quote)
-    evidence = main.evidence if extra in main.evidence or other.place == main.place else (*main.evidence, extra)
-    linked = tuple(dict.fromkeys((*main.linked, *other.linked)))
-    return replace(main, evidence=evidence, linked=linked)
+    """The first saying, as sure as the surer of the two: each bears the other out."""
+    extra = Evidence("restated", again.place, again.quote)
+    evidence = first.evidence if extra in first.evidence or again.place == first.place else (*first.evidence, extra)
+    linked = tuple(dict.fromkeys((*first.linked, *again.linked)))
+    return replace(first, evidence=evidence, linked=linked, confidence=max(first.confidence, again.confidence))

@@ -69,6 +69,13 @@ def usual(form: str) -> tuple[str, ...]:
     return tuple(loaded.get(form, ()))
 
 
+@cache
+def sizes() -> Mapping[str, tuple[int, int]]:
+    """The least and the greatest power of ten that values have in the marked-up passages, by indicator and unit."""
+    loaded: dict[str, list[int]] = json.loads(_READ_FROM[0].read_text("utf-8"))["sizes"]
+    return {name: (least, most) for name, (least, most) in loaded.items()}
+
+
 def scored(kind: Kind, features: Features) -> float:
     """The sum of the weights of ``features``; one that was never seen weighs nothing."""
     weight = weights(kind).get
@@ -118,6 +125,7 @@ def renew(file: Path = _FILE) -> None:
     weights.cache_clear()
     weights_by_last_word.cache_clear()
     usual.cache_clear()
+    sizes.cache_clear()
     for forget in _KEPT:
         forget()
 

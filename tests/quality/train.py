@@ -13,6 +13,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
@@ -27,6 +28,7 @@ from gazetteer import Gazetteer, Indicator
 from nlp import Findings, observe, value_place
 from nlp.facts import weighing
 from nlp.facts.choose import by_slug
+from nlp.facts.fitness import unit_sort
 from nlp.facts.vocabulary import OF_WORDS
 from nlp.facts.weighing import Decision, Kind
 from tests.quality.learning import SEEN, Batch, Lesson, batch, decided, learn
@@ -54,11 +56,16 @@ _OF_WHOM = 20.0
 _STANDING = frozenset(("stands", "main", "deep", "role"))
 """First words of features that tell what a subject is in its document: few documents are long, and they differ."""
 _OF_VALUES = frozenset(
-    ("source", "choice", "weak", "taken", "general", "cue", "unstated", "hand", "known", "said", "pair", "home")
+    (
+        *("source", "choice", "weak", "taken", "general", "cue", "unstated", "hand", "known", "said", "pair", "home"),
+        "outsize",
+    )
 )
 """First words of features that tell how a value came to its indicator, or how well it fits whom it is told of."""
 SMALLEST = 0.02
 USUAL = 14
+SIZED, RAREST = 10, 200
+"""Values that tell what sizes an indicator has, and of how many one is left out at either end."""
 FOLDS = 5
 PROCESSES, SHARES = 2, 4
 """Passages are read side by side, each fold in so many shares."""
@@ -134,14 +141,14 @@ def passage_folds() -> list[set[str]]:
 class Reader:
     """Reads passages in two processes that have the gazetteer, each set of files by weights of its own."""
 
-    def __init__(self, gazetteer: Gazetteer, commonest: Mapping[str, Sequence[str]], folder: Path):
+    def __init__(self, gazetteer: Gazetteer, counts: Counts, folder: Path):
         """Keep what reading takes; weights of folds are written to ``folder``."""
-        self.gazetteer, self.commonest, self.folder = gazetteer, commonest, folder
+        self.gazetteer, self.counts, self.folder = gazetteer, counts, folder
 
     def lessons(self) -> Taught:
         """Every decision of all passages, read with nothing learned."""
         file = self.folder / "priors.json"
-        write({**PRIORS, "confidence": {}}, self.commonest, file)
+        write({**PRIORS, "confidence": {}}, self.counts, file)
         return self._together(_shares((file, files) for files in passage_folds()))
 
     def crossed(self, taught: Taught) -> Taught:
@@ -181,6 +188,8 @@ class Reader:
         return made
 
 
+Counts = Mapping[str, Mapping[str, Sequence[object]]]
+"""What the truth has how often and in which sizes; it stands beside the weights."""
 Taught = Mapping[Kind, Batch]
 """What all passages teach, by kind of decision."""
 _Job = tuple[Path, set[str]]
@@ -212,7 +221,7 @@ def _learn_without(job: _Job) -> None:
     file, out = job
     reader, taught = _GIVEN
     learned = {kind: learn(rows.without(out), PRIORS[kind], strength(kind)) for kind, rows in taught.items()}
-    write(learned, reader.commonest, file)
+    write(learned, reader.counts, file)
 
 
 class _Kept:
@@ -355,7 +364,7 @@ def learn_confidence(rows: Sequence[Judged]) -> dict[str, float]:
     return dict(zip(names, weights.tolist(), strict=True))
 
 
-def usual(gazetteer: Gazetteer) -> dict[str, list[str]]:
+def usual() -> dict[str, list[str]]:
     """The indicators that the truth has most often, by the form that values of them take."""
     counted: dict[str, Counter[str]] = defaultdict(Counter)
     known = by_slug()
@@ -364,7 +373,28 @@ def usual(gazetteer: Gazetteer) -> dict[str, list[str]]:
             for row in rows:
                 if row["of"] == "statement" and row["indicator"] in known:
                     counted[_form(row, known[str(row["indicator"])])][str(row["indicator"])] += 1
-    return {form: [slug for slug, count in rows.most_common(USUAL) if count >= SEEN] for form, rows in counted.items()}
+    return {
+        form: [slug for slug, count in rows.most_common(USUAL) if count >= SEEN]
+        for form, rows in sorted(counted.items())
+    }
+
+
+def usual_sizes() -> dict[str, tuple[int, int]]:
+    """The least and the greatest power of ten that the truth has by indicator and unit, without what is rarest."""
+    powers: dict[str, list[int]] = defaultdict(list)
+    for gold in GOLDS:
+        for rows in _rows_by_file(gold).values():
+            for row in (one for one in rows if one["of"] == "statement"):
+                value = Decimal(str(row["value"]))
+                if value > 0:
+                    powers[f"{row['indicator']} {unit_sort(str(row['unit']))}"].append(value.adjusted())
+    found = {}
+    for name, rows in sorted(powers.items()):
+        rare = len(rows) // RAREST
+        if len(rows) >= SIZED:
+            told = sorted(rows)
+            found[name] = (told[rare], told[-1 - rare])
+    return found
 
 
 def _form(row: Mapping[str, object], indicator: Indicator) -> str:
@@ -376,16 +406,14 @@ def _form(row: Mapping[str, object], indicator: Indicator) -> str:
     )
 
 
-def write(
-    learned: Mapping[str, Mapping[str, float]], commonest: Mapping[str, Sequence[str]], file: Path = WEIGHTS
-) -> None:
+def write(learned: Mapping[str, Mapping[str, float]], counts: Counts, file: Path = WEIGHTS) -> None:
     """Write the weights that matter, sorted, two decimals; kinds that were not learned stay as they are."""
     told = json.loads(WEIGHTS.read_text("utf-8"))["weights"] | {
         kind: {name: round(weight, 2) for name, weight in sorted(rows.items()) if abs(weight) >= SMALLEST}
         for kind, rows in sorted(learned.items())
     }
     told = dict(sorted(told.items()))
-    content = {"usual": {form: list(rows) for form, rows in sorted(commonest.items())}, "weights": told}
+    content = {**counts, "weights": told}
     file.write_text(json.dumps(content, ensure_ascii=False, indent=0) + "\n", "utf-8")
 
 
@@ -395,9 +423,9 @@ def main() -> None:
     options.add_argument("--folds", action="store_true", help="only tell how well passages left out are read")
     asked = options.parse_args()
     gazetteer = Gazetteer.load()
-    commonest = usual(gazetteer)
+    counts: Counts = {"sizes": usual_sizes(), "usual": usual()}
     with TemporaryDirectory() as folder:
-        reader = Reader(gazetteer, commonest, Path(folder))
+        reader = Reader(gazetteer, counts, Path(folder))
         # What is read first changes what can be read next: decisions are taken down again with the new weights.
         taught = reader.crossed(reader.lessons())
         rows = reader.judged(taught)
@@ -408,7 +436,7 @@ def main() -> None:
         folds(taught, (0.5, 1.0, 2.0))
         return
     learned = {kind: learn(taught[kind], prior, strength(kind)) for kind, prior in PRIORS.items()}
-    write({**learned, "confidence": learn_confidence(rows)}, commonest)
+    write({**learned, "confidence": learn_confidence(rows)}, counts)
 
 
 if __name__ == "__main__":

@@ -169,8 +169,8 @@ def main() -> None:
     if "--folds" in sys.argv:
         folds(taught, (0.3, 1.0, 3.0))
         return
-    usual = json.loads(WEIGHTS.read_text("utf-8"))["usual"]
-    write({"relation": learn(batch(taught), PRIORS, alike(STRENGTH))}, usual)
+    counts = {name: rows for name, rows in json.loads(WEIGHTS.read_text("utf-8")).items() if name != "weights"}
+    write({"relation": learn(batch(taught), PRIORS, alike(STRENGTH))}, counts)
 
 
 if __name__ == "__main__":
