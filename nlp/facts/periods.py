@@ -9,7 +9,7 @@ from nlp.facts.numerals import roman, word_list
 from nlp.facts.period import DASHES, SPAN_JOINTS, Period
 from nlp.facts.scan import Scan, is_word
 from nlp.facts.year_counts import among_counts, counts_things
-from nlp.facts.year_parts import day_within, first_months, months_of_year, part_of_year, within_year
+from nlp.facts.year_parts import day_within, first_months, month_span, months_of_year, part_of_year, within_year
 from nlp.facts.years import after_year, after_year_word, is_day, is_year, month_numbers, month_of
 
 _SPAN_OPENERS = {
@@ -42,6 +42,7 @@ def periods(scan: Scan, within: bool = False) -> list[Period]:
     while index < len(scan.tokens):
         token = scan.tokens[index]
         possible = token.kind == "number" or index in starters or token.fold in months or token.fold in cardinals
+        possible = possible or ("-" in token.fold and month_span(scan, index) is not None)
         period = _period(scan, index) if possible else None
         if period is None or (period.kind == "within" and not within):
             index += 1
@@ -95,6 +96,7 @@ def _period(scan: Scan, at: int) -> Period | None:
             _day_month_year,
             _day_first,
             _decade,
+            part_of_year,
             first_months,
             _year_range,
             _year,
@@ -151,13 +153,20 @@ def _short_fiscal(scan: Scan, at: int) -> Period | None:
 
 
 def _dotted_date(scan: Scan, at: int) -> Period | None:
+    """01.09.2024, 1.9.2024, and 01.09.24 behind a word that a date stands behind."""
     parts = scan.tokens[at].fold.split(".")
-    if len(parts) != 3 or len(parts[2]) != 4 or not all(part.isdigit() for part in parts):
+    if len(parts) != 3 or not all(part.isdigit() for part in parts):
         return None
-    day, month = int(parts[0]), int(parts[1])
-    if not (1 <= day <= 31 and 1 <= month <= 12):
+    day, month, year = int(parts[0]), int(parts[1]), parts[2]
+    if [len(part) for part in parts] == [2, 2, 2] and scan.fold(at - 1) in _DATED_BEFORE:
+        year = f"20{year}"
+    if len(year) != 4 or not (1 <= day <= 31 and 1 <= month <= 12):
         return None
-    return Period(at, after_year_word(scan, at + 1), f"{parts[2]}-{month:02d}-{day:02d}", "date")
+    return Period(at, after_year_word(scan, at + 1), f"{year}-{month:02d}-{day:02d}", "date")
+
+
+_DATED_BEFORE = ("на", "к", "от", "с", "по", "до", "від", "з", "at", "of", "on", "by", "dated")
+"""Words behind which two figures, two and two more are a date and no number of a section."""
 
 
 def _day_month_year(scan: Scan, at: int) -> Period | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from nlp.facts.numerals import word_list
 from nlp.facts.period import DASHES, SPAN_JOINTS, Period
 from nlp.facts.scan import Scan
-from nlp.facts.years import after_year, after_year_word, is_day, is_year, month_of
+from nlp.facts.years import after_year, after_year_word, is_day, is_year, month_numbers, month_of
 
 _MONTHS_OF = {"1": ("01", "06"), "2": ("07", "12")}
 _QUARTERS = {"1": ("01", "03"), "2": ("04", "06"), "3": ("07", "09"), "4": ("10", "12")}
@@ -17,7 +19,8 @@ def part_of_year(scan: Scan, at: int) -> Period | None:
         hit = scan.starting(category, at)
         if hit is None:
             continue
-        year = hit.last + (scan.fold(hit.last) in ("of", "in"))
+        year = _past_point(scan, hit.last)
+        year += scan.fold(year) in ("of", "in")
         if is_year(scan, year):
             low, high = months[hit.key]
             value = scan.fold(year)
@@ -30,7 +33,8 @@ def first_months(scan: Scan, at: int) -> Period | None:
     hit = scan.starting("months_span", at)
     if hit is None:
         return None
-    year = hit.last + (scan.fold(hit.last) in ("of", "in"))
+    year = _past_point(scan, hit.last)
+    year += scan.fold(year) in ("of", "in")
     if not is_year(scan, year):
         return None
     low, high = hit.key.split("/")
@@ -78,12 +82,15 @@ def within_year(scan: Scan, at: int) -> Period | None:
         if part is not None:
             low, high = months[part.key]
             return Period(at, part.last, f"m{low}/m{high}", "within")
-    month = month_of(scan, at)
     led = before in _WITHIN_BEFORE.get(scan.language, ()) or _labels_item(scan, at)
+    span = month_span(scan, at) if led else None
+    if span is not None:
+        return Period(at, span.last, f"m{span.low:02d}/m{span.high:02d}", "within")
+    month = month_of(scan, at)
     if not month or not led or _is_short(scan, at):
         return None
     last = month_of(scan, at + 2)
-    if last > month and scan.fold(at + 1) in (*DASHES, *SPAN_JOINTS[scan.language]):
+    if last > month and scan.fold(at + 1) in SPAN_JOINTS[scan.language]:
         return Period(at, at + 3, f"m{month:02d}/m{last:02d}", "within")
     return Period(at, at + 1, f"m{month:02d}", "within")
 
@@ -125,13 +132,41 @@ def _is_short(scan: Scan, at: int) -> bool:
 
 
 def months_of_year(scan: Scan, at: int) -> Period | None:
-    """January–June 2023, январь–сентябрь 2023 года."""
-    first = month_of(scan, at)
-    if not first or scan.fold(at + 1) not in (*DASHES, "to", "по"):
+    """January–June 2023, «январь-сентябрь 2023 года», «янв.–июнь 2023»."""
+    span = month_span(scan, at)
+    if span is None or not is_year(scan, span.last):
         return None
-    second = month_of(scan, at + 2)
-    year = at + 3
-    if not second or second <= first or not is_year(scan, year):
+    value = scan.fold(span.last)
+    stop = after_year_word(scan, span.last + 1)
+    return Period(at, stop, f"{value}-{span.low:02d}/{value}-{span.high:02d}", "part")
+
+
+class MonthSpan(NamedTuple):
+    """From one month to another; ``last`` is the token behind them."""
+
+    low: int
+    high: int
+    last: int
+
+
+def month_span(scan: Scan, at: int) -> MonthSpan | None:
+    """The months from one to another that begin at a token, joined by a dash or a word, shortened or not."""
+    if at >= len(scan.tokens):
         return None
-    value = scan.fold(year)
-    return Period(at, after_year_word(scan, year + 1), f"{value}-{first:02d}/{value}-{second:02d}", "part")
+    months = month_numbers(scan.language)
+    glued = [months.get(part, 0) for part in scan.fold(at).split("-")]
+    if len(glued) > 1:
+        low, high = glued[0], glued[-1]
+        return MonthSpan(low, high, at + 1) if len(glued) == _ENDS and 0 < low < high else None
+    low, joint = month_of(scan, at), _past_point(scan, at + 1)
+    high = month_of(scan, joint + 1) if low and scan.fold(joint) in (*DASHES, *_TO) else 0
+    return MonthSpan(low, high, _past_point(scan, joint + 2)) if low < high else None
+
+
+_ENDS = 2
+_TO = ("to", "по")
+
+
+def _past_point(scan: Scan, at: int) -> int:
+    """The token behind the point of a shortened word at ``at``, else ``at``."""
+    return at + (scan.fold(at) == "." and scan.tokens[at].tight)

@@ -76,7 +76,7 @@ class Divider:
 
 
 def _is_sure(segment: Segment) -> bool:
-    """Whether a place or its cluster was found that context has been asked about, or that a word beside it makes one."""
+    """Whether a place or its cluster was found that context has been asked about, or that a word beside makes one."""
     one = segment.found
     if one is None:
         return False
