@@ -11,14 +11,14 @@ from typing import NamedTuple
 import yaml
 
 _FILE = Path(__file__).parent / "data" / "measures.yml"
-_CENT = Decimal("0.01")
 
 
 class _Measure(NamedTuple):
-    """The unit that the dataset has, and how much of it one is."""
+    """The unit that the dataset has, how much of it one is, and to what the product is rounded."""
 
     unit: str
     factor: Decimal
+    step: Decimal | None
 
 
 def unit_of(measure: str) -> str:
@@ -41,8 +41,8 @@ def in_unit(value: Decimal, measure: str) -> Decimal:
     if known is None:
         return value
     told = value * known.factor
-    if known.factor != int(known.factor):
-        told = told.quantize(_CENT)
+    if known.step is not None:
+        told = told.quantize(known.step)
     return Decimal(f"{told.normalize():f}")
 
 
@@ -50,4 +50,7 @@ def in_unit(value: Decimal, measure: str) -> Decimal:
 def _measures() -> Mapping[str, _Measure]:
     with _FILE.open(encoding="utf-8") as stream:
         rows: dict[str, dict[str, str]] = yaml.load(stream, Loader=yaml.CBaseLoader)  # noqa: S506 - builds strings only
-    return {name: _Measure(row["unit"], Decimal(row["is"])) for name, row in rows.items()}
+    return {
+        name: _Measure(row["unit"], Decimal(row["is"]), Decimal(10) ** -int(row["digits"]) if "digits" in row else None)
+        for name, row in rows.items()
+    }
