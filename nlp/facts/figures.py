@@ -31,13 +31,17 @@ _LONGEST_OF = 120
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A quantity in its text under its heads; ``dates`` says that the figures around it are years."""
+    """A quantity in its text under its heads.
+
+    ``dates`` says that the figures around it are years, ``begins`` that its column is one of dates and says no more.
+    """
 
     quantity: Quantity
     scan: Scan
     spot: Spot
     heads: Heads
     dates: bool = False
+    begins: bool = False
 
 
 def state(figure: Figure, abouts: Abouts, setting: Setting, rule: str, before: PeriodFound | None) -> list[Statement]:
@@ -104,7 +108,28 @@ def _dated(figure: Figure, about: About | None) -> Chosen | None:
             if indicator.kind == "date" and about.name.entity.type in indicator.subjects:
                 choice = Choice(indicator, 3.5, "year", None, "header")
                 return Chosen(Measured(figure.quantity, "measure", choice, "own"), about, 1.0)
-    return None
+    return _begun(figure, about) if figure.begins and about.at == "row" else None
+
+
+def _begun(figure: Figure, about: About) -> Chosen | None:
+    """A year beside a name under a head that only says that it is one: when that came about."""
+    slug = _BEGINNINGS.get(about.name.entity.type)
+    if slug is None:
+        return None
+    choice = Choice(by_slug()[slug], 2.5, "year", None, "header")
+    return Chosen(Measured(figure.quantity, "measure", choice, "own"), about, _BEGUN)
+
+
+_BEGINNINGS = {
+    "cluster": "founded_date",
+    "organisation": "founded_date",
+    "programme": "programme_start",
+    "ranking": "programme_start",
+    "event": "programme_start",
+}
+"""What a year without a word for it is of something."""
+_BEGUN = 0.6
+"""How sure that is."""
 
 
 def _date_heads(scan: Scan) -> Sequence[Hit]:

@@ -97,8 +97,23 @@ def layout(cells: Cells) -> Layout:
     head = min(head, table.rows - 1) if table.rows > 1 else 0
     skipped = frozenset(row for row in range(table.rows) if _says_nothing(cells, row, head))
     stub = tuple(column for column in range(table.columns) if _heads_rows(cells, head, column))
+    stub = tuple(column for column in stub if column != _dates_alone(cells, head, stub))
     found = Layout(table, cells.grid, head, stub, _groups(cells, head, skipped), skipped)
     return replace(found, starts=_starts(found))
+
+
+def _dates_alone(cells: Cells, head: int, stub: Sequence[int]) -> int | None:
+    """The one column of dates in a table without figures: there is nothing that it could date but the rows' names."""
+    columns = {
+        column: [cells.kind(cells.grid.get((row, column))) for row in range(head, cells.table.rows)]
+        for column in range(cells.table.columns)
+    }
+    dates = [column for column, kinds in columns.items() if "period" in kinds and {*kinds} <= _DATES]
+    figures = any("figure" in kinds for kinds in columns.values())
+    return dates[0] if len(dates) == 1 and dates[0] in stub[1:] and not figures else None
+
+
+_DATES = {"period", "empty", "absent"}
 
 
 def _starts(found: Layout) -> tuple[int, ...]:

@@ -70,7 +70,14 @@ class TableReader:
         quantity = self.cells.settled(cell, figures[0])
         if self._numbers_rows(cell.column):
             quantity = replace(quantity, ordinal=True)
-        figure = Figure(quantity, self.cells.scan(cell), self.cells.spot(cell), heads, self._years(cell))
+        figure = Figure(
+            quantity,
+            self.cells.scan(cell),
+            self.cells.spot(cell),
+            heads,
+            self._years(cell),
+            self._begins(cell.column),
+        )
         found: list[Statement] = []
         for under, whom in self._side_by_side(heads) or [(heads, self._abouts(heads))]:
             found += state(
@@ -83,8 +90,15 @@ class TableReader:
         scan = self.cells.scan(cell)
         told = next((period for period in periods(scan) if period.first == 0), None)
         heads = (*self.layout.above(cell.column), *self.layout.beside(cell.row, cell.column))
-        date = date_in(scan, told) if told is not None and told.value[4:] and self._tell_dates(heads) else None
+        is_date = self._tell_dates(heads) or self._begins(cell.column)
+        date = date_in(scan, told) if told is not None and told.value[4:] and is_date else None
         return (date,) if date is not None else ()
+
+    def _begins(self, column: int) -> bool:
+        """Whether a column of dates says no more than that: then each row's name came about at its date."""
+        above = self.layout.above(column)
+        hits = [(scan, scan.starting("stub_period", 0)) for scan in map(self.cells.scan, above)]
+        return bool(hits) and all(hit is not None and hit.last == len(scan.tokens) for scan, hit in hits)
 
     def _tell_dates(self, heads: Iterable[Cell]) -> bool:
         """Whether heads hold the words of a date: "Founded", «Год создания»."""

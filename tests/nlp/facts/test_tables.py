@@ -525,3 +525,27 @@ def test_names_below_years_have_the_place_of_their_row_in_each(stated, place, fi
 def test_measures_of_heads_are_told_in_the_units_of_the_dataset(stated, head, value, unit):
     told = stated(f"Table 1. Parks, 2022\n\n| | {head} |\n|---|---|\n| Silicon Saxony | 4.5 |\n| Cyberforum | 9.5 |\n")
     assert ("Silicon Saxony", value, unit) in {(subject, number, measure) for subject, _, number, measure, _ in told}
+
+
+@pytest.mark.parametrize(
+    ("head", "names"),
+    [
+        ("Cluster | Field | Year", ("Silicon Saxony | chips | 2000", "Cyberforum | software | 1997")),
+        ("Кластер | Год", ("Silicon Saxony | 2000", "Cyberforum | 1997")),
+        ("Кластер | Рік", ("Silicon Saxony | 2000", "Cyberforum | 1997")),
+    ],
+)
+def test_years_beside_names_and_nothing_else_are_those_they_began_in(stated, head, names):
+    rule = "|---" * (head.count("|") + 1) + "|"
+    told = stated(f"| {head} |\n{rule}\n| {names[0]} |\n| {names[1]} |\n")
+    assert {(subject, indicator, value) for subject, indicator, value, _, _ in told} == {
+        ("Silicon Saxony", "founded_date", "2000"),
+        ("Cyberforum", "founded_date", "1997"),
+    }
+
+
+def test_years_beside_names_date_the_figures_there(stated):
+    told = stated(
+        "| Cluster | Year | Companies |\n|---|---|---|\n| Silicon Saxony | 2020 | 300 |\n| Cyberforum | 2021 | 900 |\n"
+    )
+    assert {(value, period) for _, _, value, _, period in told} == {("300", "2020"), ("900", "2021")}
