@@ -18,7 +18,6 @@ from nlp.facts.scan import Scan
 
 CellKind = Literal["empty", "absent", "period", "figure", "text"]
 NOTE_MARKS = "*†‡"
-_ABSENT = ("n/a", "na", "n.a.", "н/д", "x", "х")
 _POINT = re.compile(r"\d\.(?:\d{1,2}|\d{4,})(?!\d)|,\d{3}\.\d|^0\.\d")
 _COMMA = re.compile(r"\d,(?:\d{1,2}|\d{4,})(?!\d)|\.\d{3},\d|^0,\d")
 _FEW = 2
@@ -119,7 +118,7 @@ class Cells:
 
 
 def _tells_nothing(text: str) -> bool:
-    return not any(char.isalnum() for char in text) or text.lower() in _ABSENT or _in_brackets(text)
+    return not any(char.isalnum() for char in text) or _in_brackets(text)
 
 
 def _in_brackets(text: str) -> bool:

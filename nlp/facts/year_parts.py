@@ -82,12 +82,18 @@ def within_year(scan: Scan, at: int) -> Period | None:
         if part is not None:
             low, high = months[part.key]
             return Period(at, part.last, f"m{low}/m{high}", "within")
-    led = before in _WITHIN_BEFORE.get(scan.language, ()) or _labels_item(scan, at)
-    span = month_span(scan, at) if led else None
+    return (
+        _months_within(scan, at) if before in _WITHIN_BEFORE.get(scan.language, ()) or _labels_item(scan, at) else None
+    )
+
+
+def _months_within(scan: Scan, at: int) -> Period | None:
+    """A month or months at ``at``, of no year."""
+    span = month_span(scan, at)
     if span is not None:
         return Period(at, span.last, f"m{span.low:02d}/m{span.high:02d}", "within")
     month = month_of(scan, at)
-    if not month or not led or _is_short(scan, at):
+    if not month or _is_short(scan, at):
         return None
     last = month_of(scan, at + 2)
     if last > month and scan.fold(at + 1) in SPAN_JOINTS[scan.language]:
