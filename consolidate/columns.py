@@ -235,7 +235,7 @@ class StatementRow(NamedTuple):
     indicator: Annotated[str, _INDICATOR]
     value: Annotated[str, Meaning("plain decimal, fully scaled", "decimal", required=True)]
     value_high: Annotated[str, Meaning("upper end, only for ranges", "decimal")]
-    unit: Annotated[str, Meaning("slug of the unit or ISO 4217 code", required=True)]
+    unit: Annotated[str, Meaning("slug of the unit (land in ha, floor in m2) or ISO 4217 code", required=True)]
     period: Annotated[str, _PERIOD]
     comparator: Annotated[str, Meaning("how the value bounds the fact", required=True, values=_COMPARATORS)]
     status: Annotated[str, Meaning("whether it is so or is to be so", required=True, values=_MODALITIES)]

@@ -82,7 +82,45 @@ def quantities(scan: Scan, taken: frozenset[int] = frozenset()) -> list[Quantity
             continue
         found.append(_with_bound(scan, quantity, taken))
         index = max(quantity.last, index + 1)
-    return [replace(quantity, value=-quantity.value) if quantity.sign == "-" else quantity for quantity in found]
+    return [
+        replace(quantity, value=-quantity.value) if quantity.sign == "-" else quantity
+        for quantity in _told_once(scan, found)
+    ]
+
+
+def _told_once(scan: Scan, found: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities without those that only tell the one beside them in another measure: "400 acres (162 hectares)".
+
+    The figure that needed no reckoning is kept, the first of two that did.
+    """
+    kept: list[Quantity] = []
+    for quantity in found:
+        if kept and _in_other_measure(scan, kept[-1], quantity):
+            if _is_reckoned(scan, kept[-1]) and not _is_reckoned(scan, quantity):
+                kept[-1] = quantity
+            continue
+        kept.append(quantity)
+    return kept
+
+
+def _in_other_measure(scan: Scan, first: Quantity, second: Quantity) -> bool:
+    """Whether a figure in a bracket, or behind a stroke, tells the one before it in another measure."""
+    aside = second.first == first.last + 1 and scan.fold(first.last) in ("(", "/", "[")
+    alike = bool(first.unit) and first.unit == second.unit and first.unit_at != second.unit_at
+    reckoned = _is_reckoned(scan, first) or _is_reckoned(scan, second)
+    return (
+        aside and alike and reckoned and abs(first.value - second.value) <= _ROUNDING * max(first.value, second.value)
+    )
+
+
+_ROUNDING = Decimal("0.06")
+"""How far two figures for one thing may lie apart, of the greater one: "about 400 acres (160 hectares)"."""
+
+
+def _is_reckoned(scan: Scan, quantity: Quantity) -> bool:
+    """Whether a quantity's unit is one that the dataset has another for."""
+    hit = scan.starting("unit", quantity.unit_at[0]) if quantity.unit_at[1] > quantity.unit_at[0] else None
+    return hit is not None and unit_of(hit.key) != hit.key
 
 
 def plain(value: Decimal) -> Decimal:

@@ -392,3 +392,19 @@ def test_currencies_of_any_country_are_known(
 ) -> None:
     (quantity,) = quantities(Scan(text, language, countries=countries), frozenset())
     assert (str(quantity.value), quantity.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("en", "It covers 400 acres (162 hectares).", ["162"]),
+        ("en", "It covers 162 hectares (400 acres).", ["162"]),
+        ("en", "a hall of 100,000 square feet (9,300 m2)", ["9300"]),
+        ("en", "400 acres (0.63 square miles)", ["161.87"]),
+        ("en", "400 acres (12 hectares of it wooded)", ["161.87", "12"]),
+        ("ru", "120 акров (48,6 га)", ["48.6"]),
+        ("uk", "120 акрів (48,6 га)", ["48.6"]),
+    ],
+)
+def test_one_measure_in_two_units_is_one_figure(language, text, values):
+    assert [str(quantity.value) for quantity in quantities(Scan(text, language))] == values
