@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from nlp.facts.nouns import counted
 from nlp.facts.numerals import scale_at
-from nlp.facts.quantities import Quantity
+from nlp.facts.quantity import Quantity
 from nlp.facts.scan import Scan
 
 _LEAST_SCALE = 6

@@ -13,7 +13,8 @@ from extract import Block, Cell, Document, Table
 from nlp.facts.compose import Spot
 from nlp.facts.period import Period
 from nlp.facts.periods import periods
-from nlp.facts.quantities import Quantity, quantities
+from nlp.facts.quantities import quantities
+from nlp.facts.quantity import Quantity
 from nlp.facts.scan import Scan
 
 CellKind = Literal["empty", "absent", "period", "figure", "text"]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from gazetteer import Indicator, indicators
 from nlp.facts.clauses import Clauses
 from nlp.facts.nouns import Counted
-from nlp.facts.quantities import Quantity
+from nlp.facts.quantity import Quantity
 from nlp.facts.scan import Scan, strict_frames
 from nlp.facts.setting import Setting
 from nlp.facts.shapes import Shape

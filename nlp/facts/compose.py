@@ -10,7 +10,7 @@ from extract import Document, Reading
 from nlp.facts.align import Draft
 from nlp.facts.confidence import confidence, confidence_features
 from nlp.facts.identity import statement_id
-from nlp.facts.quantities import plain
+from nlp.facts.quantity import plain
 from nlp.facts.scan import Scan
 from nlp.facts.weighing import Decision, Option
 from nlp.findings import Evidence, Role, Statement

@@ -16,7 +16,7 @@ from nlp.facts.numerals import word_list
 from nlp.facts.passage import Passage, Value
 from nlp.facts.period import Period
 from nlp.facts.phrases import Hit
-from nlp.facts.quantities import Quantity
+from nlp.facts.quantity import Quantity
 from nlp.facts.scan import Scan
 from nlp.facts.setting import Setting
 from nlp.facts.subject import Subject

@@ -20,7 +20,7 @@ from nlp.facts.nouns import Counted
 from nlp.facts.passage import Value
 from nlp.facts.periods import periods
 from nlp.facts.phrases import Hit
-from nlp.facts.quantities import Quantity
+from nlp.facts.quantity import Quantity
 from nlp.facts.scan import Scan
 from nlp.facts.setting import PeriodFound, Setting
 from nlp.facts.subject import Subject

@@ -18,7 +18,7 @@ from nlp.facts.head_features import (
 from nlp.facts.head_subjects import About, Abouts
 from nlp.facts.head_ways import Measured, Ways, ways
 from nlp.facts.heads import Heads
-from nlp.facts.quantities import Quantity
+from nlp.facts.quantity import Quantity
 from nlp.facts.readings import ranked
 from nlp.facts.setting import Setting
 from nlp.facts.weighing import Option, Part, likeliest, likely, option, part, summed

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from nlp.facts.head_subjects import About, Abouts
 from nlp.facts.head_ways import Measured, Ways
 from nlp.facts.heads import Head, Heads
-from nlp.facts.quantities import Quantity
+from nlp.facts.quantity import Quantity
 from nlp.facts.salience import standing
 from nlp.facts.scan import Scan
 from nlp.facts.setting import RANKINGS, Setting

@@ -10,7 +10,7 @@ from nlp.facts.choose import by_slug
 from nlp.facts.heads import Head, Heads, in_names
 from nlp.facts.numerals import word_list
 from nlp.facts.phrases import Hit
-from nlp.facts.quantities import Quantity, in_dataset_unit
+from nlp.facts.quantity import Quantity, in_dataset_unit
 from nlp.facts.scan import LANGUAGES, Scan, is_word
 from nlp.facts.tokens import word_set
 

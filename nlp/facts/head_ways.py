@@ -14,7 +14,7 @@ from nlp.facts.head_units import is_money, variants
 from nlp.facts.head_words import LOWEST_PLACE, MEASURES, Words, form_of, is_whole, named, weighed
 from nlp.facts.heads import Head, Heads, in_names
 from nlp.facts.nouns import Counted
-from nlp.facts.quantities import Quantity
+from nlp.facts.quantity import Quantity
 from nlp.facts.scan import Scan
 from nlp.facts.shapes import Shape
 from nlp.facts.weighing import usual

@@ -10,7 +10,7 @@ from functools import lru_cache
 from gazetteer import Entity, Indicator
 from nlp.facts.choose import Choice, by_slug, fits, unit_of
 from nlp.facts.phrases import Hit
-from nlp.facts.quantities import Quantity
+from nlp.facts.quantity import Quantity
 from nlp.facts.scan import Scan
 from nlp.facts.shapes import Shape
 from nlp.facts.told import base_of

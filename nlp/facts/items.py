@@ -17,7 +17,8 @@ from nlp.facts.heads import Head, Heads, read_head
 from nlp.facts.identity import discovered_id
 from nlp.facts.names import Named
 from nlp.facts.periods import periods
-from nlp.facts.quantities import Quantity, quantities
+from nlp.facts.quantities import quantities
+from nlp.facts.quantity import Quantity
 from nlp.facts.reader import Reader
 from nlp.facts.scan import Scan
 from nlp.facts.setting import SubjectFound

@@ -11,7 +11,7 @@ from nlp.facts.choose import Sentence, choices
 from nlp.facts.names import Named
 from nlp.facts.nouns import Counted
 from nlp.facts.passage import Passage, Value
-from nlp.facts.quantities import Quantity
+from nlp.facts.quantity import Quantity
 from nlp.facts.scan import Scan
 from nlp.facts.setting import Setting
 from nlp.facts.subject import Subject

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nlp.facts.passage import Passage
 from nlp.facts.phrases import Hit
-from nlp.facts.quantities import Quantity
+from nlp.facts.quantity import Quantity
 from nlp.facts.scan import Scan
 from nlp.facts.tense import tense
 from nlp.findings import Modality

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from gazetteer import indicators
-from nlp.facts.quantities import Quantity
+from nlp.facts.quantity import Quantity
 from nlp.facts.scan import Scan
 from nlp.facts.tokens import word_set
 

@@ -15,7 +15,8 @@ from nlp.facts.nouns import Counted, counted
 from nlp.facts.period import Period
 from nlp.facts.periods import periods
 from nlp.facts.phrases import Hit
-from nlp.facts.quantities import Quantity, quantities
+from nlp.facts.quantities import quantities
+from nlp.facts.quantity import Quantity
 from nlp.facts.scan import Scan
 from nlp.facts.shapes import STEP_LEADS, Shape, is_stray, shape
 from nlp.facts.tokens import word_set

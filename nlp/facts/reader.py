@@ -24,7 +24,7 @@ from nlp.facts.names import NameGroup
 from nlp.facts.passage import Passage, name_groups, passage
 from nlp.facts.periods import periods
 from nlp.facts.plausibility import ambiguous
-from nlp.facts.quantities import plain
+from nlp.facts.quantity import plain
 from nlp.facts.relations import relations
 from nlp.facts.salience import REACH, About, Salience
 from nlp.facts.scan import LANGUAGES, Scan

@@ -15,7 +15,8 @@ from nlp.facts.names import Named, NameGroup
 from nlp.facts.nouns import Counted
 from nlp.facts.passage import Passage, Value
 from nlp.facts.phrases import Hit
-from nlp.facts.quantities import Quantity, quantities
+from nlp.facts.quantities import quantities
+from nlp.facts.quantity import Quantity
 from nlp.facts.rows import SAME_BREATH, group_after, group_before, may_rank, row_before, row_from
 from nlp.facts.setting import Placed, Setting
 from nlp.facts.subject import Subject

@@ -9,7 +9,7 @@ from gazetteer import indicators
 from nlp.facts.clauses import Clauses
 from nlp.facts.nouns import Counted
 from nlp.facts.numerals import word_list
-from nlp.facts.quantities import Quantity
+from nlp.facts.quantity import Quantity
 from nlp.facts.scan import LANGUAGES, Scan
 from nlp.facts.tokens import word_set
 

@@ -14,7 +14,7 @@ from nlp.facts.head_subjects import PARTS, SUBJECTS, About, Abouts, At, about_he
 from nlp.facts.headers import Layout, layout
 from nlp.facts.heads import Head, Heads, read_head
 from nlp.facts.periods import periods
-from nlp.facts.quantities import Quantity
+from nlp.facts.quantity import Quantity
 from nlp.facts.reader import Reader
 from nlp.facts.setting import SubjectFound
 from nlp.facts.table_names import TableNames

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nlp.facts.passage import Passage, Value
-from nlp.facts.quantities import Quantity
+from nlp.facts.quantity import Quantity
 
 _SPEAKING = (
     "concept",
