@@ -95,10 +95,15 @@ class TableReader:
         return (date,) if date is not None else ()
 
     def _begins(self, column: int) -> bool:
-        """Whether a column of dates says no more than that: then each row's name came about at its date."""
+        """Whether a column of dates says no more than that: then each row's name came about at its date.
+
+        The head over the names has to say what they are: in a list of winners the years are those they won in.
+        """
         above = self.layout.above(column)
         hits = [(scan, scan.starting("stub_period", 0)) for scan in map(self.cells.scan, above)]
-        return bool(hits) and all(hit is not None and hit.last == len(scan.tokens) for scan, hit in hits)
+        alone = bool(hits) and all(hit is not None and hit.last == len(scan.tokens) for scan, hit in hits)
+        over = [self.cells.scan(cell) for cell in self.layout.corner()]
+        return alone and any(scan.starting("stub_type", 0) or scan.starting("stub_name", 0) for scan in over)
 
     def _tell_dates(self, heads: Iterable[Cell]) -> bool:
         """Whether heads hold the words of a date: "Founded", «Год создания»."""

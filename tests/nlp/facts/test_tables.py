@@ -549,3 +549,8 @@ def test_years_beside_names_date_the_figures_there(stated):
         "| Cluster | Year | Companies |\n|---|---|---|\n| Silicon Saxony | 2020 | 300 |\n| Cyberforum | 2021 | 900 |\n"
     )
     assert {(value, period) for _, _, value, _, period in told} == {("300", "2020"), ("900", "2021")}
+
+
+@pytest.mark.parametrize("head", ["Winner", "Host", "Победитель", "Переможець"])
+def test_years_beside_names_of_another_sort_are_no_beginnings(stated, head):
+    assert not stated(f"| {head} | Year |\n|---|---|\n| Silicon Saxony | 2000 |\n| Cyberforum | 1997 |\n")
