@@ -30,7 +30,7 @@ from nlp.facts.salience import REACH, About, Salience
 from nlp.facts.scan import LANGUAGES, Scan
 from nlp.facts.sequences import counted_out, in_order, last_place, sequence_ranks, without_sets
 from nlp.facts.setting import Heading, Introduction, PeriodFound, Role, Setting, SubjectFound, nothing_later
-from nlp.facts.tokens import word_set
+from nlp.facts.spoken import role_of, spoken_of
 from nlp.findings import Mention, Relation, Statement
 
 _ABOVE = 2
@@ -41,13 +41,7 @@ _OPENING = 2
 """Tokens before a name that opens its sentence: an article, a quotation mark."""
 _LONGEST = 1500
 """Characters of a sentence read at once: aligning costs more than its length, and real sentences are shorter."""
-_SPOKEN_OF = ("cluster", "programme", "organisation", "country", "region", "city")
 _PLACES = ("city", "region", "country")
-_OBLIQUE = word_set(
-    "in of by for from with to at around near beside within across under over between through "
-    "в во на у по из от для с со к о об вокруг близ около возле под над между через при "
-    "із з від до та за про навколо довкола біля поблизу між крізь"
-)
 Mentions = Mapping[tuple[int, int | None, int | None], Sequence[Mention]]
 
 
@@ -371,7 +365,7 @@ class Reader:
         self.setting.sentence += 1
         for other in taken.groups:
             if not other.lead.compared:
-                self._remember(other, spot.block, spot.row, spot.column, _role(taken, other))
+                self._remember(other, spot.block, spot.row, spot.column, role_of(taken, other))
         if group is not None:
             role: Role = "opens" if group.first <= _OPENING else "spoken"
             self._remember(group, spot.block, spot.row, spot.column, role)
@@ -466,42 +460,3 @@ def _bounded(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
         start = cut
     if start < stop:
         yield start, stop
-
-
-def _role(taken: Passage, group: NameGroup) -> Role:
-    """The part of a name that its sentence is not mainly about."""
-    if taken.scan.fold(group.first - 1) in _OBLIQUE:
-        return "oblique"
-    return "adjective" if group.lead.adjective else "plain"
-
-
-def spoken_of(taken: Passage, title: bool = False) -> NameGroup | None:
-    """What a sentence is mainly about: its first name that is no place or owner of something else.
-
-    Behind the colon of a title the name stands that it announces ("Key facts: Cambridge"); behind that of a sentence
-    a list begins.
-    """
-    fit = [
-        group
-        for group in taken.groups
-        if group.lead.entity.type in _SPOKEN_OF and not group.lead.compared and not group.lead.adjective
-    ]
-    colon = next((at for at, token in enumerate(taken.scan.tokens) if token.fold == ":"), len(taken.scan.tokens))
-    told = taken.scan.found("according")
-    if title and not any(group.first < colon for group in fit):
-        colon = len(taken.scan.tokens)
-    fit = [
-        group
-        for group in fit
-        if group.first < colon
-        # Who only says it («по подсчётам X») is not what the text goes on about.
-        and not any(hit.last <= group.first <= hit.last + 2 and taken.scan.fold(hit.last) != "," for hit in told)
-    ]
-    if not fit:
-        return None
-    straight = [
-        group
-        for group in fit
-        if taken.scan.fold(group.first - 1) not in _OBLIQUE and taken.clauses.depth[group.first] == 0
-    ]
-    return (straight or fit)[0]

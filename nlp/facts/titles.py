@@ -10,8 +10,9 @@ from nlp.facts.head_subjects import SUBJECTS
 from nlp.facts.heads import Head, read_head
 from nlp.facts.names import Named
 from nlp.facts.passage import Passage
-from nlp.facts.reader import Reader, spoken_of
+from nlp.facts.reader import Reader
 from nlp.facts.scan import Scan
+from nlp.facts.spoken import spoken_of
 
 _LONGEST_LEAD = 220
 
