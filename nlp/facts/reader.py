@@ -259,7 +259,7 @@ class Reader:
         dates = dated(taken, self.setting)
         claimed = frozenset(draft.period_at for draft in dates if draft.period_at is not None)
         told = in_order(told_apart(taken, align(taken, self.setting, claimed), self.setting))
-        told = counted_out(taken, told)
+        told = counted_out(taken, told, self.setting)
         told = without_sets([*told, *sequence_ranks(taken, told, self.setting)])
         drafts = [*told, *dates]
         made = statements(drafts, scan, spot, "prose")

@@ -36,16 +36,36 @@ def sequence_ranks(passage: Passage, drafts: Sequence[Draft], setting: Setting) 
     return [ranked_draft(draft, setting) for draft in found]
 
 
-def counted_out(passage: Passage, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts with all places of an enumeration of which some are told: "the first – A, the second – B …"."""
+def counted_out(passage: Passage, drafts: Sequence[Draft], setting: Setting) -> list[Draft]:
+    """The drafts with all places of an enumeration, "the first – A, the second – B …".
+
+    Some of its places have to be told, or none of them while a ranking is spoken of.
+    """
     run = _enumeration(passage)
     told = {draft.value.quantity.first: draft for draft in drafts if draft.value.form == "rank"}
     known = [(told[value.quantity.first], name) for value, name in run if value.quantity.first in told]
+    if run and not known and run[0][0].quantity.value == 1:
+        return sorted([*drafts, *_ranked_run(passage, run, drafts, setting)], key=_place)
     alike = len({draft.choice.indicator.slug for draft, _ in known}) == 1
     if len(known) < _SURE or not alike or any(draft.name.entity.id != name.entity.id for draft, name in known):
         return list(drafts)
     missing = [_like(known[0][0], value, name) for value, name in run if value.quantity.first not in told]
-    return sorted([*drafts, *missing], key=lambda draft: draft.value.quantity.first)
+    return sorted([*drafts, *missing], key=_place)
+
+
+def _place(draft: Draft) -> int:
+    return draft.value.quantity.first
+
+
+def _ranked_run(
+    passage: Passage, run: Sequence[tuple[Value, Named]], drafts: Sequence[Draft], setting: Setting
+) -> list[Draft]:
+    """The places of an enumeration of which none is told, where a ranking is spoken of."""
+    return [
+        replace(draft, value=value)
+        for value, name in run
+        for draft in _placed(passage, (name,), int(value.quantity.value), drafts, setting)
+    ]
 
 
 def _enumeration(passage: Passage) -> list[tuple[Value, Named]]:
