@@ -121,6 +121,16 @@ class _Near(NamedTuple):
     first: int
 
 
+def beginning_of(kind: str) -> Indicator | None:
+    """What a date beside the name of something of a type is where no word says so: the year that it began in."""
+    indicator = by_slug()["programme_start" if kind in _BEGIN else "founded_date"]
+    return indicator if kind in indicator.subjects else None
+
+
+_BEGIN = ("programme", "ranking", "event")
+"""Types of what begins, and is not founded."""
+
+
 @lru_cache(maxsize=1)
 def by_slug() -> dict[str, Indicator]:
     """The indicators by slug."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from gazetteer import Indicator
 from nlp.facts.align import Draft
-from nlp.facts.choose import Choice, by_slug
+from nlp.facts.choose import Choice, beginning_of, by_slug
 from nlp.facts.features import date_features, hand_feature, no_date_features, pair_features
 from nlp.facts.names import Named, NameGroup
 from nlp.facts.nouns import Counted
@@ -199,11 +199,10 @@ def _bracketed(passage: Passage, period: Period) -> list[_Reading]:
     if scan.fold(period.first - 1) != "(" or scan.fold(period.last) != ")":
         return []
     group = next((group for group in passage.groups if group.last == period.first - 1), None)
-    kind = group.lead.entity.type if group is not None else ""
-    slug = "programme_start" if kind in ("programme", "event") else "founded_date"
-    if group is None or kind not in by_slug()[slug].subjects:
+    indicator = beginning_of(group.lead.entity.type) if group is not None else None
+    if group is None or indicator is None:
         return []
-    choice = Choice(by_slug()[slug], 0.0, "year", None, "bracket")
+    choice = Choice(indicator, 0.0, "year", None, "bracket")
     return [_Reading(choice, Subject(group, 1.8, "named", link="bracket"), "", _UNTOLD)]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from extract import Document
 from nlp.facts.align import Draft, ranked_draft
 from nlp.facts.cells import is_year
-from nlp.facts.choose import Choice, by_slug, promised
+from nlp.facts.choose import Choice, beginning_of, by_slug, promised
 from nlp.facts.compose import Spot, statements
 from nlp.facts.dating import Dated
 from nlp.facts.head_choice import Chosen, choose
@@ -113,21 +113,13 @@ def _dated(figure: Figure, about: About | None) -> Chosen | None:
 
 def _begun(figure: Figure, about: About) -> Chosen | None:
     """A year beside a name under a head that only says that it is one: when that came about."""
-    slug = _BEGINNINGS.get(about.name.entity.type)
-    if slug is None:
+    indicator = beginning_of(about.name.entity.type)
+    if indicator is None:
         return None
-    choice = Choice(by_slug()[slug], 2.5, "year", None, "header")
+    choice = Choice(indicator, 2.5, "year", None, "header")
     return Chosen(Measured(figure.quantity, "measure", choice, "own"), about, _BEGUN)
 
 
-_BEGINNINGS = {
-    "cluster": "founded_date",
-    "organisation": "founded_date",
-    "programme": "programme_start",
-    "ranking": "programme_start",
-    "event": "programme_start",
-}
-"""What a year without a word for it is of something."""
 _BEGUN = 0.6
 """How sure that is."""
 

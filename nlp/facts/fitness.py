@@ -60,10 +60,10 @@ def outsize(value: Decimal, slug: str, unit: str) -> str:
 
     Empty within, and where nothing is known: three billion are no number of members.
     """
-    least, most = sizes().get(f"{slug} {unit_sort(unit)}", (None, None))
-    if least is None or most is None or value <= 0:
+    known = sizes().get(f"{slug} {unit_sort(unit)}")
+    if known is None or value <= 0:
         return ""
-    power = value.adjusted()
+    (least, most), power = known, value.adjusted()
     if power > most:
         return f"above {min(power - most, _FARTHEST)}"
     return f"below {min(least - power, _FARTHEST)}" if power < least else ""

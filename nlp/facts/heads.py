@@ -206,20 +206,13 @@ def _chosen(told: Sequence[Period]) -> Period | None:
 def _part(scan: Scan, told: Sequence[Period]) -> str:
     """Months of a year that the words tell without it."""
     inside = {index for period in told if "-" in period.value for index in range(period.first, period.last)}
-    for category, months in (("quarter", _QUARTERS), ("half_year", _HALVES)):
-        for hit in scan.found(category):
-            if hit.first not in inside:
-                return months[hit.key]
-    for hit in scan.found("months_span"):
+    parts = [hit for name in ("quarter", "half_year") for hit in scan.found(name) if hit.first not in inside]
+    for hit in (*parts, *scan.found("months_span")):
         return hit.key
     found = _months(scan, inside)
     if not found:
         return ""
     return f"{found[0]:02d}/{found[1]:02d}" if len(found) == 2 and found[0] < found[1] else f"{found[0]:02d}"
-
-
-_QUARTERS = {"1": "01/03", "2": "04/06", "3": "07/09", "4": "10/12"}
-_HALVES = {"1": "01/06", "2": "07/12"}
 
 
 def _months(scan: Scan, inside: set[int]) -> list[int]:

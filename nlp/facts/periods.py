@@ -9,7 +9,7 @@ from nlp.facts.numerals import roman, word_list
 from nlp.facts.period import DASHES, SPAN_JOINTS, Period
 from nlp.facts.scan import Scan, is_word
 from nlp.facts.year_counts import among_counts, counts_things
-from nlp.facts.year_parts import day_within, first_months, month_span, months_of_year, part_of_year, within_year
+from nlp.facts.year_parts import day_within, month_span, months_of_year, part_of_year, within_year
 from nlp.facts.years import after_year, after_year_word, is_day, is_year, month_numbers, month_of
 
 _SPAN_OPENERS = {
@@ -97,7 +97,6 @@ def _period(scan: Scan, at: int) -> Period | None:
             _day_first,
             _decade,
             part_of_year,
-            first_months,
             _year_range,
             _year,
             day_within,
@@ -114,7 +113,6 @@ def _period(scan: Scan, at: int) -> Period | None:
         part_of_year,
         months_of_year,
         _date_span,
-        first_months,
         _month_first,
         day_within,
         within_year,

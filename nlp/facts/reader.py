@@ -17,6 +17,7 @@ from nlp.facts.carried import Carried
 from nlp.facts.compose import Spot, statements
 from nlp.facts.datelines import dateline, may_end
 from nlp.facts.dates import dated
+from nlp.facts.enumerations import counted_out, in_order
 from nlp.facts.lists import sequence_rank
 from nlp.facts.missing import missing
 from nlp.facts.moves import move_years, told_apart
@@ -28,7 +29,7 @@ from nlp.facts.quantity import plain
 from nlp.facts.relations import relations
 from nlp.facts.salience import REACH, About, Salience
 from nlp.facts.scan import LANGUAGES, Scan
-from nlp.facts.sequences import counted_out, in_order, last_place, sequence_ranks, without_sets
+from nlp.facts.sequences import last_place, sequence_ranks, without_sets
 from nlp.facts.setting import Heading, Introduction, PeriodFound, Role, Setting, SubjectFound, nothing_later
 from nlp.facts.spoken import role_of, spoken_of
 from nlp.findings import Mention, Relation, Statement

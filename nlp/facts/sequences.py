@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from nlp.facts.align import Draft, ranked_draft
-from nlp.facts.choose import Choice, Sentence, by_slug, choices
-from nlp.facts.dating import Dated, Last, period_of
-from nlp.facts.features import ranking_frames
-from nlp.facts.names import Named, NameGroup
-from nlp.facts.nouns import Counted
-from nlp.facts.passage import Passage, Value
+from nlp.facts.choose import by_slug
+from nlp.facts.names import Named
+from nlp.facts.passage import Passage
 from nlp.facts.phrases import Hit
+from nlp.facts.placed import SEVERAL, placed, ranking_choice
 from nlp.facts.quantities import quantities
-from nlp.facts.quantity import Quantity
 from nlp.facts.rows import SAME_BREATH, group_after, group_before, may_rank, row_before, row_from
 from nlp.facts.setting import Placed, Setting
-from nlp.facts.subject import Subject
 from nlp.facts.tokens import word_set
 
 _REACH = 9
@@ -36,64 +30,6 @@ def sequence_ranks(passage: Passage, drafts: Sequence[Draft], setting: Setting) 
     return [ranked_draft(draft, setting) for draft in found]
 
 
-def counted_out(passage: Passage, drafts: Sequence[Draft], setting: Setting) -> list[Draft]:
-    """The drafts with all places of an enumeration, "the first – A, the second – B …".
-
-    Some of its places have to be told, or none of them while a ranking is spoken of.
-    """
-    run = _enumeration(passage)
-    told = {draft.value.quantity.first: draft for draft in drafts if draft.value.form == "rank"}
-    known = [(told[value.quantity.first], name) for value, name in run if value.quantity.first in told]
-    if run and not known and run[0][0].quantity.value == 1:
-        return sorted([*drafts, *_ranked_run(passage, run, drafts, setting)], key=_place)
-    alike = len({draft.choice.indicator.slug for draft, _ in known}) == 1
-    if len(known) < _SURE or not alike or any(draft.name.entity.id != name.entity.id for draft, name in known):
-        return list(drafts)
-    missing = [_like(known[0][0], value, name) for value, name in run if value.quantity.first not in told]
-    return sorted([*drafts, *missing], key=_place)
-
-
-def _place(draft: Draft) -> int:
-    return draft.value.quantity.first
-
-
-def _ranked_run(
-    passage: Passage, run: Sequence[tuple[Value, Named]], drafts: Sequence[Draft], setting: Setting
-) -> list[Draft]:
-    """The places of an enumeration of which none is told, where a ranking is spoken of."""
-    return [
-        replace(draft, value=value)
-        for value, name in run
-        for draft in _placed(passage, (name,), int(value.quantity.value), drafts, setting)
-    ]
-
-
-def _enumeration(passage: Passage) -> list[tuple[Value, Named]]:
-    """The longest run of ordinals that go up by one, each with the name right behind it."""
-    best: list[tuple[Value, Named]] = []
-    run: list[tuple[Value, Named]] = []
-    for value in passage.values:
-        if not value.quantity.ordinal or value.form != "rank":
-            continue
-        group = group_after(passage, value.quantity.last, _NEXT)
-        follows = run and value.quantity.value == run[-1][0].quantity.value + 1
-        run = [] if group is None else [*(run if follows else ()), (value, group.lead)]
-        best = max(best, run, key=len)
-    return best if len(best) >= _SEVERAL else []
-
-
-_NEXT = 4
-"""Tokens between an ordinal and the name that it places in an enumeration."""
-_SURE = 2
-"""Places of an enumeration that must be told for the others to be."""
-
-
-def _like(draft: Draft, value: Value, name: Named) -> Draft:
-    """The place of another name in the same enumeration."""
-    subject = Subject(NameGroup((name,), name.first, name.last), 1.3, "named", link="order")
-    return replace(draft, value=value, name=name, subject=subject, qualifiers=(), notes=("rank by the enumeration",))
-
-
 def without_sets(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts without "among the first n" of those whose place is told in the same sentence."""
     placed = {draft.name.entity.id for draft in drafts if draft.value.form == "rank"}
@@ -106,7 +42,7 @@ def _leading(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setti
     group = group_after(passage, hit.last, _REACH // 2)
     if figures and group is not None and figures[0].quantity.first < group.first:
         return []
-    return [] if group is None else _placed(passage, (group.lead,), 1, drafts, setting)
+    return [] if group is None else placed(passage, (group.lead,), 1, drafts, setting)
 
 
 def _leading_all(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setting) -> list[Draft]:
@@ -115,7 +51,7 @@ def _leading_all(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: S
     if not row:
         group = group_after(passage, hit.last, _REACH // 2)
         row = [] if group is None else row_from(passage, group)
-    return _placed(passage, row, 1, drafts, setting) if len(row) >= _SEVERAL and _told_alone(passage, row) else []
+    return placed(passage, row, 1, drafts, setting) if len(row) >= SEVERAL and _told_alone(passage, row) else []
 
 
 def _ahead_of_order_words(passage: Passage, at: int) -> int:
@@ -123,10 +59,6 @@ def _ahead_of_order_words(passage: Passage, at: int) -> int:
     stop = at - 1 if passage.scan.fold(at - 1) == "," else at
     told = (hit.first for hit in passage.scan.found("order") if hit.key == "listed" and hit.last == stop)
     return next(told, at)
-
-
-_SEVERAL = 3
-"""Names from which on a list that leads is one in order; two may share the first place."""
 
 
 def _leading_first(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setting) -> list[Draft]:
@@ -142,7 +74,7 @@ def _ordered(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setti
     """Reads «Порядок лидеров таков: A, B, C»: all who are named, in their order."""
     group = group_after(passage, _past_aside(passage, hit.last), 2)
     row = [] if group is None else row_from(passage, group)
-    return _placed(passage, row, 1, drafts, setting) if len(row) > 1 and _told_alone(passage, row) else []
+    return placed(passage, row, 1, drafts, setting) if len(row) > 1 and _told_alone(passage, row) else []
 
 
 def _past_aside(passage: Passage, at: int) -> int:
@@ -156,26 +88,6 @@ def _past_aside(passage: Passage, at: int) -> int:
 
 _ASIDE = 6
 """Tokens within which an aside ends."""
-
-
-def in_order(drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts with the first place of several told at once shared out in their order: "X, Y and Z top the list"."""
-    together: dict[int, list[Draft]] = defaultdict(list)
-    for draft in drafts:
-        if draft.value.quantity.first_place:
-            together[draft.value.quantity.first].append(draft)
-    ranks = {id(draft): rank for row in together.values() if len(row) >= _SEVERAL for rank, draft in enumerate(row, 1)}
-    return [_at_place(draft, ranks[id(draft)]) if id(draft) in ranks else draft for draft in drafts]
-
-
-def _at_place(draft: Draft, rank: int) -> Draft:
-    """The draft of a name's place by order; the words that tell it are the name."""
-    if rank == 1:
-        return draft
-    name = draft.name
-    span = (name.first, name.last)
-    quantity = replace(draft.value.quantity, first=span[0], last=span[1], number=span, value=Decimal(rank))
-    return replace(draft, value=replace(draft.value, quantity=quantity, noun=Counted(name.last, name.last)))
 
 
 def _following(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setting) -> list[Draft]:
@@ -209,12 +121,12 @@ def _by_ordinal(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Se
     if not names or len(names[0].members) > 1 or quantity.value != int(quantity.value):
         return []
     member = names[0].lead
-    choice = _choice(passage, quantity, member, drafts, setting)
+    choice = ranking_choice(passage, quantity, member, drafts, setting)
     slug = "rank_other" if choice is None else choice.indicator.slug
     if member.entity.type not in by_slug()[slug].subjects:
         return []
-    placed = _placed(passage, (member,), int(quantity.value), drafts, setting, Placed(slug, int(quantity.value)))
-    return [replace(draft, value=replace(told[-1], form="rank")) for draft in placed]
+    ranked = placed(passage, (member,), int(quantity.value), drafts, setting, Placed(slug, int(quantity.value)))
+    return [replace(draft, value=replace(told[-1], form="rank")) for draft in ranked]
 
 
 def _right_behind(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setting) -> list[Draft]:
@@ -286,7 +198,7 @@ def _continued(
         draft
         for rank, member in enumerate(row, known.rank + 1)
         if not _has_own(passage, member, rank)
-        for draft in _placed(passage, (member,), rank, drafts, setting, known)
+        for draft in placed(passage, (member,), rank, drafts, setting, known)
     ]
 
 
@@ -330,7 +242,7 @@ def _preceding(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Set
     known = Placed(told[-1].choice.indicator.slug, rank, told[-1].period_far)
     if group.lead.entity.type not in by_slug()[known.slug].subjects[:2]:
         return []
-    found = _placed(passage, group.members, rank, drafts, setting, known)
+    found = placed(passage, group.members, rank, drafts, setting, known)
     return [replace(draft, subject=draft.subject._replace(link=_BEFORE)) for draft in found]
 
 
@@ -360,7 +272,7 @@ def _closing(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setti
     row = [] if group is None else row_from(passage, group) if group.first >= stop else [group.members[-1]]
     if len(row) > size or (row and not _told_alone(passage, row)):
         return []
-    return _placed(passage, row, size - len(row) + 1, drafts, setting)
+    return placed(passage, row, size - len(row) + 1, drafts, setting)
 
 
 _STAND_INS = word_set("it them её ее его их її його їх")
@@ -402,7 +314,7 @@ def _listed(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Settin
         return [] if known is None else _continued(passage, row, known, drafts, setting)
     sizes = {size for _, size in _sets(passage)}
     sizes |= {int(quantity.value) for scan in setting.surroundings()[:1] for quantity in quantities(scan)}
-    return _placed(passage, row, 1, drafts, setting) if len(row) in sizes and _told_alone(passage, row) else []
+    return placed(passage, row, 1, drafts, setting) if len(row) in sizes and _told_alone(passage, row) else []
 
 
 def _out_of_bracket(passage: Passage, at: int) -> int:
@@ -422,7 +334,7 @@ def _shown(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setting
         for place, size in _sets(passage)
         if place[1] <= hit.first <= place[1] + _SET_REACH and not _of_a_part(passage, place[0], hit.first)
     ]
-    return _placed(passage, row, 1, drafts, setting) if len(row) > 1 and len(row) in sizes else []
+    return placed(passage, row, 1, drafts, setting) if len(row) > 1 and len(row) in sizes else []
 
 
 def _of_a_part(passage: Passage, start: int, stop: int) -> bool:
@@ -448,8 +360,8 @@ def _between(passage: Passage, hit: Hit, drafts: Sequence[Draft], setting: Setti
         return []
     ahead, behind = group.members
     return [
-        *_placed(passage, (ahead,), known.rank - 1, drafts, setting, known),
-        *_placed(passage, (behind,), known.rank + 1, drafts, setting, known),
+        *placed(passage, (ahead,), known.rank - 1, drafts, setting, known),
+        *placed(passage, (behind,), known.rank + 1, drafts, setting, known),
     ]
 
 
@@ -469,72 +381,3 @@ _READERS = {
     "shown": _shown,
 }
 """How names are read behind the words of order."""
-
-
-def _placed(
-    passage: Passage,
-    members: Sequence[Named],
-    first: int,
-    drafts: Sequence[Draft],
-    setting: Setting,
-    like: Placed | None = None,
-) -> list[Draft]:
-    """Drafts of the places from ``first`` on; ``like`` is the place told that they go on from."""
-    found = []
-    for rank, member in enumerate(members, first):
-        quantity = Quantity(
-            member.first, member.last, (member.first, member.last), Decimal(rank), ordinal=True, words=True
-        )
-        choice = (
-            Choice(by_slug()[like.slug], 1.5, "rank", None, "inherited")
-            if like is not None
-            else _choice(passage, quantity, member, drafts, setting)
-        )
-        if choice is None:
-            return []
-        value = Value(quantity, "rank", Counted(member.last, member.last))
-        subject = Subject(NameGroup((member,), member.first, member.last), 1.3, "named", link="order")
-        dated = _dated(passage, value, choice, drafts, setting, like)
-        notes = ("rank by the order of names",)
-        found.append(Draft(value, choice, member, subject, "actual", dated.value, dated.at, dated.far, (), None, notes))
-    return found
-
-
-def _choice(
-    passage: Passage, quantity: Quantity, member: Named, drafts: Sequence[Draft], setting: Setting
-) -> Choice | None:
-    """The ranking's indicator: that of another rank in the sentence, else what the words around announce."""
-    for draft in drafts:
-        if draft.value.form == "rank" and member.entity.type in draft.choice.indicator.subjects:
-            return draft.choice._replace(cue=None, source="inherited")
-    frames = ranking_frames(passage, setting)
-    sentence = Sentence(passage.scan, passage.clauses, setting, (quantity,), frames)
-    rows = [
-        choice
-        for choice in choices(sentence, quantity, Counted(quantity.last, quantity.last), "rank")
-        if member.entity.type in choice.indicator.subjects and choice.source != "unframed"
-    ]
-    ranked = [choice for choice in rows if choice.indicator.slug != "rank_other"]
-    told = bool(frames) or any(hit.key in _FRAMES for hit in passage.scan.found("frame"))
-    return (ranked or rows)[0] if told and rows else None
-
-
-_FRAMES = ("gii", "top100", "cluster_ranking", "other_ranking")
-
-
-def _dated(
-    passage: Passage,
-    value: Value,
-    choice: Choice,
-    drafts: Sequence[Draft],
-    setting: Setting,
-    like: Placed | None,
-) -> Dated:
-    """The period of the places told beside, else that of the place gone on from, else what is likeliest."""
-    for draft in drafts:
-        if draft.value.form == "rank" and draft.period:
-            return Dated(draft.period, draft.period_at, draft.period_far)
-    if like is not None and like.far is not None:
-        return Dated(like.far.value, None, like.far)
-    last = Last(drafts[-1].period if drafts else setting.told_period, setting.base)
-    return period_of(passage, value, setting, frozenset(), choice, "actual", last=last)

@@ -6,40 +6,24 @@ from typing import NamedTuple
 
 from nlp.facts.numerals import word_list
 from nlp.facts.period import DASHES, SPAN_JOINTS, Period
+from nlp.facts.phrases import Hit
 from nlp.facts.scan import Scan
 from nlp.facts.years import after_year, after_year_word, is_day, is_year, month_numbers, month_of
 
-_MONTHS_OF = {"1": ("01", "06"), "2": ("07", "12")}
-_QUARTERS = {"1": ("01", "03"), "2": ("04", "06"), "3": ("07", "09"), "4": ("10", "12")}
+_HALF_OR_QUARTER = ("half_year", "quarter")
 
 
 def part_of_year(scan: Scan, at: int) -> Period | None:
-    """First half of 2012, Q3 2023, в третьем квартале 2023 года."""
-    for category, months in (("half_year", _MONTHS_OF), ("quarter", _QUARTERS)):
-        hit = scan.starting(category, at)
-        if hit is None:
-            continue
+    """First half of 2012, Q3 2023, в третьем квартале 2023 года, first nine months of 2024, 9M 2024."""
+    hits = [scan.starting(category, at) for category in (*_HALF_OR_QUARTER, "months_span", "shortened_part")]
+    for hit in filter(None, hits):
         year = _past_point(scan, hit.last)
         year += scan.fold(year) in ("of", "in")
         if is_year(scan, year):
-            low, high = months[hit.key]
+            low, high = hit.key.split("/")
             value = scan.fold(year)
             return Period(at, after_year(scan, year + 1), f"{value}-{low}/{value}-{high}", "part")
     return None
-
-
-def first_months(scan: Scan, at: int) -> Period | None:
-    """First nine months of 2024, за девять месяцев 2024 года, за 8 місяців 2023 року."""
-    hit = scan.starting("months_span", at)
-    if hit is None:
-        return None
-    year = _past_point(scan, hit.last)
-    year += scan.fold(year) in ("of", "in")
-    if not is_year(scan, year):
-        return None
-    low, high = hit.key.split("/")
-    value = scan.fold(year)
-    return Period(at, after_year(scan, year + 1), f"{value}-{low}/{value}-{high}", "part")
 
 
 _WITHIN_BEFORE = {
@@ -75,16 +59,19 @@ def within_year(scan: Scan, at: int) -> Period | None:
         told = before in _WITHIN_BEFORE.get(scan.language, ())
         if lasts or not told or scan.starting("years_on", hit.last) is not None:
             return None
-        first, second = hit.key.split("/")
-        return Period(at, hit.last, f"m{first}/m{second}", "within")
-    for category, months in (("half_year", _MONTHS_OF), ("quarter", _QUARTERS)):
-        part = scan.starting(category, at)
-        if part is not None:
-            low, high = months[part.key]
-            return Period(at, part.last, f"m{low}/m{high}", "within")
+        return _of_no_year(at, hit)
+    part = next((hit for one in _HALF_OR_QUARTER if (hit := scan.starting(one, at)) is not None), None)
+    if part is not None:
+        return _of_no_year(at, part)
     return (
         _months_within(scan, at) if before in _WITHIN_BEFORE.get(scan.language, ()) or _labels_item(scan, at) else None
     )
+
+
+def _of_no_year(at: int, part: Hit) -> Period:
+    """A part of the year told elsewhere."""
+    low, high = part.key.split("/")
+    return Period(at, part.last, f"m{low}/m{high}", "within")
 
 
 def _months_within(scan: Scan, at: int) -> Period | None:

@@ -105,7 +105,7 @@ class Beside:
 class Landmarks:
     """Where in a text composite clusters, cities' names and names of rankings of clusters begin.
 
-    ``countries`` are the codes of those it names.
+    ``countries`` are the codes of those spoken of, there or before.
     """
 
     composites: tuple[int, ...] = ()
@@ -120,7 +120,7 @@ def choose(candidate: Candidate, text: str, around: Surroundings, beside: Beside
         headed = _below_region(candidate, text)
         if headed is not None:
             return headed
-    at_home = _of_home(candidate.readings, landmarks.countries.union(around.countries))
+    at_home = _of_home(candidate.readings, landmarks.countries)
     if not at_home:
         return _unplaced(candidate, text)
     readings = _agreeing(at_home, beside)

@@ -18,9 +18,12 @@ def of_another_country(entity: Entity, name: Name, countries: Collection[str]) -
 
     Most states have a body of such a name: without the state it means that of the country spoken of.
     """
-    if entity.type != "organisation" or not entity.country or not countries or not _is_stateless(entity, name):
-        return False
-    return not any(code in countries for code in entity.country.split(","))
+    return entity.type == "organisation" and not is_spoken_of(entity, countries) and _is_stateless(entity, name)
+
+
+def is_spoken_of(entity: Entity, countries: Collection[str]) -> bool:
+    """Whether a text that speaks of ``countries`` may be about the entity's: it is one of them, or there are none."""
+    return not (entity.country and countries) or any(code in countries for code in entity.country.split(","))
 
 
 def _is_stateless(entity: Entity, name: Name) -> bool:

@@ -11,7 +11,7 @@ from gazetteer import Entity, EntityType, Gazetteer, Match, Name, normalise
 from language import fold
 from nlp.names.choice import Surroundings
 from nlp.names.found import Found
-from nlp.names.homeland import of_another_country
+from nlp.names.homeland import is_spoken_of, of_another_country
 
 _SURE_TYPES = ("cluster", "programme", "organisation", "ranking", "event", "publication")
 _EXACT = ("exact", "alias", "acronym", "inflected")
@@ -42,7 +42,7 @@ def _normalised(name: str, kind: EntityType, around: Surroundings, gazetteer: Ga
     A translation alone ("Ministry of Economy") is not enough where other countries than its own are spoken of.
     """
     match = normalise(name, around.language, kind, gazetteer)
-    if match is not None and (match.method != "translated" or _is_spoken_of(match.entity, around)):
+    if match is not None and (match.method != "translated" or is_spoken_of(match.entity, around.countries)):
         return match
     ranked = sorted(around.countries, key=lambda code: -around.countries[code])
     if not ranked or (len(ranked) > 1 and around.countries[ranked[0]] == around.countries[ranked[1]]):
@@ -52,13 +52,6 @@ def _normalised(name: str, kind: EntityType, around: Surroundings, gazetteer: Ga
         return None
     match = normalise(f"{name}, {gazetteer.entity(place).name}", around.language, kind, gazetteer)
     return match if match is not None and match.method == "translated" else None
-
-
-def _is_spoken_of(entity: Entity, around: Surroundings) -> bool:
-    """Whether the text may be about the entity's country: it names it, or no country at all."""
-    return not (entity.country and around.countries) or any(
-        code in around.countries for code in entity.country.split(",")
-    )
 
 
 def _linked_region(found: Found, around: Surroundings, gazetteer: Gazetteer) -> Found:

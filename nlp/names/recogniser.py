@@ -238,7 +238,7 @@ def _listed(
     stretches += [(one.stop - one.start, _precedence(one), one.start, one) for one in new]
     chosen: list[Found] = []
     taken = bytearray(len(text))
-    landmarks = _landmarks(possible, new)
+    landmarks = _landmarks(possible, new, around)
     together = _together(possible, text, around)
     for _, _, _, stretch in sorted(stretches, key=lambda item: (-item[0], -item[1], item[2])):
         found = stretch
@@ -292,8 +292,8 @@ def _precedence(one: Found) -> int:
     return 2 if one.method != "discovered" or one.type in ("cluster", "region") else 0
 
 
-def _landmarks(possible: Sequence[Candidate], new: Sequence[Found]) -> Landmarks:
-    """Where clusters named by several places, cities, and rankings of clusters are named, and which countries are."""
+def _landmarks(possible: Sequence[Candidate], new: Sequence[Found], around: Surroundings) -> Landmarks:
+    """Where clusters of several places, cities, and rankings of clusters are named, and which countries are meant."""
     composites = {
         candidate.start for candidate in possible if any(len(r.entity.parts) > 1 for r in candidate.of_type("cluster"))
     }
@@ -305,7 +305,8 @@ def _landmarks(possible: Sequence[Candidate], new: Sequence[Found]) -> Landmarks
     countries = frozenset(
         code for one in possible for reading in one.of_type("country") for code in reading.entity.country.split(",")
     )
-    return Landmarks(tuple(sorted(composites)), tuple(sorted(cities)), tuple(sorted(rankings)), countries)
+    spoken_of = countries.union(around.countries)
+    return Landmarks(tuple(sorted(composites)), tuple(sorted(cities)), tuple(sorted(rankings)), spoken_of)
 
 
 def _may_stand_inside(inner: Candidate, chosen: Sequence[Found]) -> bool:

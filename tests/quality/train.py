@@ -29,6 +29,7 @@ from nlp import Findings, observe, value_place
 from nlp.facts import weighing
 from nlp.facts.choose import by_slug
 from nlp.facts.fitness import unit_sort
+from nlp.facts.tokens import word_set
 from nlp.facts.vocabulary import OF_WORDS
 from nlp.facts.weighing import Decision, Kind
 from tests.quality.learning import SEEN, Batch, Lesson, batch, decided, learn
@@ -55,12 +56,7 @@ _OF_WHOM = 20.0
 """The same for whom a figure under heads is about: all cells of a table agree, and tables are few."""
 _STANDING = frozenset(("stands", "main", "deep", "role"))
 """First words of features that tell what a subject is in its document: few documents are long, and they differ."""
-_OF_VALUES = frozenset(
-    (
-        *("source", "choice", "weak", "taken", "general", "cue", "unstated", "hand", "known", "said", "pair", "home"),
-        "outsize",
-    )
-)
+_OF_VALUES = word_set("source choice weak taken general cue unstated hand known said pair home outsize")
 """First words of features that tell how a value came to its indicator, or how well it fits whom it is told of."""
 SMALLEST = 0.02
 USUAL = 14

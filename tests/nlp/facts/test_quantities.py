@@ -201,6 +201,7 @@ def test_numbers_of_figures_are_labels(language, text, label):
         ("ru", "2-й кв. 2024", "2024-04/2024-06"),
         ("ru", "к полугодию 2019 года", "2019-01/2019-06"),
         ("uk", "станом на 01.09.24", "2024-09-01"),
+        ("ru", "за 1 кв. 2024 г.", "2024-01/2024-03"),
     ],
 )
 def test_periods(language, text, value):
@@ -408,3 +409,18 @@ def test_currencies_of_any_country_are_known(
 )
 def test_one_measure_in_two_units_is_one_figure(language, text, values):
     assert [str(quantity.value) for quantity in quantities(Scan(text, language))] == values
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The firm raised over 5 M euros"),
+        ("en", "for 9 M dollars"),
+        ("en", "It took 2 H of work"),
+        ("ru", "по ч. 1 п. 3 статьи"),
+        ("ru", "площадью 4 кв. км"),
+        ("uk", "за 2 кв. м площі"),
+    ],
+)
+def test_short_forms_without_a_year_are_no_parts_of_one(language, text):
+    assert not periods(Scan(text, language), within=True)
