@@ -16,6 +16,8 @@ _INTRODUCED = re.compile(
     r"[\s:,–—-]*[«\"“„']?(?P<short>[^\W\d_][^\s()«»\"“”„,;:]*(?:[ -][^\s()«»\"“”„,;:]+){0,3}?)[»\"”']?"
     r"(?:\s*[,;][^()]*)?\)"
 )
+_OR = re.compile(r"[»\"”’']?,? (?:or|или|або) (?P<short>[^\W\d_]{2,8})(?=[,.;:)]|$)")
+"""A short form put beside the full one without brackets: "Qatar Science & Technology Park, or QSTP, has"."""
 _QUOTE = re.compile(r"\s?[«„“\"]")
 _SIGN, _SEVERAL = 2, 2
 """Letters of a country's or a field's sign; words of a name too short to be abbreviated in another language."""
@@ -76,13 +78,23 @@ def introduced(text: str, found: Found) -> tuple[int, int] | None:
     """The span of a short name introduced right behind a name, None where there is none."""
     match = _INTRODUCED.match(text, found.stop)
     if match is None:
-        return None
+        return _put_beside(text, found)
     short, kind = match.group("short").strip(), match.group("kind") or ""
     if not kind.islower() and kind:
         return None
     if (match.group("then") and not kind) or _abbreviates(short, text[found.start : found.stop]):
         return match.start("short"), match.start("short") + len(short)
     return None
+
+
+def _put_beside(text: str, found: Found) -> tuple[int, int] | None:
+    """The span of a short name behind "or", all of whose letters the words of the full one begin with."""
+    match = _OR.match(text, found.stop)
+    if match is None or not match.group("short").isupper():
+        return None
+    words = _FIRST_LETTER.findall(text[found.start : found.stop])
+    initials = "".join(word[0].upper() for word in words)
+    return match.span("short") if _in_order(match.group("short"), initials) == len(match.group("short")) else None
 
 
 def _abbreviates(short: str, full: str) -> bool:

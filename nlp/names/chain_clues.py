@@ -9,7 +9,7 @@ from functools import lru_cache
 from gazetteer import Wording
 from language import known
 from nlp.names.beyond import Beyond
-from nlp.names.chains import INNER, OPENERS, Chain, Segment
+from nlp.names.chains import INNER, OPENERS, Chain, Segment, small_word
 from nlp.names.clue_words import patterns
 from nlp.names.found import Found
 from nlp.names.heads import given_names, head_of, negatives, surnames
@@ -260,7 +260,7 @@ def _of_chain(text: Wording, chain: Chain, segment: Segment) -> Iterator[str]:
             continue
         word = text.words[at]
         if word in INNER:
-            yield f"{where} goes on with {word}"
+            yield f"{where} goes on with {small_word(text, at)}"
         elif text.starts[at] < len(text.text):
             gap = between(text, min(at, segment.last - 1))
             opener = word in OPENERS and opens_sentence(text, at)
@@ -272,7 +272,8 @@ def _of_chain(text: Wording, chain: Chain, segment: Segment) -> Iterator[str]:
         and text.text[segment.stop : segment.stop + 1] in _CLOSING
     ):
         yield "quoted"
-    yield from {f"holds {word}" for word in text.words[segment.first : segment.last] if word in INNER}
+    small = {small_word(text, at) for at in range(segment.first, segment.last)}
+    yield from {f"holds {word}" for word in small if word}
     if any(between(text, at) not in (" ", "-") for at in range(segment.first, segment.last - 1)):
         yield "holds sign"
 
@@ -312,8 +313,9 @@ def _of_found(text: Wording, chain: Chain, segment: Segment) -> Iterator[str]:
         if segment.first <= first and last <= segment.last:
             where = "first" if first == segment.first else ("last" if last == segment.last else "inside")
             yield f"holds {one.type} {how} {where}"
-            if first > segment.first and text.words[first - 1] in INNER:
-                yield f"holds {text.words[first - 1]} {one.type}"
+            before = small_word(text, first - 1) if first > segment.first else ""
+            if before:
+                yield f"holds {before} {one.type}"
             if one.method == "adjective":
                 yield f"holds adjective {where}"
         elif first <= segment.first and segment.last <= last:

@@ -18,11 +18,18 @@ from nlp.names.span import between, capital, inside_quotes, joined, line_in_capi
 INNER = frozenset(
     (
         "of", "for", "on", "the", "and", "in", "to", "at", "de", "la", "las", "los", "le", "du", "des", "der",
-        "für", "di", "del", "della", "da", "do", "dos", "das", "den", "van", "von", "al", "el", "e",
-        "y", "et", "und", "och",
+        "fur", "di", "del", "della", "da", "do", "dos", "das", "den", "van", "von", "al", "el", "e",
+        "y", "et", "und", "och", "og", "pour", "para", "por", "voor", "zur", "zum", "dei", "degli",
+        "delle", "dello",
     )
 )  # fmt: skip
 """Small words that may stand inside a name."""
+_LIKE = {
+    **dict.fromkeys(("fur", "der", "pour", "para", "por", "voor", "zur", "zum"), "de"),
+    **dict.fromkeys(("dei", "degli", "delle", "dello", "della"), "de"),
+    **dict.fromkeys(("und", "och", "og"), "y"),
+}
+"""Small words of other languages that names hold too seldom to be learned from, with one that does the same."""
 OPENERS = frozenset(
     (
         "a", "an", "this", "that", "these", "those", "each", "every", "all", "any", "some", "many", "most", "both",
@@ -102,6 +109,12 @@ def chains(text: Wording, found: Sequence[Found]) -> Iterator[Chain]:
             if segments:
                 yield Chain(at, last, segments, tuple(within))
         at = last
+
+
+def small_word(text: Wording, at: int) -> str:
+    """The small word that a word is, as names are weighed by it; empty where it is none."""
+    word = text.words[at]
+    return _LIKE.get(word, word) if word in INNER else ""
 
 
 def _loud(text: Wording, at: int, last: int) -> bool:

@@ -13,7 +13,7 @@ from nlp.names.heads import Head, heads, negatives
 from nlp.names.span import between, capital, joined, opens_sentence, quoted_after, raw
 
 _OF = frozenset(("of", "for", "on"))
-_INSIDE = frozenset(("of", "for", "on", "the", "and", "de", "la", "du", "des", "der", "für", "di", "del", "zu"))
+_INSIDE = frozenset(("of", "for", "on", "the", "and", "de", "la", "du", "des", "der", "fur", "di", "del", "zu"))
 _DETERMINERS = frozenset(
     (
         "the", "a", "an", "this", "that", "these", "those", "each", "every", "all", "any", "some", "many", "most",

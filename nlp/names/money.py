@@ -25,7 +25,14 @@ def of_figures(text: Wording, at: int) -> bool:
     word = raw(text, at)
     if _FISCAL.fullmatch(word) or (_SUM.fullmatch(word) and _SUM_GOES_ON.match(text.text, text.stops[at])):
         return True
-    return word.isupper() and text.words[at] in negatives()["money"] and (_beside_sum(text, at) or _explained(text, at))
+    if not word.isupper() or text.words[at] not in negatives()["money"]:
+        return False
+    return _beside_sum(text, at) or _explained(text, at) or _before_money(text, at)
+
+
+def _before_money(text: Wording, at: int) -> bool:
+    """Whether a word says whose money is meant: "sums are in CFA francs"."""
+    return at + 1 < len(text) and text.words[at + 1].startswith(_beginnings())
 
 
 def _explained(text: Wording, at: int) -> bool:

@@ -89,3 +89,29 @@ def test_an_acronym_may_come_from_another_language(text: str, short: str) -> Non
     assert len(found) == 2
     assert {one.type for one in found} == {"organisation"}
     assert len({one.entity_id for one in found}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "count"),
+    [
+        ("The zone had a name, Kitwe Science & Technology Park, or KSTP, and a parent. KSTP has 12 firms.", "KSTP", 2),
+        ("The Kitwe Leather Park or its rival, the LKP, will win.", "LKP", 0),
+    ],
+)
+def test_a_short_name_may_be_put_beside_the_full_one(text: str, short: str, count: int) -> None:
+    found = recognise(text, "en")
+    full = next(one.entity_id for one in found if "Kitwe" in one.text)
+    assert sum(one.text == short and one.entity_id == full for one in found) == count
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Deutsche Gesellschaft für Internationale Zusammenarbeit",
+        "Fraunhofer-Institut für Solare Energiesysteme",
+        "Agence pour la Promotion des Investissements",
+    ],
+)
+def test_small_words_of_other_languages_hold_names_together(name: str) -> None:
+    (found,) = (one for one in recognise(f"The study was written by the {name} in 2019.", "en") if one.text in name)
+    assert (found.text, found.type) == (name, "organisation")

@@ -18,6 +18,7 @@ FIGURES = (
     ("en", "Sales came to UZS 5 billion, SR47.2 billion and 2 trillion TND in FY21."),
     ("en", "The plant cost 75 million U.S. dollars."),
     ("en", "Amounts are in rials (RO). Of the new money RO 2.3 billion fell to the port."),
+    ("en", "Sums are in CFA francs unless something else is said."),
     ("ru", "Объём превышает 600 млн финских марок, или 4 млрд UZS."),
 )
 
