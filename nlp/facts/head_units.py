@@ -37,6 +37,9 @@ def _told_units(quantity: Quantity, heads: Heads, own: Sequence[Head]) -> Iterab
         shared = power or (far_power if is_money(unit) and far_unit in ("", unit) else 0)
         yield _scaled(quantity, unit, shared if unit != "percent" else 0)
         return
+    if is_money(far_unit) and any(_says_amount(head) for head in heads.above):
+        yield _scaled(quantity, far_unit, power or far_power)
+        return
     if far_unit == "percent" and not quantity.ordinal and not any(_numbers(head) for head in own):
         yield _scaled(quantity, far_unit, 0)
         return
@@ -46,6 +49,13 @@ def _told_units(quantity: Quantity, heads: Heads, own: Sequence[Head]) -> Iterab
             # A title that gives a scale of money counts nothing: "Funds of research institutes, € million".
             return
     yield _scaled(quantity, "", power or (far_power if not far_unit else 0))
+
+
+def _says_amount(head: Head) -> bool:
+    """Whether a head says no more than that money stands below it: what counts things in a row got that money."""
+    words = [index for index, token in enumerate(head.scan.tokens) if token.kind == "word"]
+    spans = [(hit.first, hit.last) for hit in head.scan.found("amount_head")]
+    return bool(words) and (words[0], words[-1] + 1) in spans
 
 
 def _only_unit(head: Head) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,8 @@ from gazetteer import indicators
 from nlp.facts.cells import Cells, is_year
 
 _MOST_HEADS = 4
+_WHICH = re.compile(r"\d{1,2}[-‑–]?(?:st|nd|rd|th|[ыо]?й|а?я|о?е|а)\s+[^\W\d]")
+"""Which of its kind something is: "1st phase", «2-я очередь»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +171,7 @@ def _marked_rows(cells: Cells) -> int:
 def _holds_values(cells: Cells, row: int) -> bool:
     """Whether a row that is marked as a head holds figures after all: a table may have no head."""
     found = _row(cells, row)
-    figures = [cell for cell in found if cells.kind(cell) == "figure"]
+    figures = [cell for cell in found if cells.kind(cell) == "figure" and not _WHICH.match(cell.text.strip())]
     return bool(figures) and cells.kind(found[0]) == "text" and not _numbers_columns(cells, row)
 
 

@@ -14,6 +14,7 @@ from nlp.facts.numerals import word_list
 from nlp.facts.period import Period
 from nlp.facts.periods import periods
 from nlp.facts.scan import LANGUAGES, Scan
+from nlp.facts.tokens import word_set
 
 _EMPTY = (
     "generic_head",
@@ -43,6 +44,10 @@ _EMPTY = (
 """Phrases that name no measure of their own."""
 _ROMAN = re.compile(r"[IVXLC]+")
 """The number of an edition or quarter over a column measures nothing: "IX (2024)"."""
+_LONGEST_NUMBERED, _FEW_DIGITS = 2, 2
+"""Words of a head that is a noun with a number, and figures of that number: "Phase 2" and no "Top 100"."""
+_ORDINAL = word_set("st nd rd th й я е ый ая ое ий го а")
+"""Endings of ordinals in figures: "1st", «2-я»."""
 _MODIFIERS = ("in", "at", "of", "within", "в", "во", "у", "на", "по")
 
 
@@ -52,7 +57,8 @@ class Head:
 
     ``name`` is the name that the whole head is, ``inner`` one that stands in it. ``part`` are months told without
     a year ("01/10", "10"). ``known`` says that an indicator's words stand in it, ``content`` that it has words
-    that say what is measured or counted, known or not.
+    that say what is measured or counted, known or not, ``numbered`` that they only say which of its kind something is
+    ("Phase 2", «I очередь»).
     """
 
     scan: Scan
@@ -66,6 +72,7 @@ class Head:
     total: bool = False
     known: bool = False
     content: bool = False
+    numbered: bool = False
 
     @property
     def entity(self) -> Entity | None:
@@ -122,7 +129,7 @@ class Heads:
     def own(self) -> tuple[Head, ...]:
         """The heads whose words say what is measured in this column and row."""
         named = any(head.entity is not None for head in self.beside)
-        above = [head for head in self.above if head.entity is None]
+        above = [head for head in self.above if head.entity is None and not head.numbered]
         if any(head.known or (head.content and named) for head in above):
             return tuple(above)
         beside = [
@@ -156,7 +163,27 @@ def read_head(
         bool(scan.tokens) and _sums(scan),
         any(by_slug()[hit.key].kind != "date" for name in ("cue", "noun") for hit in scan.found(name)),
     )
+    if whole is None and _numbered(scan, told):
+        return replace(head, known=False, numbered=True)
     return replace(head, content=whole is None and _has_content(head, told))
+
+
+def _numbered(scan: Scan, told: Sequence[Period]) -> bool:
+    """Whether words are a noun with the number that one thing of its kind has, and nothing else."""
+    numbers = [index for index, token in enumerate(scan.tokens) if token.kind == "number" or _roman(scan, index)]
+    dated = any(period.first <= index < period.last for period in told for index in numbers)
+    words = [index for index, token in enumerate(scan.tokens) if token.kind == "word" and index not in numbers]
+    if len(numbers) != 1 or dated or not 0 < len(words) <= _LONGEST_NUMBERED:
+        return False
+    number, last = numbers[0], len(scan.tokens) - 1
+    plain = scan.tokens[number].kind == "number" and scan.words(number, number + 1).isdigit()
+    closes = number == last and (not plain or len(scan.words(number, last + 1)) <= _FEW_DIGITS)
+    ordinal = not plain or any(scan.fold(index) in _ORDINAL and scan.tokens[index].tight for index in words[:1])
+    return closes or (number == 0 and ordinal)
+
+
+def _roman(scan: Scan, index: int) -> bool:
+    return scan.tokens[index].kind == "word" and _ROMAN.fullmatch(scan.words(index, index + 1)) is not None
 
 
 def _holds(scan: Scan, name: Named) -> bool:

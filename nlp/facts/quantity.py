@@ -17,6 +17,7 @@ class Quantity:
     ``unit`` is a slug, an ISO 4217 code or empty for a bare number. ``sign`` is "+", "-" or empty as written,
     ``rival`` the other reading of an ambiguous figure. ``each`` says the value holds for every one named.
     ``unit_at`` are the tokens of the unit word, equal when there is none; ``first_place`` marks a rank told by a verb.
+    ``measure`` is the unit as told where the dataset has another ("acre").
     """
 
     first: int
@@ -35,6 +36,7 @@ class Quantity:
     unit_at: tuple[int, int] = (0, 0)
     labelled: bool = False
     first_place: bool = False
+    measure: str = ""
 
 
 def plain(value: Decimal) -> Decimal:
@@ -49,7 +51,8 @@ def plain(value: Decimal) -> Decimal:
 def in_dataset_unit(quantity: Quantity, measure: str) -> Quantity:
     """The quantity of a measure in the unit that the dataset has for it: acres in hectares."""
     high, rival = (None if told is None else in_unit(told, measure) for told in (quantity.high, quantity.rival))
-    return replace(quantity, value=in_unit(quantity.value, measure), high=high, rival=rival, unit=unit_of(measure))
+    value, unit = in_unit(quantity.value, measure), unit_of(measure)
+    return replace(quantity, value=value, high=high, rival=rival, unit=unit, measure="" if unit == measure else measure)
 
 
 def with_unit(scan: Scan, quantity: Quantity) -> Quantity:

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from nlp.facts.amounts import is_money, running_currency, scale_of
 from nlp.facts.passage import Passage, Value
+from nlp.facts.quantity import in_dataset_unit
 from nlp.facts.shapes import STEP_LEADS
 from nlp.facts.tokens import word_set
 
@@ -153,7 +154,7 @@ def _like(passage: Passage, value: Value, before: Value | None) -> Sequence[Valu
     """The bare number as one more of the kind told before it in the sentence."""
     if before is None or before.form not in _LIKE_BEFORE:
         return ()
-    quantity, unit = value.quantity, before.quantity.unit
+    quantity, unit = value.quantity, before.quantity.measure or before.quantity.unit
     if is_money(before.quantity) and not quantity.scaled:
         power = scale_of(passage.scan, before.quantity)
         if power:
@@ -162,4 +163,4 @@ def _like(passage: Passage, value: Value, before: Value | None) -> Sequence[Valu
             quantity = replace(quantity, value=amount, high=high, scaled=True, rival=None)
     elif quantity.scaled and not is_money(before.quantity):
         return ()
-    return (replace(value, form=before.form, quantity=replace(quantity, unit=unit), taken="like before"),)
+    return (replace(value, form=before.form, quantity=in_dataset_unit(quantity, unit), taken="like before"),)

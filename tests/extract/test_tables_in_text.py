@@ -175,3 +175,16 @@ def test_a_drawn_table_with_rules_round_the_header_only() -> None:
     document = read(drawn)
     assert rows(document) == [["A", "B"], ["x", "1"], ["y", "2"]]
     assert kinds(document, "paragraph") == ["Text after it."]
+
+
+def test_labels_and_values_joined_by_dots_are_a_table() -> None:
+    text = "It grew in both years.\n\nResearch, per cent of GDP\n   2017 ................. 1.33\n   2018 . . . . . . . . . 1.5\n\nIt went on.\n"
+    document = read(text)
+    assert rows(document) == [["2017", "1.33"], ["2018", "1.5"]]
+    assert document.tables[0].caption == "Research, per cent of GDP"
+    assert_sound(document, text.encode())
+
+
+def test_titles_with_pages_behind_dots_are_no_table() -> None:
+    text = "Зміст\n\nВступ .............. 4\nКластери ........... 12\nВисновки ........... 30\n"
+    assert not read(text).tables

@@ -1,4 +1,4 @@
-"""Tables inside text: rows of tabs, of pipes, of columns set with blanks."""
+"""Tables inside text: rows of tabs, of pipes, of columns set with blanks, of labels and values joined by dots."""
 
 from __future__ import annotations
 
@@ -22,6 +22,12 @@ _WALL = re.compile(r"[|│┃║]")
 _FULL_RULES = 3
 """With more rules than over the header, under it and at the end, every row has one."""
 _PIPE = re.compile(r"(?<!\\)\|")
+_LEADER = re.compile(r"\s*(?P<label>[^\s.…·_].*?)\s*(?:[.…·_]\s?){4,}\s*(?P<value>[^\s.…·_].*?)\s*")
+"""A label, a row of dots, a value."""
+_LONGEST_LED = 300
+_DOTS = ("..", ". .", "…", "·", "__")
+_FIGURE = re.compile(r"\D{0,20}\d")
+_PAGE = re.compile(r"\d{1,4}|[ivxlc]{1,6}", re.IGNORECASE)
 _COLUMN_GAP = re.compile(r"[ \u00a0]{2,}|\t+")
 
 
@@ -44,9 +50,39 @@ def find_table(lines: Sequence[SourceLine], at: int, *, markup: bool) -> Found |
         return _tabbed(lines, at, markup=markup)
     if "|" in text:
         return _piped(lines, at, markup=markup)
+    if is_leadered(text):
+        return _leadered(lines, at, markup=markup)
     if _COLUMN_GAP.search(text.strip()):
         return _aligned(lines, at, markup=markup)
     return None
+
+
+def is_leadered(text: str) -> bool:
+    """Whether a line is a label, a row of dots and a value."""
+    return len(text) <= _LONGEST_LED and any(dots in text for dots in _DOTS) and _LEADER.fullmatch(text) is not None
+
+
+def _leadered(lines: Sequence[SourceLine], at: int, *, markup: bool) -> Found | None:
+    """Labels with their values behind rows of dots; titles with their pages are contents and no table."""
+    rows: list[list[str]] = []
+    last = at
+    while last < len(lines) and (last == at or lines[last].gap == 0):
+        match = _LEADER.fullmatch(lines[last].text)
+        if match is None:
+            break
+        rows.append([resolve(match[name], markup=markup) for name in ("label", "value")])
+        last += 1
+    if len(rows) < 2 or not all(_FIGURE.match(value) for _, value in rows) or _are_contents(rows):
+        return None
+    return Found(table_of(rows), at, last)
+
+
+def _are_contents(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether rows are titles with pages that do not go back; a number with a number is no title."""
+    if not all(_PAGE.fullmatch(value) for _, value in rows) or all(is_value(label) for label, _ in rows):
+        return False
+    pages = [int(value) for _, value in rows if value.isdigit()]
+    return pages == sorted(pages)
 
 
 def _tab_cells(line: SourceLine) -> list[str]:

@@ -554,3 +554,38 @@ def test_years_beside_names_date_the_figures_there(stated):
 @pytest.mark.parametrize("head", ["Winner", "Host", "Победитель", "Переможець"])
 def test_years_beside_names_of_another_sort_are_no_beginnings(stated, head):
     assert not stated(f"| {head} | Year |\n|---|---|\n| Silicon Saxony | 2000 |\n| Cyberforum | 1997 |\n")
+
+
+@pytest.mark.parametrize(
+    ("heads", "land", "firms"),
+    [
+        ("Phase 1 | Phase 2", "Area, ha", "Companies"),
+        ("1st phase | 2nd phase", "Area, ha", "Companies"),
+        ("I очередь | II очередь", "Площадь, га", "Компании"),
+        ("1-я очередь | 2-я очередь", "Площадь, га", "Компании"),
+        ("Черга 1 | Черга 2", "Площа, га", "Компанії"),
+    ],
+)
+def test_heads_that_number_things_of_a_kind_measure_nothing(stated, heads, land, firms):
+    told = stated(f"# Medicon Valley\n\n| | {heads} |\n|---|---|---|\n| {land} | 13 | 40 |\n| {firms} | 25 | 60 |\n")
+    assert {row[1:4] for row in told} == {
+        ("area", "13", "ha"),
+        ("area", "40", "ha"),
+        ("company_count", "25", "count"),
+        ("company_count", "60", "count"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("caption", "head", "rows"),
+    [
+        ("Allocation, EUR million", "Amount", ("Roads in free zones", "Large projects")),
+        ("Распределение, млн евро", "Сумма", ("Дороги в свободных зонах", "Крупные проекты")),
+        ("Розподіл, млн євро", "Сума", ("Дороги у вільних зонах", "Великі проєкти")),
+    ],
+)
+def test_an_amount_is_money_whatever_got_it(stated, caption, head, rows):
+    told = stated(
+        f"# Medicon Valley\n\n{caption}\n\n| | {head} |\n|---|---|\n| {rows[0]} | 58.4 |\n| {rows[1]} | 23 |\n"
+    )
+    assert {row[2:4] for row in told} == {("58400000", "EUR"), ("23000000", "EUR")}

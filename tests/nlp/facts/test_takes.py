@@ -71,3 +71,18 @@ def test_a_figure_that_no_word_announces_has_a_general_indicator(form, slug):
     found = fallbacks(replace(taken.quantity, unit="percent" if form == "growth" else ""), form, taken.noun)
     assert slug in {choice.indicator.slug for choice in found}
     assert all(choice.unit for choice in found)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number", "area"),
+    [
+        ("en", "One park has 1,536 acres and the other 4,356.", "4356", "1762.81"),
+        ("ru", "У одного парка 15 кв. км, у другого 12.", "12", "1200"),
+    ],
+)
+def test_a_bare_figure_is_of_the_measure_that_was_told(language, text, number, area):
+    taken = passage(Scan(text, language), (), {})
+    before = next(one for one in taken.values if one.quantity.unit == "ha")
+    value = next(one for one in taken.values if one.quantity.value == Decimal(number))
+    like = next(way for way in takes(taken, value, before, "") if way.taken == "like before")
+    assert (like.quantity.value, like.quantity.unit) == (Decimal(area), "ha")
