@@ -48,7 +48,11 @@ def _told_units(quantity: Quantity, heads: Heads, own: Sequence[Head]) -> Iterab
         if is_money(far_unit) and (far_power or any(_ends_in_currency(head.scan) for head in heads.titles)):
             # A title that gives a scale of money counts nothing: "Funds of research institutes, € million".
             return
-    yield _scaled(quantity, "", power or (far_power if not far_unit else 0))
+    bare = _scaled(quantity, "", power or (far_power if not far_unit else 0))
+    yield bare
+    if not bare.scaled and not bare.sign and bare.value != int(bare.value):
+        # A broken figure counts nothing: it may be a score.
+        yield replace(bare, unit="points")
 
 
 def _says_amount(head: Head) -> bool:

@@ -140,6 +140,8 @@ def _forms(quantity: Quantity) -> Sequence[Shape]:
     """The forms that a figure of a unit may have, whatever its heads say."""
     if quantity.unit in ("percent", "percent_points", "times"):
         return ("growth",) if quantity.unit == "times" else ("percent", "growth")
+    if quantity.unit == "points":
+        return ("points",)
     if quantity.unit:
         return ("money",) if is_money(quantity.unit) else ("measure",) if quantity.unit in MEASURES else ()
     small = is_whole(quantity) and 0 < abs(quantity.value) <= LOWEST_PLACE

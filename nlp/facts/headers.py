@@ -101,6 +101,7 @@ def layout(cells: Cells) -> Layout:
     skipped = frozenset(row for row in range(table.rows) if _says_nothing(cells, row, head))
     stub = tuple(column for column in range(table.columns) if _heads_rows(cells, head, column))
     stub = tuple(column for column in stub if column != _dates_alone(cells, head, stub))
+    stub = tuple(column for column in stub if column != _mixed_alone(cells, head, stub))
     found = Layout(table, cells.grid, head, stub, _groups(cells, head, skipped), skipped)
     return replace(found, starts=_starts(found))
 
@@ -114,6 +115,14 @@ def _dates_alone(cells: Cells, head: int, stub: Sequence[int]) -> int | None:
     dates = [column for column, kinds in columns.items() if "period" in kinds and {*kinds} <= _DATES]
     figures = any("figure" in kinds for kinds in columns.values())
     return dates[0] if len(dates) == 1 and dates[0] in stub[1:] and not figures else None
+
+
+def _mixed_alone(cells: Cells, head: int, stub: Sequence[int]) -> int | None:
+    """The column of a card that has figures among its words: nothing else is told of its labels."""
+    if cells.table.columns != 2 or len(stub) < 2:
+        return None
+    kinds = [cells.kind(cells.grid.get((row, 1))) for row in range(head, cells.table.rows)]
+    return 1 if "figure" in kinds else None
 
 
 _DATES = {"period", "empty", "absent"}

@@ -589,3 +589,16 @@ def test_an_amount_is_money_whatever_got_it(stated, caption, head, rows):
         f"# Medicon Valley\n\n{caption}\n\n| | {head} |\n|---|---|\n| {rows[0]} | 58.4 |\n| {rows[1]} | 23 |\n"
     )
     assert {row[2:4] for row in told} == {("58400000", "EUR"), ("23000000", "EUR")}
+
+
+def test_a_card_of_names_and_words_still_tells_its_figure(stated):
+    told = stated(
+        "# Medicon Valley\n\n| Field | Content |\n|---|---|\n| City | Oslo |\n| Country | Norway |\n"
+        "| Manager | Acme Ltd |\n| Area, ha | 7 |\n"
+    )
+    assert {row[1:4] for row in told} == {("area", "7", "ha")}
+
+
+def test_a_broken_figure_without_a_unit_may_be_a_score(stated):
+    told = stated("**Best parks, 2021**\n\n| City | Score |\n|---|---|\n| Oslo | 1,155.19 |\n| Bergen | 850.6 |\n")
+    assert ("Oslo", "score_other", "1155.19", "points", "2021") in told
