@@ -178,7 +178,10 @@ def test_a_drawn_table_with_rules_round_the_header_only() -> None:
 
 
 def test_labels_and_values_joined_by_dots_are_a_table() -> None:
-    text = "It grew in both years.\n\nResearch, per cent of GDP\n   2017 ................. 1.33\n   2018 . . . . . . . . . 1.5\n\nIt went on.\n"
+    text = (
+        "It grew in both years.\n\nResearch, per cent of GDP\n"
+        "   2017 ................. 1.33\n   2018 . . . . . . . . . 1.5\n\nIt went on.\n"
+    )
     document = read(text)
     assert rows(document) == [["2017", "1.33"], ["2018", "1.5"]]
     assert document.tables[0].caption == "Research, per cent of GDP"
