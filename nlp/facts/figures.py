@@ -190,6 +190,9 @@ def _qualifiers(choice: Choice, heads: Heads, about: About) -> dict[str, str]:
         pairs["of"] = "total"
     elif words and not any(head.entity is not None and head.entity.type not in PARTS for head in heads.beside):
         pairs["of"] = " ".join(words)[:_LONGEST_OF]
+    numbered = [head.words for head in heads.above if head.numbered]
+    if numbered:
+        pairs["of"] = " ".join((*filter(None, (pairs.get("of"),)), *numbered))[:_LONGEST_OF]
     if choice.indicator.slug.startswith("other_") and "of" not in pairs:
         told = [head.words for head in heads.own()] or [head.words for head in heads.titles[:1]]
         if told:

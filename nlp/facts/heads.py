@@ -45,7 +45,9 @@ _EMPTY = (
 _ROMAN = re.compile(r"[IVXLC]+")
 """The number of an edition or quarter over a column measures nothing: "IX (2024)"."""
 _LONGEST_NUMBERED, _FEW_DIGITS = 2, 2
-"""Words of a head that is a noun with a number, and figures of that number: "Phase 2" and no "Top 100"."""
+"""Words of a head that is a noun with a number, and figures of that number: "Phase 2"."""
+_TOP = word_set("top топ")
+"""Words before the size of a set of the first: "Top 100" says which, not what."""
 _ORDINAL = word_set("st nd rd th й я е ый ая ое ий го а")
 """Endings of ordinals in figures: "1st", «2-я»."""
 _MODIFIERS = ("in", "at", "of", "within", "в", "во", "у", "на", "по")
@@ -177,7 +179,8 @@ def _numbered(scan: Scan, told: Sequence[Period]) -> bool:
         return False
     number, last = numbers[0], len(scan.tokens) - 1
     plain = scan.tokens[number].kind == "number" and scan.words(number, number + 1).isdigit()
-    closes = number == last and (not plain or len(scan.words(number, last + 1)) <= _FEW_DIGITS)
+    few = not plain or len(scan.words(number, number + 1)) <= _FEW_DIGITS
+    closes = number == last and (few or scan.fold(words[0]) in _TOP)
     ordinal = not plain or any(scan.fold(index) in _ORDINAL and scan.tokens[index].tight for index in words[:1])
     return closes or (number == 0 and ordinal)
 

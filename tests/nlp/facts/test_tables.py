@@ -602,3 +602,19 @@ def test_a_card_of_names_and_words_still_tells_its_figure(stated):
 def test_a_broken_figure_without_a_unit_may_be_a_score(stated):
     told = stated("**Best parks, 2021**\n\n| City | Score |\n|---|---|\n| Oslo | 1,155.19 |\n| Bergen | 850.6 |\n")
     assert ("Oslo", "score_other", "1155.19", "points", "2021") in told
+
+
+def test_a_set_of_the_first_says_which_are_counted_and_no_place(stated):
+    told = stated(
+        "# Clusters of the GII 2024\n\nNumber of clusters by country\n\n"
+        "| Country | Top 10 | Top 100 |\n|---|---|---|\n| China | 3 | 26 |\n| Poland | 1 | 2 |\n"
+    )
+    assert {row[3] for row in told} == {"count"}
+    assert ("China", "top100_cluster_count", "26", "count", "2024") in told
+
+
+def test_what_a_head_numbers_is_told_with_its_figures(tmp_path, gazetteer):
+    path = tmp_path / "phases.md"
+    path.write_text("# Medicon Valley\n\n| | Phase 1 | Phase 2 |\n|---|---|---|\n| Area, ha | 13 | 40 |\n", "utf-8")
+    found = observe(read_document(path, name=path.name), gazetteer).statements
+    assert [(int(one.value), dict(one.qualifiers)["of"]) for one in found] == [(13, "Phase 1"), (40, "Phase 2")]
