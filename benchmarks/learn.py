@@ -32,7 +32,9 @@ from nlp.names.plausibility import Grounds, plausible
 from nlp.names.reading import Candidate, candidates, place_words
 from nlp.names.recogniser import find
 from nlp.names.senses import Senses, Spot
-from nlp.names.unexplained import NOTHING, Kinds, Stretch, decided, looks_like_person
+from nlp.names.stretch_clues import looks_like_person
+from nlp.names.stretches import Stretch
+from nlp.names.unexplained import NOTHING, Kinds, decided
 from nlp.names.weighing import Weights, read_weights, write_weights
 
 ROOT = Path(__file__).parent.parent

@@ -15,11 +15,10 @@ from nlp.facts.head_choice import Chosen, choose
 from nlp.facts.head_periods import period_under
 from nlp.facts.head_subjects import PARTS, About, Abouts
 from nlp.facts.head_ways import Measured
-from nlp.facts.heads import Head, Heads
+from nlp.facts.heads import Head, Heads, says_only
 from nlp.facts.nouns import Counted
 from nlp.facts.passage import Value
 from nlp.facts.periods import periods
-from nlp.facts.phrases import Hit
 from nlp.facts.quantity import Quantity
 from nlp.facts.scan import Scan
 from nlp.facts.setting import PeriodFound, Setting
@@ -103,7 +102,8 @@ def _dated(figure: Figure, about: About | None) -> Chosen | None:
         return None
     own = [head for head in figure.heads.own() if head.known or head.content]
     for head in own or figure.heads.titles:
-        for hit in (*_date_heads(head.scan), *head.scan.found("cue")):
+        # "Begin", «до»: what came about at the years below, where the head says nothing else.
+        for hit in (*says_only(head.scan, "date_head"), *head.scan.found("cue")):
             indicator = by_slug()[hit.key]
             if indicator.kind == "date" and about.name.entity.type in indicator.subjects:
                 choice = Choice(indicator, 3.5, "year", None, "header")
@@ -122,12 +122,6 @@ def _begun(figure: Figure, about: About) -> Chosen | None:
 
 _BEGUN = 0.6
 """How sure that is."""
-
-
-def _date_heads(scan: Scan) -> Sequence[Hit]:
-    """Words that tell what came about at the years below them only where the head says nothing else: "Begin", «до»."""
-    words = [index for index, token in enumerate(scan.tokens) if token.kind == "word"]
-    return [hit for hit in scan.found("date_head") if words and (hit.first, hit.last) == (words[0], words[-1] + 1)]
 
 
 def _date_of(figure: Figure) -> str:
@@ -190,7 +184,7 @@ def _qualifiers(choice: Choice, heads: Heads, about: About) -> dict[str, str]:
         pairs["of"] = "total"
     elif words and not any(head.entity is not None and head.entity.type not in PARTS for head in heads.beside):
         pairs["of"] = " ".join(words)[:_LONGEST_OF]
-    numbered = [head.words for head in heads.above if head.numbered]
+    numbered = [head.words for head in (*heads.group, *heads.beside, *heads.above) if head.numbered]
     if numbered:
         pairs["of"] = " ".join((*filter(None, (pairs.get("of"),)), *numbered))[:_LONGEST_OF]
     if choice.indicator.slug.startswith("other_") and "of" not in pairs:

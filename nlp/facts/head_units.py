@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from nlp.facts.choose import by_slug
-from nlp.facts.heads import Head, Heads, in_names
+from nlp.facts.heads import Head, Heads, in_names, says_only
 from nlp.facts.numerals import word_list
 from nlp.facts.phrases import Hit
 from nlp.facts.quantity import Quantity, in_dataset_unit
@@ -37,7 +37,8 @@ def _told_units(quantity: Quantity, heads: Heads, own: Sequence[Head]) -> Iterab
         shared = power or (far_power if is_money(unit) and far_unit in ("", unit) else 0)
         yield _scaled(quantity, unit, shared if unit != "percent" else 0)
         return
-    if is_money(far_unit) and any(_says_amount(head) for head in heads.above):
+    if is_money(far_unit) and any(says_only(head.scan, "amount_head") for head in heads.above):
+        # What counts things in a row got that money.
         yield _scaled(quantity, far_unit, power or far_power)
         return
     if far_unit == "percent" and not quantity.ordinal and not any(_numbers(head) for head in own):
@@ -53,13 +54,6 @@ def _told_units(quantity: Quantity, heads: Heads, own: Sequence[Head]) -> Iterab
     if not bare.scaled and not bare.sign and bare.value != int(bare.value):
         # A broken figure counts nothing: it may be a score.
         yield replace(bare, unit="points")
-
-
-def _says_amount(head: Head) -> bool:
-    """Whether a head says no more than that money stands below it: what counts things in a row got that money."""
-    words = [index for index, token in enumerate(head.scan.tokens) if token.kind == "word"]
-    spans = [(hit.first, hit.last) for hit in head.scan.found("amount_head")]
-    return bool(words) and (words[0], words[-1] + 1) in spans
 
 
 def _only_unit(head: Head) -> bool:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract import Cell, Table
 from gazetteer import indicators
 from nlp.facts.cells import Cells, is_year
+from nlp.facts.numbered import is_numbered
 
 _MOST_HEADS = 4
-_WHICH = re.compile(r"\d{1,2}[-‑–]?(?:st|nd|rd|th|[ыо]?й|а?я|о?е|а)\s+[^\W\d]")
-"""Which of its kind something is: "1st phase", «2-я очередь»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +116,15 @@ def _dates_alone(cells: Cells, head: int, stub: Sequence[int]) -> int | None:
 
 
 def _mixed_alone(cells: Cells, head: int, stub: Sequence[int]) -> int | None:
-    """The column of a card that has figures among its words: nothing else is told of its labels."""
+    """The second column of a card, that has a figure beside what it measures among its words."""
     if cells.table.columns != 2 or len(stub) < 2:
         return None
-    kinds = [cells.kind(cells.grid.get((row, 1))) for row in range(head, cells.table.rows)]
-    return 1 if "figure" in kinds else None
+    rows = [(cells.grid.get((row, 0)), cells.grid.get((row, 1))) for row in range(head, cells.table.rows)]
+    told = [label for label, value in rows if label is not None and cells.kind(value) == "figure"]
+    return 1 if any(cells.scan(label).found(name) for label in told for name in _MEASURED) else None
 
 
+_MEASURED = ("cue", "noun", "unit", "currency")
 _DATES = {"period", "empty", "absent"}
 
 
@@ -180,7 +180,7 @@ def _marked_rows(cells: Cells) -> int:
 def _holds_values(cells: Cells, row: int) -> bool:
     """Whether a row that is marked as a head holds figures after all: a table may have no head."""
     found = _row(cells, row)
-    figures = [cell for cell in found if cells.kind(cell) == "figure" and not _WHICH.match(cell.text.strip())]
+    figures = [cell for cell in found if cells.kind(cell) == "figure" and not is_numbered(cells.scan(cell))]
     return bool(figures) and cells.kind(found[0]) == "text" and not _numbers_columns(cells, row)
 
 

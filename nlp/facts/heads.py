@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,11 +9,12 @@ from gazetteer import Entity
 from language import LANGUAGES as KNOWN
 from nlp.facts.choose import by_slug
 from nlp.facts.names import Named
+from nlp.facts.numbered import is_numbered, is_roman
 from nlp.facts.numerals import word_list
 from nlp.facts.period import Period
 from nlp.facts.periods import periods
+from nlp.facts.phrases import Hit
 from nlp.facts.scan import LANGUAGES, Scan
-from nlp.facts.tokens import word_set
 
 _EMPTY = (
     "generic_head",
@@ -42,14 +42,6 @@ _EMPTY = (
     "in_year",
 )
 """Phrases that name no measure of their own."""
-_ROMAN = re.compile(r"[IVXLC]+")
-"""The number of an edition or quarter over a column measures nothing: "IX (2024)"."""
-_LONGEST_NUMBERED, _FEW_DIGITS = 2, 2
-"""Words of a head that is a noun with a number, and figures of that number: "Phase 2"."""
-_TOP = word_set("top топ")
-"""Words before the size of a set of the first: "Top 100" says which, not what."""
-_ORDINAL = word_set("st nd rd th й я е ый ая ое ий го а")
-"""Endings of ordinals in figures: "1st", «2-я»."""
 _MODIFIERS = ("in", "at", "of", "within", "в", "во", "у", "на", "по")
 
 
@@ -165,28 +157,9 @@ def read_head(
         bool(scan.tokens) and _sums(scan),
         any(by_slug()[hit.key].kind != "date" for name in ("cue", "noun") for hit in scan.found(name)),
     )
-    if whole is None and _numbered(scan, told):
+    if whole is None and is_numbered(scan):
         return replace(head, known=False, numbered=True)
     return replace(head, content=whole is None and _has_content(head, told))
-
-
-def _numbered(scan: Scan, told: Sequence[Period]) -> bool:
-    """Whether words are a noun with the number that one thing of its kind has, and nothing else."""
-    numbers = [index for index, token in enumerate(scan.tokens) if token.kind == "number" or _roman(scan, index)]
-    dated = any(period.first <= index < period.last for period in told for index in numbers)
-    words = [index for index, token in enumerate(scan.tokens) if token.kind == "word" and index not in numbers]
-    if len(numbers) != 1 or dated or not 0 < len(words) <= _LONGEST_NUMBERED:
-        return False
-    number, last = numbers[0], len(scan.tokens) - 1
-    plain = scan.tokens[number].kind == "number" and scan.words(number, number + 1).isdigit()
-    few = not plain or len(scan.words(number, number + 1)) <= _FEW_DIGITS
-    closes = number == last and (few or scan.fold(words[0]) in _TOP)
-    ordinal = not plain or any(scan.fold(index) in _ORDINAL and scan.tokens[index].tight for index in words[:1])
-    return closes or (number == 0 and ordinal)
-
-
-def _roman(scan: Scan, index: int) -> bool:
-    return scan.tokens[index].kind == "word" and _ROMAN.fullmatch(scan.words(index, index + 1)) is not None
 
 
 def _holds(scan: Scan, name: Named) -> bool:
@@ -272,9 +245,16 @@ def _has_content(head: Head, told: Sequence[Period]) -> bool:
         and index not in empty
         and len(token.fold) > 1
         and token.fold not in scales
-        and not _ROMAN.fullmatch(scan.words(index, index + 1))
+        # The number of an edition or quarter over a column measures nothing: "IX (2024)".
+        and not is_roman(scan, index)
         for index, token in enumerate(scan.tokens)
     )
+
+
+def says_only(scan: Scan, category: str) -> Sequence[Hit]:
+    """The phrases of a category that are all that a head says."""
+    words = [index for index, token in enumerate(scan.tokens) if token.kind == "word"]
+    return [hit for hit in scan.found(category) if words and (hit.first, hit.last) == (words[0], words[-1] + 1)]
 
 
 def in_names(heads: Iterable[Head]) -> Iterable[tuple[int, int]]:

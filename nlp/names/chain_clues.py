@@ -15,7 +15,7 @@ from nlp.names.found import Found
 from nlp.names.heads import given_names, head_of, negatives, surnames
 from nlp.names.span import CLOSING, OPENING, between, capital, opens_sentence, raw
 from nlp.names.standing import Standing, clues_of_place
-from nlp.names.unexplained import spoken_near
+from nlp.names.stretch_clues import spoken_near
 
 _PLACES = ("city", "region", "country")
 _RARE = 0.40

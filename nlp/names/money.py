@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from gazetteer import Wording
 from nlp.names.heads import negatives
@@ -15,6 +14,7 @@ _SUM_GOES_ON = re.compile(
     r"[.,]\d|\s?(?:bn|mn|m|k|billion|million|trillion|thousand|crore|lakh|тыс|тис|млн|млрд|трлн)\b"
 )
 _AMOUNT = re.compile(r"\s?\d")
+_LONGEST_ENDING = 3
 _SCALES = frozenset(
     ("thousand", "million", "billion", "trillion", "mln", "bln", "mn", "bn", "m", "crore", "lakh")
 ).union(("тыс", "млн", "млрд", "трлн", "тис"))
@@ -32,20 +32,19 @@ def of_figures(text: Wording, at: int) -> bool:
 
 def _before_money(text: Wording, at: int) -> bool:
     """Whether a word says whose money is meant: "sums are in CFA francs"."""
-    return at + 1 < len(text) and text.words[at + 1].startswith(_beginnings())
+    return at + 1 < len(text) and _is_money(text.words[at + 1])
+
+
+def _is_money(word: str) -> bool:
+    """Whether a word is one for money in any of its forms: "dollars" and no "European"."""
+    return any(word.startswith(one) and len(word) <= len(one) + _LONGEST_ENDING for one in negatives()["money_words"])
 
 
 def _explained(text: Wording, at: int) -> bool:
     """Whether a word stands in brackets of its own right behind a word of money: "in Omani rials (RO)"."""
     start, stop = text.starts[at], text.stops[at]
     alone = start > 0 and text.text[start - 1] == "(" and text.text[stop : stop + 1] == ")"
-    return alone and at > 0 and text.words[at - 1].startswith(_beginnings())
-
-
-@lru_cache(maxsize=1)
-def _beginnings() -> tuple[str, ...]:
-    """Beginnings of the words for money."""
-    return tuple(negatives()["money_words"])
+    return alone and at > 0 and _is_money(text.words[at - 1])
 
 
 def _beside_sum(text: Wording, at: int) -> bool:

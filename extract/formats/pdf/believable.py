@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from .paragraphs import CONTENTS
+from extract.leaders import go_forward, page_of
+
 from .rulings import Rule
 from .strips import Row, Strip, is_number
 
@@ -59,9 +60,8 @@ def _program(core: Sequence[Row]) -> bool:
 
 def _contents(core: Sequence[Row]) -> bool:
     """Whether the rows are a table of contents: titles, dots, page numbers that do not go back."""
-    found = [CONTENTS.match(" ".join(piece.text for piece in row.pieces)) for row in core]
-    numbers = [int(one["page"]) for one in found if one is not None and one["page"].isdigit()]
-    return len(numbers) >= 2 and len(numbers) >= 0.6 * len(core) and numbers == sorted(numbers)
+    pages = [page for row in core if (page := page_of(" ".join(piece.text for piece in row.pieces))).isdigit()]
+    return len(pages) >= 2 and len(pages) >= 0.6 * len(core) and go_forward(pages)
 
 
 def _steady(core: Sequence[Row]) -> float:

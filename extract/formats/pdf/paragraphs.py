@@ -10,6 +10,8 @@ import itertools
 import re
 from dataclasses import dataclass, field
 
+from extract.leaders import page_of
+
 from .fonts import Font
 from .grid import Box, printed_lines
 from .runs import Run
@@ -27,8 +29,6 @@ _ENOUGH_PITCHES = 4
 _BULLET_GAP = 1.6
 _COMMON_PITCH = 1.45
 """In ems: no wider pitch is believed to be the usual one on the word of two or three lines."""
-CONTENTS = re.compile(r"\S.*?(?:[.…·_]\s?){4,}\s*(?P<page>\d{1,4}|[ivxlc]{1,6})\s*$", re.IGNORECASE)
-"""A line of a table of contents: a title, a row of dots, a page number."""
 _ENDS = re.compile(r"[.!?:;…][\"»”’)\]]*$")
 _OPEN_END = re.compile(r"[,\-–—(«“\w]$")
 
@@ -232,7 +232,7 @@ def _starts_new(  # noqa: PLR0911  # one rule a line, the first that applies dec
         return True
     if before.hyphen or before.text.endswith("-"):
         return False
-    if CONTENTS.match(before.text):
+    if page_of(before.text):
         return True
     if MARKER.match(line.text) and (_counts_on(current[0], line) or not _inline_number(before, line, right)):
         return True

@@ -12,9 +12,10 @@ from typing import Literal
 from extract.document import Table
 from extract.formats.prose.flattened import flattened_rows
 from extract.formats.prose.lines import SourceLine
-from extract.formats.prose.tables import find_table, is_drawn_rule, is_leadered, with_header_rows
+from extract.formats.prose.tables import find_table, is_drawn_rule, with_header_rows
 from extract.formats.web.tables import parse_table
 from extract.grid import table_of
+from extract.leaders import led
 from extract.roles import is_caption, is_continuation_label, is_note, is_site_phrase
 from extract.shapes import (
     is_certain_page_number,
@@ -113,7 +114,7 @@ def _pasted_table(lines: Sequence[SourceLine], at: int) -> Entry | None:
 def _may_begin_table(text: str) -> bool:
     if len(text) > _LONGEST_ROW:
         return False
-    return "\t" in text.strip() or "|" in text or "  " in text.strip() or is_drawn_rule(text) or is_leadered(text)
+    return "\t" in text.strip() or "|" in text or "  " in text.strip() or is_drawn_rule(text) or led(text) is not None
 
 
 def _fenced(lines: Sequence[SourceLine], at: int) -> Entry | None:

@@ -11,6 +11,7 @@ from extract.document import Table
 from extract.formats.prose.inline import resolve
 from extract.formats.prose.lines import SourceLine
 from extract.grid import header_rows, is_number_row, is_value, join_rows, repeated_rows, squares, table_of
+from extract.leaders import go_forward, led, page_of
 from extract.roles import is_continuation_label
 
 MAX_COLUMNS = 2000
@@ -22,12 +23,8 @@ _WALL = re.compile(r"[|│┃║]")
 _FULL_RULES = 3
 """With more rules than over the header, under it and at the end, every row has one."""
 _PIPE = re.compile(r"(?<!\\)\|")
-_LEADER = re.compile(r"\s*(?P<label>[^\s.…·_].*?)\s*(?:[.…·_]\s?){4,}\s*(?P<value>[^\s.…·_].*?)\s*")
-"""A label, a row of dots, a value."""
-_LONGEST_LED = 300
-_DOTS = ("..", ". .", "…", "·", "__")
 _FIGURE = re.compile(r"\D{0,20}\d")
-_PAGE = re.compile(r"\d{1,4}|[ivxlc]{1,6}", re.IGNORECASE)
+"""What a value behind a row of dots begins with: a bound may stand before its figure."""
 _COLUMN_GAP = re.compile(r"[ \u00a0]{2,}|\t+")
 
 
@@ -50,39 +47,28 @@ def find_table(lines: Sequence[SourceLine], at: int, *, markup: bool) -> Found |
         return _tabbed(lines, at, markup=markup)
     if "|" in text:
         return _piped(lines, at, markup=markup)
-    if is_leadered(text):
-        return _leadered(lines, at, markup=markup)
+    if led(text) is not None:
+        return _leading(lines, at, markup=markup)
     if _COLUMN_GAP.search(text.strip()):
         return _aligned(lines, at, markup=markup)
     return None
 
 
-def is_leadered(text: str) -> bool:
-    """Whether a line is a label, a row of dots and a value."""
-    return len(text) <= _LONGEST_LED and any(dots in text for dots in _DOTS) and _LEADER.fullmatch(text) is not None
-
-
-def _leadered(lines: Sequence[SourceLine], at: int, *, markup: bool) -> Found | None:
+def _leading(lines: Sequence[SourceLine], at: int, *, markup: bool) -> Found | None:
     """Labels with their values behind rows of dots; titles with their pages are contents and no table."""
-    rows: list[list[str]] = []
-    last = at
-    while last < len(lines) and (last == at or lines[last].gap == 0):
-        match = _LEADER.fullmatch(lines[last].text)
-        if match is None:
+    rows: list[tuple[str, str]] = []
+    while at + len(rows) < len(lines) and (not rows or lines[at + len(rows)].gap == 0):
+        found = led(lines[at + len(rows)].text)
+        if found is None:
             break
-        rows.append([resolve(match[name], markup=markup) for name in ("label", "value")])
-        last += 1
-    if len(rows) < 2 or not all(_FIGURE.match(value) for _, value in rows) or _are_contents(rows):
+        rows.append(found)
+    if len(rows) < 2 or not all(_FIGURE.match(value) for _, value in rows):
         return None
-    return Found(table_of(rows), at, last)
-
-
-def _are_contents(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether rows are titles with pages that do not go back; a number with a number is no title."""
-    if not all(_PAGE.fullmatch(value) for _, value in rows) or all(is_value(label) for label, _ in rows):
-        return False
-    pages = [int(value) for _, value in rows if value.isdigit()]
-    return pages == sorted(pages)
+    last = at + len(rows)
+    pages = [page_of(line.text) for line in lines[at:last]]
+    if all(pages) and go_forward(pages) and not all(is_value(label) for label, _ in rows):
+        return None
+    return Found(table_of([[resolve(cell, markup=markup) for cell in row] for row in rows]), at, last)
 
 
 def _tab_cells(line: SourceLine) -> list[str]:

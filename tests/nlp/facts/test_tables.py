@@ -613,8 +613,20 @@ def test_a_set_of_the_first_says_which_are_counted_and_no_place(stated):
     assert ("China", "top100_cluster_count", "26", "count", "2024") in told
 
 
-def test_what_a_head_numbers_is_told_with_its_figures(tmp_path, gazetteer):
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| | Phase 1 | Phase 2 |\n|---|---|---|\n| Area, ha | 13 | 40 |\n",
+        "| | Area, ha |\n|---|---|\n| Phase 1 | 13 |\n| Phase 2 | 40 |\n",
+    ],
+)
+def test_what_a_head_numbers_is_told_with_its_figures(tmp_path, gazetteer, table):
     path = tmp_path / "phases.md"
-    path.write_text("# Medicon Valley\n\n| | Phase 1 | Phase 2 |\n|---|---|---|\n| Area, ha | 13 | 40 |\n", "utf-8")
+    path.write_text(f"# Medicon Valley\n\n{table}", "utf-8")
     found = observe(read_document(path, name=path.name), gazetteer).statements
     assert [(int(one.value), dict(one.qualifiers)["of"]) for one in found] == [(13, "Phase 1"), (40, "Phase 2")]
+
+
+def test_a_stray_figure_among_names_makes_no_column_of_values(stated):
+    table = "| Park | City |\n|---|---|\n| Medicon Valley | 4 towns |\n| Silicon Saxony | Dresden |\n"
+    assert stated(f"# Two neighbours\n\n{table}") == set()
